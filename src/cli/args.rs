@@ -1,0 +1,231 @@
+//! What was typed: the commands and their flags, as the argument parser reads them. Decides nothing.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A static site and printable handouts from a folder of Markdown lessons, for trainings grounded in Jewish texts.
+#[derive(Debug, Parser)]
+#[command(name = "daf", version, about, propagate_version = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Say nothing but mistakes.
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// When to use colour.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build the site and the handouts.
+    Build(Build),
+    /// Report every mistake, and write nothing.
+    Check(Check),
+    /// Print the sheets of lessons and packets as one PDF.
+    #[cfg(feature = "pdf")]
+    Print(Print),
+    /// Read one citation: what it means, in English and Hebrew.
+    Cite(Cite),
+    /// Search the curriculum, with the same ranking as on the site.
+    Search(Search),
+    /// List what the curriculum holds.
+    List(List),
+    /// Tell more about a mistake, by the code in its message.
+    Explain(Explain),
+    /// Write completions for a shell.
+    Completions(Completions),
+    /// Write the manual page.
+    #[command(hide = true)]
+    Man,
+}
+
+/// Which curriculum.
+#[derive(Debug, Args)]
+pub(crate) struct Folder {
+    /// The folder that holds `daf.yaml`; otherwise the nearest one upwards, else `./content`.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// `daf build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+    /// Where the site goes [default: `public` beside the folder].
+    #[arg(short, long, value_name = "DIR", alias = "output-dir", alias = "destination")]
+    pub(crate) output: Option<PathBuf>,
+    /// The address the site will have, for what needs absolute addresses: sitemap, feed, link previews.
+    #[arg(short = 'u', long, value_name = "URL", alias = "baseURL")]
+    pub(crate) base_url: Option<String>,
+    /// Build drafts too.
+    #[arg(short = 'D', long, alias = "buildDrafts")]
+    pub(crate) drafts: bool,
+    /// Take warnings for errors.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Make no PDFs.
+    #[arg(long)]
+    pub(crate) no_handouts: bool,
+    /// A shipped theme's name, or a theme's folder.
+    #[arg(long, value_name = "THEME")]
+    pub(crate) theme: Option<String>,
+    /// Open the site in the browser.
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// How many threads to use [default: one for each processor].
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// The form of messages.
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(crate) format: Form,
+}
+
+/// `daf check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+    /// Check drafts too.
+    #[arg(short = 'D', long)]
+    pub(crate) drafts: bool,
+    /// Take warnings for errors.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// The form of messages.
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(crate) format: Form,
+}
+
+/// The form of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// With the lines they are about.
+    Human,
+    /// One line each.
+    Short,
+    /// One JSON object a line.
+    Json,
+}
+
+/// `daf print`.
+#[cfg(feature = "pdf")]
+#[derive(Debug, Args)]
+pub(crate) struct Print {
+    /// Ids of lessons and packets.
+    #[arg(required = true, value_name = "LESSON|PACKET")]
+    pub(crate) items: Vec<String>,
+    /// The folder that holds `daf.yaml`.
+    #[arg(short = 'C', long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Which sheet of a lesson.
+    #[arg(long, value_name = "KIND", default_value = "participant")]
+    pub(crate) kind: Kind,
+    /// The paper [default: the curriculum's].
+    #[arg(long, value_name = "PAPER")]
+    pub(crate) paper: Option<PaperSize>,
+    /// Print drafts too.
+    #[arg(short = 'D', long)]
+    pub(crate) drafts: bool,
+    /// The file to write [default: the first id with `.pdf`].
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Kinds of sheets.
+#[cfg(feature = "pdf")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Participant,
+    SourceSheet,
+    Facilitator,
+}
+
+/// Paper sizes.
+#[cfg(feature = "pdf")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PaperSize {
+    Letter,
+    A4,
+}
+
+/// `daf cite`.
+#[derive(Debug, Args)]
+pub(crate) struct Cite {
+    /// The citation, in English or Hebrew.
+    #[arg(required = true, value_name = "REF")]
+    pub(crate) reference: Vec<String>,
+    /// Write JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `daf search`.
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// What to look for, in any spelling.
+    #[arg(required = true, value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// The folder that holds `daf.yaml`.
+    #[arg(short = 'C', long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Search the facilitator's words too.
+    #[arg(long)]
+    pub(crate) facilitator: bool,
+    /// At most so many lessons.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Write JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `daf list`.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// What to list.
+    pub(crate) what: What,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+    /// List drafts too.
+    #[arg(short = 'D', long)]
+    pub(crate) drafts: bool,
+    /// Write JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    Lessons,
+    Texts,
+    Terms,
+    Packets,
+}
+
+/// `daf explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The code of a message, such as `unknown-field`; without it, all codes are listed.
+    pub(crate) code: Option<String>,
+}
+
+/// `daf completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,180 @@
+//! `daf build`, `daf check` and `daf print`: read, build in memory, then write what was asked for.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::args::{Build, Check, Form};
+use super::{Console, counted, folder};
+use crate::diag::Diagnostics;
+use crate::source::SourceSet;
+use crate::theme::Theme;
+use crate::{Built, Options, fs};
+
+/// `daf build`.
+pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Error> {
+    let started = Instant::now();
+    threads(typed.jobs);
+    let content = folder(typed.folder.dir.as_deref());
+    let to = typed.output.clone().unwrap_or_else(|| beside(&content));
+    fs::may_write(&to, &content)?;
+    let mut mistakes = Diagnostics::default();
+    let sources = fs::read(&content, &mut mistakes)?;
+    let theme = typed.theme.as_deref().map(|name| theme(name, &mut mistakes)).transpose()?;
+    let options = Options {
+        drafts: typed.drafts,
+        no_handouts: typed.no_handouts,
+        base_url: typed.base_url.clone(),
+        date: date(),
+    };
+    let built = finish(mistakes, &sources, &content, theme, &options);
+    console.diagnostics(&built.diagnostics, &sources, typed.format);
+    if failed(&built.diagnostics, typed.strict) {
+        console.tell(&format!("daf: {}; nothing was written", counted(&built.diagnostics)));
+        return Ok(ExitCode::from(1));
+    }
+    let written = fs::write(&built.output, &to)?;
+    for path in &written.left {
+        console
+            .say(&format!("daf: left alone, because it was changed since the last build: {}", to.join(path).display()));
+    }
+    console.tell(&closing(&built, &written, started, &to));
+    if typed.open {
+        open(&to.join("index.html"), console);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `daf check`.
+pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Error> {
+    let content = folder(typed.folder.dir.as_deref());
+    let mut mistakes = Diagnostics::default();
+    let sources = fs::read(&content, &mut mistakes)?;
+    let options = Options { drafts: typed.drafts, no_handouts: true, date: date(), ..Options::default() };
+    let built = finish(mistakes, &sources, &content, None, &options);
+    console.diagnostics(&built.diagnostics, &sources, typed.format);
+    let count = counted(&built.diagnostics);
+    if typed.format == Form::Human {
+        console.tell(&format!("daf: {}", if count.is_empty() { "nothing to mend" } else { &count }));
+    }
+    Ok(ExitCode::from(u8::from(failed(&built.diagnostics, typed.strict))))
+}
+
+/// Builds, with the mistakes that reading the folder found among the others.
+fn finish(
+    mistakes: Diagnostics,
+    sources: &SourceSet,
+    content: &Path,
+    theme: Option<Theme>,
+    options: &Options,
+) -> Built {
+    let shown = content.display().to_string();
+    let mut built = crate::build(sources, &shown, theme, options);
+    built.diagnostics.append(mistakes);
+    match &built.curriculum {
+        Some(curriculum) => crate::settle(&mut built.diagnostics, curriculum),
+        None => built.diagnostics.settle(|_| None),
+    }
+    built
+}
+
+fn failed(diagnostics: &Diagnostics, strict: bool) -> bool {
+    diagnostics.has_errors() || (strict && !diagnostics.is_empty())
+}
+
+/// `public`, beside the content folder.
+fn beside(content: &Path) -> PathBuf {
+    let full = std::path::absolute(content).unwrap_or_else(|_| content.to_owned());
+    match (content.parent(), full.parent()) {
+        (Some(parent), _) if !content.as_os_str().is_empty() && content.file_name().is_some() => parent.join("public"),
+        (_, Some(parent)) => parent.join("public"),
+        _ => PathBuf::from("public"),
+    }
+}
+
+/// The day of the build, where the environment fixes it (reproducible-builds.org, SOURCE_DATE_EPOCH).
+fn date() -> Option<String> {
+    let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
+    Some(civil(seconds.div_euclid(86_400)))
+}
+
+/// The Gregorian day for days since 1970 (the algorithm of Hinnant's `civil_from_days`, a public fact of the calendar).
+fn civil(days: i64) -> String {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// A shipped theme by name, or a theme's folder laid over the shipped one.
+fn theme(name: &str, mistakes: &mut Diagnostics) -> Result<Theme, fs::Error> {
+    if let Some(theme) = Theme::shipped(name) {
+        return Ok(theme);
+    }
+    let files = fs::read_theme(Path::new(name), mistakes)?;
+    let mut theme = Theme::shipped("daf").unwrap_or_default();
+    for source in files.files() {
+        theme.lay_over(source.path.to_string(), source.bytes().into(), format!("{name}/{}", source.path));
+    }
+    Ok(theme)
+}
+
+fn threads(jobs: Option<usize>) {
+    if let Some(jobs) = jobs {
+        // It fails only where the pool exists already, which nothing before this has made.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
+    }
+}
+
+fn closing(built: &Built, written: &fs::Written, started: Instant, to: &Path) -> String {
+    let lessons = built.curriculum.as_ref().map_or(0, |curriculum| curriculum.lessons.len());
+    let count = |extension: &str| built.output.iter().filter(|(path, _)| path.extension() == extension).count();
+    let seconds = started.elapsed().as_secs_f64();
+    let mut line = format!("daf: {lessons} lessons, {} pages, {} PDFs in {seconds:.2} s", count("html"), count("pdf"));
+    if written.kept > 0 {
+        line.push_str(&format!(" ({} files changed, {} removed)", written.written, written.removed));
+    }
+    let mistakes = counted(&built.diagnostics);
+    if !mistakes.is_empty() {
+        line.push_str(&format!(", {mistakes}"));
+    }
+    format!("{line}\ndaf: open {}", to.join("index.html").display())
+}
+
+fn open(page: &Path, console: &Console) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    if std::process::Command::new(program).arg(page).spawn().is_err() {
+        console.say(&format!("daf: no browser could be opened; open {}", page.display()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_the_calendars() {
+        assert_eq!(civil(0), "1970-01-01");
+        assert_eq!(civil(19_782), "2024-02-29");
+        assert_eq!(civil(20_819), "2027-01-01");
+        assert_eq!(civil(-1), "1969-12-31");
+    }
+
+    #[test]
+    fn the_site_goes_beside_the_content() {
+        assert_eq!(beside(Path::new("content")), PathBuf::from("public"));
+        assert_eq!(beside(Path::new("a/content")), PathBuf::from("a/public"));
+    }
+}

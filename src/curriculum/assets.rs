@@ -1,0 +1,230 @@
+//! Files that pages show or link to: where they go in the site, and whether an image may be shown.
+//!
+//! Reads image headers and checks that an SVG is still: no script, no link, nothing loaded, no document type.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use rayon::prelude::*;
+
+use super::model::{File, FileNo, Image, ImageFormat};
+use super::names;
+use crate::diag::{Diagnostics, make};
+use crate::limits;
+use crate::source::{FileId, SourceSet, VPath};
+
+/// All files that could be published, and what is known of them.
+pub(crate) struct Assets {
+    pub(crate) files: Vec<File>,
+    /// What is wrong with an image, by its number: told where it is used.
+    pub(crate) broken: BTreeMap<FileNo, String>,
+    by_path: BTreeMap<VPath, FileNo>,
+}
+
+impl Assets {
+    /// The file at a path of the content.
+    pub(crate) fn find(&self, path: &VPath) -> Option<FileNo> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The paths of all files, to find a near one.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(VPath::as_str)
+    }
+}
+
+/// Looks at every file once.
+pub(crate) fn assets(paths: &BTreeMap<VPath, FileId>, sources: &SourceSet, sink: &mut Diagnostics) -> Assets {
+    let list: Vec<(&VPath, FileId)> = paths.iter().map(|(path, &id)| (path, id)).collect();
+    let looked: Vec<(File, Option<String>)> = list
+        .par_iter()
+        .filter_map(|&(path, id)| {
+            let source = sources.get(id)?;
+            let image = is_image(path).then(|| image(path, source.bytes()));
+            let broken = image.as_ref().and_then(|image| image.as_ref().err().cloned());
+            let image = image.and_then(Result::ok);
+            let to = place(path, source.bytes(), image.is_some())?;
+            Some((File { source: path.clone(), path: to, content: source.content.clone(), image }, broken))
+        })
+        .collect();
+    let mut assets = Assets { files: Vec::new(), broken: BTreeMap::new(), by_path: BTreeMap::new() };
+    for (file, broken) in looked {
+        let no = FileNo::new(assets.files.len());
+        if let Some(why) = refuse_name(&file.source) {
+            sink.push(make::bad_name(file.source.as_str(), why));
+        }
+        if let Some(why) = broken {
+            assets.broken.insert(no, why);
+        }
+        assets.by_path.insert(file.source.clone(), no);
+        assets.files.push(file);
+    }
+    assets
+}
+
+/// Names that a site's files can not have on every system.
+fn refuse_name(path: &VPath) -> Option<&'static str> {
+    let bad = |part: &str| {
+        if part.chars().any(char::is_control) {
+            Some("it has a line end or another control character in it")
+        } else if part.ends_with(['.', ' ']) {
+            Some("it ends with a full stop or a space, which Windows drops")
+        } else if part.len() > 200 {
+            Some("it is too long for some systems")
+        } else if part.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) && path.as_str().starts_with("static/") {
+            Some("it has a sign in it that Windows does not allow")
+        } else {
+            None
+        }
+    };
+    path.as_str().split('/').find_map(bad)
+}
+
+/// Where a file goes: `static/` to the root as it is, images to `assets/` under a hashed name, others to `files/`.
+fn place(path: &VPath, bytes: &[u8], image: bool) -> Option<VPath> {
+    if let Some(rest) = path.as_str().strip_prefix("static/") {
+        return VPath::new(rest);
+    }
+    let hash = blake3::hash(bytes).to_hex();
+    let extension = names::part(path.extension(), "bin");
+    let stem = names::part(path.stem(), "file");
+    if image {
+        return VPath::new(&format!("assets/{stem}.{}.{extension}", &hash[..8]));
+    }
+    let dot = if path.extension().is_empty() { String::new() } else { format!(".{extension}") };
+    VPath::new(&format!("files/{}/{stem}{dot}", &hash[..8]))
+}
+
+/// Whether a path is an image's by its extension.
+pub(crate) fn is_image(path: &VPath) -> bool {
+    let extension = path.extension().to_ascii_lowercase();
+    matches!(
+        extension.as_str(),
+        "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" | "svgz" | "avif" | "heic" | "bmp" | "tif" | "tiff"
+    )
+}
+
+fn image(path: &VPath, bytes: &[u8]) -> Result<Image, String> {
+    let extension = path.extension().to_ascii_lowercase();
+    match extension.as_str() {
+        "svg" => svg(bytes),
+        "svgz" => Err("a compressed SVG (svgz) is not supported".to_owned()),
+        "png" | "jpg" | "jpeg" | "gif" | "webp" => raster(&extension, bytes),
+        other => Err(format!("the format {other} can not be printed")),
+    }
+}
+
+fn raster(extension: &str, bytes: &[u8]) -> Result<Image, String> {
+    let (found, format) = match imagesize::image_type(bytes) {
+        Ok(imagesize::ImageType::Png) => ("png", ImageFormat::Png),
+        Ok(imagesize::ImageType::Jpeg) => ("jpg", ImageFormat::Jpeg),
+        Ok(imagesize::ImageType::Gif) => ("gif", ImageFormat::Gif),
+        Ok(imagesize::ImageType::Webp) => ("webp", ImageFormat::Webp),
+        _ => return Err("it is not an image that daf knows".to_owned()),
+    };
+    if found != extension.replace("jpeg", "jpg") {
+        return Err(format!("its name says {extension}, and it is {found}"));
+    }
+    let size = imagesize::blob_size(bytes).map_err(|_| "its header can not be read".to_owned())?;
+    let (width, height) = (size.width as u64, size.height as u64);
+    if width == 0 || height == 0 {
+        return Err("it has no width or no height".to_owned());
+    }
+    if width.saturating_mul(height) > limits::IMAGE_PIXELS {
+        return Err(format!("it has {width} × {height} pixels, more than can be handled"));
+    }
+    Ok(Image { width: size.width as u32, height: size.height as u32, format })
+}
+
+fn svg(bytes: &[u8]) -> Result<Image, String> {
+    let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text, so not an SVG".to_owned())?;
+    let mut reader = Reader::from_str(text);
+    let mut depth = 0usize;
+    let mut size = None;
+    loop {
+        match reader.read_event().map_err(|error| format!("it is not well-formed: {error}"))? {
+            Event::Eof => break,
+            Event::DocType(_) => return Err("it has a document type, which can read other files".to_owned()),
+            Event::PI(_) => return Err("it has a processing instruction, which can load a style sheet".to_owned()),
+            Event::Start(tag) => {
+                still(&tag)?;
+                size = size.or_else(|| Some(svg_size(&tag)));
+                depth += 1;
+                if depth > limits::SVG_DEPTH {
+                    return Err(format!("its elements stand more than {} deep", limits::SVG_DEPTH));
+                }
+            }
+            Event::Empty(tag) => still(&tag)?,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    let (width, height) = size.ok_or_else(|| "it has no elements".to_owned())?;
+    Ok(Image { width, height, format: ImageFormat::Svg })
+}
+
+/// Refuses elements and attributes by which an SVG could run something, load something or lead somewhere.
+fn still(tag: &BytesStart<'_>) -> Result<(), String> {
+    let name = tag.local_name().as_ref().to_lowercase();
+    let active = [
+        "script",
+        "foreignobject",
+        "iframe",
+        "style",
+        "animate",
+        "animatetransform",
+        "animatemotion",
+        "set",
+        "handler",
+        "a",
+        "image",
+        "feimage",
+        "audio",
+        "video",
+        "embed",
+        "object",
+        "link",
+    ];
+    if active.contains(&name.as_str()) {
+        return Err(format!("it has an element `{name}`, which is not still"));
+    }
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|error| format!("it is not well-formed: {error}"))?;
+        let key = attribute.key.local_name().as_ref().to_lowercase();
+        let value = attribute.value.to_lowercase();
+        if key.starts_with("on") || (key == "href" && !value.trim().starts_with('#')) || loads(&value) {
+            return Err(format!("its attribute `{key}` runs or loads something"));
+        }
+    }
+    Ok(())
+}
+
+fn loads(value: &str) -> bool {
+    let inner = value.split("url(").skip(1).any(|rest| {
+        !rest.trim_start_matches([' ', '"', '\'']).starts_with('#') && !rest.trim_start().starts_with("&quot;#")
+    });
+    inner || value.contains("@import") || value.contains("javascript:") || value.contains("expression(")
+}
+
+/// The size from `width` and `height`, else from `viewBox`, else the size that browsers fall back to.
+fn svg_size(tag: &BytesStart<'_>) -> (u32, u32) {
+    let get = |name: &str| {
+        let value = tag.try_get_attribute(name).ok().flatten()?;
+        Some(value.value.into_owned())
+    };
+    let pixels = |text: String| {
+        text.trim_end_matches("px").trim().parse::<f64>().ok().filter(|size| (1.0..100_000.0).contains(size))
+    };
+    if let (Some(width), Some(height)) = (get("width").and_then(pixels), get("height").and_then(pixels)) {
+        return (width.ceil() as u32, height.ceil() as u32);
+    }
+    let numbers: Vec<f64> =
+        get("viewBox").unwrap_or_default().split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
+    match numbers.as_slice() {
+        [_, _, width, height] if *width >= 1.0 && *height >= 1.0 && *width < 1e5 && *height < 1e5 => {
+            (width.ceil() as u32, height.ceil() as u32)
+        }
+        _ => (300, 150),
+    }
+}

@@ -1,0 +1,86 @@
+//! Lessons become a curriculum: ids, links, indexes by text, value and portion, agenda sums.
+//!
+//! Sees every file at once, and typed values only: never Markdown text, YAML or HTML. Start at [`link`].
+
+mod agenda;
+mod assets;
+mod lessons;
+mod model;
+mod names;
+mod plan;
+mod resolve;
+mod texts;
+mod topics;
+mod translate;
+
+pub use model::*;
+
+use crate::diag::Diagnostics;
+use crate::folder::Folder;
+use crate::source::SourceSet;
+
+/// What a build leaves in or out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Keep drafts.
+    pub drafts: bool,
+}
+
+/// Links a folder that was read into a curriculum. Total: what can not be resolved is reported, and leads nowhere.
+pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Diagnostics) -> Curriculum {
+    let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files } = folder;
+    let assets = assets::assets(&files, sources, sink);
+    let plan = plan::plan(units, lessons, options, sink);
+    let mut library = texts::library(texts, &plan, &mut translations, options, sink);
+    let terms = topics::terms(glossary, &plan, sink);
+    let index = resolve::Index::new(&plan, &library, &terms.list, &packets, &assets, home.as_ref());
+
+    let mut scopes = resolve::Scopes::default();
+    let config_scope = scopes.add(resolve::scope(&config.refs, None, &index, sink));
+    let home_scope =
+        scopes.add(home.as_ref().map(|document| resolve::document(document, &index, sink)).unwrap_or_default());
+    let unit_scopes: Vec<ScopeId> = plan
+        .units
+        .iter()
+        .map(|unit| {
+            scopes.add(
+                unit.document.as_ref().map(|document| resolve::document(document, &index, sink)).unwrap_or_default(),
+            )
+        })
+        .collect();
+    let glossary_scope = scopes.add(resolve::scope(&terms.refs, None, &index, sink));
+    library.resolve(&mut scopes, &index, sink);
+    let versions = lessons::versions(&plan, &mut translations, &library, &index, &mut scopes, sink);
+
+    let packets = topics::packets(packets, &index, sink);
+    drop(index);
+    let topics = topics::topics(&config, &plan, &library, sink);
+    let aliases = plan::aliases(&plan, sink);
+    let requires = plan::requires(&plan, sink);
+    let date = plan.newest();
+    let lesson_scopes: Vec<ScopeId> = versions.iter().map(|version| version.main.scope).collect();
+    let terms = terms.linked(glossary_scope, &lesson_scopes);
+    let related = topics::related(&plan, &library, &topics);
+    let texts = library.finish(&lesson_scopes, &config);
+    let (units, lessons) =
+        lessons::assemble(plan, unit_scopes, versions, requires, &topics, related, &scopes, &config.language);
+    Curriculum {
+        config,
+        config_scope,
+        home: home.map(|document| Home { document, scope: home_scope }),
+        units,
+        lessons,
+        texts: texts.texts,
+        passages: texts.passages,
+        terms,
+        packets,
+        values: topics.values,
+        skills: topics.skills,
+        tags: topics.tags,
+        portions: topics.portions,
+        files: assets.files,
+        scopes: scopes.list,
+        aliases,
+        date,
+    }
+}

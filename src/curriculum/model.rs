@@ -1,0 +1,467 @@
+//! The linked curriculum as values: what every output is made from.
+//!
+//! Complete when it exists: every id, link, placement and address in it is resolved. Holds plain data and look-ups only;
+//! `curriculum` makes it, `page`, `handout` and `search` read it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::citation::Citation;
+use crate::source::VPath;
+use crate::syntax::lesson::{self as syn, Config, Document, Lang, Layout, Range, SegmentKind};
+
+/// Index newtypes into the lists of [`Curriculum`].
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {
+        $($(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// From a list's index.
+            pub fn new(index: usize) -> $name {
+                $name(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+
+            /// As a list's index.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        })+
+    };
+}
+
+ids! {
+    /// Index into [`Curriculum::units`].
+    UnitId,
+    /// Index into [`Curriculum::lessons`].
+    LessonId,
+    /// Index into [`Curriculum::texts`].
+    TextId,
+    /// Index into [`Curriculum::passages`].
+    PassageId,
+    /// Index into [`Curriculum::terms`].
+    TermId,
+    /// Index into [`Curriculum::packets`].
+    PacketId,
+    /// Index into [`Curriculum::files`].
+    FileNo,
+    /// Index into [`Curriculum::scopes`].
+    ScopeId,
+}
+
+/// A whole curriculum, linked.
+#[derive(Debug)]
+pub struct Curriculum {
+    /// `daf.yaml`.
+    pub config: Config,
+    /// Where `daf.yaml`'s own links lead.
+    pub config_scope: ScopeId,
+    /// `index.md`.
+    pub home: Option<Home>,
+    /// Units in order. Lessons at the root belong to none.
+    pub units: Vec<Unit>,
+    /// Lessons in order: those of the root, then unit by unit.
+    pub lessons: Vec<Lesson>,
+    /// Every text taught or shared.
+    pub texts: Vec<Text>,
+    /// Pages of texts in canonical order: texts of one passage (or of one title) share one.
+    pub passages: Vec<Passage>,
+    /// Glossary terms, by term.
+    pub terms: Vec<Term>,
+    /// Packets, by id.
+    pub packets: Vec<Packet>,
+    /// Values: those of `daf.yaml` in its order, then others by name.
+    pub values: Vec<Topic>,
+    /// Skills by name.
+    pub skills: Vec<Topic>,
+    /// Tags by name.
+    pub tags: Vec<Topic>,
+    /// Weekly portions that a text taught belongs to, in the year's order.
+    pub portions: Vec<Topic>,
+    /// Files copied into the site: images, attachments, `static/`.
+    pub files: Vec<File>,
+    /// Where links, citations and leaves lead, one table for each file they stand in.
+    pub scopes: Vec<Scope>,
+    /// Old addresses and the lesson that took their place.
+    pub aliases: Vec<(VPath, LessonId)>,
+    /// The newest `updated` or `date` in the content, as `YYYY-MM-DD`.
+    pub date: Option<String>,
+}
+
+impl Curriculum {
+    /// A unit.
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        &self.units[id.index()]
+    }
+
+    /// A lesson.
+    pub fn lesson(&self, id: LessonId) -> &Lesson {
+        &self.lessons[id.index()]
+    }
+
+    /// A text.
+    pub fn text(&self, id: TextId) -> &Text {
+        &self.texts[id.index()]
+    }
+
+    /// A page of texts.
+    pub fn passage(&self, id: PassageId) -> &Passage {
+        &self.passages[id.index()]
+    }
+
+    /// A glossary term.
+    pub fn term(&self, id: TermId) -> &Term {
+        &self.terms[id.index()]
+    }
+
+    /// A packet.
+    pub fn packet(&self, id: PacketId) -> &Packet {
+        &self.packets[id.index()]
+    }
+
+    /// A copied file.
+    pub fn file(&self, no: FileNo) -> &File {
+        &self.files[no.index()]
+    }
+
+    /// The files that stand in the site: those of `static/`, and those that something shows or links to.
+    pub fn published(&self) -> impl Iterator<Item = &File> {
+        let linked = self.scopes.iter().flat_map(|scope| &scope.links).filter_map(|target| match target {
+            Target::File(no) => Some(*no),
+            _ => None,
+        });
+        let used: BTreeSet<FileNo> = linked.collect();
+        let files = self.files.iter().enumerate();
+        files
+            .filter(move |(at, file)| file.source.as_str().starts_with("static/") || used.contains(&FileNo::new(*at)))
+            .map(|(_, file)| file)
+    }
+
+    /// A table of resolved links.
+    pub fn scope(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id.index()]
+    }
+}
+
+/// The home page's text.
+#[derive(Debug)]
+pub struct Home {
+    /// As read.
+    pub document: Document,
+    /// Where its links lead.
+    pub scope: ScopeId,
+}
+
+/// A folder of lessons.
+#[derive(Debug)]
+pub struct Unit {
+    /// The folder's name without its number; what `unit:` links name.
+    pub id: String,
+    /// Its place among units, from one.
+    pub number: u32,
+    /// The address from the root, without slashes at the ends: `relationships-and-story`.
+    pub address: String,
+    /// The title.
+    pub title: String,
+    /// `_index.md`, where there is one.
+    pub document: Option<Document>,
+    /// Where its links lead.
+    pub scope: ScopeId,
+    /// Its lessons in order.
+    pub lessons: Vec<LessonId>,
+}
+
+/// A lesson, linked.
+#[derive(Debug)]
+pub struct Lesson {
+    /// What `requires`, packets and `lesson:` links name.
+    pub id: String,
+    /// Its place in the whole curriculum, from one.
+    pub number: u32,
+    /// The address from the root, without slashes at the ends: `relationships-and-story/one-to-ones`.
+    pub address: String,
+    /// The unit it belongs to.
+    pub unit: Option<UnitId>,
+    /// The lesson in the curriculum's own language.
+    pub main: Version,
+    /// Its translations by language.
+    pub translations: Vec<(Lang, Version)>,
+    /// Lessons to come first.
+    pub requires: Vec<LessonId>,
+    /// Indexes into [`Curriculum::values`].
+    pub values: Vec<usize>,
+    /// Indexes into [`Curriculum::skills`].
+    pub skills: Vec<usize>,
+    /// Indexes into [`Curriculum::tags`].
+    pub tags: Vec<usize>,
+    /// Indexes into [`Curriculum::portions`].
+    pub portions: Vec<usize>,
+    /// The cover image.
+    pub cover: Option<FileNo>,
+    /// Lessons that share a text or a value with it, nearest first; at most four.
+    pub related: Vec<LessonId>,
+    /// The lesson before it in the curriculum.
+    pub previous: Option<LessonId>,
+    /// The lesson after it in the curriculum.
+    pub next: Option<LessonId>,
+}
+
+impl Lesson {
+    /// The version in a language, and whether it is really in that language.
+    pub fn version(&self, lang: &str) -> (&Version, bool) {
+        match self.translations.iter().find(|(key, _)| key == lang) {
+            Some((_, version)) => (version, true),
+            None => (&self.main, self.main.lang == lang),
+        }
+    }
+
+    /// The title in the curriculum's own language.
+    pub fn title(&self) -> &str {
+        &self.main.title
+    }
+}
+
+/// A lesson in one language: what it says, and what its parts lead to.
+#[derive(Debug)]
+pub struct Version {
+    /// The language its words are in.
+    pub lang: Lang,
+    /// The title.
+    pub title: String,
+    /// As read; for a translation, with everything it leaves out taken from the original.
+    pub document: Document,
+    /// Where its links, citations and leaves lead.
+    pub scope: ScopeId,
+    /// The lesson's texts, in the order of `texts:` (those of the body after them).
+    pub texts: Vec<TextId>,
+    /// The number of each prompt on the page, from one in the order of appearance; parallel to the front matter's
+    /// prompts. `None` for a facilitators' prompt.
+    pub prompt_numbers: Vec<Option<u32>>,
+    /// The number of each exercise on the page, as for prompts.
+    pub exercise_numbers: Vec<Option<u32>>,
+    /// Texts that the body does not place: rendered after it.
+    pub unplaced_texts: Vec<TextId>,
+    /// Prompts that the body does not place, as indexes into the front matter's.
+    pub unplaced_prompts: Vec<usize>,
+    /// Exercises that the body does not place, as indexes into the front matter's.
+    pub unplaced_exercises: Vec<usize>,
+    /// The agenda.
+    pub agenda: Agenda,
+    /// Lessons' own glossary entries and those used, by term.
+    pub own_terms: Vec<TermId>,
+}
+
+/// A lesson's agenda: its segments with a running clock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agenda {
+    /// One for each segment, in order.
+    pub entries: Vec<AgendaEntry>,
+    /// The sum; the declared minutes where there are no segments.
+    pub total: Option<Range>,
+}
+
+/// One line of an agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaEntry {
+    /// Index into the body's sections.
+    pub section: usize,
+    /// Minutes from the start of the lesson, by the upper ends of what comes before.
+    pub start: u32,
+    /// How long.
+    pub minutes: Range,
+    /// What happens.
+    pub kind: SegmentKind,
+}
+
+/// Where the links, citations and leaves of one file lead; each list is parallel to the file's own.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Parallel to [`syn::Refs::links`].
+    pub links: Vec<Target>,
+    /// Parallel to [`syn::Refs::citations`].
+    pub citations: Vec<CitationTarget>,
+    /// Parallel to [`syn::Refs::leaves`].
+    pub leaves: Vec<Placement>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Out of the site.
+    Outside(String),
+    /// The home page, a lesson, a unit …, and an anchor there (empty: the page's top).
+    Home(String),
+    /// A lesson.
+    Lesson(LessonId, String),
+    /// A unit.
+    Unit(UnitId, String),
+    /// A page of texts.
+    Passage(PassageId),
+    /// A term in the glossary.
+    Term(TermId),
+    /// A packet's PDF.
+    Packet(PacketId),
+    /// A copied file.
+    File(FileNo),
+    /// An anchor on the same page.
+    Here(String),
+    /// Nowhere: refused, broken (and reported), or a draft left out. Shown as plain words.
+    Nowhere,
+}
+
+/// Where a citation in prose leads.
+#[derive(Debug, Clone)]
+pub struct CitationTarget {
+    /// The citation.
+    pub citation: Citation,
+    /// The page of texts, where the curriculum teaches it; otherwise the library online.
+    pub passage: Option<PassageId>,
+}
+
+/// What a leaf places.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Placement {
+    /// A text, in a layout of its own where one was asked for.
+    Text(TextId, Option<Layout>),
+    /// Prompts, as indexes into the front matter's.
+    Prompts(Vec<usize>),
+    /// An exercise, as an index into the front matter's.
+    Exercise(usize),
+    /// Room to write.
+    Space(syn::Space),
+    /// Nothing: the id was not found (and reported).
+    Nothing,
+}
+
+/// A text, linked.
+#[derive(Debug)]
+pub struct Text {
+    /// Its id, unique where it is taught.
+    pub id: String,
+    /// As read.
+    pub entry: Arc<syn::TextEntry>,
+    /// The table that the numbers in its Markdown belong to.
+    pub scope: ScopeId,
+    /// The page that shows it.
+    pub passage: PassageId,
+    /// Whether it is a file in `texts/`.
+    pub shared: bool,
+    /// The licence of the text, the curriculum's where it names none.
+    pub license: Option<String>,
+    /// Translations of the shared text's file by language.
+    pub translations: Vec<(Lang, Arc<syn::TextEntry>, ScopeId)>,
+}
+
+impl Text {
+    /// What it is called: the canonical citation, else the title, else what was typed.
+    pub fn name(&self) -> String {
+        if let Some(citation) = &self.entry.citation {
+            return citation.canonical();
+        }
+        let typed = self.entry.title.as_ref().or(self.entry.reference.as_ref());
+        typed.map_or_else(|| self.id.clone(), |text| text.value.clone())
+    }
+}
+
+/// A page of texts: one passage of the library, or one text that is not in it.
+#[derive(Debug)]
+pub struct Passage {
+    /// The last part of its address: `texts/<slug>/`.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+    /// The citation.
+    pub citation: Option<Citation>,
+    /// The category it stands under in the index: "Torah", "Mishnah" …, or "" for what is not in the library.
+    pub category: String,
+    /// The texts shown on it: one for each wording, those of earlier lessons first.
+    pub texts: Vec<TextId>,
+    /// The lessons that teach it, in order.
+    pub lessons: Vec<LessonId>,
+}
+
+/// A glossary term, linked.
+#[derive(Debug)]
+pub struct Term {
+    /// As read.
+    pub entry: syn::Term,
+    /// The table that the numbers in its definition belong to.
+    pub scope: ScopeId,
+    /// The terms it says to see.
+    pub see: Vec<TermId>,
+    /// The lesson whose own entry it is; `None` for `glossary.yaml`.
+    pub lesson: Option<LessonId>,
+}
+
+/// A packet, linked.
+#[derive(Debug)]
+pub struct Packet {
+    /// As read.
+    pub entry: syn::Packet,
+    /// Its items, drafts and unknown ones left out.
+    pub items: Vec<PacketPart>,
+}
+
+/// An item of a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PacketPart {
+    /// A lesson's sheet.
+    Lesson(LessonId, syn::SheetKind),
+    /// A text.
+    Text(TextId),
+}
+
+/// A value, skill, tag or portion, and where it is taught.
+#[derive(Debug)]
+pub struct Topic {
+    /// Its name.
+    pub name: String,
+    /// Its name in Hebrew, where it is known.
+    pub he: Option<String>,
+    /// The last part of its address.
+    pub slug: String,
+    /// What it means here (a table entry of the configuration's scope).
+    pub description: Option<syn::Rich>,
+    /// The lessons that teach it, in order.
+    pub lessons: Vec<LessonId>,
+}
+
+/// A file copied into the site.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Where it stood in the content.
+    pub source: VPath,
+    /// Where it stands in the site.
+    pub path: VPath,
+    /// What it holds.
+    pub content: crate::source::Content,
+    /// For an image, what is known of it.
+    pub image: Option<Image>,
+}
+
+/// What is known of an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Image {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Its format.
+    pub format: ImageFormat,
+}
+
+/// The formats that pages and paper both take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageFormat {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// GIF.
+    Gif,
+    /// WebP.
+    Webp,
+    /// SVG, checked to be still.
+    Svg,
+}

@@ -1,0 +1,157 @@
+//! A translation laid over its original: it says only what it changes, and everything left out is inherited.
+//!
+//! Lists match by id, else by position. Minutes, ids, order, references and addresses stay the original's.
+
+use crate::diag::{Diagnostics, make};
+use crate::syntax::lesson::*;
+
+/// Whether a translation has a body of its own.
+pub(crate) fn has_body(document: &Document) -> bool {
+    !document.body.lead.is_empty() || !document.body.sections.is_empty()
+}
+
+/// The original in the translation's words. The translation's tables begin with the original's, so that numbers of both
+/// lead into `refs` of the result.
+pub(crate) fn merge(original: &Document, translation: Document, sink: &mut Diagnostics) -> Document {
+    fixed(&translation.front, sink);
+    let own_body = has_body(&translation);
+    let Document { file, path, fence, front, mut body, mut refs } = translation;
+    let prompts = places(&original.front.prompts, &front.prompts, |prompt| prompt.id.as_ref());
+    let exercises = places(&original.front.exercises, &front.exercises, |exercise| exercise.id.as_ref());
+    for leaf in refs.leaves.iter_mut().skip(original.refs.leaves.len()) {
+        match &mut leaf.what {
+            LeafKind::PromptHere(at) => *at = prompts.get(*at).copied().flatten().unwrap_or(*at),
+            LeafKind::ExerciseHere(at) => *at = exercises.get(*at).copied().flatten().unwrap_or(*at),
+            _ => {}
+        }
+    }
+    if own_body {
+        segments(&original.body, &mut body, sink);
+    }
+    let front = lay_over(&original.front, front, &prompts, &exercises, sink);
+    let body = if own_body { body } else { original.body.clone() };
+    Document { file, path, fence, front, body, refs }
+}
+
+fn fixed(front: &Front, sink: &mut Diagnostics) {
+    let spans = [
+        ("minutes", front.minutes.as_ref().map(|value| value.span)),
+        ("id", front.id.as_ref().map(|value| value.span)),
+        ("slug", front.slug.as_ref().map(|value| value.span)),
+        ("order", front.order.as_ref().map(|value| value.span)),
+        ("requires", front.requires.first().map(|value| value.span)),
+        ("aliases", front.aliases.first().map(|value| value.span)),
+    ];
+    for (name, span) in spans {
+        if let Some(span) = span {
+            sink.push(make::translation_field(span, name));
+        }
+    }
+}
+
+/// For each entry of the translation, the place of the entry that it translates.
+fn places<T>(original: &[T], translation: &[T], id: fn(&T) -> Option<&Text>) -> Vec<Option<usize>> {
+    let place = |(at, entry): (usize, &T)| match id(entry) {
+        Some(own) => original.iter().position(|entry| id(entry).is_some_and(|id| id.value == own.value)),
+        None => (at < original.len()).then_some(at),
+    };
+    translation.iter().enumerate().map(place).collect()
+}
+
+/// Headings of the translation take their segments from the original's, by position.
+fn segments(original: &Body, body: &mut Body, sink: &mut Diagnostics) {
+    for (at, section) in body.sections.iter_mut().enumerate() {
+        let segment = original.sections.get(at).and_then(|section| section.segment.clone());
+        if let (Some(own), Some(first)) = (&section.segment, &segment)
+            && own.minutes != first.minutes
+        {
+            sink.push(make::translation_field(section.span, "minutes"));
+        }
+        section.segment = segment;
+    }
+}
+
+fn lay_over(
+    original: &Front,
+    front: Front,
+    prompts: &[Option<usize>],
+    exercises: &[Option<usize>],
+    sink: &mut Diagnostics,
+) -> Front {
+    let mut merged = original.clone();
+    let Front {
+        title,
+        short_title,
+        summary,
+        content_note,
+        goal,
+        questions,
+        objectives,
+        key_points,
+        preparation,
+        access,
+        materials,
+        ..
+    } = front;
+    merged.title = title.or(merged.title);
+    merged.short_title = short_title.or(merged.short_title);
+    merged.summary = summary.or(merged.summary);
+    merged.content_note = content_note.or(merged.content_note);
+    merged.goal = goal.or(merged.goal);
+    replace(&mut merged.questions, questions);
+    replace(&mut merged.key_points, key_points);
+    replace(&mut merged.preparation, preparation);
+    replace(&mut merged.access, access);
+    replace(&mut merged.materials, materials);
+    let objective_places = places(&original.objectives, &objectives, |objective| objective.id.as_ref());
+    for (objective, place) in objectives.into_iter().zip(objective_places) {
+        match place.and_then(|at| merged.objectives.get_mut(at)) {
+            Some(slot) => slot.text = objective.text,
+            None => extra("objective", objective.id.as_ref(), sink),
+        }
+    }
+    for (prompt, place) in front.prompts.into_iter().zip(prompts) {
+        match place.and_then(|at| merged.prompts.get_mut(at)) {
+            Some(slot) => lay_prompt(slot, prompt),
+            None => sink.push(make::translation_extra(prompt.span, "prompt")),
+        }
+    }
+    for (exercise, place) in front.exercises.into_iter().zip(exercises) {
+        match place.and_then(|at| merged.exercises.get_mut(at)) {
+            Some(slot) => lay_exercise(slot, exercise),
+            None => sink.push(make::translation_extra(exercise.span, "exercise")),
+        }
+    }
+    merged
+}
+
+fn extra(what: &str, id: Option<&Text>, sink: &mut Diagnostics) {
+    if let Some(id) = id {
+        sink.push(make::translation_extra(id.span, what));
+    }
+}
+
+fn replace<T>(slot: &mut Vec<T>, new: Vec<T>) {
+    if !new.is_empty() {
+        *slot = new;
+    }
+}
+
+fn lay_prompt(slot: &mut Prompt, prompt: Prompt) {
+    if !prompt.prompt.blocks.is_empty() {
+        slot.prompt = prompt.prompt;
+    }
+    replace(&mut slot.follow_ups, prompt.follow_ups);
+    replace(&mut slot.hints, prompt.hints);
+    slot.listen_for = prompt.listen_for.or(slot.listen_for.take());
+    slot.group = prompt.group.or(slot.group.take());
+}
+
+fn lay_exercise(slot: &mut Exercise, exercise: Exercise) {
+    slot.title = exercise.title.or(slot.title.take());
+    slot.instructions = exercise.instructions.or(slot.instructions.take());
+    replace(&mut slot.hints, exercise.hints);
+    replace(&mut slot.debrief, exercise.debrief);
+    slot.answers = exercise.answers.or(slot.answers.take());
+    slot.group = exercise.group.or(slot.group.take());
+}

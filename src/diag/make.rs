@@ -1,0 +1,902 @@
+//! One constructor for each mistake: all wording lives here.
+//!
+//! Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
+//! expected; help begins with a verb and can be done by a teacher who does not write code.
+
+use super::{Code, Diagnostic};
+use crate::source::Span;
+
+/// The nearest of `known` to what was typed, where it is near enough to be meant: a third of the letters may differ.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    let far = (typed.chars().count() / 3).clamp(1, 4);
+    let scored = known.into_iter().map(|word| (strsim::damerau_levenshtein(&typed, &word.to_lowercase()), word));
+    let near = scored.filter(|(distance, word)| *distance <= far || is_part(&typed, word));
+    near.min_by_key(|(distance, word)| (*distance, *word)).map(|(_, word)| word)
+}
+
+/// `text` for `texts`, `tag` for `tags`: one is the beginning of the other.
+fn is_part(typed: &str, word: &str) -> bool {
+    let word = word.to_lowercase();
+    typed.len() >= 3
+        && word.len() >= 3
+        && (word.starts_with(typed) || typed.starts_with(&word))
+        && word.len().abs_diff(typed.len()) <= 2
+}
+
+fn did_you_mean(nearest: Option<&str>) -> Option<String> {
+    nearest.map(|word| format!("did you mean `{word}`?"))
+}
+
+fn list<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
+    known.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// What was typed, cut where it is long and with what can not be seen made visible.
+pub fn quote(text: &str) -> String {
+    let mut shown = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == 60 {
+            shown.push('…');
+            break;
+        }
+        match c {
+            '\n' | '\r' | '\t' => shown.push(' '),
+            c if c.is_control() || is_unseen(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    format!("`{shown}`")
+}
+
+/// Characters that change how a line reads without being seen.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+// The folder and its files.
+
+/// A folder without `daf.yaml`.
+pub(crate) fn missing_config(folder: &str) -> Diagnostic {
+    Diagnostic::named(Code::MissingConfig, folder, "this folder has no `daf.yaml`, so it is not a curriculum")
+        .help("add a file `daf.yaml` with a line such as `title: My Curriculum`, or name the folder that has one")
+}
+
+/// Bytes that are not UTF-8.
+pub(crate) fn not_utf8(span: Span, encoding: &str) -> Diagnostic {
+    Diagnostic::at(Code::NotUtf8, span, format!("this file is not UTF-8 text; {encoding}"))
+        .label("the first byte that can not be read")
+        .help("open the file in your editor and save it again with the encoding UTF-8")
+}
+
+/// A NUL in a text.
+pub(crate) fn nul_byte(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::NulByte, span, "a NUL character stands here, which no text may hold")
+        .help("delete the character; it often comes from a broken copy or a file that is not a text")
+}
+
+/// A file over its limit.
+pub(crate) fn file_too_large(path: &str, bytes: u64, limit: u64) -> Diagnostic {
+    let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1_000_000.0);
+    Diagnostic::named(
+        Code::FileTooLarge,
+        path,
+        format!("this file has {}; at most {} can be read", megabytes(bytes), megabytes(limit)),
+    )
+    .help("part it into several files, or make the image smaller")
+}
+
+/// Something in the folder that is not an ordinary file.
+pub(crate) fn not_a_file(path: &str, what: &str) -> Diagnostic {
+    Diagnostic::named(Code::NotAFile, path, format!("this is {what}, not an ordinary file"))
+        .help("replace it by the file itself; what lies outside the folder is never read")
+}
+
+/// A name that can not become an address.
+pub(crate) fn bad_name(path: &str, why: &str) -> Diagnostic {
+    Diagnostic::named(Code::BadName, path, format!("this name can not be used: {why}"))
+        .help("rename it with letters, numbers and hyphens")
+}
+
+/// A file that was likely meant as a lesson.
+pub(crate) fn near_miss_name(path: &str, better: &str) -> Diagnostic {
+    Diagnostic::named(
+        Code::NearMissName,
+        path,
+        format!("this file is not read as a lesson, because its name does not end in `.md` ({better} would)"),
+    )
+    .help(format!("rename it to `{better}`, or move it out of the folder"))
+}
+
+// Front matter and YAML.
+
+/// No front matter.
+pub(crate) fn missing_front_matter(span: Span, first: &str) -> Diagnostic {
+    let message = match first {
+        "+++" => "this front matter is TOML (`+++`); daf reads YAML between lines of `---`",
+        word if word.starts_with('{') => "this front matter is JSON; daf reads YAML between lines of `---`",
+        word if word.starts_with("---") => "the first line must be exactly `---`",
+        _ => "this file has no front matter: its first line must be `---`",
+    };
+    Diagnostic::at(Code::MissingFrontMatter, span, message)
+        .help("begin the file with a line `---`, then fields such as `title: …`, then another line `---`")
+}
+
+/// Front matter that never ends.
+pub(crate) fn unclosed_front_matter(fence: Span, near: Option<Span>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::at(Code::UnclosedFrontMatter, fence, "the front matter that begins here is never closed")
+            .label("opened here")
+            .help("put a line with exactly `---` between the fields and the text of the lesson");
+    match near {
+        Some(span) => diagnostic.other(span, "was this line meant to close it?"),
+        None => diagnostic,
+    }
+}
+
+/// Front matter with nothing in it.
+pub(crate) fn empty_front_matter(fence: Span) -> Diagnostic {
+    Diagnostic::at(Code::EmptyFrontMatter, fence, "the front matter is empty").help("write at least `title: …` in it")
+}
+
+/// A line of dashes that ended the front matter before the writer meant it to.
+pub(crate) fn early_close(close: Span, field: Span) -> Diagnostic {
+    Diagnostic::at(Code::EarlyClose, field, "this looks like a field, and stands after the end of the front matter")
+        .label("read as text of the lesson")
+        .other(close, "the front matter ends here")
+        .help("set the line `---` that ends it too early in by two spaces, or take it out")
+}
+
+/// Front matter over its limit.
+pub(crate) fn front_matter_too_long(fence: Span, bytes: usize) -> Diagnostic {
+    Diagnostic::at(
+        Code::TooMuch,
+        fence,
+        format!("the front matter has {bytes} bytes; at most {} are read", crate::limits::FRONT_BYTES),
+    )
+    .help("move long texts to files of their own in `texts/`, or into the body")
+}
+
+/// YAML that can not be read.
+pub(crate) fn yaml_syntax(span: Span, why: &str, line: &str) -> Diagnostic {
+    let (message, help) = yaml_advice(why, line);
+    Diagnostic::at(Code::YamlSyntax, span, message).help(help)
+}
+
+/// What is wrong with a line of YAML, and what to do, by what is seen on it.
+fn yaml_advice(why: &str, line: &str) -> (String, String) {
+    let value = line.split_once(':').map_or(line, |(_, value)| value).trim();
+    let quotes = value.matches('"').count();
+    let cut = |message: &str, help: &str| (message.to_owned(), help.to_owned());
+    if line.contains('：') && !line.contains(": ") {
+        return cut(
+            "this line has a full-width colon `：`, which YAML does not know",
+            "write an ordinary colon and a space: `title: …`",
+        );
+    }
+    if value.starts_with('"') && quotes > 2 && crate::diag::make::has_hebrew(value) {
+        return cut(
+            "a quotation mark inside a text in quotation marks ends it too early",
+            "write gershayim `״` (U+05F4) instead of `\"` inside Hebrew words, or put the whole text in single quotes",
+        );
+    }
+    if value.starts_with('"') && value.contains('\\') {
+        return cut(
+            "a backslash in double quotes begins a code, and this one is not known",
+            "write the text in single quotes, or the backslash twice",
+        );
+    }
+    if value.starts_with(['`', '@', '%']) {
+        return (
+            format!("a value can not begin with {}", quote(&value.chars().take(1).collect::<String>())),
+            "put the whole value in quotation marks".to_owned(),
+        );
+    }
+    if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
+        return cut("this line is indented with a tab; YAML takes only spaces", "replace the tab by two spaces");
+    }
+    if !line.contains(':') && !line.trim_start().starts_with('-') && !line.trim().is_empty() {
+        return (
+            format!("this line is not a field: {why}"),
+            "write `name: value`, or set the line in under the field that it continues".to_owned(),
+        );
+    }
+    (format!("this can not be read as YAML: {why}"), "check quotation marks, brackets and indentation here and on the line above; a text with `: ` or ` #` in it needs quotation marks".to_owned())
+}
+
+fn has_hebrew(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{5d0}'..='\u{5ea}'))
+}
+
+/// An alias.
+pub(crate) fn yaml_alias(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::YamlFeature, span, "a value that begins with `*` is an alias to YAML, and there are none here")
+        .help("put the whole value in quotation marks")
+}
+
+/// An anchor.
+pub(crate) fn yaml_anchor(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::YamlFeature, span, "a value that begins with `&` is an anchor to YAML, and daf takes none")
+        .help("put the whole value in quotation marks")
+}
+
+/// A tag.
+pub(crate) fn yaml_tag(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::YamlFeature, span, "a value that begins with `!` is a tag to YAML, and daf takes none")
+        .help("put the whole value in quotation marks")
+}
+
+/// A merge key.
+pub(crate) fn yaml_merge(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::YamlFeature, span, "merging with `<<` is not taken").help("write the fields out")
+}
+
+/// More than one document.
+pub(crate) fn second_document(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::YamlFeature, span, "a second YAML document begins here; a file holds one")
+        .help("close the front matter with a line of exactly `---`")
+}
+
+/// Too deep, or too much.
+pub(crate) fn too_deep_yaml(span: Span, deep: bool) -> Diagnostic {
+    let what = if deep {
+        "lists and fields stand too deep inside one another here"
+    } else {
+        "there are too many values in this file"
+    };
+    Diagnostic::at(Code::TooMuch, span, what).help("part it into several files, or leave the brackets out")
+}
+
+/// A key that is not a text.
+pub(crate) fn bad_key(span: Span, found: &str) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, format!("a field's name must be a word; found {found}"))
+        .help("write `name: value`")
+}
+
+/// A key twice.
+pub(crate) fn duplicate_key(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::at(Code::DuplicateKey, span, format!("the field {} stands here a second time", quote(name)))
+        .label("again here")
+        .other(first, "first here")
+        .help("keep one of the two, or join them")
+}
+
+// Fields.
+
+/// A field that is not known.
+pub(crate) fn unknown_field<'a>(
+    span: Span,
+    name: &str,
+    what: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let near = nearest(name, known);
+    Diagnostic::at(Code::UnknownField, span, format!("{what} has no field {}", quote(name)))
+        .help_if(did_you_mean(near))
+        .help_if(
+            near.is_none().then(|| "take it out, or move it under `extra:`, where your own data may stand".to_owned()),
+        )
+}
+
+/// A required field that is not there.
+pub(crate) fn missing_field(span: Span, what: &str, name: &str) -> Diagnostic {
+    Diagnostic::at(Code::MissingField, span, format!("{what} must have a field `{name}`"))
+        .help(format!("add a line `{name}: …`"))
+}
+
+/// A field of the wrong kind.
+pub(crate) fn wrong_type(span: Span, name: &str, expected: &str, found: &str, prompt: bool) -> Diagnostic {
+    let message = format!("{} must be {expected}; found {found}", named(name));
+    let diagnostic = Diagnostic::at(Code::WrongType, span, message);
+    if prompt {
+        return diagnostic.help(
+            "put the whole text in quotation marks: a colon followed by a space makes a field of what stands before it",
+        );
+    }
+    match expected {
+        "a list" | "a list of texts" => diagnostic.help("write each item on a line of its own, beginning with `- `"),
+        "a text" => {
+            diagnostic.help("write one text; put it in quotation marks if it has brackets, or a colon and a space")
+        }
+        _ => diagnostic.help(format!("write {expected}")),
+    }
+}
+
+fn named(name: &str) -> String {
+    if name.contains(' ') { name.to_owned() } else { format!("`{name}`") }
+}
+
+/// Something else where fields are wanted.
+pub(crate) fn not_fields(span: Span, what: &str, found: &str) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, format!("{what} must be written as fields (`name: value`); found {found}"))
+        .help("write `name: value` on a line of its own")
+}
+
+/// A prompt that became a field, because a colon and a space stand in it.
+pub(crate) fn prompt_as_field(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::WrongType,
+        span,
+        format!("this prompt was read as a field {}, because a colon and a space follow it", quote(name)),
+    )
+    .help("put the whole prompt in quotation marks")
+}
+
+/// A glossary entry as a text.
+pub(crate) fn term_as_text(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, "a glossary entry must have `term` and `definition`; found a text")
+        .help("write `- {term: …, definition: …}`")
+}
+
+/// A field with nothing after it.
+pub(crate) fn empty_field(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, format!("nothing stands after `{name}:`"))
+        .help("write a value, or take the line out")
+}
+
+/// An item of a list with nothing in it.
+pub(crate) fn empty_item(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, "this item of the list is empty")
+        .help("write something after the `-`, or take the line out")
+}
+
+/// A text that shows nothing.
+pub(crate) fn nothing_visible(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::NothingVisible,
+        span,
+        format!("nothing of {} can be seen: it is empty or holds only invisible characters", named(name)),
+    )
+    .help("write it out, or take it away")
+}
+
+/// A character that hides.
+pub(crate) fn hidden_character(span: Span, c: char) -> Diagnostic {
+    let code = u32::from(c);
+    let what = match c {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            "a directional control that can make text read other than it is written"
+        }
+        '\u{e0000}'..='\u{e007f}' => "an invisible tag character (block U+E0000)",
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => "a private character that print fonts lack",
+        _ => "an invisible character",
+    };
+    Diagnostic::at(Code::HiddenCharacter, span, format!("U+{code:04X} stands here: {what}"))
+        .help("delete it, unless it is there on purpose; Hebrew needs no such character, and U+200E or U+200F are enough to mend direction")
+}
+
+/// A tower of marks.
+pub(crate) fn too_many_marks(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::at(Code::HiddenCharacter, span, format!("more than {limit} marks stand on one letter here"))
+        .help("delete the marks that do not belong to it")
+}
+
+/// An id that can not be one.
+pub(crate) fn bad_id(span: Span, typed: &str, better: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::BadValue,
+        span,
+        format!("{} can not be an id: it has a space or a sign in it that links can not name", quote(typed)),
+    )
+    .help(format!("write `{better}`"))
+}
+
+/// A word that is not in its list.
+pub(crate) fn unknown_word<'a>(
+    code: Code,
+    span: Span,
+    name: &str,
+    typed: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    Diagnostic::at(code, span, format!("`{name}` can not be {}", quote(typed)))
+        .help_if(did_you_mean(nearest(typed, known.iter().copied())))
+        .help(format!("choose one of {}", list(known)))
+}
+
+/// Not a whole number.
+pub(crate) fn not_a_number(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, format!("`{name}` must be a whole number; found {}", quote(typed)))
+        .help("write a number such as `3`")
+}
+
+/// Neither a number nor a range.
+pub(crate) fn not_a_range(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, format!("`{name}` must be a number or a range; found {}", quote(typed)))
+        .help("write `15`, or `10-15` with the smaller number first")
+}
+
+/// Neither true nor false.
+pub(crate) fn not_a_switch(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, format!("`{name}` must be `true` or `false`; found {}", quote(typed)))
+        .help("write `true` or `false`")
+}
+
+/// Not a day.
+pub(crate) fn not_a_date(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadValue, span, format!("`{name}` must be a day that exists; found {}", quote(typed)))
+        .help("write the year, the month and the day: `2026-01-31`")
+}
+
+/// Not a length on paper.
+pub(crate) fn not_a_length(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::BadValue,
+        span,
+        format!("`{name}` must be a length from 1 to 400 millimetres; found {}", quote(typed)),
+    )
+    .help("write `60mm`")
+}
+
+/// Not an address on the web.
+pub(crate) fn not_a_web_address(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::BadValue,
+        span,
+        format!("`{name}` must be an address that begins with `https://`; found {}", quote(typed)),
+    )
+    .help("write the whole address as the browser shows it")
+}
+
+/// Not a path of an image.
+pub(crate) fn not_an_image_path(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::BadValue,
+        span,
+        format!("`{name}` must be an image file beside the lesson; found {}", quote(typed)),
+    )
+    .help("copy the image into the folder and write its name")
+}
+
+/// A reference that means nothing.
+pub(crate) fn bad_reference(span: Span, typed: &str, why: &str, suggestion: Option<&str>) -> Diagnostic {
+    Diagnostic::at(Code::BadReference, span, format!("the reference {} can not be: {why}", quote(typed)))
+        .help_if(suggestion.map(|word| format!("did you mean `{word}`?")))
+        .help("write a text that is not in the classical library with `title:` instead of `ref:`")
+}
+
+/// A text without `ref` and `title`.
+pub(crate) fn text_without_name(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::MissingField, span, "a text must have `ref` or `title`")
+        .help("write `ref: Pirkei Avot 5:22` for a text of the classical library, or `title: …` for another")
+}
+
+/// A text with both its words and `segments`.
+pub(crate) fn text_twice(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::BadValue, span, "this text has its words twice: as a whole, and in `segments`")
+        .help("keep one of the two")
+}
+
+/// A vocabulary word that the text does not have.
+pub(crate) fn word_not_in_text(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::at(Code::UnknownWord, span, format!("the word {} does not stand in this text", quote(word)))
+        .help("copy the word from the text with its points; cantillation may be left out")
+}
+
+/// A licence that is not known.
+pub(crate) fn unknown_license<'a>(span: Span, typed: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::at(Code::UnknownLicense, span, format!("the licence {} is not known", quote(typed)))
+        .help_if(did_you_mean(nearest(typed, known)))
+        .help("write an SPDX id such as `CC-BY-SA-4.0`, or `public-domain`, or `Copyright …` with `permission:`")
+}
+
+/// A copyright without permission.
+pub(crate) fn missing_permission(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::MissingPermission,
+        span,
+        "a text under copyright needs `permission:`, which says who allowed it and when",
+    )
+    .help("add `permission: …`, or use a text that is free")
+}
+
+/// A value that `daf.yaml` does not list.
+pub(crate) fn unknown_value<'a>(span: Span, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::at(Code::UnknownValue, span, format!("the value {} is not among `values` in `daf.yaml`", quote(typed)))
+        .help_if(did_you_mean(nearest(typed, known)))
+        .help("use one of the curriculum's values, or add this one to `daf.yaml`")
+}
+
+/// Two words with one address.
+pub(crate) fn topic_clash(span: Span, typed: &str, first: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::TopicClash,
+        span,
+        format!("{} and {} have the same address, and share a page", quote(typed), quote(first)),
+    )
+    .help("write both in the same way")
+}
+
+/// A slug that can not be an address.
+pub(crate) fn bad_slug(span: Span, typed: &str, why: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadSlug, span, format!("`slug` can not be {}: {why}", quote(typed)))
+        .help("write the last part of the address with letters, numbers and hyphens, or take `slug` out")
+}
+
+/// An alias that can not be an address.
+pub(crate) fn bad_alias(span: Span, typed: &str, why: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadAlias, span, format!("the alias {} can not be: {why}", quote(typed)))
+        .help("write an old address from the root, such as `/old/place/`")
+}
+
+// The body.
+
+/// A block that is not known.
+pub(crate) fn unknown_block<'a>(span: Span, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    Diagnostic::at(Code::UnknownBlock, span, format!("there is no block {}", quote(name)))
+        .help_if(did_you_mean(nearest(name, known.iter().copied())))
+        .help(format!("use one of {}", list(known)))
+}
+
+/// A leaf that is not known.
+pub(crate) fn unknown_leaf<'a>(span: Span, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    Diagnostic::at(Code::UnknownBlock, span, format!("there is nothing to place called {}", quote(name)))
+        .help_if(did_you_mean(nearest(name, known.iter().copied())))
+        .help(format!("use one of {}; a block that holds text begins with three colons", list(known.iter().copied())))
+}
+
+/// A block that is never closed.
+pub(crate) fn unclosed_block(span: Span, name: &str, colons: usize) -> Diagnostic {
+    Diagnostic::at(Code::UnclosedBlock, span, format!("the block {} that begins here is never closed", quote(name)))
+        .label("opened here")
+        .help(format!("put a line `{}` after its last line", ":".repeat(colons)))
+}
+
+/// A closing fence that closes nothing.
+pub(crate) fn stray_fence(span: Span, open: Option<(Span, usize)>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::at(Code::UnclosedBlock, span, "this line closes a block, and none is open with as many colons");
+    match open {
+        Some((span, colons)) => diagnostic
+            .other(span, format!("this block is open, with {colons} colons"))
+            .help(format!("write `{}` to close it", ":".repeat(colons))),
+        None => diagnostic.help("take the line out, or open a block above it"),
+    }
+}
+
+/// An inner block with as many colons as its outer one, or more.
+pub(crate) fn block_order(
+    span: Span,
+    name: &str,
+    colons: usize,
+    outer: Span,
+    outer_name: &str,
+    outer_colons: usize,
+) -> Diagnostic {
+    Diagnostic::at(
+        Code::BlockOrder,
+        span,
+        format!(
+            "the block {} stands inside {} and must have fewer colons than it ({colons} here, {outer_colons} there)",
+            quote(name),
+            quote(outer_name)
+        ),
+    )
+    .label("the inner block")
+    .other(outer, "the outer block")
+    .help(format!(
+        "give the outer block more colons, at both ends: `{}{outer_name}` … `{}`",
+        ":".repeat(colons + 1),
+        ":".repeat(colons + 1)
+    ))
+    .help("or close the outer block before this line")
+}
+
+/// Something after a block's name that is neither title nor attributes.
+pub(crate) fn stray_after_block_name(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::BadAttribute,
+        span,
+        format!("{} is neither a title in `[…]` nor attributes in `{{…}}`", quote(text)),
+    )
+    .help("write the title in square brackets: `:::note[My title]`")
+}
+
+/// An attribute without `=`.
+pub(crate) fn odd_attribute(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadAttribute, span, format!("{} is neither `#id` nor `name=value`", quote(word)))
+        .help("write `name=value`")
+}
+
+/// An attribute that is not known.
+pub(crate) fn unknown_attribute<'a>(
+    span: Span,
+    name: &str,
+    what: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let diagnostic = Diagnostic::at(Code::BadAttribute, span, format!("{what} takes no attribute {}", quote(name)))
+        .help_if(did_you_mean(nearest(name, known.iter().copied())));
+    if known.is_empty() { diagnostic.help("take it out") } else { diagnostic.help(format!("use {}", list(known))) }
+}
+
+/// An attribute that must be a number.
+pub(crate) fn bad_attribute_number(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadAttribute, span, format!("`{name}` must be a number; found {}", quote(typed)))
+        .help(format!("write `{name}=15`"))
+}
+
+/// An attribute that must be true or false.
+pub(crate) fn bad_attribute_switch(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadAttribute, span, format!("`{name}` must be `true` or `false`; found {}", quote(typed)))
+        .help(format!("write `{name}=false`"))
+}
+
+/// A segment without minutes.
+pub(crate) fn segment_without_minutes(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::BadAttribute,
+        span,
+        "this heading has a `kind` or `group` and no `minutes`, so it is not in the agenda",
+    )
+    .help("add `minutes=…` to it, or take the attributes out")
+}
+
+/// A leaf that places nothing.
+pub(crate) fn leaf_without_id(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadAttribute, span, format!("this does not say which {name} to place"))
+        .help(format!("write `::{name}{{#id}}` with its id"))
+}
+
+/// A role's card without the role.
+pub(crate) fn role_without_name(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::BadAttribute, span, "a role's card must name the role")
+        .help("write `:::handout[Name of the role]{for=role}`")
+}
+
+/// Raw HTML.
+pub(crate) fn raw_html(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::RawHtml, span, "HTML stands here; it is shown as it is written, not used")
+        .help("write it in Markdown, or put it in backquotes if it is meant to be seen")
+}
+
+/// A heading that jumps.
+pub(crate) fn heading_jump(span: Span, level: u8, before: u8) -> Diagnostic {
+    Diagnostic::at(Code::HeadingJump, span, format!("this heading has level {level} and follows one of level {before}"))
+        .help(format!("write `{}` before it", "#".repeat(usize::from(before) + 1)))
+}
+
+/// An image without alternative text.
+pub(crate) fn missing_alt(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::MissingAlt, span, "this image has no words for those who can not see it")
+        .help("say between the square brackets what it shows: `![Two people talking](a.png)`")
+}
+
+/// A link that must not be followed.
+pub(crate) fn unsafe_link(span: Span, shown: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::UnsafeLink,
+        span,
+        format!("the address {} is refused; the words stay, without a link", quote(shown)),
+    )
+    .help("use an address that begins with `https://`, `mailto:` or `tel:`, or the name of a file in the curriculum")
+}
+
+/// Something that looks like a link and is none.
+pub(crate) fn not_a_link(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::NotALink,
+        span,
+        "this looks like a link and is none: its address has a space or an open bracket in it",
+    )
+    .help("put the address in angle brackets: `[words](<a b.md>)`")
+}
+
+/// A reference to a link definition that is not there.
+pub(crate) fn unknown_link_label(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::at(Code::NotALink, span, format!("there is no definition for the link {}", quote(label)))
+        .help(format!("add a line `[{label}]: https://…`, or write the address in round brackets"))
+}
+
+/// Blocks too deep.
+pub(crate) fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::TooMuch,
+        span,
+        format!("lists, quotations and blocks stand more than {} deep here", crate::limits::BLOCK_DEPTH),
+    )
+    .help("set the text in less")
+}
+
+/// A table over its limit.
+pub(crate) fn table_too_large(span: Span, columns: usize, rows: usize) -> Diagnostic {
+    Diagnostic::at(
+        Code::TooMuch,
+        span,
+        format!("this table has {columns} columns and {rows} rows, more than a page can hold"),
+    )
+    .help(format!("use at most {} columns, or part it into several tables", crate::limits::TABLE_COLUMNS))
+}
+
+// What is linked.
+
+/// A link to a file that is not there.
+pub(crate) fn broken_link(span: Span, typed: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::at(Code::BrokenLink, span, format!("there is no file {} in the curriculum", quote(typed)))
+        .help_if(did_you_mean(near))
+        .help_if(near.is_none().then(|| "write the path from this file, such as `../01-unit/02-lesson.md`".to_owned()))
+}
+
+/// A link out of the folder.
+pub(crate) fn link_outside(span: Span, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::BrokenLink, span, format!("the link {} leads out of the curriculum folder", quote(typed)))
+        .help("copy the file into the folder, and link to it there")
+}
+
+/// A link to a file that is not published.
+pub(crate) fn link_to_source(span: Span, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::BrokenLink, span, format!("{} is not a page of the site", quote(typed)))
+        .help("link to a lesson, to a unit's `_index.md`, to a file in `texts/`, or to a file to hand out")
+}
+
+/// An anchor that is not there.
+pub(crate) fn broken_anchor(span: Span, anchor: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::at(
+        Code::BrokenAnchor,
+        span,
+        format!("there is no heading {} on that page", quote(&format!("#{anchor}"))),
+    )
+    .help_if(near.map(|word| format!("did you mean `#{word}`?")))
+    .help_if(
+        near.is_none().then(|| {
+            "use the heading's words in lower case with hyphens, or give it an id: `## Heading {#id}`".to_owned()
+        }),
+    )
+}
+
+/// An image that is not there.
+pub(crate) fn missing_image(span: Span, typed: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::at(Code::MissingImage, span, format!("there is no image {}", quote(typed)))
+        .help_if(did_you_mean(near))
+        .help_if(near.is_none().then(|| "copy the image beside the lesson, and mind capitals in its name".to_owned()))
+}
+
+/// An image that can not be used.
+pub(crate) fn bad_image(span: Span, name: &str, why: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadImage, span, format!("the image {} can not be used: {why}", quote(name)))
+        .help("save it as PNG, JPEG, WebP or a plain SVG")
+}
+
+/// A link to a draft that is left out.
+pub(crate) fn draft_link(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::DraftLink,
+        span,
+        format!("{} is a draft and is left out; the words stay, without a link", quote(name)),
+    )
+    .help("build with `--drafts` to see it, or take `draft: true` out of it")
+}
+
+/// An id that names nothing.
+pub(crate) fn unknown_id<'a>(
+    span: Span,
+    kind: &str,
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let near = nearest(typed, known);
+    let first: String = kind.split(' ').next_back().unwrap_or(kind).to_owned();
+    Diagnostic::at(Code::UnknownId, span, format!("there is no {kind} with the id {}", quote(typed)))
+        .help_if(did_you_mean(near))
+        .help_if(near.is_none().then(|| format!("give the {first} this id, or use the id that it has")))
+}
+
+/// An id twice.
+pub(crate) fn duplicate_id(span: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
+    Diagnostic::at(Code::DuplicateId, span, format!("the id {} belongs to another {kind} already", quote(id)))
+        .label("again here")
+        .other(first, "first here")
+        .help("give one of the two another id")
+}
+
+/// A term twice.
+pub(crate) fn duplicate_term(span: Span, term: &str, first: Span) -> Diagnostic {
+    Diagnostic::at(Code::DuplicateTerm, span, format!("the term {} is defined twice", quote(term)))
+        .label("again here")
+        .other(first, "first here")
+        .help("keep one of the two entries")
+}
+
+/// An address twice.
+pub(crate) fn duplicate_address(span: Span, address: &str, first: Span) -> Diagnostic {
+    Diagnostic::at(Code::DuplicateAddress, span, format!("two pages have the address {}", quote(address)))
+        .label("again here")
+        .other(first, "first here")
+        .help("give one of the two another `slug`, or another file name")
+}
+
+/// Lessons that require one another in a circle.
+pub(crate) fn requires_cycle(spans: &[Span], names: &[&str]) -> Option<Diagnostic> {
+    let (&first, rest) = spans.split_first()?;
+    let circle = names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
+    let diagnostic =
+        Diagnostic::at(Code::RequiresCycle, first, format!("these lessons require one another in a circle: {circle}"))
+            .help("take one `requires` out, so that there is a first lesson");
+    Some(rest.iter().fold(diagnostic, |diagnostic, &span| diagnostic.other(span, "and here")))
+}
+
+/// Minutes that do not add up.
+pub(crate) fn minutes_sum(span: Span, declared: &str, sum: &str) -> Diagnostic {
+    Diagnostic::at(Code::MinutesSum, span, format!("`minutes` says {declared}, and the segments add up to {sum}"))
+        .help(format!("write `minutes: {sum}`, or change the minutes of the segments"))
+}
+
+/// A field that a translation may not change.
+pub(crate) fn translation_field(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::at(Code::TranslationField, span, format!("a translation can not change `{name}`"))
+        .help("take it out here; it is taken from the original")
+}
+
+/// Something in a translation that the original does not have.
+pub(crate) fn translation_extra(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::at(Code::TranslationField, span, format!("the original has no such {what}"))
+        .help("match it by `id` or by its place in the list, or add it to the original")
+}
+
+/// A translation without its original.
+pub(crate) fn orphan_translation(path: &str, original: &str) -> Diagnostic {
+    Diagnostic::named(Code::OrphanTranslation, path, format!("this translation has no original `{original}`"))
+        .help("rename it after the file that it translates")
+}
+
+/// A translation into a language that is not listed.
+pub(crate) fn unlisted_language(path: &str, lang: &str) -> Diagnostic {
+    Diagnostic::named(
+        Code::OrphanTranslation,
+        path,
+        format!("the language {} is not among `languages` in `daf.yaml`", quote(lang)),
+    )
+    .help(format!("add it: `languages: [en, {lang}]`, or rename the file"))
+}
+
+// What is made.
+
+/// Two writers of one path.
+pub(crate) fn path_taken(path: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::named(Code::PathTaken, path, format!("two things would be written to this path: {first} and {second}"))
+        .help("rename one of the two")
+}
+
+/// A mistake in a theme.
+pub(crate) fn theme_error(file: &str, message: &str) -> Diagnostic {
+    Diagnostic::named(Code::ThemeError, file, message)
+        .help("mend the theme's file, or take it away to use the theme's own")
+}
+
+/// A theme that is not there.
+pub(crate) fn unknown_theme<'a>(span: Span, name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    Diagnostic::at(Code::ThemeError, span, format!("there is no theme {}", quote(name)))
+        .help_if(did_you_mean(nearest(name, known.iter().copied())))
+        .help(format!("choose one of {}, or a folder beside `daf.yaml`", list(known)))
+}
+
+/// A template that writes a value unescaped.
+pub(crate) fn theme_unsafe(file: &str, line: usize, what: &str) -> Diagnostic {
+    Diagnostic::named(
+        Code::ThemeUnsafe,
+        format!("{file}:{line}"),
+        format!("this template writes {what} without escaping it"),
+    )
+    .help("take `| safe` out; only parts that daf made itself may be written so")
+}
+
+/// A handout that could not be set.
+pub(crate) fn handout_error(file: &str, message: &str) -> Diagnostic {
+    Diagnostic::named(Code::HandoutError, file, message)
+        .help("look at what this handout is made from; build with `--no-handouts` to see the site meanwhile")
+}
+
+/// A promise of ours that did not hold.
+pub(crate) fn internal_error(what: &str) -> Diagnostic {
+    Diagnostic::named(
+        Code::InternalError,
+        "daf",
+        format!("this is a mistake in daf itself, not in the curriculum: {what}"),
+    )
+    .help("report it with the file that shows it")
+}

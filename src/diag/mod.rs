@@ -1,0 +1,182 @@
+//! Mistakes as data: what a [`Diagnostic`] is, and the list that phases add theirs to.
+//!
+//! Wording lives in [`make`], looks in [`render`], explanations in `explain/<code>.md`. Never prints and never stops a phase.
+
+mod code;
+pub mod make;
+pub mod render;
+
+pub use code::Code;
+
+use crate::source::{FileId, SourceSet, Span};
+
+/// How bad a mistake is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written while one stands.
+    Error,
+    /// The site is made, and the mistake is told.
+    Warning,
+}
+
+impl Severity {
+    /// The word that a reader sees.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A place with a short remark on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The bytes to underline.
+    pub span: Span,
+    /// What stands beside the carets; may be empty.
+    pub text: String,
+}
+
+/// Where a mistake is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// At these bytes of a file.
+    At(Span),
+    /// In a file as a whole, or in one that is not a part of the content (a theme's): its path as people know it.
+    Named(String),
+}
+
+/// One mistake of an author, whole: what, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which mistake it is; stable.
+    pub code: Code,
+    /// Error or warning.
+    pub severity: Severity,
+    /// One headline that makes sense alone: lower case, no full stop, found and expected.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// What stands beside the carets.
+    pub label: String,
+    /// Other places that matter to it.
+    pub others: Vec<Label>,
+    /// Next steps, each beginning with a verb.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic at a place, with the code's own severity.
+    pub(crate) fn at(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, Place::At(span), message.into())
+    }
+
+    /// A diagnostic about a file as a whole.
+    pub(crate) fn named(code: Code, path: impl Into<String>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, Place::Named(path.into()), message.into())
+    }
+
+    fn new(code: Code, place: Place, message: String) -> Diagnostic {
+        let severity = code.severity();
+        Diagnostic { code, severity, message, place, label: String::new(), others: Vec::new(), help: Vec::new() }
+    }
+
+    /// Adds the words beside the carets.
+    #[must_use]
+    pub(crate) fn label(mut self, text: impl Into<String>) -> Diagnostic {
+        self.label = text.into();
+        self
+    }
+
+    /// Adds another place that matters.
+    #[must_use]
+    pub(crate) fn other(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.others.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a next step.
+    #[must_use]
+    pub(crate) fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Adds a next step where there is one.
+    #[must_use]
+    pub(crate) fn help_if(self, text: Option<String>) -> Diagnostic {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+
+    fn sort_key(&self) -> (Option<FileId>, &str, u32, Severity, Code, &str) {
+        match &self.place {
+            Place::At(span) => (Some(span.file), "", span.start, self.severity, self.code, &self.message),
+            Place::Named(path) => (None, path, 0, self.severity, self.code, &self.message),
+        }
+    }
+}
+
+/// The mistakes found so far, in the order found.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all of another list.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// How many of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// The list as it stands.
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.list
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Puts the list into reading order (file, place, severity, code), drops repetitions, and gives each code the
+    /// severity that `severities` names for it (`None`: dropped). Errors that keep a site from being true stay errors.
+    pub fn settle(&mut self, severities: impl Fn(Code) -> Option<Option<Severity>>) {
+        self.list.retain_mut(|diagnostic| match severities(diagnostic.code) {
+            Some(Some(severity)) => {
+                diagnostic.severity = severity;
+                true
+            }
+            Some(None) => false,
+            None => true,
+        });
+        self.list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.list.dedup_by(|a, b| a.code == b.code && a.place == b.place && a.message == b.message);
+    }
+
+    /// The files that an error points at.
+    pub fn files<'a>(&'a self, sources: &'a SourceSet) -> impl Iterator<Item = &'a str> {
+        self.list.iter().filter_map(|diagnostic| match &diagnostic.place {
+            Place::At(span) => sources.get(span.file).map(|source| source.path.as_str()),
+            Place::Named(path) => Some(path.as_str()),
+        })
+    }
+}

@@ -1,0 +1,191 @@
+//! Folding for search: one form for all the ways in which a word is written, and the words of a text with their bytes.
+//!
+//! Index and query fold alike; the browser's twin is tested against the same table (tests/vectors/fold.json). Hebrew loses
+//! points, te'amim and final forms; Latin loses case and accents. Spelling variants are the index's affair, not folding's.
+
+use std::ops::Range;
+
+use super::marks::{MAQAF, PASEQ, SOF_PASUQ, is_hebrew_letter, is_mark};
+use super::numeral::final_to_plain;
+
+/// The folded words of a text, one space between them.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for (_, token) in tokens(text) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&token);
+    }
+    folded
+}
+
+/// The words of a text: each one's bytes as written, and its folded form, which is never empty.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, at: 0 }
+}
+
+/// Iterator over the words of a text; see [`tokens`].
+pub struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = (Range<usize>, String);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut word = String::new();
+        let mut range: Option<Range<usize>> = None;
+        let mut previous = ' ';
+        while let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+            let start = self.at;
+            let end = start + c.len_utf8();
+            if is_part(c) || (joins(c) && range.is_some() && self.letter_follows(end, previous)) {
+                self.at = end;
+                range = Some(range.map_or(start, |range| range.start)..end);
+                push(&mut word, c);
+                if !is_mark(c) && !joins(c) {
+                    previous = c;
+                }
+            } else if is_silent(c) {
+                self.at = end;
+            } else if range.is_some() && !word.is_empty() {
+                break;
+            } else {
+                self.at = end;
+                range = None;
+            }
+        }
+        range.filter(|_| !word.is_empty()).map(|range| (range, word))
+    }
+}
+
+impl Tokens<'_> {
+    /// Whether a quotation mark stands inside a word: a letter of the same script on both sides. In Hebrew a geresh may
+    /// also end a word, where it is dropped with the break.
+    fn letter_follows(&self, end: usize, previous: char) -> bool {
+        let next = self.text.get(end..).and_then(|rest| rest.chars().find(|c| !is_silent(*c)));
+        next.is_some_and(|next| {
+            next.is_alphabetic() && is_hebrew_letter(next) == is_hebrew_letter(previous) && previous.is_alphabetic()
+        })
+    }
+}
+
+/// Letters, digits and the marks on them.
+fn is_part(c: char) -> bool {
+    match c {
+        MAQAF | PASEQ | SOF_PASUQ => false,
+        'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        c if c.is_ascii() => false,
+        c => c.is_alphanumeric() || is_mark(c) || is_accent(c) || matches!(c, 'ʿ' | 'ʾ' | 'ʼ' | 'ʻ'),
+    }
+}
+
+/// Marks of quotation that may stand inside a word: geresh, gershayim and the apostrophes typed for them.
+fn joins(c: char) -> bool {
+    matches!(c, '\'' | '"' | '’' | '‘' | '“' | '”' | '׳' | '״' | '`')
+}
+
+/// Characters that are not seen and part nothing.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn push(word: &mut String, c: char) {
+    if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        }
+        return;
+    }
+    if is_mark(c) || is_accent(c) || joins(c) || matches!(c, 'ʿ' | 'ʾ' | 'ʼ' | 'ʻ') {
+        return;
+    }
+    if is_hebrew_letter(c) {
+        push_hebrew(word, c);
+        return;
+    }
+    for lower in c.to_lowercase().filter(|c| !is_accent(*c)) {
+        match plain(lower) {
+            Some(letters) => word.push_str(letters),
+            None => word.push(lower),
+        }
+    }
+}
+
+/// Hebrew letters without final forms; digraphs and letters with built-in points as plain letters.
+fn push_hebrew(word: &mut String, c: char) {
+    match c {
+        '\u{5f0}' => word.push_str("וו"),
+        '\u{5f1}' => word.push_str("וי"),
+        '\u{5f2}' | '\u{5ef}' | '\u{fb1f}' => word.push_str("יי"),
+        '\u{fb1d}' | '\u{fb39}' => word.push('י'),
+        '\u{fb2a}'..='\u{fb2d}' | '\u{fb49}' => word.push('ש'),
+        '\u{fb2e}'..='\u{fb30}' => word.push('א'),
+        '\u{fb35}' | '\u{fb4b}' => word.push('ו'),
+        '\u{fb31}' | '\u{fb4c}' => word.push('ב'),
+        '\u{fb3a}' | '\u{fb3b}' | '\u{fb4d}' => word.push('כ'),
+        '\u{fb43}' | '\u{fb44}' | '\u{fb4e}' => word.push('פ'),
+        '\u{fb4a}' => word.push('ת'),
+        '\u{fb34}' => word.push('ה'),
+        '\u{fb3c}' => word.push('ל'),
+        '\u{fb3e}' => word.push('מ'),
+        '\u{fb40}' => word.push('נ'),
+        c => word.push(final_to_plain(c)),
+    }
+}
+
+/// A Latin letter with an accent as plain letters; `None` for one that has none. Covers Latin-1, Extended-A and the dotted
+/// letters of transliteration.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' | 'ḏ' | 'ḍ' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ə' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' | 'ḡ' => "g",
+        'ĥ' | 'ħ' | 'ḥ' | 'ḫ' | 'ẖ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ị' => "i",
+        'ĵ' => "j",
+        'ķ' | 'ḵ' | 'ḳ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ọ' => "o",
+        'œ' => "oe",
+        'ṗ' | 'ṕ' => "p",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ṣ' => "s",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ŧ' | 'ț' | 'ṭ' | 'ṯ' => "t",
+        'þ' => "th",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ụ' => "u",
+        'ḇ' => "b",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' | 'ẓ' | 'ẕ' => "z",
+        _ => return None,
+    })
+}
+
+/// A heading's id as code hosts make it: lower case, spaces as hyphens, signs dropped, Hebrew letters without marks.
+/// Never empty: `section` where nothing is left.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            c if is_mark(c) || is_silent(c) => {}
+            '-' | '_' => slug.push(c),
+            MAQAF => slug.push('-'),
+            c if c.is_whitespace() => slug.push('-'),
+            c if c.is_alphanumeric() || is_accent(c) => slug.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    if slug.is_empty() { "section".to_owned() } else { slug }
+}

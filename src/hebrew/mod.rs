@@ -1,0 +1,17 @@
+//! Hebrew letters and marks: what they are, which way they run, how they fold for search, how they are shown.
+//!
+//! Depends on the standard library alone. Never changes source text in place: everything here gives new text for display
+//! or for the index.
+
+mod fold;
+mod marks;
+mod numeral;
+mod show;
+
+pub use fold::{Tokens, fold, slug, tokens};
+pub use marks::{Direction, direction, has_hebrew, is_cantillation, is_hebrew_letter, is_mark, is_point};
+pub use numeral::{from_numeral, numeral};
+pub use show::{DivineName, Show, display, has_divine_name};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Tables of what is typed and what it becomes.
+
+use super::*;
+
+#[test]
+fn folding_follows_the_shared_table() {
+    let table: Vec<(String, String)> = serde_json::from_str(include_str!("../../tests/vectors/fold.json")).unwrap();
+    for (typed, expect) in table {
+        assert_eq!(fold(&typed), expect, "{typed}");
+    }
+}
+
+#[test]
+fn tokens_keep_the_bytes_as_written() {
+    let text = "אֶת־הָֽאָדָם֙, Ta'anit";
+    let found: Vec<(&str, String)> = tokens(text).map(|(range, token)| (&text[range], token)).collect();
+    let expect = [("אֶת", "את"), ("הָֽאָדָם֙", "האדמ"), ("Ta'anit", "taanit")];
+    assert_eq!(found, expect.map(|(written, token)| (written, token.to_owned())));
+}
+
+#[test]
+fn numerals_go_both_ways() {
+    for (number, text) in [(5, "ה׳"), (15, "ט״ו"), (16, "ט״ז"), (22, "כ״ב"), (115, "קט״ו"), (613, "תרי״ג"), (400, "ת׳")]
+    {
+        assert_eq!(numeral(number), text);
+        assert_eq!(from_numeral(text), Some(number));
+    }
+    assert_eq!(from_numeral("כב"), Some(22));
+    assert_eq!(from_numeral("שלום"), None);
+    assert_eq!(from_numeral(""), None);
+}
+
+#[test]
+fn marks_are_hidden_as_the_format_says() {
+    let verse = "וַיִּבְרָ֨א אֱלֹהִ֤ים ׀ אֶת־הָֽאָדָם֙ אֹתָֽם׃";
+    let show = |vowels, cantillation| display(verse, Show { vowels, cantillation, ..Show::default() }).into_owned();
+    assert_eq!(show(true, true), verse);
+    assert_eq!(show(true, false), "וַיִּבְרָא אֱלֹהִים אֶת־הָֽאָדָם אֹתָֽם׃");
+    assert_eq!(show(false, true), "ויברא אלהים את־האדם אתם׃");
+}
+
+#[test]
+fn names_are_shown_as_asked() {
+    let shown = |text: &str, way| display(text, Show { divine_name: way, ..Show::default() }).into_owned();
+    assert_eq!(shown("וַיהוָ֥ה אֱלֹהִ֖ים", DivineName::Elokim), "וַה׳ אֱלֹקִ֖ים");
+    assert_eq!(shown("לַיהוָה אלהינו", DivineName::Heh), "לַה׳ אלהינו");
+    assert_eq!(shown("יְהוָה and God, godly Godfrey", DivineName::Hyphen), "י-ה-ו-ה and G-d, godly Godfrey");
+    assert_eq!(shown("אֵלֶּה הַדְּבָרִים", DivineName::Elokim), "אֵלֶּה הַדְּבָרִים");
+    assert_eq!(shown("יהודה", DivineName::Heh), "יהודה");
+    assert!(has_divine_name("שִׁירוּ לַיהוָה"));
+    assert!(!has_divine_name("יהודה אלהים"));
+}
+
+#[test]
+fn slugs_keep_hebrew_without_marks() {
+    assert_eq!(slug("דְּרָשׁ וְעוֹד!"), "דרש-ועוד");
+    assert_eq!(slug("One to One: a start"), "one-to-one-a-start");
+    assert_eq!(slug("אֶת־הָאָדָם"), "את-האדם");
+    assert_eq!(slug("🕊"), "section");
+}

@@ -1,0 +1,136 @@
+//! daf turns a folder of Markdown lessons into a linked, searchable site and printable handouts.
+//!
+//! The pipeline, left to right; every arrow is a pure function of what stands left of it:
+//!
+//! ```text
+//! folder --fs--> SourceSet --folder, syntax--> Folder --curriculum--> Curriculum --+--page-----> pages       \
+//!                                                                                  +--handout--> PDFs         > Output --fs--> disk
+//!                                                                                  +--search---> search index /
+//! ```
+//!
+//! Start at [`build`]. An author's mistake is a [`diag::Diagnostic`], never an error and never a panic; `Result` is for the
+//! outside world, and lives in [`fs`] and [`cli`].
+
+pub mod citation;
+pub mod cli;
+pub mod curriculum;
+pub mod diag;
+pub mod folder;
+pub mod fs;
+
+pub mod hebrew;
+pub mod limits;
+pub mod output;
+pub mod page;
+pub mod source;
+pub mod syntax;
+pub mod theme;
+
+use curriculum::Curriculum;
+use diag::{Diagnostics, make};
+use output::Output;
+use source::SourceSet;
+use theme::Theme;
+
+/// What a build is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Keep drafts.
+    pub drafts: bool,
+    /// Leave the PDFs out.
+    pub no_handouts: bool,
+    /// The address of the site, over the one in `daf.yaml`.
+    pub base_url: Option<String>,
+    /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.
+    pub date: Option<String>,
+}
+
+/// What a build gives: complete when there is no error among the diagnostics.
+pub struct Built {
+    /// The site.
+    pub output: Output,
+    /// The curriculum that it was made from; `None` where `daf.yaml` can not be used.
+    pub curriculum: Option<Curriculum>,
+    /// Every mistake found, in reading order.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads and links a folder. `shown` is the folder's name in messages.
+pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diagnostics) -> Option<Curriculum> {
+    let folder = folder::read(sources, shown, sink)?;
+    let kept = curriculum::Options { drafts: options.drafts };
+    let mut curriculum = curriculum::link(folder, sources, kept, sink);
+    if let Some(url) = &options.base_url {
+        let span = curriculum.config.title.span;
+        curriculum.config.base_url = Some(source::Spanned::new(url.trim_end_matches('/').to_owned(), span));
+    }
+    if options.date.is_some() {
+        curriculum.date.clone_from(&options.date);
+    }
+    Some(curriculum)
+}
+
+/// The whole build, in memory. Pages, index and handouts are made only of a curriculum without errors.
+pub fn build(sources: &SourceSet, shown: &str, theme: Option<Theme>, options: &Options) -> Built {
+    let mut sink = Diagnostics::default();
+    let curriculum = load(sources, shown, options, &mut sink);
+    let mut output = Output::default();
+    if let Some(curriculum) = &curriculum {
+        let theme = theme.or_else(|| theme_of(curriculum, sources, &mut sink));
+        settle(&mut sink, curriculum);
+        if let (Some(mut theme), false) = (theme, sink.has_errors()) {
+            overrides(&mut theme, sources);
+            make_all(curriculum, &theme, options, &mut output, &mut sink);
+        }
+        settle(&mut sink, curriculum);
+    } else {
+        sink.settle(|_| None);
+    }
+    Built { output, curriculum, diagnostics: sink }
+}
+
+/// Puts diagnostics into reading order, with the severities that `daf.yaml` gives.
+pub fn settle(sink: &mut Diagnostics, curriculum: &Curriculum) {
+    let chosen = &curriculum.config.severities;
+    sink.settle(|code| chosen.iter().find(|(own, _)| *own == code).map(|(_, severity)| *severity));
+}
+
+fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &mut Output, sink: &mut Diagnostics) {
+    let _ = options;
+    for file in curriculum.published() {
+        output.insert(file.path.clone(), output::Bytes::Shared(file.content.clone()), file.source.as_str(), sink);
+    }
+    page::pages(curriculum, theme, output, sink);
+}
+
+/// The theme that `daf.yaml` names: a shipped one, or a folder of the curriculum.
+fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Option<Theme> {
+    let base = Theme::shipped("daf")?;
+    let Some(named) = &curriculum.config.theme else { return Some(base) };
+    if let Some(theme) = Theme::shipped(&named.value) {
+        return Some(theme);
+    }
+    let folder = format!("{}/", named.value.trim_matches('/'));
+    let mut theme = base;
+    let mut found = false;
+    for source in sources.files() {
+        if let Some(inside) = source.path.as_str().strip_prefix(&folder) {
+            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string());
+            found = true;
+        }
+    }
+    if !found {
+        let names = Theme::names();
+        sink.push(make::unknown_theme(named.span, &named.value, names.iter().map(String::as_str)));
+    }
+    Some(theme)
+}
+
+/// Lays the files of the curriculum's own `theme/` over the theme's.
+fn overrides(theme: &mut Theme, sources: &SourceSet) {
+    for source in sources.files() {
+        if let Some(inside) = source.path.as_str().strip_prefix("theme/") {
+            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Every limit on what a curriculum may hold, in one place.
+//!
+//! Far above what people write, far below what would exhaust a machine. Going over one is a diagnostic, never a crash.
+
+/// Bytes of a Markdown or YAML file.
+pub const TEXT_BYTES: u64 = 2 * 1024 * 1024;
+/// Bytes of any other file.
+pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Pixels of an image, by its header.
+pub const IMAGE_PIXELS: u64 = 50_000_000;
+/// Bytes of a lesson's front matter.
+pub const FRONT_BYTES: usize = 256 * 1024;
+/// Depth of folders.
+pub const FOLDER_DEPTH: usize = 12;
+/// Depth of lists and mappings in YAML.
+pub const YAML_DEPTH: usize = 8;
+/// Values in one YAML file.
+pub const YAML_NODES: usize = 50_000;
+/// Depth of lists, quotations and blocks in a body.
+pub const BLOCK_DEPTH: usize = 24;
+/// Depth of emphasis, links and the like in a paragraph.
+pub const INLINE_DEPTH: usize = 32;
+/// Columns of a table.
+pub const TABLE_COLUMNS: usize = 100;
+/// Cells of a table, after short rows are filled up.
+pub const TABLE_CELLS: usize = 20_000;
+/// Bytes of one component of an address: with a temporary suffix it must still be a file's name (255 bytes).
+pub const SLUG_BYTES: usize = 120;
+/// Marks on one letter before it is reported.
+pub const MARKS_ON_A_LETTER: usize = 8;
+/// Depth of elements in an SVG image.
+pub const SVG_DEPTH: usize = 64;

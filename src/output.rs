@@ -1,0 +1,97 @@
+//! What a build makes: an ordered map from path to bytes.
+//!
+//! Two writers of one path are a diagnostic that names both origins. Never writes anything (see `fs`).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostics, make};
+use crate::source::VPath;
+
+/// One file to be.
+#[derive(Clone)]
+pub struct Made {
+    /// What it holds.
+    pub bytes: Bytes,
+    /// What it was made from, as people know it: `01-unit/02-lesson.md`, `the search index`.
+    pub origin: Arc<str>,
+}
+
+/// Bytes that are made for the output alone, or shared with the content they were copied from.
+#[derive(Clone)]
+pub enum Bytes {
+    /// Made here.
+    Own(Box<[u8]>),
+    /// Copied as they are.
+    Shared(crate::source::Content),
+}
+
+impl Bytes {
+    /// The bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        match self {
+            Bytes::Own(bytes) => bytes,
+            Bytes::Shared(crate::source::Content::Text(text)) => text.as_bytes(),
+            Bytes::Shared(crate::source::Content::Bytes(bytes)) => bytes,
+        }
+    }
+}
+
+impl From<String> for Bytes {
+    fn from(text: String) -> Bytes {
+        Bytes::Own(text.into_bytes().into_boxed_slice())
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Bytes {
+        Bytes::Own(bytes.into_boxed_slice())
+    }
+}
+
+/// The whole of what a build makes, ordered by path.
+#[derive(Clone, Default)]
+pub struct Output {
+    files: BTreeMap<VPath, Made>,
+}
+
+impl Output {
+    /// Adds a file. Where the path is taken by other bytes, the first stays and both origins are reported.
+    pub fn insert(
+        &mut self,
+        path: VPath,
+        bytes: impl Into<Bytes>,
+        origin: impl Into<Arc<str>>,
+        sink: &mut Diagnostics,
+    ) {
+        let made = Made { bytes: bytes.into(), origin: origin.into() };
+        match self.files.entry(path) {
+            std::collections::btree_map::Entry::Vacant(entry) => drop(entry.insert(made)),
+            std::collections::btree_map::Entry::Occupied(entry) => {
+                if entry.get().bytes.as_slice() != made.bytes.as_slice() {
+                    sink.push(make::path_taken(entry.key().as_str(), &entry.get().origin, &made.origin));
+                }
+            }
+        }
+    }
+
+    /// A file.
+    pub fn get(&self, path: &str) -> Option<&Made> {
+        self.files.get(&VPath::new(path)?)
+    }
+
+    /// The files in order of path.
+    pub fn iter(&self) -> impl Iterator<Item = (&VPath, &Made)> {
+        self.files.iter()
+    }
+
+    /// How many files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,106 @@
+//! The one escaping function for HTML and XML, and the one for addresses.
+//!
+//! Neither lets a control character or a bidirectional override through: those turn what follows around unseen.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stays as it is in a component of an address.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+/// What is percent-encoded in an address that is one already.
+const ADDRESS: &AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Appends `words` so that they mean themselves, in an element or in a quoted attribute.
+pub(crate) fn push(out: &mut String, words: &str) {
+    let mut from = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        let Some(end) = special(words, at, byte) else { continue };
+        if at < from {
+            continue;
+        }
+        out.push_str(words.get(from..at).unwrap_or_default());
+        out.push_str(entity(byte));
+        from = end;
+    }
+    out.push_str(words.get(from..).unwrap_or_default());
+}
+
+/// Where the special character that begins at `at` ends; `None` for an ordinary byte.
+fn special(words: &str, at: usize, byte: u8) -> Option<usize> {
+    match byte {
+        b'&' | b'<' | b'>' | b'"' | b'\'' => Some(at + 1),
+        b'\t' | b'\n' => None,
+        0..0x20 | 0x7f => Some(at + 1),
+        0xE2 => is_override(words.as_bytes().get(at + 1..at + 3)?).then_some(at + 3),
+        _ => None,
+    }
+}
+
+/// U+202A to U+202E and U+2066 to U+2069, without their first byte.
+fn is_override(rest: &[u8]) -> bool {
+    matches!(rest, [0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9])
+}
+
+fn entity(byte: u8) -> &'static str {
+    match byte {
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'"' => "&quot;",
+        b'\'' => "&#39;",
+        0 => "\u{FFFD}",
+        _ => "",
+    }
+}
+
+/// `words` escaped.
+pub(crate) fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    push(&mut out, words);
+    out
+}
+
+/// A path or a fragment, percent-encoded; slashes stay.
+pub(crate) fn component(path: &str) -> String {
+    utf8_percent_encode(path, COMPONENT).to_string()
+}
+
+/// An address of the outside world, where it is of a kind that pages may lead to.
+pub(crate) fn outside(address: &str) -> Option<String> {
+    let (scheme, rest) = address.trim().split_once(':')?;
+    let known = ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let whole = !rest.is_empty() && (!scheme.to_ascii_lowercase().starts_with("http") || rest.starts_with("//"));
+    (known && whole).then(|| utf8_percent_encode(address.trim(), ADDRESS).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_means_itself() {
+        assert_eq!(escaped("<a href=\"x\">'&'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
+        assert_eq!(escaped("צֶ֥דֶק ḥ… —"), "צֶ֥דֶק ḥ… —");
+        assert_eq!(escaped("a\u{202E}b\u{2067}c\u{200F}\u{7}\0d\n"), "abc\u{200F}\u{FFFD}d\n");
+        assert_eq!(escaped(""), "");
+        assert_eq!(escaped("\u{2029}\u{E9}\u{202E}"), "\u{2029}é");
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(component("a b/ç#?"), "a%20b/%C3%A7%23%3F");
+        assert_eq!(outside("https://x.org/a?b=c d"), Some("https://x.org/a?b=c%20d".into()));
+        assert_eq!(outside("javascript:alert(1)"), None);
+        assert_eq!(outside("https:x"), None);
+        assert_eq!(outside("mailto:a@b.org"), Some("mailto:a@b.org".into()));
+    }
+}

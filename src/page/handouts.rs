@@ -1,0 +1,124 @@
+//! The list of sheets to print. Links only to what the build has made before the pages.
+
+use super::frame::Page;
+use super::home::crumbs;
+use super::site::Site;
+use super::view::Audience;
+use super::write::Writer;
+use crate::curriculum::{Lesson, LessonId};
+use crate::source::VPath;
+use crate::syntax::lesson::{Packet, SheetKind};
+
+/// The sheets of a lesson that an audience sees and the build has made: path, and the message that names it.
+pub(crate) fn of_lesson(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Vec<(VPath, &'static str)> {
+    let everybodys = [("participant.pdf", "sheet-participant"), ("source-sheet.pdf", "sheet-source")];
+    let mut sheets: Vec<(VPath, &'static str)> = everybodys
+        .into_iter()
+        .filter_map(|(name, word)| Some((site.made(&format!("handouts/{}/{name}", lesson.address))?, word)))
+        .collect();
+    if audience == Audience::Facilitator {
+        let guide = site.made(&format!("facilitator/handouts/{}.pdf", lesson.address));
+        sheets.extend(guide.map(|path| (path, "sheet-facilitator")));
+    }
+    sheets
+}
+
+/// Where a packet's sheet stands; `None` for a facilitators' packet on anybody else's page.
+pub(crate) fn packet_path(packet: &Packet, audience: Audience) -> Option<String> {
+    let facilitators = packet.kind == SheetKind::Facilitator
+        || packet.items.iter().any(|item| item.kind == Some(SheetKind::Facilitator));
+    if !audience.sees(facilitators) {
+        return None;
+    }
+    Some(if facilitators {
+        format!("facilitator/packets/{}.pdf", packet.id)
+    } else {
+        format!("packets/{}.pdf", packet.id)
+    })
+}
+
+/// Whether there is anything to list.
+pub(crate) fn any(site: &Site<'_>, audience: Audience) -> bool {
+    let lessons = site.curriculum.lessons.iter().any(|lesson| !of_lesson(site, lesson, audience).is_empty());
+    lessons || site.curriculum.packets.iter().any(|packet| packet_path(&packet.entry, audience).is_some())
+}
+
+/// The page of sheets for an audience.
+pub(crate) fn page<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
+    let facilitator = audience == Audience::Facilitator;
+    let shelf = if facilitator { site.shelf.facilitators() } else { site.shelf.open() };
+    let path = format!("{}handouts/index.html", shelf.prefix());
+    let mut w = Writer::new(site, &shelf, &path, site.curriculum.config_scope);
+    crumbs(&mut w, None);
+    w.html.raw("<header class=\"head\"><h1>");
+    w.say("handouts");
+    w.html.raw("</h1>\n<p class=\"standfirst\">");
+    w.say("handouts-about");
+    w.html.raw("</p></header>\n");
+    packets(&mut w);
+    lessons(&mut w);
+    Page {
+        template: "index.html",
+        title: site.words.get("handouts").to_owned(),
+        section: site.shelf.common("handouts"),
+        facilitator,
+        noindex: facilitator,
+        main: w.html,
+        origin: "the list of handouts".to_owned(),
+        path,
+        ..Page::default()
+    }
+}
+
+fn packets(w: &mut Writer<'_>) {
+    let site = w.site;
+    let audience = w.audience();
+    let list: Vec<_> =
+        site.curriculum.packets.iter().filter(|packet| packet_path(&packet.entry, audience).is_some()).collect();
+    if list.is_empty() {
+        return;
+    }
+    w.html.raw("<section class=\"index-group\"><h2>");
+    w.say("packets");
+    w.html.raw("</h2><ul class=\"index-list\">\n");
+    for packet in list {
+        w.html.raw("<li><span class=\"entry\">");
+        let made = packet_path(&packet.entry, audience).and_then(|path| site.made(&path));
+        match made {
+            Some(path) => w.page_link(path.as_str(), &packet.entry.title.value),
+            None => w.plain(&packet.entry.title.value),
+        }
+        w.html.raw("</span></li>\n");
+    }
+    w.html.raw("</ul></section>\n");
+}
+
+fn lessons(w: &mut Writer<'_>) {
+    let site = w.site;
+    let list: Vec<(LessonId, Vec<(VPath, &'static str)>)> = site
+        .curriculum
+        .lessons
+        .iter()
+        .enumerate()
+        .map(|(index, lesson)| (LessonId::new(index), of_lesson(site, lesson, w.audience())))
+        .filter(|(_, sheets)| !sheets.is_empty())
+        .collect();
+    if list.is_empty() {
+        return;
+    }
+    w.html.raw("<section class=\"index-group\"><h2>");
+    w.say("lessons");
+    w.html.raw("</h2><ol class=\"index-list\">\n");
+    for (id, sheets) in list {
+        w.html.raw("<li><span class=\"entry\">");
+        let page = w.shelf.lesson(site.curriculum.lesson(id));
+        w.page_link(&page, site.title(id));
+        w.html.raw("</span><span class=\"sheets ui\">");
+        for (number, (path, word)) in sheets.iter().enumerate() {
+            w.html.raw(if number == 0 { "" } else { " · " });
+            w.page_link(path.as_str(), site.words.get(word));
+        }
+        w.html.raw("</span></li>\n");
+    }
+    w.html.raw("</ol></section>\n");
+}

@@ -1,0 +1,275 @@
+//! The title page with the curriculum at a glance, the pages of units, and the facilitators' own first page.
+
+use super::agenda;
+use super::frame::Page;
+use super::lesson::{self, row};
+use super::shown;
+use super::site::Site;
+use super::write::Writer;
+use crate::curriculum::{LessonId, Unit, UnitId};
+use crate::syntax::lesson::{Body, TextEntry};
+
+/// The first page.
+pub(crate) fn home<'a>(site: &'a Site<'a>) -> Page {
+    let path = site.shelf.common("");
+    let curriculum = site.curriculum;
+    let scope = curriculum.home.as_ref().map_or(curriculum.config_scope, |home| home.scope);
+    let mut w = Writer::new(site, &site.shelf, &path, scope);
+    title_page(&mut w);
+    glance(&mut w);
+    if let Some(home) = &curriculum.home {
+        w.html.raw("<div class=\"home-end prose\">\n");
+        body(&mut w, &home.document.body);
+        w.html.raw("</div>\n");
+    }
+    let description = curriculum.config.description.as_ref().map(|text| text.value.clone()).unwrap_or_default();
+    Page {
+        template: "home.html",
+        description,
+        section: path.clone(),
+        main: w.html,
+        origin: origin(site),
+        path,
+        ..Page::default()
+    }
+}
+
+fn origin(site: &Site<'_>) -> String {
+    site.curriculum.home.as_ref().map_or_else(|| "daf.yaml".to_owned(), |home| home.document.path.to_string())
+}
+
+/// A line of Hebrew, the title, one sentence.
+fn title_page(w: &mut Writer<'_>) {
+    let config = &w.site.curriculum.config;
+    w.html.raw("<header class=\"title-page\">\n");
+    if let Some(entry) = &config.epigraph {
+        epigraph(w, entry);
+    }
+    w.html.raw("<h1 dir=\"auto\">");
+    w.plain(&config.title.value);
+    w.html.raw("</h1>\n");
+    let home = w.site.curriculum.home.as_ref();
+    let line = config.subtitle.as_ref().or_else(|| home.and_then(|home| home.document.front.summary.as_ref()));
+    if let Some(line) = line {
+        w.html.raw("<p class=\"standfirst\" dir=\"auto\">");
+        w.plain(&line.value);
+        w.html.raw("</p>\n");
+    }
+    w.html.raw("</header>\n");
+}
+
+fn epigraph(w: &mut Writer<'_>, entry: &TextEntry) {
+    let config = &w.site.curriculum.config;
+    w.html.raw("<div class=\"epigraph\">\n");
+    for piece in &entry.pieces {
+        for (lang, words) in &piece.words {
+            let hebrew = shown::is_hebrew(lang);
+            let words = shown::source(config, lang, &words.value);
+            w.html.raw(if hebrew { "<p class=\"epigraph-he\"" } else { "<p class=\"epigraph-tr\"" });
+            w.html.attr("lang", lang).attr("dir", super::site::direction(lang)).raw(">");
+            w.html.text(&words).raw("</p>\n");
+        }
+    }
+    if let Some(citation) = &entry.citation {
+        w.html.raw("<p class=\"epigraph-ref\">");
+        w.plain(&citation.canonical());
+        w.html.raw("</p>\n");
+    }
+    w.html.raw("</div>\n");
+}
+
+/// Units under double rules, each lesson with its agenda drawn as a bar.
+fn glance(w: &mut Writer<'_>) {
+    let curriculum = w.site.curriculum;
+    w.html.raw("<div class=\"glance\">\n");
+    let loose: Vec<LessonId> =
+        (0..curriculum.lessons.len()).map(LessonId::new).filter(|&id| curriculum.lesson(id).unit.is_none()).collect();
+    if !loose.is_empty() {
+        w.html.raw("<section class=\"unit\"><div class=\"unit-name\"><h2>");
+        w.say("lessons");
+        w.html.raw("</h2></div>");
+        rows(w, &loose);
+        w.html.raw("</section>\n");
+    }
+    for unit in curriculum.units.iter().filter(|unit| !unit.lessons.is_empty() || unit.document.is_some()) {
+        unit_section(w, unit);
+    }
+    let site = w.site;
+    if curriculum.lessons.iter().any(|lesson| !lesson.main.agenda.entries.is_empty()) {
+        agenda::key(&mut w.html, site.words);
+    }
+    w.html.raw("</div>\n");
+}
+
+fn unit_section(w: &mut Writer<'_>, unit: &Unit) {
+    w.html.raw("<section class=\"unit\"><div class=\"unit-name\">");
+    unit_eyebrow(w, unit);
+    w.html.raw("<h2 dir=\"auto\">");
+    let page = w.site.shelf.unit(&unit.address);
+    w.page_link(&page, &unit.title);
+    w.html.raw("</h2>\n");
+    if let Some(goal) = unit.document.as_ref().and_then(|document| document.front.goal.as_ref()) {
+        w.html.raw("<div class=\"ui\">");
+        w.in_scope(unit.scope, |w| w.without_terms(|w| w.rich(goal)));
+        w.html.raw("</div>");
+    }
+    w.html.raw("</div>");
+    rows(w, &unit.lessons);
+    w.html.raw("</section>\n");
+}
+
+fn unit_eyebrow(w: &mut Writer<'_>, unit: &Unit) {
+    let words = w.site.words.count("unit-number", unit.number);
+    w.html.element("<p class=\"eyebrow\">", &words, "</p>\n");
+}
+
+fn rows(w: &mut Writer<'_>, lessons: &[LessonId]) {
+    w.html.raw("<ol class=\"rows\">\n");
+    for &id in lessons {
+        row(w, id);
+    }
+    w.html.raw("</ol>\n");
+}
+
+/// A body that has no agenda: its lead and its sections.
+pub(crate) fn body(w: &mut Writer<'_>, body: &Body) {
+    w.heading = 1;
+    w.blocks(&body.lead);
+    for section in &body.sections {
+        w.open_heading(2, Some(&section.id));
+        w.without_terms(|w| w.inlines(&section.heading));
+        w.close_heading();
+        w.blocks(&section.blocks);
+    }
+}
+
+/// A unit's page.
+pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
+    let unit = site.curriculum.unit(id);
+    let path = site.shelf.unit(&unit.address);
+    let mut w = Writer::new(site, &site.shelf, &path, unit.scope);
+    head(&mut w, unit);
+    if let Some(document) = &unit.document {
+        if !document.front.questions.is_empty() {
+            w.html.raw("<section class=\"goals prose\"><h2 class=\"eyebrow\">");
+            w.say("questions");
+            w.html.raw("</h2><ul>\n");
+            w.rich_items(&document.front.questions);
+            w.html.raw("</ul></section>\n");
+        }
+        w.html.raw("<div class=\"prose unit-body\">\n");
+        body(&mut w, &document.body);
+        w.html.raw("</div>\n");
+    }
+    w.html.raw("<section class=\"unit\"><div class=\"unit-name\"><h2>");
+    w.say("lessons");
+    w.html.raw("</h2></div>");
+    rows(&mut w, &unit.lessons);
+    w.html.raw("</section>\n");
+    let near = |number: Option<usize>| number.and_then(|number| site.curriculum.units.get(number));
+    let address = |unit: Option<&Unit>| unit.map(|unit| site.shelf.unit(&unit.address)).unwrap_or_default();
+    let description = unit.document.as_ref().map(|document| lesson::description(&document.front)).unwrap_or_default();
+    Page {
+        template: "unit.html",
+        title: unit.title.clone(),
+        description,
+        section: site.shelf.common(""),
+        previous: address(near(id.index().checked_sub(1))),
+        next: address(near(Some(id.index() + 1))),
+        main: w.html,
+        origin: unit.document.as_ref().map_or_else(|| unit.address.clone(), |document| document.path.to_string()),
+        path,
+        ..Page::default()
+    }
+}
+
+fn head(w: &mut Writer<'_>, unit: &Unit) {
+    crumbs(w, None);
+    w.html.raw("<header class=\"head\">");
+    unit_eyebrow(w, unit);
+    w.html.raw("<h1 dir=\"auto\">");
+    w.plain(&unit.title);
+    w.html.raw("</h1>\n");
+    if let Some(goal) = unit.document.as_ref().and_then(|document| document.front.goal.as_ref()) {
+        w.html.raw("<div class=\"standfirst\">");
+        w.rich(goal);
+        w.html.raw("</div>\n");
+    }
+    w.html.raw("</header>\n");
+}
+
+/// The way from the home page to this one, over another page where there is one.
+pub(crate) fn crumbs(w: &mut Writer<'_>, over: Option<(&str, &str)>) {
+    let words = w.site.words;
+    w.html.raw("<nav class=\"crumbs\"").attr("aria-label", words.get("where-you-are")).raw("><ol><li>");
+    let home = w.site.shelf.common("");
+    w.page_link(&home, words.get("home"));
+    w.html.raw("</li>");
+    if let Some((page, title)) = over {
+        w.html.raw("<li>");
+        w.page_link(page, title);
+        w.html.raw("</li>");
+    }
+    w.html.raw("</ol></nav>\n");
+}
+
+/// The first page for facilitators: every run of show.
+pub(crate) fn facilitators<'a>(site: &'a Site<'a>) -> Page {
+    let shelf = site.shelf.facilitators();
+    let path = format!("{}index.html", shelf.prefix());
+    let mut w = Writer::new(site, &shelf, &path, site.curriculum.config_scope);
+    w.html.raw("<header class=\"head\"><h1>");
+    w.say("for-facilitators");
+    w.html.raw("</h1>\n<p class=\"standfirst\">");
+    w.say("for-facilitators-about");
+    w.html.raw("</p></header>\n");
+    glance(&mut w);
+    Page {
+        template: "index.html",
+        title: site.words.get("for-facilitators").to_owned(),
+        facilitator: true,
+        noindex: true,
+        main: w.html,
+        origin: "the facilitators' first page".to_owned(),
+        section: path.clone(),
+        path,
+        ..Page::default()
+    }
+}
+
+/// The page that an old address leads on from.
+pub(crate) fn moved<'a>(site: &'a Site<'a>, path: &str, to: LessonId) -> Page {
+    let shelf = site.shelf.open();
+    let mut w = Writer::new(site, &shelf, path, site.curriculum.config_scope);
+    let target = shelf.lesson(site.curriculum.lesson(to));
+    w.html.raw("<header class=\"head\"><h1>");
+    w.say("moved");
+    w.html.raw("</h1>\n<p class=\"standfirst\"><a class=\"moved\" rel=\"canonical\"");
+    w.href(&target, "");
+    w.html.raw(">");
+    w.plain(site.title(to));
+    w.html.raw("</a></p></header>\n");
+    Page {
+        template: "moved.html",
+        title: site.words.get("moved").to_owned(),
+        noindex: true,
+        next: target,
+        main: w.html,
+        origin: format!("an alias of {}", site.curriculum.lesson(to).main.document.path),
+        path: path.to_owned(),
+        ..Page::default()
+    }
+}
+
+/// The page for what is not there, and the page to search from.
+pub(crate) fn plain<'a>(site: &'a Site<'a>, path: String, template: &'static str, title: &str) -> Page {
+    Page {
+        template,
+        title: site.words.get(title).to_owned(),
+        section: path.clone(),
+        noindex: true,
+        origin: format!("the theme's {template}"),
+        path,
+        ..Page::default()
+    }
+}

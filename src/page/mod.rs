@@ -1,0 +1,347 @@
+//! Curriculum and theme become pages: HTML, feeds, the map of the site. Start at [`pages`].
+//!
+//! Bodies are written straight into strings by `write` and its neighbours; templates are thin frames around them. Never
+//! touches the disk, and never changes what the curriculum says.
+
+mod agenda;
+mod escape;
+mod feeds;
+mod frame;
+mod glossary;
+mod handouts;
+mod home;
+mod html;
+mod index;
+mod lesson;
+mod place;
+mod raw;
+mod shown;
+mod site;
+mod tasks;
+mod terms;
+mod texts;
+mod view;
+mod words;
+mod write;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::curriculum::{Curriculum, LessonId, PassageId, Target, Topic, UnitId};
+use crate::diag::{Diagnostics, make};
+use crate::output::Output;
+use crate::source::VPath;
+use crate::theme::Theme;
+use frame::{About, Assets, Frame, MenuItem, Page};
+use index::Kind;
+use place::Shelf;
+use site::Site;
+use terms::TermFinder;
+use view::Audience;
+use words::Words;
+
+/// Adds every page of the site to the output, with the theme's files, the feed and the map.
+///
+/// Comes after whatever else is made: sheets are linked where the output has them already.
+pub fn pages(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mut Diagnostics) {
+    let made: BTreeSet<VPath> = out.iter().map(|(path, _)| path.clone()).collect();
+    let assets = Assets::lay_out(theme, out, sink);
+    let Some(frame) = Frame::new(theme, sink) else { return };
+    let terms = TermFinder::new(curriculum);
+    let hidden = site::hidden_anchors(curriculum);
+    let mut index = Vec::new();
+    for lang in languages(curriculum) {
+        let words = Words::load(theme, &lang, sink);
+        let shelf = shelf_of(curriculum, &lang, Audience::Participant);
+        let site = Site { curriculum, lang, shelf, words: &words, terms: &terms, made: &made, hidden: &hidden };
+        let frame = frame.for_site(&about(&site), &assets, &words.for_templates());
+        index.extend(language_pages(&site, &frame, out, sink));
+    }
+    machine_files(curriculum, &index, out, sink);
+}
+
+/// The languages that the site has pages in, its own first.
+fn languages(curriculum: &Curriculum) -> Vec<String> {
+    let mut languages = vec![curriculum.config.language.clone()];
+    for lang in &curriculum.config.languages {
+        if !languages.contains(lang) {
+            languages.push(lang.clone());
+        }
+    }
+    languages
+}
+
+/// The shelf of a language's pages: the curriculum's own language has no folder of its own.
+fn shelf_of(curriculum: &Curriculum, lang: &str, audience: Audience) -> Shelf {
+    let own = lang == curriculum.config.language;
+    Shelf { audience, lang: if own { String::new() } else { format!("{lang}/") } }
+}
+
+/// A language's name in itself.
+fn language_name(lang: &str) -> String {
+    match lang.split('-').next().unwrap_or_default() {
+        "he" => "עברית",
+        "yi" => "ייִדיש",
+        "en" => "English",
+        "es" => "Español",
+        "fr" => "Français",
+        "ru" => "Русский",
+        "de" => "Deutsch",
+        "pt" => "Português",
+        "ar" => "العربية",
+        "lad" => "Ladino",
+        _ => lang,
+    }
+    .to_owned()
+}
+
+/// One thing to render.
+enum Job<'a> {
+    Home,
+    Unit(UnitId),
+    Lesson(LessonId, Shelf),
+    Facilitators,
+    Texts,
+    Passage(PassageId),
+    Topics(Kind, &'a [Topic]),
+    Topic(Kind, &'a Topic),
+    Glossary,
+    Handouts(Audience),
+    Search,
+    Missing,
+    Moved(&'a VPath, LessonId),
+}
+
+/// Renders a language's pages in parallel and adds them in order. Gives back the paths and dates for the map of the site.
+fn language_pages(site: &Site<'_>, frame: &Frame, out: &mut Output, sink: &mut Diagnostics) -> Vec<(String, String)> {
+    let jobs = jobs(site);
+    let rendered: Vec<(Page, Result<String, String>)> = jobs
+        .par_iter()
+        .map(|job| {
+            let mut page = job_page(site, job);
+            finish(site, job, &mut page);
+            let html = frame.render(&page);
+            page.main = html::Html::default();
+            (page, html)
+        })
+        .collect();
+    let mut index = Vec::new();
+    let mut told = BTreeSet::new();
+    for (job, (page, html)) in jobs.iter().zip(rendered) {
+        match (html, place::vpath(&page.path)) {
+            (Ok(html), Some(path)) => out.insert(path, html, page.origin.as_str(), sink),
+            (Err(error), _) if told.insert(error.clone()) => {
+                sink.push(make::theme_error(&format!("theme/templates/{}", page.template), &error));
+            }
+            (Err(_), _) | (Ok(_), None) => {}
+        }
+        if !page.noindex {
+            index.push((page.path, job_date(site, job)));
+        }
+    }
+    index
+}
+
+fn job_date(site: &Site<'_>, job: &Job<'_>) -> String {
+    match job {
+        Job::Lesson(id, _) => feeds::date(site.curriculum.lesson(*id)).unwrap_or_default().to_owned(),
+        Job::Home
+        | Job::Unit(_)
+        | Job::Facilitators
+        | Job::Texts
+        | Job::Passage(_)
+        | Job::Topics(..)
+        | Job::Topic(..)
+        | Job::Glossary
+        | Job::Handouts(_)
+        | Job::Search
+        | Job::Missing
+        | Job::Moved(..) => String::new(),
+    }
+}
+
+/// Everything that a language's pages are made of, in order.
+fn jobs<'a>(site: &Site<'a>) -> Vec<Job<'a>> {
+    let curriculum = site.curriculum;
+    let mut jobs = vec![Job::Home, Job::Search];
+    jobs.extend((0..curriculum.units.len()).map(|index| Job::Unit(UnitId::new(index))));
+    let lessons = || (0..curriculum.lessons.len()).map(LessonId::new);
+    jobs.extend(lessons().map(|id| Job::Lesson(id, site.shelf.open())));
+    if place::has_facilitators(curriculum) {
+        jobs.push(Job::Facilitators);
+        jobs.push(Job::Handouts(Audience::Facilitator));
+        jobs.extend(lessons().map(|id| Job::Lesson(id, site.shelf.facilitators())));
+    }
+    jobs.extend([Job::Texts, Job::Glossary, Job::Handouts(Audience::Participant)]);
+    jobs.extend((0..curriculum.passages.len()).map(|index| Job::Passage(PassageId::new(index))));
+    for (kind, list) in kinds(curriculum) {
+        jobs.push(Job::Topics(kind, list));
+        jobs.extend(list.iter().map(|topic| Job::Topic(kind, topic)));
+    }
+    if site.shelf.lang.is_empty() {
+        jobs.push(Job::Missing);
+        jobs.extend(curriculum.aliases.iter().map(|(path, id)| Job::Moved(path, *id)));
+    }
+    jobs
+}
+
+/// The kinds of topics; tags only where somebody uses them.
+fn kinds(curriculum: &Curriculum) -> Vec<(Kind, &[Topic])> {
+    let all = [
+        (Kind("values"), curriculum.values.as_slice()),
+        (Kind("skills"), curriculum.skills.as_slice()),
+        (Kind("portions"), curriculum.portions.as_slice()),
+        (Kind("tags"), curriculum.tags.as_slice()),
+    ];
+    all.into_iter().filter(|(_, list)| !list.is_empty()).collect()
+}
+
+fn job_page<'a>(site: &'a Site<'a>, job: &Job<'a>) -> Page {
+    match job {
+        Job::Home => home::home(site),
+        Job::Unit(id) => home::unit(site, *id),
+        Job::Lesson(id, shelf) => lesson::page(site, *id, shelf),
+        Job::Facilitators => home::facilitators(site),
+        Job::Texts => index::texts(site),
+        Job::Passage(id) => index::passage(site, *id),
+        Job::Topics(kind, list) => index::topics(site, *kind, list),
+        Job::Topic(kind, topic) => index::topic(site, *kind, topic),
+        Job::Glossary => glossary::page(site),
+        Job::Handouts(audience) => handouts::page(site, *audience),
+        Job::Search => home::plain(site, site.shelf.common("search"), "search.html", "search"),
+        Job::Missing => home::plain(site, "404.html".to_owned(), "404.html", "missing"),
+        Job::Moved(path, id) => home::moved(site, path.as_str(), *id),
+    }
+}
+
+/// What a page owes to the base address and to other languages.
+fn finish(site: &Site<'_>, job: &Job<'_>, page: &mut Page) {
+    let config = &site.curriculum.config;
+    if languages(site.curriculum).len() > 1 && !page.facilitator {
+        page.alternates = alternates(site, page);
+    }
+    let Some(base) = config.base_url.as_ref().map(|base| base.value.as_str()) else { return };
+    match job {
+        Job::Missing => page.root = Some(format!("{base}/")),
+        Job::Home => page.data = feeds::course(site, base),
+        Job::Lesson(id, _) if !page.facilitator => {
+            page.data = feeds::resource(site, base, site.curriculum.lesson(*id), page)
+        }
+        Job::Moved(_, id) => page.canonical = feeds::full(base, &site.shelf.lesson(site.curriculum.lesson(*id))),
+        Job::Lesson(..)
+        | Job::Unit(_)
+        | Job::Facilitators
+        | Job::Texts
+        | Job::Passage(_)
+        | Job::Topics(..)
+        | Job::Topic(..)
+        | Job::Glossary
+        | Job::Handouts(_)
+        | Job::Search => {}
+    }
+    if !page.noindex {
+        page.canonical = feeds::full(base, &page.path);
+    }
+}
+
+fn alternates(site: &Site<'_>, page: &Page) -> Vec<(String, String)> {
+    let Some(rest) = page
+        .path
+        .strip_prefix(site.shelf.lang.as_str())
+        .filter(|_| page.template != "404.html" && page.template != "moved.html")
+    else {
+        return Vec::new();
+    };
+    let others = languages(site.curriculum).into_iter().filter(|lang| *lang != site.lang);
+    others
+        .map(|lang| {
+            let shelf = shelf_of(site.curriculum, &lang, Audience::Participant);
+            (lang, format!("{}{rest}", shelf.lang))
+        })
+        .collect()
+}
+
+/// What the site says of itself on every page.
+fn about(site: &Site<'_>) -> About {
+    let config = &site.curriculum.config;
+    About {
+        title: config.title.value.clone(),
+        by: feeds::by(site.curriculum),
+        license: config
+            .license
+            .as_ref()
+            .map(|license| texts::license_name(&license.value).into_owned())
+            .unwrap_or_default(),
+        lang: site.lang.clone(),
+        dir: site::direction(&site.lang),
+        menu: menu(site),
+        more: more(site),
+        home: site.shelf.common(""),
+        search: site.shelf.common("search"),
+        feed: if config.base_url.is_some() { "atom.xml".to_owned() } else { String::new() },
+    }
+}
+
+/// The curriculum's own menu, or the indexes that have something in them.
+fn menu(site: &Site<'_>) -> Vec<MenuItem> {
+    let curriculum = site.curriculum;
+    if !curriculum.config.menu.is_empty() {
+        return own_menu(site);
+    }
+    let mut items = vec![("lessons", "", true)];
+    items.push(("texts", "texts", !curriculum.passages.is_empty()));
+    items.push(("values", "values", !curriculum.values.is_empty()));
+    items.push(("glossary", "glossary", !curriculum.terms.is_empty()));
+    items.push(("handouts", "handouts", handouts::any(site, Audience::Participant)));
+    items
+        .into_iter()
+        .filter(|(_, _, there)| *there)
+        .map(|(word, address, _)| item(site, word, &site.shelf.common(address)))
+        .collect()
+}
+
+fn item(site: &Site<'_>, word: &str, path: &str) -> MenuItem {
+    MenuItem { title: site.words.get(word).to_owned(), path: path.to_owned(), outside: false }
+}
+
+/// Items of `menu:`; one that leads nowhere was reported, and is left out.
+fn own_menu(site: &Site<'_>) -> Vec<MenuItem> {
+    let curriculum = site.curriculum;
+    let writer = write::Writer::new(site, &site.shelf, "index.html", curriculum.config_scope);
+    let targets = &curriculum.scope(curriculum.config_scope).links;
+    let items = curriculum.config.menu.iter().filter_map(|(title, no)| {
+        let target = targets.get(no.0 as usize)?;
+        let outside = matches!(target, Target::Outside(_));
+        Some(MenuItem { title: title.value.clone(), path: writer.address(target)?, outside })
+    });
+    items.collect()
+}
+
+fn more(site: &Site<'_>) -> Vec<MenuItem> {
+    let listed = menu(site);
+    let mut items: Vec<MenuItem> =
+        kinds(site.curriculum).into_iter().map(|(kind, _)| item(site, kind.0, &site.shelf.common(kind.0))).collect();
+    if place::shows_facilitators(site.curriculum) {
+        items.push(item(site, "for-facilitators", &format!("{}index.html", site.shelf.facilitators().prefix())));
+    }
+    items.retain(|item| listed.iter().all(|other| other.path != item.path));
+    items
+}
+
+/// The feed, the map and the note to robots, where the site knows its own address.
+fn machine_files(curriculum: &Curriculum, index: &[(String, String)], out: &mut Output, sink: &mut Diagnostics) {
+    let Some(base) = curriculum.config.base_url.as_ref().map(|base| base.value.as_str()) else { return };
+    let shows = place::shows_facilitators(curriculum);
+    let shelf = shelf_of(curriculum, &curriculum.config.language, Audience::Participant);
+    let files = [
+        ("sitemap.xml", feeds::sitemap(base, index)),
+        ("robots.txt", feeds::robots(base, shows)),
+        ("atom.xml", feeds::atom(curriculum, &shelf, base)),
+    ];
+    for (path, text) in files {
+        if let Some(target) = place::vpath(path) {
+            out.insert(target, text, format!("the {path} of the site"), sink);
+        }
+    }
+}

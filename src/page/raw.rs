@@ -1,0 +1,69 @@
+//! Raw HTML of authors, where a curriculum allows it: what passes, and how.
+//!
+//! Blocks go through the sanitizer; inside a paragraph only bare tags of a fixed list pass, and only in pairs.
+
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
+/// Elements that may stand inside a paragraph, as bare tags.
+const INLINE: &[(&str, &str, &str)] = &[
+    ("b", "<b>", "</b>"),
+    ("i", "<i>", "</i>"),
+    ("u", "<u>", "</u>"),
+    ("em", "<em>", "</em>"),
+    ("strong", "<strong>", "</strong>"),
+    ("small", "<small>", "</small>"),
+    ("sub", "<sub>", "</sub>"),
+    ("sup", "<sup>", "</sup>"),
+    ("s", "<s>", "</s>"),
+    ("q", "<q>", "</q>"),
+    ("kbd", "<kbd>", "</kbd>"),
+    ("cite", "<cite>", "</cite>"),
+    ("ruby", "<ruby>", "</ruby>"),
+    ("rt", "<rt>", "</rt>"),
+    ("rp", "<rp>", "</rp>"),
+    ("bdi", "<bdi>", "</bdi>"),
+];
+
+static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    // Images come from Markdown, which checks them; headings of raw HTML would break the page's outline.
+    builder.rm_tags(["img", "h1", "h2", "h3", "h4", "h5", "h6", "area", "map"]);
+    builder.url_schemes(["http", "https", "mailto", "tel"].into());
+    builder.url_relative(ammonia::UrlRelative::Deny);
+    builder.link_rel(None);
+    builder
+});
+
+/// A block of raw HTML, made safe.
+pub(crate) fn clean(markup: &str) -> String {
+    let kept: String =
+        markup.chars().filter(|&c| c == '\n' || c == '\t' || !c.is_control()).filter(|&c| !is_override(c)).collect();
+    SANITIZER.clean(&kept).to_string()
+}
+
+fn is_override(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What a piece of raw HTML inside a paragraph is.
+pub(crate) enum Tag {
+    /// An opening tag of the list: its markup, and the one that closes it.
+    Open(&'static str, &'static str),
+    /// The closing tag of the list with this markup.
+    Close(&'static str),
+    /// Anything else: shown as text.
+    Other,
+}
+
+/// Reads a piece of raw HTML inside a paragraph.
+pub(crate) fn tag(markup: &str) -> Tag {
+    let inner = markup.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or_default();
+    let (closing, name) = inner.strip_prefix('/').map_or((false, inner), |name| (true, name));
+    match INLINE.iter().find(|(known, _, _)| name.eq_ignore_ascii_case(known)) {
+        Some((_, _, close)) if closing => Tag::Close(close),
+        Some((_, open, close)) => Tag::Open(open, close),
+        None => Tag::Other,
+    }
+}

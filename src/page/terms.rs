@@ -1,0 +1,159 @@
+//! Finds the glossary's terms in running text: the spellings of all terms, looked up word by word.
+//!
+//! Built once for a site. Knows nothing of pages; which terms a page has had already is the writer's to remember.
+
+use rustc_hash::FxHashMap;
+
+use crate::curriculum::{Curriculum, TermId};
+
+/// The spellings of a glossary, by their first word.
+#[derive(Default)]
+pub(crate) struct TermFinder {
+    by_first: FxHashMap<String, Vec<(String, TermId)>>,
+    longest_first: usize,
+}
+
+/// A term found in a text.
+pub(crate) struct Found {
+    /// Its first byte.
+    pub(crate) start: usize,
+    /// One past its last byte.
+    pub(crate) end: usize,
+    /// Which term.
+    pub(crate) term: TermId,
+}
+
+impl TermFinder {
+    /// Takes in every spelling of every term.
+    pub(crate) fn new(curriculum: &Curriculum) -> TermFinder {
+        let mut finder = TermFinder::default();
+        for (index, term) in curriculum.terms.iter().enumerate() {
+            let entry = &term.entry;
+            let spellings = std::iter::once(&entry.term).chain(&entry.also).chain(&entry.he);
+            for spelling in spellings {
+                finder.add(&spelling.value, TermId::new(index));
+            }
+        }
+        for list in finder.by_first.values_mut() {
+            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+            list.dedup_by(|a, b| a.0 == b.0);
+        }
+        finder
+    }
+
+    fn add(&mut self, spelling: &str, term: TermId) {
+        let bare: String = spelling.trim().chars().filter(|&c| !is_hebrew_mark(c)).collect();
+        for form in [spelling.trim().to_lowercase(), bare.to_lowercase()] {
+            let first = form.get(..word_end(&form, 0)).unwrap_or_default().to_owned();
+            if !first.is_empty() {
+                self.longest_first = self.longest_first.max(first.len());
+                self.by_first.entry(first).or_default().push((form, term));
+            }
+        }
+    }
+
+    /// Whether there is nothing to find.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
+    }
+
+    /// The first term at or after byte `from` that `wanted` takes.
+    pub(crate) fn find(&self, text: &str, from: usize, wanted: impl Fn(TermId) -> bool) -> Option<Found> {
+        let mut buffer = String::new();
+        let mut at = word_start(text, from);
+        while let Some(start) = at {
+            let end = word_end(text, start);
+            if let Some(found) = self.at(text, start, end, &mut buffer, &wanted) {
+                return Some(found);
+            }
+            at = word_start(text, end);
+        }
+        None
+    }
+
+    fn at(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        buffer: &mut String,
+        wanted: &impl Fn(TermId) -> bool,
+    ) -> Option<Found> {
+        if end - start > self.longest_first + 8 {
+            return None;
+        }
+        buffer.clear();
+        buffer.extend(text.get(start..end)?.chars().flat_map(char::to_lowercase));
+        let list = self.by_first.get(buffer.as_str())?;
+        let rest = text.get(start..)?;
+        list.iter().filter(|(_, term)| wanted(*term)).find_map(|(spelling, term)| {
+            let length = starts_with(rest, spelling)?;
+            Some(Found { start, end: start + length, term: *term })
+        })
+    }
+}
+
+/// The bytes of `text` that `spelling` (lower case) takes at its beginning, ending at a word's end.
+fn starts_with(text: &str, spelling: &str) -> Option<usize> {
+    let mut rest = text.char_indices();
+    for wanted in spelling.chars() {
+        let (_, found) = rest.next()?;
+        let same = found == wanted || (found.is_whitespace() && wanted == ' ') || found.to_lowercase().eq([wanted]);
+        if !same {
+            return None;
+        }
+    }
+    let end = rest.next().map_or(text.len(), |(at, _)| at);
+    let after = text.get(end..)?.chars().next();
+    (!after.is_some_and(is_word)).then_some(end)
+}
+
+/// Where the next word begins.
+fn word_start(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    rest.char_indices().find(|(_, c)| is_word(*c)).map(|(at, _)| from + at)
+}
+
+/// Where the word that begins at `start` ends.
+fn word_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    rest.char_indices().find(|(_, c)| !is_word(*c)).map_or(text.len(), |(at, _)| start + at)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_hebrew_mark(c)
+}
+
+/// Points and accents, but neither maqaf nor the other signs that stand on the line.
+pub(crate) fn is_hebrew_mark(c: char) -> bool {
+    matches!(c, '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finder(terms: &[&str]) -> TermFinder {
+        let mut finder = TermFinder::default();
+        for (index, term) in terms.iter().enumerate() {
+            finder.add(term, TermId::new(index));
+        }
+        finder
+    }
+
+    #[track_caller]
+    fn check(terms: &[&str], text: &str, expect: Option<&str>) {
+        let found = finder(terms).find(text, 0, |_| true);
+        assert_eq!(found.and_then(|found| text.get(found.start..found.end)), expect);
+    }
+
+    #[test]
+    fn finds_whole_words_only() {
+        check(&["chevruta"], "In Chevruta, read.", Some("Chevruta"));
+        check(&["chevruta"], "chevrutas", None);
+        check(&["beit midrash"], "the Beit Midrash is", Some("Beit Midrash"));
+        check(&["beit midrash"], "the beit midrashim", None);
+        check(&["חַבְרוּתָא"], "לימוד חברותא טוב", Some("חברותא"));
+        check(&["one-to-one"], "a one-to-one meeting", Some("one-to-one"));
+    }
+}

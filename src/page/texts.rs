@@ -1,0 +1,238 @@
+//! Texts as they stand in a lesson or on a page of their own: the words side by side, and all that is owed to them.
+//!
+//! Hebrew carries its language and direction in the markup. Source text is never Markdown and goes out escaped.
+
+use super::shown::{self, Marks};
+use super::site;
+use super::write::Writer;
+use crate::curriculum::{Target, Text, TextId};
+use crate::syntax::lesson::{Gloss, Layout, Piece, TextEntry};
+
+/// Where a text is shown: in a lesson, or on the page that is its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// In a lesson: the reference leads to the text's page.
+    Lesson,
+    /// On its own page: context and words stand open.
+    Page,
+}
+
+impl<'a> Writer<'a> {
+    /// A text with its reference, words, credit, vocabulary and context.
+    pub(crate) fn text(&mut self, id: TextId, layout: Option<Layout>, setting: Setting) {
+        let text = self.site.curriculum.text(id);
+        let entry = self.entry(text);
+        let layout = layout.unwrap_or(self.site.curriculum.config.text_layout);
+        self.html.raw("<figure").attr("class", &format!("text {}", layout.word()));
+        if !self.shown.contains(&id) {
+            self.shown.push(id);
+            self.html.attr("id", &format!("text.{}", text.id));
+        }
+        self.html.raw(">\n");
+        self.text_head(text, entry, setting);
+        for piece in &entry.pieces {
+            self.piece(piece);
+        }
+        self.credit(text, entry);
+        self.vocabulary(&entry.vocabulary, setting);
+        self.about(text, entry, setting);
+        self.html.raw("</figure>\n");
+    }
+
+    /// The text as it stands in the page's language.
+    fn entry(&self, text: &'a Text) -> &'a TextEntry {
+        let lang = &self.site.lang;
+        text.translations.iter().find(|(key, _, _)| key == lang).map_or(&text.entry, |(_, entry, _)| entry)
+    }
+
+    fn text_head(&mut self, text: &Text, entry: &TextEntry, setting: Setting) {
+        let curriculum = self.site.curriculum;
+        let name = curriculum.passage(text.passage).name.as_str();
+        let name = if entry.citation.is_some() { text.name() } else { name.to_owned() };
+        self.html.raw("<figcaption class=\"text-head\"><span class=\"text-ref\">");
+        let address = self.address(&Target::Passage(text.passage)).filter(|_| setting == Setting::Lesson);
+        if let Some(address) = &address {
+            self.html.raw("<a").attr("href", address).raw(">");
+        }
+        self.html.raw("<bdi>");
+        self.plain(&name);
+        self.html.raw("</bdi>");
+        if address.is_some() {
+            self.html.raw("</a>");
+        }
+        if entry.excerpt {
+            self.html.raw(" <small>");
+            self.say("excerpt");
+            self.html.raw("</small>");
+        }
+        self.html.raw("</span>");
+        self.second_name(entry);
+        self.html.raw("</figcaption>\n");
+    }
+
+    /// The Hebrew reference; for a text that has its own title beside a reference, that title.
+    fn second_name(&mut self, entry: &TextEntry) {
+        if let Some(citation) = &entry.citation {
+            let name = shown::citation_he(citation);
+            self.html.element("<bdi class=\"text-ref-he\" lang=\"he\" dir=\"rtl\">", &name, "</bdi>");
+        }
+    }
+
+    /// One aligned piece: the Hebrew, its translations, and how it sounds.
+    fn piece(&mut self, piece: &Piece) {
+        let both = piece.words.iter().any(|(lang, _)| shown::is_hebrew(lang)) && piece.words.len() > 1;
+        self.html.raw(if both { "<div class=\"pair both\">\n" } else { "<div class=\"pair\">\n" });
+        for (lang, words) in &piece.words {
+            self.source(lang, &words.value);
+        }
+        if let Some(sound) = piece.transliteration.as_ref().filter(|_| self.site.curriculum.config.transliteration) {
+            self.html.element("<p class=\"translit\" lang=\"he-Latn\" dir=\"ltr\">", &sound.value, "</p>\n");
+        }
+        self.html.raw("</div>\n");
+    }
+
+    fn source(&mut self, lang: &str, words: &str) {
+        let words = shown::source(&self.site.curriculum.config, lang, words);
+        let class = match (shown::is_hebrew(lang), shown::marks(&words)) {
+            (false, _) => "text-tr",
+            (true, Marks::Bare) => "text-he",
+            (true, Marks::Pointed) => "text-he pointed",
+            (true, Marks::Chanted) => "text-he chanted",
+        };
+        self.html.raw("<div").attr("class", class).attr("lang", lang).attr("dir", site::direction(lang)).raw(">");
+        for paragraph in words.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+            self.html.raw("<p>");
+            for (number, line) in paragraph.lines().enumerate() {
+                self.html.raw(if number == 0 { "" } else { "<br>\n" }).text(line);
+            }
+            self.html.raw("</p>");
+        }
+        self.html.raw("</div>\n");
+    }
+
+    /// Edition, translator, licence, and where the text is online.
+    fn credit(&mut self, text: &Text, entry: &TextEntry) {
+        self.html.raw("<ul class=\"credit\">");
+        let origin = [&entry.author, &entry.version, &entry.year];
+        let origin: Vec<&str> = origin.into_iter().flatten().map(|field| field.value.as_str()).collect();
+        self.credit_item(&origin.join(", "));
+        if let Some(translator) = &entry.translator {
+            let words = self.site.words.name("translation-by", &translator.value);
+            self.credit_item(&words);
+        }
+        if let Some(license) = &text.license {
+            let words = license_name(license).to_owned();
+            self.credit_item(&words);
+        }
+        if let Some(permission) = &entry.permission {
+            self.credit_item(&permission.value);
+        }
+        self.online(text, entry);
+        self.html.raw("</ul>\n");
+    }
+
+    fn credit_item(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.html.raw("<li>");
+            self.plain(words);
+            self.html.raw("</li>");
+        }
+    }
+
+    /// A link to the text's own address, or to the library.
+    fn online(&mut self, text: &Text, entry: &TextEntry) {
+        let own = entry.url;
+        if let Some(url) = own {
+            self.html.raw("<li>");
+            self.in_scope(text.scope, |w| w.link(url, |w| drop(w.say("source-online"))));
+            self.html.raw("</li>");
+            return;
+        }
+        let library = entry.citation.as_ref().and_then(|citation| super::escape::outside(&shown::library(citation)));
+        if let Some(address) = library {
+            self.html.raw("<li><a").attr("href", &address).raw(">");
+            self.say("in-the-library");
+            self.html.raw("</a></li>");
+        }
+    }
+
+    fn vocabulary(&mut self, list: &[Gloss], setting: Setting) {
+        if list.is_empty() {
+            return;
+        }
+        self.fold("words-of", "words-of-text", setting, |w| {
+            w.html.raw("<dl>");
+            for gloss in list {
+                w.html.raw("<div class=\"words\"><dt>");
+                let word = shown::source(&w.site.curriculum.config, "he", &gloss.word.value);
+                w.plain(&word);
+                w.html.raw("</dt><dd>");
+                w.plain(&gloss.gloss.value);
+                w.html.raw("</dd></div>");
+            }
+            w.html.raw("</dl>\n");
+        });
+    }
+
+    fn about(&mut self, text: &Text, entry: &TextEntry, setting: Setting) {
+        let scope = text
+            .translations
+            .iter()
+            .find(|(key, _, _)| *key == self.site.lang)
+            .map_or(text.scope, |(_, _, scope)| *scope);
+        let parts: Vec<_> = [&entry.context, &entry.note].into_iter().flatten().collect();
+        if parts.is_empty() {
+            return;
+        }
+        self.fold("context", "about-text", setting, |w| {
+            w.in_scope(scope, |w| {
+                for part in parts {
+                    w.rich(part);
+                }
+            });
+        });
+    }
+
+    /// What can be folded away in a lesson, and stands open on the text's own page.
+    fn fold(&mut self, class: &str, word: &str, setting: Setting, write: impl FnOnce(&mut Self)) {
+        self.html.raw("<details").attr("class", class);
+        self.html.raw(if setting == Setting::Page { " open><summary>" } else { "><summary>" });
+        self.say(word);
+        self.html.raw("</summary>\n");
+        write(self);
+        self.html.raw("</details>\n");
+    }
+}
+
+/// A licence as people read it.
+pub(crate) fn license_name(license: &str) -> std::borrow::Cow<'_, str> {
+    match license.to_ascii_lowercase().as_str() {
+        "public-domain" | "public domain" => "public domain".into(),
+        "cc0" | "cc0-1.0" => "CC0".into(),
+        lower if lower.starts_with("cc-by") => readable(license).into(),
+        _ => license.into(),
+    }
+}
+
+/// `CC-BY-SA-4.0` as `CC BY-SA 4.0`.
+fn readable(license: &str) -> String {
+    let upper = license.to_ascii_uppercase();
+    let rest = upper.strip_prefix("CC-").unwrap_or(&upper);
+    match rest.rsplit_once('-') {
+        Some((kind, number)) if number.starts_with(|c: char| c.is_ascii_digit()) => format!("CC {kind} {number}"),
+        _ => format!("CC {rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::license_name;
+
+    #[test]
+    fn licences_read_well() {
+        assert_eq!(license_name("CC-BY-SA-4.0"), "CC BY-SA 4.0");
+        assert_eq!(license_name("CC-BY"), "CC BY");
+        assert_eq!(license_name("public-domain"), "public domain");
+        assert_eq!(license_name("Copyright 2001 X"), "Copyright 2001 X");
+    }
+}

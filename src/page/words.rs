@@ -1,0 +1,111 @@
+//! The words that pages say for themselves, from the theme's `i18n/<language>.ftl`.
+//!
+//! English stands in for what a language's file leaves out. Plain messages are worked out once; those with numbers or names in
+//! them when they are needed. Never holds words of its own.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use crate::diag::{Diagnostics, make};
+use crate::theme::Theme;
+
+/// The words of one language.
+pub(crate) struct Words {
+    plain: BTreeMap<String, String>,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Reads a language's messages over the English ones.
+    pub(crate) fn load(theme: &Theme, lang: &str, sink: &mut Diagnostics) -> Words {
+        let locale = lang.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        bundle.set_use_isolating(false);
+        for name in ["en", lang] {
+            if let Some(resource) = resource(theme, name, sink) {
+                bundle.add_resource_overriding(resource);
+            }
+        }
+        let plain = plain_messages(&bundle, theme, lang);
+        Words { plain, bundle }
+    }
+
+    /// A plain message; empty where the theme has none, so that a theme may leave a word out.
+    pub(crate) fn get(&self, id: &str) -> &str {
+        self.plain.get(id).map_or("", String::as_str)
+    }
+
+    /// Whether there is such a message.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.plain.contains_key(id)
+    }
+
+    /// A message with a number in it, as `$count`.
+    pub(crate) fn count(&self, id: &str, count: u32) -> String {
+        let mut args = FluentArgs::new();
+        args.set("count", count);
+        self.format(id, &args)
+    }
+
+    /// A message with a name in it, as `$name`.
+    pub(crate) fn name(&self, id: &str, name: &str) -> String {
+        let mut args = FluentArgs::new();
+        args.set("name", name);
+        self.format(id, &args)
+    }
+
+    fn format(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        let pattern = self.bundle.get_message(id).and_then(|message| message.value());
+        let Some(pattern) = pattern else { return id.to_owned() };
+        self.bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
+    }
+
+    /// The plain messages by id with underscores for hyphens, as templates name them.
+    pub(crate) fn for_templates(&self) -> BTreeMap<String, &str> {
+        self.plain.iter().map(|(id, words)| (id.replace('-', "_"), words.as_str())).collect()
+    }
+}
+
+fn path(lang: &str) -> String {
+    format!("i18n/{lang}.ftl")
+}
+
+fn resource(theme: &Theme, lang: &str, sink: &mut Diagnostics) -> Option<FluentResource> {
+    let file = theme.get(&path(lang))?;
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        sink.push(make::theme_error(&file.origin, "this file is not UTF-8"));
+        return None;
+    };
+    match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) => Some(resource),
+        Err((resource, errors)) => {
+            let first = errors.first().map(ToString::to_string).unwrap_or_default();
+            sink.push(make::theme_error(&file.origin, &format!("not every message can be read: {first}")));
+            Some(resource)
+        }
+    }
+}
+
+/// Formats every message that needs nothing from outside.
+fn plain_messages(bundle: &FluentBundle<FluentResource>, theme: &Theme, lang: &str) -> BTreeMap<String, String> {
+    let ids = ["en", lang].into_iter().filter_map(|lang| theme.text(&path(lang))).flat_map(message_ids);
+    let mut plain = BTreeMap::new();
+    for id in ids {
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { continue };
+        let mut errors = Vec::new();
+        let words = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+        if errors.is_empty() {
+            plain.insert(id.to_owned(), words);
+        }
+    }
+    plain
+}
+
+/// The ids at the beginnings of lines: `id = words`.
+fn message_ids(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .filter_map(|line| line.split_once('=').map(|(id, _)| id.trim_end()))
+}

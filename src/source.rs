@@ -1,0 +1,328 @@
+//! Where text comes from: file ids, paths inside a curriculum, spans, and line numbers.
+//!
+//! Holds the bytes of a folder as plain values. Never touches the disk (see `fs`) and never judges what the files say.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The place of a file in its [`SourceSet`]. Cheap to copy; means nothing in another set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// The id as an index into [`SourceSet::files`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// A span over bytes `range` of this file.
+    pub fn span(self, range: Range<usize>) -> Span {
+        Span { file: self, start: clip(range.start), end: clip(range.end) }
+    }
+}
+
+/// Files are capped far below four gigabytes (see `limits`), so clipping never happens to a file that was read.
+fn clip(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// A run of bytes in one file, counted from the file's first byte (byte order mark and front matter included).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file it lies in.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes as a range, to slice the file's text with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The smallest span that covers both; `self` where they lie in different files.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        if self.file != other.file {
+            return self;
+        }
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A value and the bytes that it was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Puts a value and its place together.
+    pub fn new(value: T, span: Span) -> Self {
+        Spanned { value, span }
+    }
+}
+
+/// A relative path with forward slashes, no empty, `.` or `..` component, and no leading slash.
+///
+/// The only kind of path that phases know: it can not name anything outside the folder it is relative to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VPath(Arc<str>);
+
+impl VPath {
+    /// Normalises `path`: backslashes stay, `.` components and doubled slashes go, `..` climbs.
+    /// `None` where it climbs out, is empty, or holds a NUL.
+    pub fn new(path: &str) -> Option<VPath> {
+        if !path.contains('\0') && is_normal(path) {
+            return Some(VPath(path.into()));
+        }
+        let mut parts: Vec<&str> = Vec::new();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()?),
+                part => parts.push(part),
+            }
+        }
+        let joined = parts.join("/");
+        (!joined.is_empty() && !joined.contains('\0')).then(|| VPath(joined.into()))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that the path stands in, `""` at the root.
+    pub fn parent(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
+    }
+
+    /// The last component.
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The last component without its last extension.
+    pub fn stem(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+    }
+
+    /// The last extension, as written; `""` where there is none.
+    pub fn extension(&self) -> &str {
+        match self.name().rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => extension,
+            _ => "",
+        }
+    }
+
+    /// `target`, read as relative to the folder this path stands in. `None` where it climbs out.
+    pub fn sibling(&self, target: &str) -> Option<VPath> {
+        if self.parent().is_empty() { VPath::new(target) } else { VPath::new(&format!("{}/{target}", self.parent())) }
+    }
+
+    /// The link from the page at this path to the file at `target`: relative, `/`-separated, not percent-encoded.
+    pub fn link_to(&self, target: &VPath) -> String {
+        let mut from = self.parent();
+        let mut up = String::new();
+        loop {
+            let prefix = if from.is_empty() { String::new() } else { format!("{from}/") };
+            if let Some(rest) = target.0.strip_prefix(prefix.as_str()) {
+                return format!("{up}{rest}");
+            }
+            up.push_str("../");
+            from = from.rsplit_once('/').map_or("", |(parent, _)| parent);
+        }
+    }
+}
+
+fn is_normal(path: &str) -> bool {
+    !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+impl fmt::Display for VPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for VPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// What a file holds: text where its bytes are UTF-8, bytes otherwise.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Content {
+    /// UTF-8, a byte order mark kept.
+    Text(Arc<str>),
+    /// Anything else: an image, or text in another encoding.
+    Bytes(Arc<[u8]>),
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Content::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Content::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
+        }
+    }
+}
+
+/// One file of the folder.
+#[derive(Clone)]
+pub struct Source {
+    /// Where it stands in the folder.
+    pub path: VPath,
+    /// What it holds.
+    pub content: Content,
+}
+
+impl Source {
+    /// The text, replacement characters standing for bytes that are not UTF-8.
+    pub fn lossy(&self) -> Cow<'_, str> {
+        match &self.content {
+            Content::Text(text) => Cow::Borrowed(text),
+            Content::Bytes(bytes) => String::from_utf8_lossy(bytes),
+        }
+    }
+
+    /// The text, where it is text.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Bytes(_) => None,
+        }
+    }
+
+    /// The raw bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.content {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// All files of a curriculum folder, ordered by path.
+#[derive(Clone, Default)]
+pub struct SourceSet {
+    files: Vec<Source>,
+}
+
+impl SourceSet {
+    /// Orders the files by path; of two with one path the later wins.
+    pub fn new(files: impl IntoIterator<Item = (VPath, Vec<u8>)>) -> SourceSet {
+        let ordered: std::collections::BTreeMap<VPath, Vec<u8>> = files.into_iter().collect();
+        let files = ordered.into_iter().map(|(path, bytes)| Source { path, content: content(bytes) }).collect();
+        SourceSet { files }
+    }
+
+    /// The files in order of path.
+    pub fn files(&self) -> &[Source] {
+        &self.files
+    }
+
+    /// The files with their ids, in order of path.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(index, source)| (FileId(clip(index)), source))
+    }
+
+    /// One file.
+    pub fn get(&self, id: FileId) -> Option<&Source> {
+        self.files.get(id.index())
+    }
+
+    /// The id of the file at `path`.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.files.binary_search_by(|source| source.path.as_str().cmp(path)).ok().map(|index| FileId(clip(index)))
+    }
+}
+
+fn content(bytes: Vec<u8>) -> Content {
+    match String::from_utf8(bytes) {
+        Ok(text) => Content::Text(text.into()),
+        Err(error) => Content::Bytes(error.into_bytes().into()),
+    }
+}
+
+/// Turns byte offsets of one text into lines and columns. Zero-based inside; [`LineIndex::place`] counts from one.
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Finds every line's start; `\n`, `\r\n` and a lone `\r` each end a line.
+    pub fn new(text: &str) -> LineIndex {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n') {
+                continue;
+            }
+            starts.push(at + 1);
+        }
+        LineIndex { starts }
+    }
+
+    /// Line and column of a byte, both from one; columns count characters, so that Hebrew counts as people do.
+    pub fn place(&self, text: &str, offset: usize) -> (usize, usize) {
+        let offset = offset.min(text.len());
+        let line = self.starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        let start = self.starts.get(line).copied().unwrap_or(0);
+        let column = text.get(start..offset).map_or(offset - start, |before| before.chars().count());
+        (line + 1, column + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_path(input: &str, expect: Option<&str>) {
+        assert_eq!(VPath::new(input).as_ref().map(VPath::as_str), expect);
+    }
+
+    #[test]
+    fn paths_never_climb_out() {
+        check_path("a/b.md", Some("a/b.md"));
+        check_path("a/./b//c/../d.md", Some("a/b/d.md"));
+        check_path("../x", None);
+        check_path("a/../../x", None);
+        check_path("", None);
+        check_path("a/\0", None);
+        check_path("/etc/passwd", Some("etc/passwd"));
+    }
+
+    #[test]
+    fn links_are_relative() {
+        let link = |from: &str, to: &str| {
+            VPath::new(from).zip(VPath::new(to)).map(|(from, to)| from.link_to(&to)).unwrap_or_default()
+        };
+        assert_eq!(link("index.html", "a/index.html"), "a/index.html");
+        assert_eq!(link("a/b/index.html", "a/c/index.html"), "../c/index.html");
+        assert_eq!(link("a/b/index.html", "index.html"), "../../index.html");
+        assert_eq!(link("a/b/index.html", "ab/x"), "../../ab/x");
+    }
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let text = "צדק\r\nab\rc";
+        let index = LineIndex::new(text);
+        assert_eq!(index.place(text, 4), (1, 3));
+        assert_eq!(index.place(text, 8), (2, 1));
+        assert_eq!(index.place(text, 11), (3, 1));
+        assert_eq!(index.place(text, 99), (3, 2));
+    }
+}

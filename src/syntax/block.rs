@@ -1,0 +1,439 @@
+//! What blocks and leaves mean: their names, their attributes, and what becomes of prompts, exercises and texts that are
+//! written in a body. Knows no Markdown parser and resolves no ids.
+
+use super::directive::{Attributes, Head};
+use super::front::{self, Entries};
+use super::lesson::*;
+use super::markdown::{self, Context};
+use crate::diag::{Code, Diagnostics, Severity, make};
+use crate::source::{Span, Spanned};
+use crate::{citation, hebrew};
+
+/// What a block's name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BlockName {
+    Container(ContainerKind),
+    Prompt,
+    Exercise,
+    Text,
+    Objectives,
+    Questions,
+    KeyPoints,
+    /// Not known, and reported: its inside is kept.
+    Unknown,
+}
+
+/// Every name that a block may have, the Carpentries' own at the end.
+const NAMES: &[(&str, BlockName)] = &[
+    ("prompt", BlockName::Prompt),
+    ("exercise", BlockName::Exercise),
+    ("text", BlockName::Text),
+    ("challenge", BlockName::Exercise),
+    ("solution", BlockName::Container(ContainerKind::Answer)),
+    ("instructor", BlockName::Container(ContainerKind::Facilitator)),
+    ("objectives", BlockName::Objectives),
+    ("questions", BlockName::Questions),
+    ("keypoints", BlockName::KeyPoints),
+];
+
+const LEAVES: &[&str] = &["text", "prompt", "exercise", "space"];
+
+/// The meaning of a block's name; an unknown one is reported.
+pub(crate) fn kind(head: &Head, sink: &mut Diagnostics) -> BlockName {
+    let name = head.name.value.as_str();
+    if let Some(kind) = ContainerKind::from_word(name) {
+        return BlockName::Container(kind);
+    }
+    if let Some((_, kind)) = NAMES.iter().find(|(known, _)| *known == name) {
+        return *kind;
+    }
+    let known = ContainerKind::ALL.iter().map(|kind| kind.word()).chain(NAMES.iter().map(|(name, _)| *name));
+    sink.push(make::unknown_block(head.name.span, name, known));
+    BlockName::Unknown
+}
+
+/// Whether a block's inside is the facilitator's.
+pub(crate) fn is_facilitators(kind: BlockName, head: &Head) -> bool {
+    let role = || head.attributes.pairs.iter().any(|(key, value)| key.value == "for" && value.value == "role");
+    match kind {
+        BlockName::Container(ContainerKind::Handout) => role(),
+        BlockName::Container(kind) => kind.is_facilitators(),
+        // What an unknown block was meant to be can not be known: what might be a facilitator's stays theirs.
+        BlockName::Unknown => true,
+        _ => false,
+    }
+}
+
+/// Reads the attributes of a segment's heading; `None` for a heading without `minutes`.
+pub(crate) fn segment(pairs: &[(String, String)], span: Span, sink: &mut Diagnostics) -> Option<Segment> {
+    let attributes = Attributes {
+        id: None,
+        pairs: pairs.iter().map(|(k, v)| (Spanned::new(k.clone(), span), Spanned::new(v.clone(), span))).collect(),
+    };
+    let mut reader = Reader::new(&attributes, span, sink);
+    let minutes = reader.minutes();
+    let kind = reader.word("kind", SegmentKind::ALL, SegmentKind::word, SegmentKind::from_word);
+    let group = reader.word("group", Group::ALL, Group::word, Group::from_word);
+    let core = reader.switch("core").unwrap_or(true);
+    let cut = reader.number("cut");
+    reader.finish_heading(&["minutes", "kind", "group", "core", "cut"]);
+    if minutes.is_none() && (kind.is_some() || group.is_some()) && !reader_has_minutes(pairs) {
+        sink.push(make::segment_without_minutes(span));
+    }
+    Some(Segment { minutes: minutes?, kind: kind.unwrap_or(SegmentKind::Other), group, core, cut })
+}
+
+fn reader_has_minutes(pairs: &[(String, String)]) -> bool {
+    pairs.iter().any(|(key, _)| key == "minutes")
+}
+
+/// Reads a leaf. `None` where it places nothing that can be known; that was reported.
+pub(crate) fn leaf(head: &Head, facilitators: bool, context: &mut Context<'_>) -> Option<LeafNo> {
+    let id = head.attributes.id.clone();
+    let mut reader = Reader::new(&head.attributes, head.span, context.sink);
+    let what = match head.name.value.as_str() {
+        "text" => {
+            let layout = reader.word("layout", Layout::ALL, Layout::word, Layout::from_word);
+            reader.finish("`::text`", &["layout"]);
+            id.map(|id| LeafKind::Text { id, layout })
+        }
+        "prompt" => {
+            let text = reader.take("text");
+            reader.finish("`::prompt`", &["text"]);
+            id.map(LeafKind::Prompt).or(text.map(LeafKind::PromptsOf))
+        }
+        "exercise" => {
+            reader.finish("`::exercise`", &[]);
+            id.map(LeafKind::Exercise)
+        }
+        "space" => reader.space().map(LeafKind::Space),
+        name => {
+            context.sink.push(make::unknown_leaf(head.name.span, name, LEAVES.iter().copied()));
+            return None;
+        }
+    };
+    match what {
+        Some(what) => Some(context.add_leaf(Leaf { what, span: head.span, facilitators })),
+        None => {
+            context.sink.push(make::leaf_without_id(head.span, &head.name.value));
+            None
+        }
+    }
+}
+
+/// Puts a block that was read in its place: a container stays, an entry joins the lists and leaves a leaf behind.
+pub(crate) struct Placer<'p, 's> {
+    pub(crate) context: &'p mut Context<'s>,
+    pub(crate) entries: &'p mut Entries,
+    pub(crate) facilitators: bool,
+}
+
+impl Placer<'_, '_> {
+    pub(crate) fn container(
+        &mut self,
+        kind: BlockName,
+        head: Head,
+        title: Vec<Inline>,
+        blocks: Vec<Block>,
+    ) -> Vec<Block> {
+        match kind {
+            BlockName::Container(kind) => vec![self.plain(kind, head, title, blocks)],
+            BlockName::Prompt => self.prompt(&head, blocks),
+            BlockName::Exercise => self.exercise(&head, &title, blocks),
+            BlockName::Text => self.text(&head, &title, blocks),
+            BlockName::Objectives => {
+                let objectives = items(blocks).into_iter().map(|text| Objective { id: None, text });
+                self.entries.objectives.extend(objectives);
+                Vec::new()
+            }
+            BlockName::Questions => {
+                self.entries.questions.extend(items(blocks));
+                Vec::new()
+            }
+            BlockName::KeyPoints => {
+                self.entries.key_points.extend(items(blocks));
+                Vec::new()
+            }
+            BlockName::Unknown => blocks,
+        }
+    }
+
+    fn plain(&mut self, kind: ContainerKind, head: Head, title: Vec<Inline>, blocks: Vec<Block>) -> Block {
+        let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
+        let mut variant = None;
+        let mut handout = None;
+        match kind {
+            ContainerKind::Variant => {
+                variant = reader.word("for", VariantFor::ALL, VariantFor::word, VariantFor::from_word)
+            }
+            ContainerKind::Handout => {
+                let known = reader.word("for", HandoutFor::ALL, HandoutFor::word, HandoutFor::from_word);
+                handout = Some(known.unwrap_or(HandoutFor::Participant));
+            }
+            _ => {}
+        }
+        let allowed: &[&str] =
+            if matches!(kind, ContainerKind::Variant | ContainerKind::Handout) { &["for"] } else { &[] };
+        reader.finish(&format!("`:::{}`", kind.word()), allowed);
+        if handout == Some(HandoutFor::Role) && title.is_empty() {
+            self.context.sink.push(make::role_without_name(head.span));
+        }
+        Block::Container(Box::new(Container { kind, title, variant, handout, blocks, span: head.span }))
+    }
+
+    fn leaf(&mut self, what: LeafKind, span: Span) -> Vec<Block> {
+        vec![Block::Leaf(self.context.add_leaf(Leaf { what, span, facilitators: self.facilitators }))]
+    }
+
+    fn prompt(&mut self, head: &Head, blocks: Vec<Block>) -> Vec<Block> {
+        let (hints, blocks) = part(blocks, ContainerKind::Hint);
+        let (listen, blocks) = part(blocks, ContainerKind::Watch);
+        let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
+        let prompt = Prompt {
+            id: head.attributes.id.clone(),
+            prompt: Rich { blocks, span: Some(head.span) },
+            text: reader.take("text"),
+            objective: reader.take("objective"),
+            level: reader.word("level", PromptLevel::ALL, PromptLevel::word, PromptLevel::from_word),
+            group: reader.take("group"),
+            minutes: reader.minutes(),
+            follow_ups: Vec::new(),
+            listen_for: joined(listen),
+            hints,
+            space: reader.lines(),
+            facilitators: self.facilitators,
+            span: head.span,
+        };
+        reader.finish("`:::prompt`", &["text", "objective", "level", "group", "minutes", "lines"]);
+        self.entries.prompts.push(prompt);
+        self.leaf(LeafKind::PromptHere(self.entries.prompts.len() - 1), head.span)
+    }
+
+    fn exercise(&mut self, head: &Head, title: &[Inline], blocks: Vec<Block>) -> Vec<Block> {
+        let (hints, blocks) = part(blocks, ContainerKind::Hint);
+        let (answers, blocks) = part(blocks, ContainerKind::Answer);
+        let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
+        let exercise = Exercise {
+            id: head.attributes.id.clone(),
+            title: (!title.is_empty()).then(|| Spanned::new(markdown::inline_text(title), head.span)),
+            kind: reader.word("kind", ExerciseKind::ALL, ExerciseKind::word, ExerciseKind::from_word),
+            minutes: reader.minutes(),
+            group: reader.take("group"),
+            text: reader.take("text"),
+            objective: reader.take("objective"),
+            materials: Vec::new(),
+            instructions: Some(Rich { blocks, span: Some(head.span) }),
+            hints,
+            debrief: Vec::new(),
+            answers: joined(answers),
+            space: reader.lines(),
+            facilitators: self.facilitators,
+            span: head.span,
+        };
+        reader.finish("`:::exercise`", &["text", "objective", "kind", "group", "minutes", "lines"]);
+        self.entries.exercises.push(exercise);
+        self.leaf(LeafKind::ExerciseHere(self.entries.exercises.len() - 1), head.span)
+    }
+
+    fn text(&mut self, head: &Head, title: &[Inline], blocks: Vec<Block>) -> Vec<Block> {
+        let typed = markdown::inline_text(title).trim().to_owned();
+        let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
+        let layout = reader.word("layout", Layout::ALL, Layout::word, Layout::from_word);
+        let mut entry = TextEntry {
+            id: head.attributes.id.clone(),
+            title: reader.take("title"),
+            author: reader.take("author"),
+            version: reader.take("version"),
+            translator: reader.take("translator"),
+            license: reader.take("license"),
+            permission: reader.take("permission"),
+            year: reader.take("year"),
+            ..front::empty_text(head.span)
+        };
+        entry.excerpt = reader.switch("excerpt").unwrap_or(false);
+        let known = ["layout", "title", "author", "version", "translator", "license", "permission", "year", "excerpt"];
+        reader.finish("`:::text`", &known);
+        self.name_text(&mut entry, &typed, head.span);
+        entry.pieces = vec![piece(&blocks, head.span)];
+        self.entries.texts.push(TextItem::Inline(Box::new(entry)));
+        self.leaf(LeafKind::TextHere { index: self.entries.texts.len() - 1, layout }, head.span)
+    }
+
+    /// The name in brackets is a citation where it is one, a title otherwise.
+    fn name_text(&mut self, entry: &mut TextEntry, typed: &str, span: Span) {
+        match citation::parse(typed) {
+            Ok(citation) => {
+                entry.reference = Some(Spanned::new(typed.to_owned(), span));
+                entry.citation = Some(citation);
+            }
+            Err(_) if typed.is_empty() && entry.title.is_none() => {
+                self.context.sink.push(make::text_without_name(span))
+            }
+            Err(refusal) if typed.bytes().any(|b| b.is_ascii_digit()) && entry.title.is_none() => {
+                self.context.sink.push(make::bad_reference(
+                    span,
+                    typed,
+                    &refusal.message,
+                    refusal.suggestion.as_deref(),
+                ));
+                entry.reference = Some(Spanned::new(typed.to_owned(), span));
+            }
+            Err(_) => entry.title = entry.title.take().or_else(|| Some(Spanned::new(typed.to_owned(), span))),
+        }
+    }
+}
+
+/// Hebrew-script paragraphs are the original, the others the translation into the lesson's language.
+fn piece(blocks: &[Block], span: Span) -> Piece {
+    let mut he: Vec<String> = Vec::new();
+    let mut other: Vec<String> = Vec::new();
+    for block in blocks {
+        let text = markdown::plain_text(std::slice::from_ref(block));
+        let list = if hebrew::direction(&text) == hebrew::Direction::Rtl { &mut he } else { &mut other };
+        list.push(text);
+    }
+    let words = [("he", he), ("en", other)];
+    let words = words.into_iter().filter(|(_, lines)| !lines.is_empty());
+    Piece {
+        words: words.map(|(lang, lines)| (lang.to_owned(), Spanned::new(lines.join("\n"), span))).collect(),
+        transliteration: None,
+    }
+}
+
+/// Parts the containers of a kind from the other blocks.
+fn part(blocks: Vec<Block>, kind: ContainerKind) -> (Vec<Rich>, Vec<Block>) {
+    let mut parted = Vec::new();
+    let mut rest = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Container(container) if container.kind == kind => {
+                parted.push(Rich { blocks: container.blocks, span: Some(container.span) });
+            }
+            block => rest.push(block),
+        }
+    }
+    (parted, rest)
+}
+
+fn joined(parts: Vec<Rich>) -> Option<Rich> {
+    let span = parts.first()?.span;
+    Some(Rich { blocks: parts.into_iter().flat_map(|part| part.blocks).collect(), span })
+}
+
+/// The items of the lists in blocks; a paragraph is an item too.
+fn items(blocks: Vec<Block>) -> Vec<Rich> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::List { items, .. } => {
+                found.extend(items.into_iter().map(|item| Rich { blocks: item.blocks, span: None }))
+            }
+            block => found.push(Rich { blocks: vec![block], span: None }),
+        }
+    }
+    found
+}
+
+/// Takes attributes one by one, and reports those that nobody took.
+struct Reader<'a, 's> {
+    pairs: Vec<&'a (Spanned<String>, Spanned<String>)>,
+    span: Span,
+    sink: &'s mut Diagnostics,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    fn new(attributes: &'a Attributes, span: Span, sink: &'s mut Diagnostics) -> Self {
+        Reader { pairs: attributes.pairs.iter().collect(), span, sink }
+    }
+
+    fn take(&mut self, name: &str) -> Option<Text> {
+        let at = self.pairs.iter().position(|(key, _)| key.value == name)?;
+        Some(self.pairs.remove(at).1.clone())
+    }
+
+    fn word<T: Copy>(
+        &mut self,
+        name: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+        from: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let typed = self.take(name)?;
+        let known = from(&typed.value);
+        if known.is_none() {
+            self.sink.push(make::unknown_word(
+                Code::BadAttribute,
+                typed.span,
+                name,
+                &typed.value,
+                all.iter().map(|&item| word(item)),
+            ));
+        }
+        known
+    }
+
+    fn number(&mut self, name: &str) -> Option<u32> {
+        let typed = self.take(name)?;
+        let number = typed.value.parse().ok();
+        if number.is_none() {
+            self.sink.push(make::bad_attribute_number(typed.span, name, &typed.value));
+        }
+        number
+    }
+
+    fn switch(&mut self, name: &str) -> Option<bool> {
+        let typed = self.take(name)?;
+        let value = front::truth(&typed.value);
+        if value.is_none() {
+            self.sink.push(make::bad_attribute_switch(typed.span, name, &typed.value));
+        }
+        value
+    }
+
+    fn minutes(&mut self) -> Option<Range> {
+        let typed = self.take("minutes")?;
+        let range = front::range(&typed.value);
+        if range.is_none() {
+            self.sink.push(make::bad_attribute_number(typed.span, "minutes", &typed.value));
+        }
+        range
+    }
+
+    fn lines(&mut self) -> Option<Space> {
+        self.number("lines").map(Space::Lines)
+    }
+
+    fn space(&mut self) -> Option<Space> {
+        let mut space = self.lines();
+        if let Some(typed) = self.take("box") {
+            space = front::millimetres(&typed.value).map(Space::Box);
+        }
+        if let Some(typed) = self.take("grid") {
+            let height = self.take("height").and_then(|height| front::millimetres(&height.value)).unwrap_or(60.0);
+            space = front::millimetres(&typed.value).map(|side| Space::Grid { side, height });
+        }
+        if let Some(chart) = self.word("chart", Chart::ALL, Chart::word, Chart::from_word) {
+            space = Some(Space::Chart(chart));
+        }
+        self.finish("`::space`", &["lines", "box", "grid", "height", "chart"]);
+        space
+    }
+
+    /// The same for a heading, where an attribute near to none that is known may be another tool's: a warning.
+    fn finish_heading(&mut self, known: &[&'static str]) {
+        for (key, _) in std::mem::take(&mut self.pairs) {
+            let mut diagnostic = make::unknown_attribute(self.span, &key.value, "a heading", known.iter().copied());
+            if make::nearest(&key.value, known.iter().copied()).is_none() {
+                diagnostic.severity = Severity::Warning;
+            }
+            self.sink.push(diagnostic);
+        }
+    }
+
+    fn finish(&mut self, what: &str, known: &[&'static str]) {
+        for (key, _) in std::mem::take(&mut self.pairs) {
+            let span = if key.span == self.span { self.span } else { key.span };
+            self.sink.push(make::unknown_attribute(span, &key.value, what, known.iter().copied()));
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Blocks (`:::name[Title]{attributes}` … `:::`) and leaves (`::name{attributes}`) as lines: found, matched, reported.
+//!
+//! Fences pair by their colons. The lines found are masked by a thematic break of the same bytes, so that the Markdown
+//! parser sees the rest of the body with every offset in its place, and ends each paragraph and list at a fence.
+//! Knows nothing of what blocks mean.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::diag::{Diagnostics, make};
+use crate::source::{FileId, Span, Spanned};
+
+/// A line that opens, closes or is a block.
+#[derive(Debug, Clone)]
+pub(crate) struct Marker {
+    /// The line's bytes in the body, without its indentation and line end.
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: MarkerKind,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum MarkerKind {
+    Open { number: usize, head: Head },
+    Close { number: usize },
+    Leaf(Head),
+}
+
+/// What stands after the colons.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    pub(crate) name: Spanned<String>,
+    /// The title's bytes in the body, without the brackets.
+    pub(crate) title: Option<Range<usize>>,
+    pub(crate) attributes: Attributes,
+    pub(crate) span: Span,
+}
+
+/// `{#id key=value key="two words"}`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Attributes {
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) pairs: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// The markers of a body in order, every opening with its closing, and the body with them masked.
+pub(crate) struct Scan<'a> {
+    pub(crate) markers: Vec<Marker>,
+    pub(crate) masked: Cow<'a, str>,
+}
+
+/// Finds the blocks of `body`, whose first byte is byte `base` of the file.
+pub(crate) fn scan<'a>(file: FileId, body: &'a str, base: usize, sink: &mut Diagnostics) -> Scan<'a> {
+    if memchr::memmem::find(body.as_bytes(), b"::").is_none() {
+        return Scan { markers: Vec::new(), masked: Cow::Borrowed(body) };
+    }
+    let mut scanner = Scanner { file, body, base, markers: Vec::new(), open: Vec::new(), opened: 0, sink };
+    scanner.lines();
+    scanner.finish();
+    let masked = mask(body, &scanner.markers);
+    Scan { markers: scanner.markers, masked }
+}
+
+struct Scanner<'a, 's> {
+    file: FileId,
+    body: &'a str,
+    base: usize,
+    markers: Vec<Marker>,
+    open: Vec<Open>,
+    opened: usize,
+    sink: &'s mut Diagnostics,
+}
+
+struct Open {
+    number: usize,
+    colons: usize,
+    name: String,
+    span: Span,
+}
+
+impl Scanner<'_, '_> {
+    fn lines(&mut self) {
+        let mut code: Option<(u8, usize)> = None;
+        let mut at = 0;
+        let bytes = self.body.as_bytes();
+        while at < bytes.len() {
+            let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+            let line = &self.body[at..end];
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            let text = line[indent..].trim_end();
+            match (code, code_fence(text)) {
+                (Some((mark, length)), Some((found, count, bare))) if found == mark && count >= length && bare => {
+                    code = None
+                }
+                (Some(_), _) => {}
+                (None, Some((mark, count, _))) if indent < 4 => code = Some((mark, count)),
+                _ if text.starts_with("::") => self.line(at + indent..at + indent + text.len()),
+                _ => {}
+            }
+            at = end + 1;
+        }
+    }
+
+    fn line(&mut self, range: Range<usize>) {
+        let text = &self.body[range.clone()];
+        let colons = text.len() - text.trim_start_matches(':').len();
+        let after = range.start + colons..range.end;
+        let rest = self.body[after.clone()].trim_start();
+        if rest.is_empty() {
+            if colons >= 3 {
+                self.close(range, colons);
+            }
+            return;
+        }
+        let start = range.end - rest.len();
+        let name_end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
+        if name_end == 0 || (colons == 2 && start != after.start) {
+            return;
+        }
+        let head = self.head(start, name_end, range.clone());
+        if colons == 2 {
+            self.markers.push(Marker { range, kind: MarkerKind::Leaf(head) });
+        } else {
+            self.opening(range, colons, head);
+        }
+    }
+
+    fn head(&mut self, start: usize, name_end: usize, range: Range<usize>) -> Head {
+        let name = Spanned::new(self.body[start..start + name_end].to_lowercase(), self.span(start..start + name_end));
+        let mut at = start + name_end;
+        let skip = |at: usize| at + (self.body[at..range.end].len() - self.body[at..range.end].trim_start().len());
+        at = skip(at);
+        let mut title = None;
+        if let Some(inside) = self.body[at..range.end].strip_prefix('[') {
+            let length = closing_bracket(inside).unwrap_or(inside.len());
+            title = Some(at + 1..at + 1 + length);
+            at = skip((at + length + 2).min(range.end));
+        }
+        let attributes = self.attributes(at..range.end);
+        Head { name, title, attributes, span: self.span(range) }
+    }
+
+    fn attributes(&mut self, range: Range<usize>) -> Attributes {
+        let text = &self.body[range.clone()];
+        let inside = text.strip_prefix('{').and_then(|text| text.trim_end().strip_suffix('}'));
+        match inside {
+            Some(inside) => attributes(self.file, inside, self.base + range.start + 1, self.sink),
+            None => {
+                if !text.trim().is_empty() {
+                    self.sink.push(make::stray_after_block_name(self.span(range.clone()), text.trim()));
+                }
+                Attributes::default()
+            }
+        }
+    }
+
+    fn opening(&mut self, range: Range<usize>, colons: usize, head: Head) {
+        if let Some(outer) = self.open.last().filter(|outer| outer.colons <= colons) {
+            self.sink.push(make::block_order(
+                head.span,
+                &head.name.value,
+                colons,
+                outer.span,
+                &outer.name,
+                outer.colons,
+            ));
+        }
+        let number = self.opened;
+        self.opened += 1;
+        self.open.push(Open { number, colons, name: head.name.value.clone(), span: head.span });
+        self.markers.push(Marker { range, kind: MarkerKind::Open { number, head } });
+    }
+
+    fn close(&mut self, range: Range<usize>, colons: usize) {
+        let Some(index) = self.open.iter().rposition(|open| open.colons == colons) else {
+            let span = self.span(range.clone());
+            self.sink.push(make::stray_fence(span, self.open.last().map(|open| (open.span, open.colons))));
+            // Masked all the same, or the parser would read the colons as a definition.
+            self.markers.push(Marker { range, kind: MarkerKind::Close { number: usize::MAX } });
+            return;
+        };
+        while self.open.len() > index {
+            let open = self.open.pop().expect("the list is longer than the index because the loop checks it");
+            if self.open.len() > index {
+                self.sink.push(make::unclosed_block(open.span, &open.name, open.colons));
+            }
+            self.markers.push(Marker { range: range.clone(), kind: MarkerKind::Close { number: open.number } });
+        }
+    }
+
+    fn finish(&mut self) {
+        let end = self.body.len();
+        while let Some(open) = self.open.pop() {
+            self.sink.push(make::unclosed_block(open.span, &open.name, open.colons));
+            self.markers.push(Marker { range: end..end, kind: MarkerKind::Close { number: open.number } });
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.file.span(self.base + range.start..self.base + range.end)
+    }
+}
+
+/// A run of three or more backticks or tildes at the start of a line: which, how many, and whether nothing follows.
+fn code_fence(text: &str) -> Option<(u8, usize, bool)> {
+    let mark = *text.as_bytes().first().filter(|byte| matches!(byte, b'`' | b'~'))?;
+    let count = text.bytes().take_while(|&byte| byte == mark).count();
+    let rest = &text[count..];
+    (count >= 3 && !(mark == b'`' && rest.contains('`'))).then(|| (mark, count, rest.trim().is_empty()))
+}
+
+fn closing_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' if depth == 0 => return Some(at),
+            ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Reads the inside of `{…}`, whose first byte is byte `base` of the file.
+pub(crate) fn attributes(file: FileId, inside: &str, base: usize, sink: &mut Diagnostics) -> Attributes {
+    let mut attributes = Attributes::default();
+    for range in words(inside) {
+        let word = &inside[range.clone()];
+        let span = file.span(base + range.start..base + range.end);
+        if let Some(id) = word.strip_prefix('#') {
+            attributes.id = Some(Spanned::new(id.to_owned(), span));
+        } else if let Some((key, value)) = word.split_once('=') {
+            let value = value.trim_matches('"').to_owned();
+            attributes.pairs.push((Spanned::new(key.to_lowercase(), span), Spanned::new(value, span)));
+        } else {
+            sink.push(make::odd_attribute(span, word));
+        }
+    }
+    attributes
+}
+
+/// Words parted by white space or commas, quoted runs kept whole.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut quoted = false;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let gap = !quoted && (c.is_whitespace() || c == ',') || at == text.len();
+        match (gap, start) {
+            (true, Some(from)) => {
+                found.push(from..at);
+                start = None;
+            }
+            (false, None) => start = Some(at),
+            _ => {}
+        }
+        quoted ^= c == '"';
+    }
+    found
+}
+
+fn mask<'a>(body: &'a str, markers: &[Marker]) -> Cow<'a, str> {
+    if markers.is_empty() {
+        return Cow::Borrowed(body);
+    }
+    let mut masked = String::with_capacity(body.len());
+    for marker in markers {
+        if marker.range.start < masked.len() || marker.range.is_empty() {
+            continue;
+        }
+        masked.push_str(&body[masked.len()..marker.range.start]);
+        masked.push_str("***");
+        masked.extend(std::iter::repeat_n(' ', marker.range.len().saturating_sub(3)));
+    }
+    masked.push_str(&body[masked.len()..]);
+    Cow::Owned(masked)
+}

@@ -1,0 +1,371 @@
+//! One reading function for each kind of file: lessons, units, the home page, shared texts, the glossary, packets,
+//! `daf.yaml`. Each gives a value and diagnostics, and knows nothing of the others.
+
+use std::borrow::Cow;
+
+use super::front::{self, Entries, Fields};
+use super::lesson::*;
+use super::markdown::{self, Context};
+use super::yaml::{Node, Value};
+use super::{license, split, text, yaml};
+use crate::diag::{Code, Diagnostics, Severity, make};
+use crate::hebrew::DivineName;
+use crate::source::{FileId, Source, Spanned};
+
+/// What reading every file needs to know of the curriculum.
+#[derive(Debug, Clone, Copy)]
+pub struct Syntax {
+    /// Whether citations in prose become links.
+    pub autolink: bool,
+}
+
+/// The kinds of Markdown files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A lesson.
+    Lesson,
+    /// A unit's `_index.md`.
+    Unit,
+    /// `index.md` at the root; its front matter may be left out.
+    Home,
+    /// A file in `texts/`.
+    Text,
+    /// The translation of any of them: it says only what it changes.
+    Translation,
+}
+
+/// Reads a Markdown file of kind `of` (`kind` says whether it is a translation of one). `refs` is empty, or the original's
+/// tables for a translation, so that numbers of both lead into one table. `None` where it is not text at all; that was reported.
+pub fn document(
+    id: FileId,
+    source: &Source,
+    kind: Kind,
+    of: Kind,
+    syntax: Syntax,
+    refs: Refs,
+    sink: &mut Diagnostics,
+) -> Option<Document> {
+    let text = readable(id, source, sink)?;
+    let text = text.as_ref();
+    text::hidden(id, text, sink);
+    let split = split::split(id, text, of != Kind::Home, sink);
+    let mut context = Context { file: id, refs, autolink: syntax.autolink, sink };
+    let root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
+    let read = root.is_some();
+    let mut front = root.map(|root| read_front(root, of, &mut context)).unwrap_or_default();
+    let fence = id.span(split.fence.clone());
+    if read && kind != Kind::Translation && matches!(of, Kind::Lesson | Kind::Unit) && front.title.is_none() {
+        require_title(&front, fence, text, split.front.clone(), of, context.sink);
+    }
+    if let Some(license) = front.license.as_ref() {
+        license::check(license, true, context.sink);
+    }
+    let mut entries = Entries::take(&mut front);
+    let body = markdown::body(text, split.body, &mut context, &mut entries);
+    entries.put(&mut front);
+    let refs = context.refs;
+    Some(Document { file: id, path: source.path.clone(), fence, front, body, refs })
+}
+
+fn read_front(root: Node, of: Kind, context: &mut Context<'_>) -> Front {
+    match of {
+        Kind::Lesson | Kind::Translation => front::lesson(root, context),
+        Kind::Unit | Kind::Home => front::unit(root, context),
+        Kind::Text => front::shared_text(root, context),
+    }
+}
+
+/// Reports a missing title, unless a `title:` was there and refused.
+fn require_title(
+    _: &Front,
+    fence: crate::source::Span,
+    text: &str,
+    range: Option<std::ops::Range<usize>>,
+    of: Kind,
+    sink: &mut Diagnostics,
+) {
+    let yaml = range.and_then(|range| text.get(range)).unwrap_or("");
+    let named = yaml.split(['\n', '\r']).any(|line| line.starts_with("title:") || line.starts_with("{title:"));
+    if !named {
+        let what = if of == Kind::Unit { "a unit" } else { "a lesson" };
+        sink.push(make::missing_field(fence, what, "title"));
+    }
+}
+
+/// The text of a file; one that is not UTF-8, or holds a NUL, is reported.
+fn readable<'a>(id: FileId, source: &'a Source, sink: &mut Diagnostics) -> Option<Cow<'a, str>> {
+    let Some(text) = source.text() else {
+        let bytes = source.bytes();
+        let at = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+        // The span is measured in the text that readers are shown, in which every broken byte stands as U+FFFD.
+        sink.push(make::not_utf8(id.span(at..at + 3), encoding(bytes)));
+        return None;
+    };
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+        sink.push(make::nul_byte(id.span(at..at + 1)));
+        return None;
+    }
+    Some(line_ends(text))
+}
+
+/// A lone carriage return ends a line, which the Markdown parser does not know everywhere: a line feed takes its place,
+/// and every byte keeps its own.
+fn line_ends(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(lone) {
+        return Cow::Borrowed(text);
+    }
+    let mut ended = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        ended.push(if c == '\r' && lone(at) { '\n' } else { c });
+    }
+    Cow::Owned(ended)
+}
+
+/// What an encoding seems to be, by its first bytes and by the letters that Hebrew has in the old Windows encoding.
+fn encoding(bytes: &[u8]) -> &'static str {
+    let hebrew = bytes.iter().filter(|byte| (0xe0..=0xfa).contains(*byte)).count();
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it seems to be UTF-16",
+        _ if hebrew * 3 > bytes.iter().filter(|byte| **byte >= 0x80).count() * 2 && hebrew > 8 => {
+            "it seems to be Windows-1255 (Hebrew)"
+        }
+        _ => "it seems to be in an old encoding such as Windows-1252",
+    }
+}
+
+fn root(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Node> {
+    let text = readable(id, source, sink)?;
+    let text = text.as_ref();
+    text::hidden(id, text, sink);
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    yaml::parse(id, text, start..text.len(), sink)
+}
+
+fn context(id: FileId, syntax: Syntax, sink: &mut Diagnostics) -> Context<'_> {
+    Context { file: id, refs: Refs::default(), autolink: syntax.autolink, sink }
+}
+
+/// Reads `glossary.yaml`.
+pub fn glossary(id: FileId, source: &Source, syntax: Syntax, sink: &mut Diagnostics) -> Glossary {
+    let root = root(id, source, sink);
+    let mut context = context(id, syntax, sink);
+    let mut terms = Vec::new();
+    if let Some(node) = root {
+        let found = node.describe();
+        match node.value {
+            Value::List(items) => {
+                terms = items.into_iter().filter_map(|node| front::term(node, &mut context)).collect()
+            }
+            Value::Null | Value::Poison => {}
+            Value::Scalar { .. } | Value::Map(_) => {
+                context.sink.push(make::wrong_type(node.span, "the glossary", "a list", found, false));
+            }
+        }
+    }
+    Glossary { file: id, terms, refs: context.refs }
+}
+
+/// Reads a file in `packets/`. `None` where it has no title or items; that was reported.
+pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Packet> {
+    let node = root(id, source, sink)?;
+    let mut context = context(id, Syntax { autolink: false }, sink);
+    let mut fields = Fields::of(node, "a packet", &mut context)?;
+    let title = fields.visible("title");
+    fields.require(title.is_some(), "title");
+    let items = fields.list("items", packet_item);
+    fields.require(!items.is_empty(), "items");
+    let kind = fields.word("kind", SheetKind::ALL, SheetKind::word, SheetKind::from_word);
+    let paper = fields.word("paper", Paper::ALL, Paper::word, Paper::from_word);
+    let (cover, contents) = (fields.off("cover"), fields.off("contents"));
+    let options = packet_options(&mut fields);
+    fields.finish(&[]);
+    let kind = kind.map_or(SheetKind::Participant, |kind| kind.value);
+    let id_text = source.path.stem().to_owned();
+    Some(Packet {
+        id: id_text,
+        file: id,
+        title: title?,
+        items,
+        kind,
+        cover,
+        contents,
+        paper: paper.map(|paper| paper.value),
+        options,
+    })
+}
+
+fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
+    if matches!(node.value, Value::Scalar { .. } | Value::Null) {
+        return Some(PacketItem { id: Fields::text_of(node, context)?, text: false, kind: None });
+    }
+    let span = node.span;
+    let mut fields = Fields::of(node, "an item of a packet", context)?;
+    let (lesson, text) = (fields.visible("lesson"), fields.visible("text"));
+    let kind = fields.word("kind", SheetKind::ALL, SheetKind::word, SheetKind::from_word).map(|kind| kind.value);
+    fields.require(lesson.is_some() || text.is_some(), "lesson");
+    fields.finish(&[]);
+    if lesson.is_some() && text.is_some() {
+        context.sink.push(make::unknown_field(span, "text", "an item that names a lesson", []));
+    }
+    let is_text = lesson.is_none();
+    Some(PacketItem { id: lesson.or(text)?, text: is_text, kind })
+}
+
+fn packet_options(fields: &mut Fields<'_, '_>) -> PacketOptions {
+    let Some(node) = fields.take("options") else { return PacketOptions::default() };
+    let Some(mut fields) = Fields::of(node, "the options of a packet", fields.context) else {
+        return PacketOptions::default();
+    };
+    let options = PacketOptions {
+        large: fields.off("large"),
+        booklet: fields.off("booklet"),
+        divine_name: divine_name(&mut fields),
+    };
+    fields.finish(&[]);
+    options
+}
+
+fn divine_name(fields: &mut Fields<'_, '_>) -> Option<DivineName> {
+    fields.word("divine_name", DivineName::ALL, DivineName::word, DivineName::from_word).map(|name| name.value)
+}
+
+/// Reads `daf.yaml`. `None` where it has no title; that was reported.
+pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Config> {
+    let node = root(id, source, sink);
+    let Some(node) = node else {
+        if sink.is_empty() {
+            sink.push(make::missing_field(id.span(0..0), "daf.yaml", "title"));
+        }
+        return None;
+    };
+    let mut context = context(id, Syntax { autolink: true }, sink);
+    let mut fields = Fields::of(node, "daf.yaml", &mut context)?;
+    let title = fields.visible("title");
+    fields.require(title.is_some(), "title");
+    let language = fields.text("language").map_or_else(|| "en".to_owned(), |lang| lang.value.to_lowercase());
+    let languages = languages(&language, fields.texts("languages"));
+    let (vowels, cantillation) = hebrew(&mut fields);
+    let autolink = fields.maybe("autolink").unwrap_or(true);
+    fields.context.autolink = autolink;
+    let paper = fields.word("paper", Paper::ALL, Paper::word, Paper::from_word);
+    let facilitator =
+        fields.word("facilitator", FacilitatorPages::ALL, FacilitatorPages::word, FacilitatorPages::from_word);
+    let layout = fields.word("text_layout", Layout::ALL, Layout::word, Layout::from_word);
+    let mut config = Config {
+        file: id,
+        title: title.unwrap_or_else(|| Spanned::new("Curriculum".to_owned(), id.span(0..0))),
+        subtitle: fields.text("subtitle"),
+        language,
+        languages,
+        organization: fields.text("organization"),
+        description: fields.text("description"),
+        license: fields.text("license"),
+        authors: fields.texts("authors"),
+        base_url: base_url(&mut fields),
+        theme: fields.text("theme"),
+        paper: paper.map_or(Paper::Letter, |paper| paper.value),
+        facilitator: facilitator.map_or(FacilitatorPages::Together, |pages| pages.value),
+        divine_name: divine_name(&mut fields).unwrap_or_default(),
+        vowels,
+        cantillation,
+        text_layout: layout.map_or(Layout::SideBySide, |layout| layout.value),
+        transliteration: fields.maybe("transliteration").unwrap_or(true),
+        autolink,
+        raw_html: fields.off("raw_html"),
+        menu: fields.list("menu", menu_entry),
+        severities: severities(&mut fields),
+        epigraph: None,
+        values: fields.list("values", value_entry),
+        refs: Refs::default(),
+    };
+    config.epigraph = epigraph(&mut fields);
+    fields.finish(&[]);
+    if let Some(license) = &config.license {
+        license::check(license, true, context.sink);
+    }
+    config.refs = context.refs;
+    Some(config)
+}
+
+fn languages(main: &str, listed: Vec<Text>) -> Vec<Lang> {
+    let mut languages = vec![main.to_owned()];
+    for lang in listed {
+        let lang = lang.value.to_lowercase();
+        if !languages.contains(&lang) {
+            languages.push(lang);
+        }
+    }
+    languages
+}
+
+fn hebrew(fields: &mut Fields<'_, '_>) -> (bool, bool) {
+    let Some(node) = fields.take("hebrew") else { return (true, false) };
+    let Some(mut fields) = Fields::of(node, "`hebrew`", fields.context) else { return (true, false) };
+    let shown = (fields.maybe("vowels").unwrap_or(true), fields.maybe("cantillation").unwrap_or(false));
+    fields.finish(&[]);
+    shown
+}
+
+fn base_url(fields: &mut Fields<'_, '_>) -> Option<Text> {
+    let typed = fields.text("base_url")?;
+    match super::dest::web_address(&typed.value) {
+        Some(Dest::Outside(url)) => Some(Spanned::new(url.trim_end_matches('/').to_owned(), typed.span)),
+        _ => {
+            fields.context.sink.push(make::not_a_web_address(typed.span, "base_url", &typed.value));
+            None
+        }
+    }
+}
+
+fn epigraph(fields: &mut Fields<'_, '_>) -> Option<Box<TextEntry>> {
+    let node = fields.take("epigraph")?;
+    let span = node.span;
+    let mut fields = Fields::of(node, "the epigraph", fields.context)?;
+    let entry = front::text_fields(&mut fields, span);
+    fields.finish(&[]);
+    Some(Box::new(entry))
+}
+
+fn menu_entry(node: Node, context: &mut Context<'_>) -> Option<(Text, LinkNo)> {
+    let mut fields = Fields::of(node, "a menu entry", context)?;
+    let title = fields.visible("title");
+    let to = fields.link("to");
+    fields.require(title.is_some(), "title");
+    fields.require(to.is_some(), "to");
+    fields.finish(&[]);
+    Some((title?, to?))
+}
+
+fn value_entry(node: Node, context: &mut Context<'_>) -> Option<ValueEntry> {
+    if matches!(node.value, Value::Scalar { .. } | Value::Null) {
+        return Some(ValueEntry { name: Fields::text_of(node, context)?, he: None, description: None });
+    }
+    let mut fields = Fields::of(node, "a value", context)?;
+    let name = fields.visible("name");
+    let (he, description) = (fields.text("he"), fields.rich("description"));
+    fields.require(name.is_some(), "name");
+    fields.finish(&[]);
+    Some(ValueEntry { name: name?, he, description })
+}
+
+fn severities(fields: &mut Fields<'_, '_>) -> Vec<(Code, Option<Severity>)> {
+    let Some(node) = fields.take("diagnostics") else { return Vec::new() };
+    let Some(mut fields) = Fields::of(node, "`diagnostics`", fields.context) else { return Vec::new() };
+    let mut found = Vec::new();
+    for code in Code::ALL.iter().copied().filter(|code| code.is_adjustable()) {
+        let Some(typed) = fields.text(code.id()) else { continue };
+        match typed.value.as_str() {
+            "error" => found.push((code, Some(Severity::Error))),
+            "warning" => found.push((code, Some(Severity::Warning))),
+            "off" => found.push((code, None)),
+            word => {
+                let known = ["error", "warning", "off"].into_iter();
+                fields.context.sink.push(make::unknown_word(Code::BadValue, typed.span, code.id(), word, known));
+            }
+        }
+    }
+    fields.finish(&[]);
+    found
+}

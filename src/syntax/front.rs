@@ -1,0 +1,816 @@
+//! Front matter as typed values, lowered field by field from the YAML tree so that every mistake is reported at once.
+//!
+//! Knows which fields each kind of file takes, and says "did you mean" for others. Resolves nothing outside its file.
+
+use super::lesson::*;
+use super::markdown::{self, Context};
+use super::yaml::{Key, Node, Value};
+use super::{dest, text};
+use crate::diag::{Code, make};
+use crate::source::{Span, Spanned};
+use crate::{citation, hebrew};
+
+/// The lists that a body may add to while it is read.
+#[derive(Default)]
+pub(crate) struct Entries {
+    pub(crate) texts: Vec<TextItem>,
+    pub(crate) prompts: Vec<Prompt>,
+    pub(crate) exercises: Vec<Exercise>,
+    pub(crate) objectives: Vec<Objective>,
+    pub(crate) questions: Vec<Rich>,
+    pub(crate) key_points: Vec<Rich>,
+}
+
+impl Entries {
+    /// Takes the lists out of a front matter, so that what the body adds comes after them.
+    pub(crate) fn take(front: &mut Front) -> Entries {
+        Entries {
+            texts: std::mem::take(&mut front.texts),
+            prompts: std::mem::take(&mut front.prompts),
+            exercises: std::mem::take(&mut front.exercises),
+            objectives: std::mem::take(&mut front.objectives),
+            questions: std::mem::take(&mut front.questions),
+            key_points: std::mem::take(&mut front.key_points),
+        }
+    }
+
+    /// Puts them back.
+    pub(crate) fn put(self, front: &mut Front) {
+        front.texts = self.texts;
+        front.prompts = self.prompts;
+        front.exercises = self.exercises;
+        front.objectives = self.objectives;
+        front.questions = self.questions;
+        front.key_points = self.key_points;
+    }
+}
+
+/// Reads a lesson's front matter.
+pub(crate) fn lesson(root: Node, context: &mut Context<'_>) -> Front {
+    let Some(mut fields) = Fields::of(root, "a lesson", context) else { return Front::default() };
+    let mut front = Front { autolink: fields.on("autolink"), ..Front::default() };
+    fields.context.autolink &= front.autolink.0;
+    heading(&mut fields, &mut front);
+    standing(&mut fields, &mut front);
+    front.content_note = fields.rich("content_note");
+    front.questions = fields.list("questions", Fields::rich_of);
+    front.objectives = fields.list("objectives", objective);
+    front.texts = fields.list("texts", text_item);
+    front.prompts = fields.list("discussion", prompt);
+    front.exercises = fields.list("exercises", exercise);
+    front.sources = fields.list("sources", reference);
+    front.materials = fields.list("materials", material);
+    front.preparation = fields.list("preparation", Fields::rich_of);
+    front.access = fields.list("access", access);
+    front.key_points = fields.list("key_points", Fields::rich_of);
+    front.glossary = fields.list("glossary", term);
+    front.search = fields.on("search");
+    front.print = fields.on("print");
+    fields.finish(&["texts", "discussion", "exercises", "glossary", "tags"]);
+    front
+}
+
+/// Reads the front matter of a unit's `_index.md` or of the home page.
+pub(crate) fn unit(root: Node, context: &mut Context<'_>) -> Front {
+    let Some(mut fields) = Fields::of(root, "a unit", context) else { return Front::default() };
+    let mut front = Front { autolink: fields.on("autolink"), ..Front::default() };
+    fields.context.autolink &= front.autolink.0;
+    heading(&mut fields, &mut front);
+    front.goal = fields.rich("goal");
+    front.questions = fields.list("questions", Fields::rich_of);
+    fields.finish(&[]);
+    front
+}
+
+/// Reads the front matter of a file in `texts/`: a text's own fields, and those that say how its page stands.
+pub(crate) fn shared_text(root: Node, context: &mut Context<'_>) -> Front {
+    let span = root.span;
+    let Some(mut fields) = Fields::of(root, "a text", context) else { return Front::default() };
+    let mut front = Front { autolink: fields.on("autolink"), draft: fields.off("draft"), ..Front::default() };
+    fields.context.autolink &= front.autolink.0;
+    front.tags = fields.texts("tags");
+    front.date = fields.date("date");
+    front.updated = fields.date("updated");
+    let entry = text_fields(&mut fields, span);
+    fields.finish(&[]);
+    front.texts = vec![TextItem::Inline(Box::new(entry))];
+    front
+}
+
+/// What lessons, units and the home page have in common.
+fn heading(fields: &mut Fields<'_, '_>, front: &mut Front) {
+    front.title = fields.visible("title");
+    front.short_title = fields.visible("short_title");
+    front.summary = fields.text("summary").or(fields.text("description"));
+    front.id = fields.id("id");
+    front.slug = fields.text("slug");
+    front.order = fields.number("order").or(fields.number("weight"));
+    front.date = fields.date("date");
+    front.updated = fields.date("updated");
+    front.draft = fields.off("draft");
+    front.lang = fields.text("lang");
+    front.cover = fields.image("cover");
+    front.authors = fields.texts("authors");
+    front.license = fields.text("license");
+}
+
+/// Where a lesson stands among others, and whom it is for.
+fn standing(fields: &mut Fields<'_, '_>, front: &mut Front) {
+    front.aliases = fields.texts("aliases");
+    front.requires = fields.texts("requires");
+    front.tags = fields.texts("tags");
+    front.values = fields.texts("values");
+    front.skills = fields.texts("skills");
+    front.audience = fields.texts("audience");
+    front.level = fields.word("level", Level::ALL, Level::word, Level::from_word);
+    front.format = fields.words("format", Format::ALL, Format::word, Format::from_word);
+    front.group_size = fields.range("group_size");
+    front.minutes = fields.range("minutes");
+}
+
+fn objective(node: Node, context: &mut Context<'_>) -> Option<Objective> {
+    if is_scalar(&node) {
+        return Some(Objective { id: None, text: Fields::rich_of(node, context)? });
+    }
+    let mut fields = Fields::of(node, "an objective", context)?;
+    let id = fields.id("id");
+    let text = fields.rich("text");
+    fields.require(text.is_some(), "text");
+    fields.finish(&[]);
+    Some(Objective { id, text: text? })
+}
+
+fn text_item(node: Node, context: &mut Context<'_>) -> Option<TextItem> {
+    if is_scalar(&node) {
+        return Some(TextItem::Shared(Fields::text_of(node, context)?));
+    }
+    let span = node.span;
+    let mut fields = Fields::of(node, "a text", context)?;
+    let entry = text_fields(&mut fields, span);
+    fields.finish(&[]);
+    Some(TextItem::Inline(Box::new(entry)))
+}
+
+/// A text with nothing in it yet.
+pub(crate) fn empty_text(span: Span) -> TextEntry {
+    TextEntry {
+        id: None,
+        reference: None,
+        citation: None,
+        title: None,
+        author: None,
+        pieces: Vec::new(),
+        excerpt: false,
+        version: None,
+        translator: None,
+        license: None,
+        permission: None,
+        url: None,
+        year: None,
+        context: None,
+        vocabulary: Vec::new(),
+        note: None,
+        span,
+    }
+}
+
+/// A text's fields.
+pub(crate) fn text_fields(fields: &mut Fields<'_, '_>, span: Span) -> TextEntry {
+    let reference = fields.visible("ref");
+    let citation = reference.as_ref().and_then(|reference| cited(reference, fields.context));
+    let title = fields.visible("title");
+    if reference.is_none() && title.is_none() && !fields.has_poison {
+        fields.context.sink.push(make::text_without_name(fields.span));
+    }
+    let mut entry = TextEntry {
+        id: fields.id("id"),
+        reference,
+        citation,
+        title,
+        author: fields.text("author"),
+        excerpt: fields.off("excerpt"),
+        version: fields.text("version"),
+        translator: fields.text("translator"),
+        license: fields.text("license"),
+        permission: fields.text("permission"),
+        url: fields.web("url"),
+        year: fields.text("year"),
+        context: fields.rich("context"),
+        vocabulary: fields.list("vocabulary", gloss),
+        note: fields.rich("note"),
+        ..empty_text(span)
+    };
+    entry.pieces = pieces(fields);
+    text::check(&entry, fields.context.sink);
+    entry
+}
+
+fn cited(reference: &Text, context: &mut Context<'_>) -> Option<citation::Citation> {
+    match citation::parse(&reference.value) {
+        Ok(citation) => Some(citation),
+        Err(refusal) => {
+            let span = text::inside(reference, &refusal.range);
+            let shown = make::bad_reference(span, &reference.value, &refusal.message, refusal.suggestion.as_deref());
+            context.sink.push(shown);
+            None
+        }
+    }
+}
+
+/// `he`, `en` … as one piece, or `segments` as several.
+fn pieces(fields: &mut Fields<'_, '_>) -> Vec<Piece> {
+    let whole = piece(fields);
+    let segments = fields.list("segments", |node, context| {
+        let mut fields = Fields::of(node, "a piece of a text", context)?;
+        let piece = piece(&mut fields);
+        fields.finish(&[]);
+        Some(piece)
+    });
+    match (whole.words.is_empty() && whole.transliteration.is_none(), segments.is_empty()) {
+        (_, true) if whole.words.is_empty() => Vec::new(),
+        (_, true) => vec![whole],
+        (true, false) => segments,
+        (false, false) => {
+            fields.context.sink.push(make::text_twice(fields.span));
+            segments
+        }
+    }
+}
+
+fn piece(fields: &mut Fields<'_, '_>) -> Piece {
+    let mut words: Vec<(Lang, Text)> = Vec::new();
+    for key in fields.keys_where(is_lang) {
+        if let Some(text) = fields.text(&key) {
+            words.push((key, text));
+        }
+    }
+    words.sort_by_key(|(lang, _)| !matches!(lang.as_str(), "he" | "arc"));
+    Piece { words, transliteration: fields.text("transliteration") }
+}
+
+/// A language tag of two or three letters that is not the name of a field, with or without a region or script.
+fn is_lang(key: &str) -> bool {
+    let primary = key.split('-').next().unwrap_or(key);
+    matches!(primary.len(), 2 | 3)
+        && primary.bytes().all(|b| b.is_ascii_lowercase())
+        && !matches!(key, "ref" | "url" | "id")
+}
+
+fn gloss(node: Node, context: &mut Context<'_>) -> Option<Gloss> {
+    let mut fields = Fields::of(node, "a word", context)?;
+    let word = fields.visible("word");
+    let gloss = fields.visible("gloss");
+    fields.require(word.is_some(), "word");
+    fields.require(gloss.is_some(), "gloss");
+    fields.finish(&[]);
+    Some(Gloss { word: word?, gloss: gloss? })
+}
+
+fn prompt(node: Node, context: &mut Context<'_>) -> Option<Prompt> {
+    let span = node.span;
+    if is_scalar(&node) {
+        let prompt = Fields::rich_of(node, context)?;
+        return Some(Prompt { prompt, ..empty_prompt(span) });
+    }
+    if looks_like_prompt(&node)
+        && let Value::Map(map) = &node.value
+        && let Some((key, _)) = map.first()
+    {
+        context.sink.push(make::prompt_as_field(key.span, &key.name));
+        return None;
+    }
+    let mut fields = Fields::of(node, "a prompt", context)?;
+    let question = fields.rich("prompt");
+    fields.require(question.is_some(), "prompt");
+    let prompt = Prompt {
+        id: fields.id("id"),
+        prompt: question.unwrap_or_default(),
+        text: fields.text("text"),
+        objective: fields.text("objective"),
+        level: fields
+            .word("level", PromptLevel::ALL, PromptLevel::word, PromptLevel::from_word)
+            .map(|level| level.value),
+        group: fields.text("group"),
+        minutes: fields.range("minutes").map(|range| range.value),
+        follow_ups: fields.list("follow_ups", Fields::rich_of),
+        listen_for: fields.rich("listen_for"),
+        hints: fields.list("hints", Fields::rich_of),
+        space: fields.space(),
+        ..empty_prompt(span)
+    };
+    fields.finish(&[]);
+    (!prompt.prompt.blocks.is_empty()).then_some(prompt)
+}
+
+fn empty_prompt(span: Span) -> Prompt {
+    Prompt {
+        id: None,
+        prompt: Rich::default(),
+        text: None,
+        objective: None,
+        level: None,
+        group: None,
+        minutes: None,
+        follow_ups: Vec::new(),
+        listen_for: None,
+        hints: Vec::new(),
+        space: None,
+        facilitators: false,
+        span,
+    }
+}
+
+fn exercise(node: Node, context: &mut Context<'_>) -> Option<Exercise> {
+    let span = node.span;
+    let mut fields = Fields::of(node, "an exercise", context)?;
+    let exercise = Exercise {
+        id: fields.id("id"),
+        title: fields.visible("title"),
+        kind: fields
+            .word("kind", ExerciseKind::ALL, ExerciseKind::word, ExerciseKind::from_word)
+            .map(|kind| kind.value),
+        minutes: fields.range("minutes").map(|range| range.value),
+        group: fields.text("group"),
+        text: fields.text("text"),
+        objective: fields.text("objective"),
+        materials: fields.list("materials", material),
+        instructions: fields.rich("instructions"),
+        hints: fields.list("hints", Fields::rich_of),
+        debrief: fields.list("debrief", Fields::rich_of),
+        answers: fields.rich("answers"),
+        space: fields.space(),
+        facilitators: false,
+        span,
+    };
+    fields.require(exercise.title.is_some() || exercise.instructions.is_some(), "title");
+    fields.finish(&[]);
+    Some(exercise)
+}
+
+fn reference(node: Node, context: &mut Context<'_>) -> Option<Reference> {
+    if is_scalar(&node) {
+        let title = Fields::text_of(node, context)?;
+        return Some(Reference { title, author: None, url: None, kind: None, year: None, note: None, license: None });
+    }
+    let mut fields = Fields::of(node, "a source", context)?;
+    let title = fields.visible("title");
+    fields.require(title.is_some(), "title");
+    let author = fields.text("author");
+    let url = fields.web("url");
+    let kind =
+        fields.word("kind", ReferenceKind::ALL, ReferenceKind::word, ReferenceKind::from_word).map(|kind| kind.value);
+    let (year, note, license) = (fields.text("year"), fields.rich("note"), fields.text("license"));
+    fields.finish(&[]);
+    Some(Reference { title: title?, author, url, kind, year, note, license })
+}
+
+fn material(node: Node, context: &mut Context<'_>) -> Option<Material> {
+    if is_scalar(&node) {
+        return Some(Material { item: Fields::text_of(node, context)?, quantity: None });
+    }
+    let mut fields = Fields::of(node, "a material", context)?;
+    let item = fields.visible("item");
+    let quantity = fields.text("quantity");
+    fields.require(item.is_some(), "item");
+    fields.finish(&[]);
+    Some(Material { item: item?, quantity })
+}
+
+fn access(node: Node, context: &mut Context<'_>) -> Option<Access> {
+    let mut fields = Fields::of(node, "an access plan", context)?;
+    let need = fields.visible("need");
+    let plan = fields.rich("plan");
+    fields.require(need.is_some(), "need");
+    fields.require(plan.is_some(), "plan");
+    fields.finish(&[]);
+    Some(Access { need: need?, plan: plan? })
+}
+
+/// A glossary entry.
+pub(crate) fn term(node: Node, context: &mut Context<'_>) -> Option<Term> {
+    let span = node.span;
+    if is_scalar(&node) {
+        context.sink.push(make::term_as_text(span));
+        return None;
+    }
+    let mut fields = Fields::of(node, "a glossary entry", context)?;
+    let word = fields.visible("term");
+    let definition = fields.rich("definition");
+    fields.require(word.is_some(), "term");
+    fields.require(definition.is_some(), "definition");
+    let id = fields.id("id");
+    let (he, also, see) = (fields.visible("he"), fields.texts("also"), fields.texts("see"));
+    fields.finish(&[]);
+    let word = word?;
+    let id = id.unwrap_or_else(|| Spanned::new(hebrew::slug(&word.value), word.span));
+    Some(Term { id, term: word, he, also, definition: definition?, see, span })
+}
+
+fn is_scalar(node: &Node) -> bool {
+    matches!(node.value, Value::Scalar { .. } | Value::Null)
+}
+
+/// `true` and `false` as YAML 1.2 has them. `yes` and `no` are words: the question is asked back.
+pub(crate) fn truth(word: &str) -> Option<bool> {
+    match word {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// `15`, `10-15` or `10–15`, up to 100,000.
+pub(crate) fn range(word: &str) -> Option<Range> {
+    let number = |word: &str| -> Option<u32> {
+        let word = word.trim();
+        let digits = word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
+        digits.then(|| word.parse().ok()).flatten().filter(|&number| number <= 100_000)
+    };
+    match word.split_once(['-', '–', '—']) {
+        None => number(word).map(|number| Range { from: number, to: number }),
+        Some((from, to)) => {
+            let (from, to) = (number(from)?, number(to)?);
+            (from <= to).then_some(Range { from, to })
+        }
+    }
+}
+
+/// `60mm`, `6cm` or `60` as millimetres, between 1 and 400.
+pub(crate) fn millimetres(word: &str) -> Option<f32> {
+    let word = word.trim();
+    let (digits, factor) = match word.strip_suffix("mm") {
+        Some(digits) => (digits, 1.0),
+        None => word.strip_suffix("cm").map_or((word, 1.0), |digits| (digits, 10.0)),
+    };
+    let length = digits.trim().parse::<f32>().ok()? * factor;
+    (1.0..=400.0).contains(&length).then_some(length)
+}
+
+/// `YYYY-MM-DD`, a day that exists.
+pub(crate) fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |text: &str, length: usize| (text.len() == length).then(|| text.parse::<u32>().ok()).flatten();
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        1..=12 => 31,
+        _ => 0,
+    };
+    year > 0 && (1..=days).contains(&day)
+}
+
+/// Takes fields out of a mapping one by one, remembers which names were asked for, and reports what is left.
+pub(crate) struct Fields<'c, 's> {
+    map: Vec<(Key, Option<Node>)>,
+    asked: Vec<String>,
+    what: &'static str,
+    /// The whole mapping.
+    pub(crate) span: Span,
+    /// Whether something in it was refused already, so that what seems missing may have been there.
+    pub(crate) has_poison: bool,
+    /// The file's context.
+    pub(crate) context: &'c mut Context<'s>,
+}
+
+impl<'c, 's> Fields<'c, 's> {
+    /// Opens a mapping; anything else is reported.
+    pub(crate) fn of(node: Node, what: &'static str, context: &'c mut Context<'s>) -> Option<Self> {
+        let described = node.describe();
+        match node.value {
+            Value::Map(map) => {
+                let has_poison = map.iter().any(|(_, node)| matches!(node.value, Value::Poison));
+                let map = map.into_iter().map(|(key, node)| (key, Some(node))).collect();
+                Some(Fields { map, asked: Vec::new(), what, span: node.span, has_poison, context })
+            }
+            Value::Poison => None,
+            Value::Null | Value::Scalar { .. } | Value::List(_) => {
+                context.sink.push(make::not_fields(node.span, what, described));
+                None
+            }
+        }
+    }
+
+    /// Takes a field. Nothing after its name is reported, and counts as absent.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Node> {
+        self.asked.push(name.to_owned());
+        let (key, slot) = self.map.iter_mut().find(|(key, _)| key.name == name)?;
+        let node = slot.take()?;
+        match node.value {
+            Value::Null => {
+                let span = key.span;
+                self.context.sink.push(make::empty_field(span, name));
+                self.has_poison = true;
+                None
+            }
+            Value::Poison => None,
+            Value::Scalar { .. } | Value::List(_) | Value::Map(_) => Some(node),
+        }
+    }
+
+    /// The names of fields not taken yet for which `wanted` holds, in the order written.
+    pub(crate) fn keys_where(&self, wanted: fn(&str) -> bool) -> Vec<String> {
+        let open = self.map.iter().filter(|(key, node)| node.is_some() && wanted(&key.name));
+        open.map(|(key, _)| key.name.clone()).collect()
+    }
+
+    /// Reports a required field that is not there.
+    pub(crate) fn require(&mut self, is_there: bool, name: &'static str) {
+        let named = self.map.iter().any(|(key, _)| key.name == name);
+        if !is_there && !named {
+            self.context.sink.push(make::missing_field(self.span, self.what, name));
+        }
+    }
+
+    /// Reports the fields that nobody took. `extra` is the writer's own; `likely` are names to suggest beyond those asked.
+    pub(crate) fn finish(self, likely: &[&'static str]) {
+        for (key, node) in &self.map {
+            if node.is_some() && key.name != "extra" {
+                let known = self.asked.iter().map(String::as_str).chain(likely.iter().copied());
+                self.context.sink.push(make::unknown_field(key.span, &key.name, self.what, known));
+            }
+        }
+    }
+
+    fn wrong(&mut self, name: &str, node: &Node, expected: &str) {
+        self.context.sink.push(make::wrong_type(node.span, name, expected, node.describe(), looks_like_prompt(node)));
+    }
+
+    fn scalar(&mut self, name: &str, expected: &str) -> Option<Text> {
+        let node = self.take(name)?;
+        match node.value {
+            Value::Scalar { text, .. } => Some(Spanned::new(text, node.span)),
+            Value::Null | Value::List(_) | Value::Map(_) | Value::Poison => {
+                self.wrong(name, &node, expected);
+                None
+            }
+        }
+    }
+
+    /// A text; control characters are reported.
+    pub(crate) fn text(&mut self, name: &str) -> Option<Text> {
+        self.scalar(name, "a text")
+    }
+
+    /// A text that shows something.
+    pub(crate) fn visible(&mut self, name: &str) -> Option<Text> {
+        let text = self.scalar(name, "a text")?;
+        if text::shows_nothing(&text.value) {
+            self.context.sink.push(make::nothing_visible(text.span, name));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// An id: visible, without space, quotation marks or `#`.
+    pub(crate) fn id(&mut self, name: &str) -> Option<Text> {
+        let text = self.visible(name)?;
+        if text.value.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '#' | '<' | '>' | '&' | '/' | '\\')
+        }) {
+            self.context.sink.push(make::bad_id(text.span, &text.value, &hebrew::slug(&text.value)));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A text in Markdown.
+    pub(crate) fn rich(&mut self, name: &str) -> Option<Rich> {
+        let text = self.scalar(name, "a text")?;
+        self.rich_text(text, name)
+    }
+
+    fn rich_text(&mut self, text: Text, name: &str) -> Option<Rich> {
+        if text::shows_nothing(&text.value) {
+            self.context.sink.push(make::nothing_visible(text.span, name));
+            return None;
+        }
+        Some(markdown::field(&text.value, text.span, self.context))
+    }
+
+    /// One text of a list.
+    pub(crate) fn text_of(node: Node, context: &mut Context<'_>) -> Option<Text> {
+        let described = node.describe();
+        let as_prompt = looks_like_prompt(&node);
+        match node.value {
+            Value::Scalar { text, .. } if text::shows_nothing(&text) => {
+                context.sink.push(make::nothing_visible(node.span, "this"));
+                None
+            }
+            Value::Scalar { text, .. } => Some(Spanned::new(text, node.span)),
+            Value::Null => {
+                context.sink.push(make::empty_item(node.span));
+                None
+            }
+            Value::Poison => None,
+            Value::List(_) | Value::Map(_) => {
+                context.sink.push(make::wrong_type(node.span, "an item of this list", "a text", described, as_prompt));
+                None
+            }
+        }
+    }
+
+    /// One Markdown text of a list.
+    pub(crate) fn rich_of(node: Node, context: &mut Context<'_>) -> Option<Rich> {
+        let text = Fields::text_of(node, context)?;
+        Some(markdown::field(&text.value, text.span, context))
+    }
+
+    /// A list, each item lowered by `item`.
+    pub(crate) fn list<T>(&mut self, name: &str, item: impl Fn(Node, &mut Context<'_>) -> Option<T>) -> Vec<T> {
+        let Some(node) = self.take(name) else { return Vec::new() };
+        match node.value {
+            Value::List(items) => items.into_iter().filter_map(|node| item(node, self.context)).collect(),
+            Value::Scalar { .. } | Value::Map(_) | Value::Null | Value::Poison => {
+                self.wrong(name, &node, "a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// A list of texts; one text alone counts as a list of one.
+    pub(crate) fn texts(&mut self, name: &str) -> Vec<Text> {
+        let Some(node) = self.take(name) else { return Vec::new() };
+        match node.value {
+            Value::List(items) => items.into_iter().filter_map(|node| Fields::text_of(node, self.context)).collect(),
+            Value::Scalar { text, .. } if !text::shows_nothing(&text) => vec![Spanned::new(text, node.span)],
+            Value::Scalar { .. } | Value::Map(_) | Value::Null | Value::Poison => {
+                self.wrong(name, &node, "a list of texts");
+                Vec::new()
+            }
+        }
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&mut self, name: &str) -> Option<Spanned<i64>> {
+        let text = self.scalar(name, "a whole number")?;
+        let number = text.value.trim().parse::<i64>().ok().filter(|number| number.abs() <= 1_000_000);
+        if number.is_none() {
+            self.context.sink.push(make::not_a_number(text.span, name, &text.value));
+        }
+        Some(Spanned::new(number?, text.span))
+    }
+
+    /// A number or a range.
+    pub(crate) fn range(&mut self, name: &str) -> Option<Spanned<Range>> {
+        let text = self.scalar(name, "a number or a range")?;
+        let value = range(&text.value);
+        if value.is_none() {
+            self.context.sink.push(make::not_a_range(text.span, name, &text.value));
+        }
+        Some(Spanned::new(value?, text.span))
+    }
+
+    fn switch(&mut self, name: &str) -> Option<bool> {
+        let text = self.scalar(name, "`true` or `false`")?;
+        let value = truth(&text.value);
+        if value.is_none() {
+            self.context.sink.push(make::not_a_switch(text.span, name, &text.value));
+        }
+        value
+    }
+
+    /// A switch that is on unless turned off.
+    pub(crate) fn on(&mut self, name: &str) -> Switch {
+        Switch(self.switch(name).unwrap_or(true))
+    }
+
+    /// A switch that is off unless turned on.
+    pub(crate) fn off(&mut self, name: &str) -> bool {
+        self.switch(name).unwrap_or(false)
+    }
+
+    /// A switch that may be left out.
+    pub(crate) fn maybe(&mut self, name: &str) -> Option<bool> {
+        self.switch(name)
+    }
+
+    /// A day.
+    pub(crate) fn date(&mut self, name: &str) -> Option<Text> {
+        let text = self.scalar(name, "a date such as 2026-01-31")?;
+        if !is_date(&text.value) {
+            self.context.sink.push(make::not_a_date(text.span, name, &text.value));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A word of a fixed list.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        name: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+        from: fn(&str) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let text = self.scalar(name, "a word")?;
+        let value = from(&text.value);
+        if value.is_none() {
+            let known = all.iter().map(|&item| word(item));
+            self.context.sink.push(make::unknown_word(Code::BadValue, text.span, name, &text.value, known));
+        }
+        Some(Spanned::new(value?, text.span))
+    }
+
+    /// Words of a fixed list.
+    pub(crate) fn words<T: Copy>(
+        &mut self,
+        name: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+        from: fn(&str) -> Option<T>,
+    ) -> Vec<Spanned<T>> {
+        let mut found = Vec::new();
+        for text in self.texts(name) {
+            match from(&text.value) {
+                Some(value) => found.push(Spanned::new(value, text.span)),
+                None => {
+                    let known = all.iter().map(|&item| word(item));
+                    self.context.sink.push(make::unknown_word(Code::BadValue, text.span, name, &text.value, known));
+                }
+            }
+        }
+        found
+    }
+
+    /// An address on the web.
+    pub(crate) fn web(&mut self, name: &str) -> Option<LinkNo> {
+        let text = self.text(name)?;
+        match dest::web_address(&text.value) {
+            Some(to) => Some(self.context.add_link(Link { to, span: text.span, image: false })),
+            None => {
+                self.context.sink.push(make::not_a_web_address(text.span, name, &text.value));
+                None
+            }
+        }
+    }
+
+    /// An image beside the file.
+    pub(crate) fn image(&mut self, name: &str) -> Option<LinkNo> {
+        let text = self.text(name)?;
+        let to = dest::dest(&text.value);
+        if !matches!(to, Dest::File { .. }) {
+            self.context.sink.push(make::not_an_image_path(text.span, name, &text.value));
+            return None;
+        }
+        Some(self.context.add_link(Link { to, span: text.span, image: true }))
+    }
+
+    /// A place that a menu entry leads to.
+    pub(crate) fn link(&mut self, name: &str) -> Option<LinkNo> {
+        let text = self.text(name)?;
+        let to = dest::dest(&text.value);
+        if let Dest::Unsafe(shown) = &to {
+            self.context.sink.push(make::unsafe_link(text.span, shown));
+        }
+        Some(self.context.add_link(Link { to, span: text.span, image: false }))
+    }
+
+    /// Room to write on paper.
+    pub(crate) fn space(&mut self) -> Option<Space> {
+        let node = self.take("space")?;
+        let mut fields = Fields::of(node, "a space", self.context)?;
+        let lines = fields.range("lines").map(|range| Space::Lines(range.value.to.min(60)));
+        let frame = fields.length("box").map(Space::Box);
+        let height = fields.length("height");
+        let grid = fields.length("grid").map(|side| Space::Grid { side, height: height.unwrap_or(60.0) });
+        let chart =
+            fields.word("chart", Chart::ALL, Chart::word, Chart::from_word).map(|chart| Space::Chart(chart.value));
+        let table = fields.table();
+        fields.finish(&[]);
+        lines.or(frame).or(grid).or(table).or(chart)
+    }
+
+    fn length(&mut self, name: &str) -> Option<f32> {
+        let text = self.text(name)?;
+        let length = millimetres(&text.value);
+        if length.is_none() {
+            self.context.sink.push(make::not_a_length(text.span, name, &text.value));
+        }
+        length
+    }
+
+    fn table(&mut self) -> Option<Space> {
+        let node = self.take("table")?;
+        let mut fields = Fields::of(node, "a table to fill in", self.context)?;
+        let columns = fields.texts("columns").into_iter().map(|text| text.value).collect();
+        let rows = fields.range("rows").map_or(4, |range| range.value.to.min(40));
+        fields.finish(&[]);
+        Some(Space::Table { columns, rows })
+    }
+}
+
+/// A prompt with a colon in it, which YAML read as a field: `Ask: what did …`.
+fn looks_like_prompt(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(map) => {
+            map.len() == 1
+                && map.iter().all(|(key, _)| key.name.contains(' ') || key.name.starts_with(char::is_uppercase))
+        }
+        Value::Null | Value::Scalar { .. } | Value::List(_) | Value::Poison => false,
+    }
+}

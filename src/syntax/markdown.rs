@@ -1,0 +1,837 @@
+//! Markdown becomes a block tree. The only file that knows the Markdown parser.
+//!
+//! One pass over the parser's events, byte ranges shifted once. Blocks' markers come masked from `directive` and are put
+//! back in place here. Never builds HTML, never slices together strings of source.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd, TextMergeWithOffset,
+};
+
+use super::directive::{self, Head, Marker, MarkerKind};
+use super::lesson::*;
+use super::{block, dest, front::Entries};
+use crate::diag::{Diagnostics, make};
+use crate::source::{FileId, Span};
+use crate::{citation, hebrew, limits};
+
+/// What reading one file's Markdown needs and fills: its tables of links, citations and leaves, and the mistakes.
+pub(crate) struct Context<'s> {
+    pub(crate) file: FileId,
+    pub(crate) refs: Refs,
+    pub(crate) autolink: bool,
+    pub(crate) sink: &'s mut Diagnostics,
+}
+
+/// How byte ranges of the Markdown at hand become spans.
+#[derive(Debug, Clone, Copy)]
+enum Places {
+    /// They are the file's, shifted by this much.
+    Shifted(usize),
+    /// The text was decoded (a YAML scalar): everything is reported at its place.
+    Fixed(Span),
+}
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+
+/// Reads a field's Markdown: blocks without footnotes, headings' attributes or containers.
+pub(crate) fn field(text: &str, span: Span, context: &mut Context<'_>) -> Rich {
+    if plain(text) {
+        let inline = Inline::Text(text.trim().to_owned());
+        let blocks = if text.trim().is_empty() { Vec::new() } else { vec![Block::Paragraph(vec![inline])] };
+        return Rich { blocks, span: Some(span) };
+    }
+    let mut entries = Entries::default();
+    let mut builder = Builder::new(text, Places::Fixed(span), Vec::new(), context, &mut entries, OPTIONS);
+    let blocks = builder.all_blocks();
+    Rich { blocks, span: Some(span) }
+}
+
+/// Whether Markdown would leave the text as it is: a cheap check that spares most short fields the parser.
+fn plain(text: &str) -> bool {
+    !text.trim_end().contains(['\n', '\r'])
+        && !text.bytes().any(|b| {
+            matches!(b, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'>' | b'\\' | b'&' | b'~' | b'#' | b'|' | b'!')
+        })
+        && !text.bytes().any(|b| b.is_ascii_digit())
+        && !text.trim_start().starts_with(['-', '+', '=', ':'])
+        && !hebrew::has_hebrew(text)
+}
+
+/// Reads a title's Markdown as running text.
+pub(crate) fn inline(text: &str, span: Span, context: &mut Context<'_>) -> Vec<Inline> {
+    field(text, span, context).blocks.into_iter().next().map(into_inlines).unwrap_or_default()
+}
+
+fn into_inlines(block: Block) -> Vec<Inline> {
+    match block {
+        Block::Paragraph(words) | Block::Heading { words, .. } => words,
+        block => vec![Inline::Text(plain_text(std::slice::from_ref(&block)))],
+    }
+}
+
+/// Reads a body. Texts, prompts and exercises written in it join `entries`.
+pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, entries: &mut Entries) -> Body {
+    let Some(source) = text.get(range.clone()) else { return Body::default() };
+    let scan = directive::scan(context.file, source, range.start, context.sink);
+    let options = OPTIONS.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_HEADING_ATTRIBUTES);
+    let places = Places::Shifted(range.start);
+    let mut builder = Builder::new(&scan.masked, places, scan.markers, context, entries, options);
+    builder.source = source;
+    builder.body()
+}
+
+struct Builder<'a, 'c, 's> {
+    /// The text without masks, to slice titles from.
+    source: &'a str,
+    places: Places,
+    events: Vec<(Event<'a>, Range<usize>)>,
+    at: usize,
+    markers: std::vec::IntoIter<Marker>,
+    /// The numbers of the containers that are open here.
+    open: Vec<usize>,
+    depth: usize,
+    facilitators: usize,
+    heading_level: u8,
+    ids: BTreeMap<String, u32>,
+    notes: Notes,
+    in_link: bool,
+    in_heading: bool,
+    context: &'c mut Context<'s>,
+    entries: &'c mut Entries,
+}
+
+/// Footnotes as they are met.
+#[derive(Default)]
+struct Notes {
+    /// Number, references, and references that participants see, by label.
+    met: BTreeMap<String, (u32, u32, u32)>,
+    /// Blocks by label, and whether the definition stands in a facilitator's block.
+    defined: BTreeMap<String, (Vec<Block>, bool)>,
+}
+
+impl Notes {
+    fn number(&mut self, label: &str) -> &mut (u32, u32, u32) {
+        let next = u32::try_from(self.met.len()).unwrap_or(u32::MAX).saturating_add(1);
+        self.met.entry(label.to_owned()).or_insert((next, 0, 0))
+    }
+
+    fn finish(mut self) -> Vec<Footnote> {
+        let labels: Vec<String> = self.defined.keys().cloned().collect();
+        for label in &labels {
+            self.number(label);
+        }
+        let mut notes: Vec<Footnote> = Vec::new();
+        for (label, (number, references, seen)) in self.met {
+            let (blocks, facilitators) = self.defined.remove(&label).unwrap_or_default();
+            let facilitators = facilitators || (references > 0 && seen == 0);
+            notes.push(Footnote { number, blocks, references, facilitators });
+        }
+        notes.sort_by_key(|note| note.number);
+        notes
+    }
+}
+
+impl<'a, 'c, 's> Builder<'a, 'c, 's> {
+    fn new(
+        text: &'a str,
+        places: Places,
+        markers: Vec<Marker>,
+        context: &'c mut Context<'s>,
+        entries: &'c mut Entries,
+        options: Options,
+    ) -> Self {
+        let mut broken: Vec<(Range<usize>, String)> = Vec::new();
+        let mut note = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
+            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+                broken.push((link.span, link.reference.to_string()));
+            }
+            None
+        };
+        let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut note));
+        let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+        let builder = Builder {
+            source: text,
+            places,
+            events,
+            at: 0,
+            markers: markers.into_iter(),
+            open: Vec::new(),
+            depth: 0,
+            facilitators: 0,
+            heading_level: 1,
+            ids: BTreeMap::new(),
+            notes: Notes::default(),
+            in_link: false,
+            in_heading: false,
+            context,
+            entries,
+        };
+        for (range, label) in broken {
+            let span = builder.span(&range);
+            builder.context.sink.push(make::unknown_link_label(span, &label));
+        }
+        builder
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        match self.places {
+            Places::Shifted(base) => self.context.file.span(base + range.start..base + range.end),
+            Places::Fixed(span) => span,
+        }
+    }
+
+    fn all_blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while self.at < self.events.len() {
+            blocks.append(&mut self.blocks());
+            self.at += 1;
+        }
+        blocks
+    }
+
+    fn body(mut self) -> Body {
+        let mut body = Body::default();
+        let mut blocks = Vec::new();
+        loop {
+            blocks.append(&mut self.blocks_until_section());
+            match self.section_heading() {
+                Some(section) => {
+                    close_section(&mut body, &mut blocks);
+                    body.sections.push(section);
+                }
+                None if self.at >= self.events.len() => break,
+                None => self.at += 1,
+            }
+        }
+        close_section(&mut body, &mut blocks);
+        body.anchors = self.ids.keys().cloned().collect();
+        body.footnotes = self.notes.finish();
+        body
+    }
+
+    /// The events at hand, without moving on.
+    fn peek(&self) -> Option<&(Event<'a>, Range<usize>)> {
+        self.events.get(self.at)
+    }
+
+    fn take(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        let slot = self.events.get_mut(self.at)?;
+        self.at += 1;
+        Some((std::mem::replace(&mut slot.0, Event::SoftBreak), slot.1.clone()))
+    }
+
+    /// Whether a heading of level 1 or 2 comes next, outside every container.
+    fn at_section(&self) -> bool {
+        let level = match self.peek() {
+            Some((Event::Start(Tag::Heading { level, .. }), _)) => *level,
+            _ => return false,
+        };
+        matches!(level, HeadingLevel::H1 | HeadingLevel::H2) && self.open.is_empty() && self.depth == 0
+    }
+
+    fn blocks_until_section(&mut self) -> Vec<Block> {
+        self.blocks_while(|builder| !builder.at_section())
+    }
+
+    /// Blocks up to the end of what holds them (not consumed), or to the closing of the container that is open.
+    fn blocks(&mut self) -> Vec<Block> {
+        self.blocks_while(|_| true)
+    }
+
+    fn blocks_while(&mut self, go_on: impl Fn(&Self) -> bool) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut flattened = 0usize;
+        let depth = self.open.len();
+        loop {
+            let offset = self.peek().map_or(usize::MAX, |(_, range)| range.start);
+            let ends = matches!(self.peek(), Some((Event::End(_), _)) | None) && flattened == 0;
+            if self.marker_is_due(offset, ends) {
+                if self.marker(&mut blocks) && self.open.len() < depth {
+                    return blocks;
+                }
+                continue;
+            }
+            if ends || !go_on(self) {
+                return blocks;
+            }
+            self.block(&mut blocks, &mut flattened);
+        }
+    }
+
+    /// Whether the next marker stands before the event at `offset`, and inside the block that the events are leaving.
+    fn marker_is_due(&self, offset: usize, ends: bool) -> bool {
+        let next = self.markers.as_slice().first();
+        next.is_some_and(|marker| marker.range.start <= offset && (!ends || marker_is_inside(marker, self.peek())))
+    }
+
+    /// Takes the next marker. True where it closed the innermost open container.
+    fn marker(&mut self, blocks: &mut Vec<Block>) -> bool {
+        let Some(marker) = self.markers.next() else { return false };
+        self.skip_mask(&marker.range);
+        match marker.kind {
+            MarkerKind::Close { number } if self.open.last() == Some(&number) => {
+                self.open.pop();
+                return true;
+            }
+            MarkerKind::Close { .. } => {}
+            MarkerKind::Leaf(head) => {
+                if let Some(leaf) = block::leaf(&head, self.facilitators > 0, self.context) {
+                    blocks.push(Block::Leaf(leaf));
+                }
+            }
+            MarkerKind::Open { number, head } => self.container(number, head, blocks),
+        }
+        false
+    }
+
+    /// Passes over the thematic break that stands for a marker.
+    fn skip_mask(&mut self, range: &Range<usize>) {
+        if let Some((Event::Rule, at)) = self.peek()
+            && at.start <= range.end
+            && at.start >= range.start.saturating_sub(3)
+        {
+            self.at += 1;
+        }
+    }
+
+    fn container(&mut self, number: usize, head: Head, blocks: &mut Vec<Block>) {
+        let kind = block::kind(&head, self.context.sink);
+        let facilitators = block::is_facilitators(kind, &head);
+        self.open.push(number);
+        self.facilitators += usize::from(facilitators);
+        self.depth += 1;
+        let before = self.open.len();
+        let inside = if self.depth > limits::BLOCK_DEPTH { self.flatten(&head) } else { self.blocks() };
+        // What holds the container ended before its fence: the fence, met later, finds its number gone.
+        self.open.truncate(before - 1);
+        self.depth -= 1;
+        let title = head.title.clone().and_then(|range| self.title(range)).unwrap_or_default();
+        self.facilitators -= usize::from(facilitators);
+        let inside_facilitators = self.facilitators > 0 || facilitators;
+        let mut place =
+            block::Placer { context: self.context, entries: self.entries, facilitators: inside_facilitators };
+        blocks.extend(place.container(kind, head, title, inside));
+    }
+
+    fn flatten(&mut self, head: &Head) -> Vec<Block> {
+        self.context.sink.push(make::too_deep(head.span));
+        self.blocks()
+    }
+
+    fn title(&mut self, range: Range<usize>) -> Option<Vec<Inline>> {
+        let span = self.span(&range);
+        let text = self.source.get(range)?.to_owned();
+        Some(inline(&text, span, self.context))
+    }
+
+    fn block(&mut self, blocks: &mut Vec<Block>, flattened: &mut usize) {
+        let Some((event, range)) = self.take() else { return };
+        match event {
+            Event::Start(tag) if is_inline_tag(&tag) => {
+                self.at -= 1;
+                if let Some(slot) = self.events.get_mut(self.at) {
+                    slot.0 = Event::Start(tag);
+                }
+                let words = self.inlines();
+                push_paragraph(blocks, words);
+            }
+            Event::Start(tag) if self.depth >= limits::BLOCK_DEPTH && holds_blocks(&tag) => {
+                if *flattened == 0 {
+                    let span = self.span(&range);
+                    self.context.sink.push(make::too_deep(span));
+                }
+                *flattened += 1;
+            }
+            Event::Start(tag) => self.start(tag, range, blocks),
+            Event::End(_) => *flattened = flattened.saturating_sub(1),
+            Event::Rule => blocks.push(Block::Rule),
+            Event::Html(html) => self.html(blocks, html.to_string(), range),
+            event => {
+                self.at -= 1;
+                if let Some(slot) = self.events.get_mut(self.at) {
+                    slot.0 = event;
+                }
+                let words = self.inlines();
+                push_paragraph(blocks, words);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        match tag {
+            Tag::Paragraph => {
+                let words = self.inlines();
+                self.at += 1;
+                push_paragraph(blocks, words);
+            }
+            Tag::Heading { level, id, .. } => {
+                let heading = self.heading(level, id.as_deref(), &range);
+                blocks.push(heading);
+            }
+            Tag::BlockQuote(kind) => {
+                let inside = self.nested();
+                blocks.push(quote(kind, inside, self.span(&range)));
+            }
+            Tag::CodeBlock(kind) => {
+                let text = self.text_until_end();
+                blocks.push(Block::Code { language: language(&kind), text });
+            }
+            Tag::HtmlBlock => {
+                let html = self.text_until_end();
+                self.html(blocks, html, range);
+            }
+            Tag::List(start) => {
+                let items = self.items();
+                blocks.push(Block::List { start, items });
+            }
+            Tag::FootnoteDefinition(label) => {
+                let inside = self.nested();
+                self.notes.defined.entry(label.to_string()).or_insert((inside, self.facilitators > 0));
+            }
+            Tag::Table(aligns) => {
+                let table = self.table(&aligns, &range);
+                blocks.extend(table);
+            }
+            Tag::DefinitionList => {
+                let definitions = self.definitions();
+                blocks.push(Block::Definitions(definitions));
+            }
+            _ => blocks.append(&mut self.nested()),
+        }
+    }
+
+    /// The blocks inside a block, its end consumed.
+    fn nested(&mut self) -> Vec<Block> {
+        self.depth += 1;
+        let outer = self.open.len();
+        let inside = self.blocks();
+        self.open.truncate(outer);
+        self.depth -= 1;
+        self.at += 1;
+        inside
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((Event::Start(Tag::Item), _)) = self.peek() {
+            self.at += 1;
+            let mut task = None;
+            if let Some((Event::TaskListMarker(done), _)) = self.peek() {
+                task = Some(*done);
+                self.at += 1;
+            }
+            let tight = !matches!(self.peek(), Some((Event::Start(Tag::Paragraph), _)));
+            if !tight && let Some((Event::TaskListMarker(done), _)) = self.events.get(self.at + 1) {
+                task = Some(*done);
+            }
+            items.push(Item { task, tight, blocks: self.nested() });
+        }
+        self.at += 1;
+        items
+    }
+
+    fn definitions(&mut self) -> Vec<(Vec<Inline>, Vec<Vec<Block>>)> {
+        let mut list: Vec<(Vec<Inline>, Vec<Vec<Block>>)> = Vec::new();
+        loop {
+            match self.take() {
+                Some((Event::Start(Tag::DefinitionListTitle), _)) => {
+                    let words = self.inlines();
+                    self.at += 1;
+                    list.push((words, Vec::new()));
+                }
+                Some((Event::Start(Tag::DefinitionListDefinition), _)) => {
+                    let inside = self.nested();
+                    match list.last_mut() {
+                        Some((_, definitions)) => definitions.push(inside),
+                        None => list.push((Vec::new(), vec![inside])),
+                    }
+                }
+                _ => return list,
+            }
+        }
+    }
+
+    fn table(&mut self, aligns: &[Alignment], range: &Range<usize>) -> Option<Block> {
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        loop {
+            match self.take() {
+                Some((Event::Start(Tag::TableHead | Tag::TableRow), _)) => rows.push(Vec::new()),
+                Some((Event::Start(Tag::TableCell), _)) => {
+                    let words = self.inlines();
+                    self.at += 1;
+                    if let Some(row) = rows.last_mut() {
+                        row.push(words);
+                    }
+                }
+                Some((Event::End(TagEnd::Table), _)) | None => break,
+                Some(_) => {}
+            }
+        }
+        let columns = aligns.len();
+        if columns > limits::TABLE_COLUMNS || columns * rows.len() > limits::TABLE_CELLS {
+            let span = self.span(range);
+            self.context.sink.push(make::table_too_large(span, columns, rows.len()));
+            return None;
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Some(Block::Table(Box::new(Table { aligns: aligns.iter().map(align).collect(), head, rows })))
+    }
+
+    fn text_until_end(&mut self) -> String {
+        let mut text = String::new();
+        loop {
+            match self.take() {
+                Some((Event::Text(part) | Event::Html(part), _)) => text.push_str(&part),
+                Some((Event::End(_), _)) | None => return text,
+                Some(_) => text.push('\n'),
+            }
+        }
+    }
+
+    fn html(&mut self, blocks: &mut Vec<Block>, html: String, range: Range<usize>) {
+        let span = self.span(&range);
+        self.context.sink.push(make::raw_html(span));
+        blocks.push(Block::Html(html));
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>) -> Block {
+        self.in_heading = true;
+        let words = self.inlines();
+        self.in_heading = false;
+        self.at += 1;
+        let span = self.span(range);
+        let level = self.level(level as u8, 3, span);
+        let id = self.heading_id(id, &words);
+        Block::Heading { level, id, words }
+    }
+
+    /// The level a heading gets: at least `least`, and no more than one below the heading before it.
+    fn level(&mut self, typed: u8, least: u8, span: Span) -> u8 {
+        let wanted = typed.max(least);
+        let allowed = self.heading_level.max(2).saturating_add(1).max(least);
+        if wanted > allowed {
+            self.context.sink.push(make::heading_jump(span, typed, self.heading_level));
+        }
+        self.heading_level = wanted.min(allowed);
+        self.heading_level
+    }
+
+    fn heading_id(&mut self, id: Option<&str>, words: &[Inline]) -> String {
+        let base = hebrew::slug(&id.map_or_else(|| inline_text(words), str::to_owned));
+        let count = self.ids.entry(base.clone()).or_insert(0);
+        if *count == 0 {
+            *count = 1;
+            return base;
+        }
+        loop {
+            let count = self.ids.entry(base.clone()).or_insert(0);
+            let candidate = format!("{base}-{count}");
+            *count += 1;
+            if !self.ids.contains_key(&candidate) {
+                self.ids.insert(candidate.clone(), 1);
+                return candidate;
+            }
+        }
+    }
+
+    fn section_heading(&mut self) -> Option<Section> {
+        if !self.at_section() {
+            return None;
+        }
+        let (Event::Start(Tag::Heading { id, attrs, .. }), range) = self.take()? else { return None };
+        self.in_heading = true;
+        let heading = self.inlines();
+        self.in_heading = false;
+        self.at += 1;
+        let span = self.span(&range);
+        self.heading_level = 2;
+        let pairs: Vec<(String, String)> =
+            attrs.iter().map(|(key, value)| (key.to_lowercase(), value.as_deref().unwrap_or("").to_owned())).collect();
+        let segment = block::segment(&pairs, span, self.context.sink);
+        let id = self.heading_id(id.as_deref(), &heading);
+        Some(Section { heading, id, span, segment, blocks: Vec::new() })
+    }
+
+    /// Running text up to the next block or end, which is not consumed.
+    fn inlines(&mut self) -> Vec<Inline> {
+        self.inlines_at(0)
+    }
+
+    fn inlines_at(&mut self, depth: usize) -> Vec<Inline> {
+        let mut words = Vec::new();
+        let mut flattened = 0usize;
+        loop {
+            match self.peek() {
+                Some((Event::Start(tag), _)) if !is_inline_tag(tag) => return words,
+                Some((Event::End(_), _)) if flattened > 0 => {
+                    flattened -= 1;
+                    self.at += 1;
+                }
+                Some((Event::End(_) | Event::Rule | Event::Html(_), _)) | None => return words,
+                Some((Event::Start(_), _)) if depth >= limits::INLINE_DEPTH => {
+                    flattened += 1;
+                    self.at += 1;
+                }
+                Some(_) => self.inline_event(&mut words, depth),
+            }
+        }
+    }
+
+    fn inline_event(&mut self, words: &mut Vec<Inline>, depth: usize) {
+        let Some((event, range)) = self.take() else { return };
+        match event {
+            Event::Text(text) => self.text(words, &text, &range),
+            Event::Code(code) => words.push(Inline::Code(code.to_string())),
+            Event::InlineHtml(html) => {
+                let span = self.span(&range);
+                self.context.sink.push(make::raw_html(span));
+                words.push(Inline::Html(html.to_string()));
+            }
+            Event::FootnoteReference(label) => {
+                let seen = u32::from(self.facilitators == 0);
+                let note = self.notes.number(&label);
+                note.1 += 1;
+                note.2 += seen;
+                words.push(Inline::Footnote { number: note.0, nth: note.1 });
+            }
+            Event::SoftBreak => words.push(Inline::SoftBreak),
+            Event::HardBreak => words.push(Inline::HardBreak),
+            Event::Start(tag) => self.inline_tag(words, tag, range, depth + 1),
+            Event::InlineMath(text) | Event::DisplayMath(text) => words.push(Inline::Text(text.to_string())),
+            Event::TaskListMarker(_) | Event::End(_) | Event::Html(_) | Event::Rule => {}
+        }
+    }
+
+    fn inline_tag(&mut self, words: &mut Vec<Inline>, tag: Tag<'a>, range: Range<usize>, depth: usize) {
+        match tag {
+            Tag::Link { dest_url, .. } => {
+                let span = self.span(&range);
+                let link = self.link(&dest_url, span, false);
+                let outer = std::mem::replace(&mut self.in_link, true);
+                let inside = self.inlines_at(depth);
+                self.in_link = outer;
+                words.push(Inline::Link { link, words: inside });
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let span = self.span(&range);
+                let link = self.link(&dest_url, span, true);
+                let alt = inline_text(&self.inlines_at(depth));
+                if alt.trim().is_empty() {
+                    self.context.sink.push(make::missing_alt(span));
+                }
+                words.push(Inline::Image { link, alt, title: title.to_string() });
+            }
+            Tag::Strong => words.push(Inline::Strong(self.inlines_at(depth))),
+            Tag::Strikethrough => words.push(Inline::Strike(self.inlines_at(depth))),
+            _ => words.push(Inline::Emphasis(self.inlines_at(depth))),
+        }
+        self.at += 1;
+    }
+
+    fn link(&mut self, typed: &str, span: Span, image: bool) -> LinkNo {
+        let span = self.inside(span, typed);
+        let to = dest::dest(typed);
+        if let Dest::Unsafe(shown) = &to {
+            self.context.sink.push(make::unsafe_link(span, shown));
+        }
+        self.context.add_link(Link { to, span, image })
+    }
+
+    /// The bytes of a destination inside its link, where it stands there as it reads; else the whole link.
+    fn inside(&self, link: Span, typed: &str) -> Span {
+        let Places::Shifted(base) = self.places else { return link };
+        let (start, end) = (link.start as usize - base, link.end as usize - base);
+        match self.source.get(start..end).and_then(|text| text.rfind(typed)) {
+            Some(at) if !typed.is_empty() => self.span(&(start + at..start + at + typed.len())),
+            _ => link,
+        }
+    }
+
+    fn text(&mut self, words: &mut Vec<Inline>, text: &str, range: &Range<usize>) {
+        if text.contains("](") {
+            let span = self.span(range);
+            self.context.sink.push(make::not_a_link(span));
+        }
+        if !self.context.autolink || self.in_link || self.in_heading {
+            words.push(Inline::Text(text.to_owned()));
+            return;
+        }
+        cite(words, text, self.context);
+    }
+}
+
+impl Context<'_> {
+    /// Adds to the table of links.
+    pub(crate) fn add_link(&mut self, link: Link) -> LinkNo {
+        self.refs.links.push(link);
+        LinkNo(u32::try_from(self.refs.links.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Adds to the table of leaves.
+    pub(crate) fn add_leaf(&mut self, leaf: Leaf) -> LeafNo {
+        self.refs.leaves.push(leaf);
+        LeafNo(u32::try_from(self.refs.leaves.len() - 1).unwrap_or(u32::MAX))
+    }
+}
+
+/// Parts a text at the citations in it. A backslash before a citation leaves it alone, and is not shown.
+fn cite(words: &mut Vec<Inline>, text: &str, context: &mut Context<'_>) {
+    let mut at = 0;
+    for found in citation::find(text) {
+        if found.range.start < at {
+            continue;
+        }
+        push_text(words, &text[at..found.range.start]);
+        context.refs.citations.push(found.citation);
+        let number = CitationNo(u32::try_from(context.refs.citations.len() - 1).unwrap_or(u32::MAX));
+        words.push(Inline::Citation { citation: number, words: text[found.range.clone()].to_owned() });
+        at = found.range.end;
+    }
+    push_text(words, &text[at..]);
+}
+
+fn push_text(words: &mut Vec<Inline>, text: &str) {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(at) = rest.find('\\') {
+        let after = &rest[at + 1..];
+        let quiet = citation::find(after).first().is_some_and(|found| found.range.start == 0);
+        kept.push_str(&rest[..at + usize::from(!quiet)]);
+        rest = after;
+    }
+    kept.push_str(rest);
+    if !kept.is_empty() {
+        words.push(Inline::Text(kept));
+    }
+}
+
+fn close_section(body: &mut Body, blocks: &mut Vec<Block>) {
+    let blocks = std::mem::take(blocks);
+    match body.sections.last_mut() {
+        Some(section) => section.blocks = blocks,
+        None => body.lead = blocks,
+    }
+}
+
+/// Whether a marker stands before the end of the block that the events are leaving.
+fn marker_is_inside(marker: &Marker, next: Option<&(Event<'_>, Range<usize>)>) -> bool {
+    match next {
+        // An end carries the range of the whole element.
+        Some((Event::End(_), range)) => marker.range.start < range.end && marker.range.start >= range.start,
+        _ => true,
+    }
+}
+
+fn push_paragraph(blocks: &mut Vec<Block>, words: Vec<Inline>) {
+    if !words.is_empty() {
+        blocks.push(Block::Paragraph(words));
+    }
+}
+
+fn quote(kind: Option<BlockQuoteKind>, blocks: Vec<Block>, span: Span) -> Block {
+    let kind = match kind {
+        None => return Block::Quote(blocks),
+        Some(BlockQuoteKind::Note | BlockQuoteKind::Important) => ContainerKind::Note,
+        Some(BlockQuoteKind::Tip) => ContainerKind::Tip,
+        Some(BlockQuoteKind::Warning | BlockQuoteKind::Caution) => ContainerKind::Caution,
+    };
+    Block::Container(Box::new(Container { kind, title: Vec::new(), variant: None, handout: None, blocks, span }))
+}
+
+fn language(kind: &CodeBlockKind<'_>) -> String {
+    match kind {
+        CodeBlockKind::Indented => String::new(),
+        CodeBlockKind::Fenced(info) => info
+            .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '_')))
+            .next()
+            .unwrap_or("")
+            .to_owned(),
+    }
+}
+
+fn align(alignment: &Alignment) -> Align {
+    match alignment {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}
+
+fn is_inline_tag(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+fn holds_blocks(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
+}
+
+/// The words of running text without their marks; images give their alternative text.
+pub fn inline_text(words: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in words {
+        match inline {
+            Inline::Text(part) | Inline::Code(part) | Inline::Html(part) => text.push_str(part),
+            Inline::Citation { words, .. } => text.push_str(words),
+            Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Strike(inside) => {
+                text.push_str(&inline_text(inside))
+            }
+            Inline::Link { words, .. } => text.push_str(&inline_text(words)),
+            Inline::Image { alt, .. } => text.push_str(alt),
+            Inline::Footnote { .. } => {}
+            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+        }
+    }
+    text
+}
+
+/// The words of blocks without their marks, one line a block.
+pub fn plain_text(blocks: &[Block]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for block in blocks {
+        lines.push(match block {
+            Block::Paragraph(words) | Block::Heading { words, .. } => inline_text(words),
+            Block::List { items, .. } => {
+                items.iter().map(|item| plain_text(&item.blocks)).collect::<Vec<_>>().join("\n")
+            }
+            Block::Quote(inside) => plain_text(inside),
+            Block::Code { text, .. } | Block::Html(text) => text.clone(),
+            Block::Table(table) => table_text(table),
+            Block::Definitions(list) => definitions_text(list),
+            Block::Container(container) => plain_text(&container.blocks),
+            Block::Rule | Block::Leaf(_) => continue,
+        });
+    }
+    lines.join("\n")
+}
+
+fn table_text(table: &Table) -> String {
+    let rows = std::iter::once(&table.head).chain(&table.rows);
+    rows.map(|row| row.iter().map(|cell| inline_text(cell)).collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn definitions_text(list: &[(Vec<Inline>, Vec<Vec<Block>>)]) -> String {
+    let entries = list.iter().map(|(term, definitions)| {
+        let definitions: Vec<String> = definitions.iter().map(|blocks| plain_text(blocks)).collect();
+        format!("{} {}", inline_text(term), definitions.join(" "))
+    });
+    entries.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,20 @@
+//! Text becomes typed values, one file at a time. Total: a broken file gives a value and diagnostics, never a failure.
+//!
+//! Start at [`lesson`] for the types. Never looks at another file, and resolves nothing.
+
+mod block;
+mod dest;
+mod directive;
+mod files;
+mod front;
+pub mod lesson;
+pub mod license;
+mod markdown;
+mod split;
+#[cfg(test)]
+mod tests;
+mod text;
+mod yaml;
+
+pub use files::{Kind, Syntax, config, document, glossary, packet};
+pub use markdown::{inline_text, plain_text};

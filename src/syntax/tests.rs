@@ -1,0 +1,173 @@
+//! Bodies in, block trees out, as a dump meant for people: one line a block, set in by depth.
+
+use super::lesson::*;
+use super::{Kind, Syntax, document, inline_text};
+use crate::diag::Diagnostics;
+use crate::source::{SourceSet, VPath};
+
+fn read(text: &str) -> (Document, Vec<String>) {
+    let path = VPath::new("x.md").unwrap();
+    let sources = SourceSet::new([(path, text.as_bytes().to_vec())]);
+    let (id, source) = sources.iter().next().unwrap();
+    let mut sink = Diagnostics::default();
+    let syntax = Syntax { autolink: true };
+    let document = document(id, source, Kind::Lesson, Kind::Lesson, syntax, Refs::default(), &mut sink).unwrap();
+    let shown = |diagnostic: &crate::diag::Diagnostic| {
+        let crate::diag::Place::At(span) = &diagnostic.place else { return diagnostic.code.id().to_owned() };
+        format!("{}: {}", diagnostic.code.id(), &text[span.range()])
+    };
+    let mistakes = sink.as_slice().iter().map(shown).collect();
+    (document, mistakes)
+}
+
+fn dump(blocks: &[Block], document: &Document, depth: usize, out: &mut String) {
+    for block in blocks {
+        out.push_str(&"  ".repeat(depth));
+        match block {
+            Block::Paragraph(words) => out.push_str(&format!("p {}\n", inline_text(words))),
+            Block::Heading { level, id, words } => out.push_str(&format!("h{level} #{id} {}\n", inline_text(words))),
+            Block::List { start, items } => {
+                out.push_str(&format!("list {start:?}\n"));
+                for item in items {
+                    out.push_str(&format!("{}- {:?}\n", "  ".repeat(depth + 1), item.task));
+                    dump(&item.blocks, document, depth + 2, out);
+                }
+            }
+            Block::Quote(inside) => {
+                out.push_str("quote\n");
+                dump(inside, document, depth + 1, out);
+            }
+            Block::Code { language, text } => out.push_str(&format!("code {language} {text:?}\n")),
+            Block::Table(table) => out.push_str(&format!("table {}x{}\n", table.head.len(), table.rows.len())),
+            Block::Definitions(list) => out.push_str(&format!("definitions {}\n", list.len())),
+            Block::Rule => out.push_str("rule\n"),
+            Block::Html(text) => out.push_str(&format!("html {text:?}\n")),
+            Block::Container(container) => {
+                out.push_str(&format!("{} [{}]\n", container.kind.word(), inline_text(&container.title)));
+                dump(&container.blocks, document, depth + 1, out);
+            }
+            Block::Leaf(leaf) => {
+                let leaf = &document.refs.leaves[leaf.0 as usize];
+                let what = match &leaf.what {
+                    LeafKind::Text { id, layout } => format!("text {} {layout:?}", id.value),
+                    LeafKind::TextHere { index, .. } => format!("text here {index}"),
+                    LeafKind::Prompt(id) => format!("prompt {}", id.value),
+                    LeafKind::PromptsOf(id) => format!("prompts of {}", id.value),
+                    LeafKind::PromptHere(at) => format!("prompt here {at}"),
+                    LeafKind::Exercise(id) => format!("exercise {}", id.value),
+                    LeafKind::ExerciseHere(at) => format!("exercise here {at}"),
+                    LeafKind::Space(space) => format!("space {space:?}"),
+                };
+                out.push_str(&format!("leaf {what}{}\n", if leaf.facilitators { " (facilitators)" } else { "" }));
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn check(body: &str, expect: &str) {
+    let text = format!("---\ntitle: T\n---\n{body}");
+    let (document, mistakes) = read(&text);
+    let mut out = String::new();
+    dump(&document.body.lead, &document, 0, &mut out);
+    for section in &document.body.sections {
+        let segment =
+            section.segment.as_ref().map(|s| format!(" {}-{} {}", s.minutes.from, s.minutes.to, s.kind.word()));
+        out.push_str(&format!("== #{} {}{}\n", section.id, inline_text(&section.heading), segment.unwrap_or_default()));
+        dump(&section.blocks, &document, 0, &mut out);
+    }
+    for note in &document.body.footnotes {
+        out.push_str(&format!(
+            "[{}] x{}{}\n",
+            note.number,
+            note.references,
+            if note.facilitators { " (facilitators)" } else { "" }
+        ));
+    }
+    for mistake in mistakes {
+        out.push_str(&format!("! {mistake}\n"));
+    }
+    assert_eq!(out, expect);
+}
+
+#[test]
+fn containers_nest_by_colons_and_end_paragraphs_and_lists() {
+    check(
+        "One\n::::facilitator[If short]\nDrop it.\n\n- a\n- b\n:::watch\nPairs.\n:::\n- c\n::::\nAfter\n",
+        "p One\nfacilitator [If short]\n  p Drop it.\n  list None\n    - None\n      p a\n    - None\n      p b\n  watch []\n    p Pairs.\n  list None\n    - None\n      p c\np After\n",
+    );
+}
+
+#[test]
+fn a_container_may_stand_in_a_list() {
+    check(
+        "1. one\n\n   :::say\n   Words.\n   :::\n2. two\n",
+        "list Some(1)\n  - None\n    p one\n    say []\n      p Words.\n  - None\n    p two\n",
+    );
+}
+
+#[test]
+fn fences_that_do_not_pair_are_told() {
+    check(":::note\nA\n", "note []\n  p A\n! unclosed-block: :::note\n");
+    check("A\n:::\nB\n", "p A\np B\n! unclosed-block: :::\n");
+    check(":::note\n:::tip\nA\n:::\n:::\n", "note []\n  tip []\n    p A\n! block-order: :::tip\n");
+}
+
+#[test]
+fn code_is_no_block() {
+    check("```text\n:::note\n```\n", "code text \":::note\\n\"\n");
+}
+
+#[test]
+fn leaves_prompts_and_exercises_take_their_places() {
+    check(
+        "::text{#a layout=stacked}\n::prompt{text=a}\n:::prompt{level=notice}\nWhat?\n:::\n::::exercise[Try]{#e minutes=5}\nDo it.\n\n:::hint\nSmall.\n:::\n\n:::solution\nNone.\n:::\n::::\n::space{lines=4}\n",
+        "leaf text a Some(Stacked)\nleaf prompts of a\nleaf prompt here 0\nleaf exercise here 0\nleaf space Lines(4)\n",
+    );
+}
+
+#[test]
+fn what_stands_in_a_facilitators_block_is_the_facilitators() {
+    check(
+        "::::facilitator\n:::prompt\nWhy?\n:::\n::text{#a}\n::::\n\n[^1]: Note.\n\n:::say\nSee[^1].\n:::\n",
+        "facilitator []\n  leaf prompt here 0 (facilitators)\n  leaf text a None (facilitators)\nsay []\n  p See.\n[1] x1 (facilitators)\n",
+    );
+}
+
+#[test]
+fn segments_and_their_ids() {
+    check(
+        "Lead\n\n## דְּרָשׁ {minutes=10-15 kind=chevruta}\n\nA\n\n### Deep {#x}\n\n## Closing\n\n## Closing\n",
+        "p Lead\n== #דרש דְּרָשׁ 10-15 chevruta\np A\nh3 #x Deep\n== #closing Closing\n== #closing-1 Closing\n",
+    );
+}
+
+#[test]
+fn alerts_tasks_and_tables() {
+    check(
+        "> [!NOTE]\n> A\n\n- [x] done\n- [ ] open\n\n| a | b |\n| - | - |\n| 1 |\n",
+        "note []\n  p A\nlist None\n  - Some(true)\n    p done\n  - Some(false)\n    p open\ntable 2x1\n",
+    );
+}
+
+#[test]
+fn spans_lie_on_the_destination() {
+    check("See [צדק](nope:x) here.\n", "p See צדק here.\n! unsafe-link: nope:x\n");
+}
+
+#[test]
+fn every_line_end_gives_the_same_tree() {
+    let unix = "---\ntitle: T\nsummary: S\n---\n# A\n\n:::note\nB\n:::\n";
+    let dump_of = |text: &str| {
+        let (document, _) = read(text);
+        let mut out = String::new();
+        for section in &document.body.sections {
+            dump(&section.blocks, &document, 0, &mut out);
+        }
+        (out, document.front.summary.map(|summary| summary.value))
+    };
+    let expect = dump_of(unix);
+    assert_eq!(dump_of(&unix.replace('\n', "\r\n")), expect);
+    assert_eq!(dump_of(&unix.replace('\n', "\r")), expect);
+    assert_eq!(dump_of(&format!("\u{feff}{unix}")), expect);
+}

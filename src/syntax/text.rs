@@ -1,0 +1,122 @@
+//! Checks on words themselves: whether they show anything, what hides in them, and whether a text's parts agree.
+//!
+//! Looks at characters only; changes none.
+
+use super::lesson::{Text, TextEntry};
+use crate::diag::{Diagnostics, make};
+use crate::source::{FileId, Span};
+use crate::{hebrew, limits};
+
+/// Whether a reader would see nothing: white space, controls, and letters without a shape.
+pub(crate) fn shows_nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_blank(c))
+}
+
+/// Characters of other classes that are drawn as nothing (Unicode: default ignorable, Hangul fillers, Braille blank).
+fn is_blank(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffc}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Reports what hides in a file: directional overrides, invisible characters, private ones, towers of marks, controls.
+///
+/// Left-to-right and right-to-left marks, joiners and isolates that are closed are legitimate in Hebrew typing.
+pub(crate) fn hidden(file: FileId, text: &str, sink: &mut Diagnostics) {
+    let bytes = text.as_bytes();
+    let mut marks = 0usize;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte < 0x80 {
+            if byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f {
+                sink.push(make::hidden_character(file.span(at..at + 1), char::from(byte)));
+            }
+            marks = 0;
+            at += 1;
+            continue;
+        }
+        let length = width(byte);
+        if matches!(byte, 0xc2 | 0xcc | 0xcd | 0xd6 | 0xd7 | 0xe2 | 0xe3 | 0xee | 0xef | 0xf3 | 0xf4) {
+            if let Some(c) = text[at..].chars().next() {
+                marks = if is_mark(c) { marks + 1 } else { 0 };
+                if marks == limits::MARKS_ON_A_LETTER + 1 {
+                    sink.push(make::too_many_marks(file.span(at..at + length), limits::MARKS_ON_A_LETTER));
+                }
+                if is_hidden(c) && !(at == 0 && c == '\u{feff}') {
+                    sink.push(make::hidden_character(file.span(at..at + length), c));
+                }
+            }
+        } else {
+            marks = 0;
+        }
+        at += length;
+    }
+    unbalanced(file, text, sink);
+}
+
+fn width(first: u8) -> usize {
+    match first {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        _ => 2,
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}')
+}
+
+fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{80}'..='\u{9f}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}'
+        | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// Isolates must close in their own paragraph, or they pull what follows with them.
+fn unbalanced(file: FileId, text: &str, sink: &mut Diagnostics) {
+    let mut open: Vec<usize> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), &[0xe2, 0x81]) {
+        match text[at..].chars().next() {
+            Some('\u{2066}'..='\u{2068}') => open.push(at),
+            Some(c @ '\u{2069}') if open.pop().is_none() => sink.push(make::hidden_character(file.span(at..at + 3), c)),
+            _ => {}
+        }
+    }
+    for at in open {
+        sink.push(make::hidden_character(file.span(at..at + 3), text[at..].chars().next().unwrap_or('\u{2066}')));
+    }
+}
+
+/// The bytes of `part` inside a scalar, where the scalar stands in the file as it reads; else the whole scalar.
+pub(crate) fn inside(text: &Text, part: &std::ops::Range<usize>) -> Span {
+    let whole = text.span;
+    let length = (whole.end - whole.start) as usize;
+    // A plain scalar is as long as its text, a quoted one two bytes longer; anything else was decoded.
+    let offset = match length.checked_sub(text.value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return whole,
+    };
+    let start = whole.start as usize + offset;
+    if part.is_empty() { whole } else { whole.file.span(start + part.start..start + part.end) }
+}
+
+/// Checks that hold within one text: its licence, and that its vocabulary stands in it.
+pub(crate) fn check(entry: &TextEntry, sink: &mut Diagnostics) {
+    if let Some(license) = &entry.license {
+        super::license::check(license, entry.permission.is_some(), sink);
+    }
+    let show = hebrew::Show { cantillation: false, ..hebrew::Show::default() };
+    let mut words = String::new();
+    for (_, text) in entry.pieces.iter().flat_map(|piece| &piece.words) {
+        words.push_str(&hebrew::display(&text.value, show));
+        words.push('\n');
+    }
+    for gloss in &entry.vocabulary {
+        let word = hebrew::display(&gloss.word.value, show);
+        if !words.is_empty() && hebrew::has_hebrew(&word) && !words.contains(word.trim()) {
+            sink.push(make::word_not_in_text(gloss.word.span, &gloss.word.value));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A theme as data: the files of a theme folder, those of the curriculum's own `theme/` laid over them.
+//!
+//! Knows no template language and no disk. The shipped themes are embedded in the binary.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+
+/// The themes in the binary.
+#[derive(RustEmbed)]
+#[folder = "themes/"]
+struct Embedded;
+
+/// A theme's files by path inside the theme folder: `templates/lesson.html`, `css/site.css`, `i18n/en.ftl`.
+#[derive(Clone, Default)]
+pub struct Theme {
+    files: BTreeMap<String, ThemeFile>,
+}
+
+/// One file of a theme.
+#[derive(Clone)]
+pub struct ThemeFile {
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+    /// Where it came from, as people know it: `themes/daf/css/site.css` or `theme/css/site.css`.
+    pub origin: String,
+}
+
+impl Theme {
+    /// A shipped theme by name.
+    pub fn shipped(name: &str) -> Option<Theme> {
+        let prefix = format!("{name}/");
+        let files: BTreeMap<String, ThemeFile> = Embedded::iter()
+            .filter_map(|path: Cow<'static, str>| {
+                let inside = path.strip_prefix(&prefix)?.to_owned();
+                let bytes = Embedded::get(&path)?.data;
+                Some((inside, ThemeFile { bytes: bytes.into(), origin: format!("themes/{path}") }))
+            })
+            .collect();
+        (!files.is_empty()).then_some(Theme { files })
+    }
+
+    /// The names of the shipped themes.
+    pub fn names() -> Vec<String> {
+        let mut names: Vec<String> =
+            Embedded::iter().filter_map(|path| path.split_once('/').map(|(name, _)| name.to_owned())).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Lays a file over the theme's own of the same path.
+    pub fn lay_over(&mut self, path: String, bytes: Arc<[u8]>, origin: String) {
+        self.files.insert(path, ThemeFile { bytes, origin });
+    }
+
+    /// A file.
+    pub fn get(&self, path: &str) -> Option<&ThemeFile> {
+        self.files.get(path)
+    }
+
+    /// A file as text, where it is UTF-8.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        std::str::from_utf8(&self.files.get(path)?.bytes).ok()
+    }
+
+    /// The files under a folder (`"css/"`), by path.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a ThemeFile)> {
+        self.files
+            .range(folder.to_owned()..)
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .map(|(path, file)| (path.as_str(), file))
+    }
+}

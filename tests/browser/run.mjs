@@ -1,0 +1,193 @@
+// Drives headless Chromium over a built site: no console error, no axe violation, nothing loaded from elsewhere, no
+// sideways scrolling at 320 px, whole without JavaScript, search from file:// and over HTTP. Opens pages; changes nothing.
+//
+//   node tests/browser/run.mjs SITE [OFFLINE_SITE]     CHROMIUM=/path/to/chromium
+
+import { createServer } from "node:http";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { extname, join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const site = resolve(process.argv[2]);
+const offline = resolve(process.argv[3] ?? process.argv[2]);
+const program = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+
+let passed = 0;
+const failures = [];
+const check = (name, ok, detail = "") => {
+  if (ok) passed += 1;
+  else failures.push(`${name}${detail ? `: ${detail}` : ""}`);
+};
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
+  ".svg": "image/svg+xml", ".woff2": "font/woff2", ".pdf": "application/pdf", ".xml": "application/xml", ".png": "image/png",
+};
+
+// A plain file server for one folder, under a sub-path, as a site may be published.
+function serve(folder, prefix) {
+  const server = createServer((request, response) => {
+    let path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    if (!path.startsWith(prefix)) return response.writeHead(404).end();
+    path = path.slice(prefix.length);
+    if (path === "" || path.endsWith("/")) path += "index.html";
+    const file = resolve(folder, path);
+    const inside = file.startsWith(folder + sep) && existsSync(file) && statSync(file).isFile();
+    if (!inside) return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.end(readFileSync(file));
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
+}
+
+function pages(folder) {
+  const found = [];
+  const walk = (at) => {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      const full = join(at, entry.name);
+      if (entry.isDirectory()) walk(full);
+      else if (entry.name.endsWith(".html")) found.push(relative(folder, full).split(sep).join("/"));
+    }
+  };
+  walk(folder);
+  return found.sort();
+}
+
+// One page of each kind is looked at closely; all are opened.
+function sample(all) {
+  const kinds = [
+    /^index\.html$/, /^404\.html$/, /^[^/]+\/index\.html$/, /^[^/]+\/[^/]+\/index\.html$/, /^facilitator\/[^/]+\/[^/]+\/index\.html$/,
+    /^texts\/index\.html$/, /^texts\/[^/]+\/index\.html$/, /^values\/index\.html$/, /^values\/[^/]+\/index\.html$/,
+    /^glossary\/index\.html$/, /^handouts\/index\.html$/, /^search\/index\.html$/,
+  ];
+  const chosen = new Set();
+  for (const kind of kinds) {
+    const matching = all.filter((path) => kind.test(path));
+    check(`a page like ${kind.source} exists`, matching.length > 0);
+    for (const path of matching.slice(0, 3)) chosen.add(path);
+  }
+  return [...chosen];
+}
+
+function watch(page, name, origin) {
+  page.on("console", (message) => check(`${name}: console`, message.type() !== "error", message.text()));
+  page.on("pageerror", (error) => check(`${name}: script`, false, String(error)));
+  page.on("request", (request) => {
+    const url = request.url();
+    check(`${name}: request`, url.startsWith(origin) || url.startsWith("data:"), url);
+  });
+}
+
+async function look(context, base, origin, path, width) {
+  const page = await context.newPage();
+  const name = `${path} at ${width}`;
+  watch(page, name, origin);
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(base + path, { waitUntil: "load" });
+  const size = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  check(`${name}: fits its width`, size[0] <= size[1], `${size[0]} > ${size[1]}`);
+  return page;
+}
+
+async function violations(page, name) {
+  const found = await page.evaluate(async () => {
+    const result = await window.axe.run(document, { resultTypes: ["violations"] });
+    return result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`);
+  });
+  check(`${name}: axe`, found.length === 0, found.join("; "));
+}
+
+async function closely(browser, base, origin, chosen) {
+  for (const scheme of ["light", "dark"]) {
+    const context = await browser.newContext({ colorScheme: scheme, bypassCSP: true });
+    await context.addInitScript(axe);
+    for (const path of chosen) {
+      const page = await look(context, base, origin, path, 1280);
+      await violations(page, `${path} ${scheme}`);
+      await page.close();
+    }
+    await context.close();
+  }
+  const narrow = await browser.newContext();
+  for (const path of chosen) await (await look(narrow, base, origin, path, 320)).close();
+  await narrow.close();
+}
+
+async function search(browser, base, origin, query, expect) {
+  const context = await browser.newContext();
+  const page = await look(context, base, origin, `search/index.html?q=${encodeURIComponent(query)}`, 390);
+  const name = `search ${query} on ${base.slice(0, 5)}`;
+  try {
+    await page.waitForSelector("#search-results li", { timeout: 10000 });
+    const text = await page.textContent("#search-results");
+    const marks = await page.locator("#search-results mark").count();
+    check(`${name}: finds ${expect}`, text.includes(expect), text.slice(0, 300));
+    check(`${name}: marks the words found`, marks > 0);
+    const href = await page.locator("#search-results a").first().getAttribute("href");
+    await page.locator("#search-results a").first().click();
+    await page.waitForLoadState("load");
+    check(`${name}: its first link opens`, !page.url().includes("search/index.html") && (await page.locator("h1").count()) === 1, href);
+  } catch (error) {
+    check(name, false, String(error).split("\n")[0]);
+  }
+  await context.close();
+}
+
+async function withoutScript(browser, base, origin, chosen) {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  for (const path of chosen) {
+    const page = await look(context, base, origin, path, 390);
+    check(`${path} without script: has its heading`, (await page.locator("h1").count()) === 1);
+    check(`${path} without script: has words`, (await page.locator("main").innerText()).trim().length > 20);
+    await page.close();
+  }
+  await context.close();
+}
+
+// Hebrew stands in the face that places every mark, right to left.
+async function hebrew(browser, base, origin, path) {
+  const context = await browser.newContext();
+  const page = await look(context, base, origin, path, 1280);
+  const found = await page.evaluate(async () => {
+    await document.fonts.ready;
+    const element = document.querySelector("[lang=he][dir=rtl]");
+    const style = element && getComputedStyle(element);
+    return { there: Boolean(element), face: style?.fontFamily ?? "", direction: style?.direction, loaded: [...document.fonts].some((f) => /hebrew/i.test(f.family) && f.status === "loaded") };
+  });
+  check(`${path}: Hebrew runs right to left`, found.there && found.direction === "rtl");
+  check(`${path}: Hebrew has its own face`, /hebrew/i.test(found.face) && found.loaded, JSON.stringify(found));
+  await context.close();
+}
+
+const browser = await chromium.launch({
+  executablePath: program,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const server = await serve(site, "/some/where/");
+const http = `http://127.0.0.1:${server.address().port}/some/where/`;
+const file = pathToFileURL(offline).href + "/";
+const all = pages(site);
+const chosen = sample(all);
+const lesson = all.find((path) => /^[^/]+\/turn-it\/index\.html$/.test(path)) ?? chosen[3];
+
+await closely(browser, http, http, chosen);
+await withoutScript(browser, file, file, chosen);
+await hebrew(browser, file, file, lesson);
+const rest = await browser.newContext();
+for (const path of all.filter((path) => !chosen.includes(path))) await (await look(rest, file, file, path, 390)).close();
+await rest.close();
+for (const base of [http, file]) {
+  await search(browser, base, base, "הפך", "Turn It");
+  await search(browser, base, base, "havruta", "hevruta");
+  await search(browser, base, base, "priso", "prison");
+}
+await browser.close();
+server.close();
+
+for (const failure of failures) console.log(`FAILED ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
