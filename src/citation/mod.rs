@@ -1,6 +1,6 @@
 //! Citations of the classical library: parsed, checked, ordered, named in both languages.
 //!
-//! Start at [`parse`] for a reference and [`find`] for citations in prose. Knows the catalogue of works (`works.tsv`, written
+//! Start at [`parse()`] for a reference and [`find()`] for citations in prose. Knows the catalogue of works (`works.tsv`, written
 //! by tools/catalogue.py) and nothing of lessons, pages or disks. What a loose spelling might mean is only ever a suggestion.
 
 mod address;

@@ -119,7 +119,7 @@ impl Citation {
     }
 
     fn hebrew_pages(&self) -> String {
-        let side = |amud: u32| if amud % 2 == 0 { "ע״א" } else { "ע״ב" };
+        let side = |amud: u32| if amud.is_multiple_of(2) { "ע״א" } else { "ע״ב" };
         let (Some(&from), Some(&to)) = (self.from.first(), self.to.first()) else { return String::new() };
         let page = |amud: u32| hebrew::numeral(amud / 2);
         let whole = self.from.len() == 1 && from % 2 == 0 && to % 2 == 1;
@@ -175,7 +175,7 @@ impl Citation {
 
 /// `5b` for amud 11.
 pub(crate) fn amud(number: u32) -> String {
-    format!("{}{}", number / 2, if number % 2 == 0 { 'a' } else { 'b' })
+    format!("{}{}", number / 2, if number.is_multiple_of(2) { 'a' } else { 'b' })
 }
 
 fn joined(place: &[u32], separator: &str) -> String {

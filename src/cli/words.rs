@@ -18,7 +18,7 @@ pub(crate) fn cite(typed: &Cite, console: &Console) -> ExitCode {
             console.result(&format!("{value}\n"));
         }
         Ok(citation) => {
-            console.result(&format!("{}\n{}\n{}\n", citation.canonical(), citation.hebrew(), citation.url()))
+            console.result(&format!("{}\n{}\n{}\n", citation.canonical(), citation.hebrew(), citation.url()));
         }
         Err(refusal) => {
             let near = refusal.suggestion.map(|word| format!(" (did you mean `{word}`?)")).unwrap_or_default();

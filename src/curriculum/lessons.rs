@@ -27,6 +27,9 @@ struct Loose {
     scope: Scope,
 }
 
+/// The original, its translations, and the mistakes found in them.
+type Built = (Loose, Vec<(Lang, Loose)>, Diagnostics);
+
 /// Builds every lesson's versions, in parallel, and adds their tables in order.
 pub(crate) fn versions(
     plan: &Plan,
@@ -38,7 +41,7 @@ pub(crate) fn versions(
 ) -> Vec<Versions> {
     let taken: Vec<Vec<(Lang, Document)>> =
         plan.lessons.iter().map(|lesson| translations.remove(&lesson.document.path).unwrap_or_default()).collect();
-    let built: Vec<(Loose, Vec<(Lang, Loose)>, Diagnostics)> = plan
+    let built: Vec<Built> = plan
         .lessons
         .par_iter()
         .zip(taken)
@@ -206,14 +209,19 @@ fn known(id: Option<&Word>, kind: &str, known: &[&str], sink: &mut Diagnostics) 
     }
 }
 
+/// What ties each lesson to others, in the order of the plan.
+pub(crate) struct Relations {
+    pub(crate) requires: Vec<Vec<LessonId>>,
+    pub(crate) related: Vec<Vec<LessonId>>,
+}
+
 /// Puts units and lessons together from their parts.
 pub(crate) fn assemble(
     plan: Plan,
     unit_scopes: Vec<ScopeId>,
     versions: Vec<Versions>,
-    requires: Vec<Vec<LessonId>>,
+    relations: Relations,
     topics: &Topics,
-    related: Vec<Vec<LessonId>>,
     scopes: &Scopes,
     language: &str,
 ) -> (Vec<Unit>, Vec<Lesson>) {
@@ -228,7 +236,7 @@ pub(crate) fn assemble(
         lessons: unit.lessons,
     });
     let count = lessons.len();
-    let parts = lessons.into_iter().zip(versions).zip(requires).zip(related).enumerate();
+    let parts = lessons.into_iter().zip(versions).zip(relations.requires).zip(relations.related).enumerate();
     let lessons = parts.map(|(at, (((planned, versions), requires), related))| {
         let mut main = versions.main;
         if main.lang.is_empty() {

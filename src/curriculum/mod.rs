@@ -62,8 +62,9 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
     let terms = terms.linked(glossary_scope, &lesson_scopes);
     let related = topics::related(&plan, &library, &topics);
     let texts = library.finish(&lesson_scopes, &config);
+    let relations = lessons::Relations { requires, related };
     let (units, lessons) =
-        lessons::assemble(plan, unit_scopes, versions, requires, &topics, related, &scopes, &config.language);
+        lessons::assemble(plan, unit_scopes, versions, relations, &topics, &scopes, &config.language);
     Curriculum {
         config,
         config_scope,

@@ -212,7 +212,7 @@ fn clashes(plan: &Plan, sink: &mut Diagnostics) {
         }
         match addresses.get(lesson.address.as_str()) {
             Some(&first) => {
-                sink.push(make::duplicate_address(lesson.address_span(), &format!("/{}/", lesson.address), first))
+                sink.push(make::duplicate_address(lesson.address_span(), &format!("/{}/", lesson.address), first));
             }
             None => drop(addresses.insert(&lesson.address, lesson.address_span())),
         }

@@ -884,19 +884,3 @@ pub(crate) fn theme_unsafe(file: &str, line: usize, what: &str) -> Diagnostic {
     )
     .help("take `| safe` out; only parts that daf made itself may be written so")
 }
-
-/// A handout that could not be set.
-pub(crate) fn handout_error(file: &str, message: &str) -> Diagnostic {
-    Diagnostic::named(Code::HandoutError, file, message)
-        .help("look at what this handout is made from; build with `--no-handouts` to see the site meanwhile")
-}
-
-/// A promise of ours that did not hold.
-pub(crate) fn internal_error(what: &str) -> Diagnostic {
-    Diagnostic::named(
-        Code::InternalError,
-        "daf",
-        format!("this is a mistake in daf itself, not in the curriculum: {what}"),
-    )
-    .help("report it with the file that shows it")
-}

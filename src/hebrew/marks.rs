@@ -17,11 +17,13 @@ pub fn is_cantillation(c: char) -> bool {
 
 /// Any mark that stands on a letter, with the grapheme joiner that keeps marks in order.
 pub fn is_mark(c: char) -> bool {
-    is_point(c) || is_cantillation(c) || c == '\u{34f}'
+    is_point(c) || is_cantillation(c) || c == JOINER
 }
 
 /// Paseq: a stroke between words, read with the te'amim.
 pub(crate) const PASEQ: char = '\u{5c0}';
+/// The combining grapheme joiner: keeps the order of marks on a letter; nothing of itself.
+pub(crate) const JOINER: char = '\u{34f}';
 /// Maqaf: the hyphen between words.
 pub(crate) const MAQAF: char = '\u{5be}';
 /// Sof pasuq: the end of a verse.

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::marks::{PASEQ, is_cantillation, is_hebrew_letter, is_mark, is_point};
+use super::marks::{JOINER, PASEQ, is_cantillation, is_hebrew_letter, is_mark, is_point};
 
 /// How the four-letter Name and its relatives are shown (LESSON_FORMAT: `divine_name`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,13 +73,14 @@ pub fn display(text: &str, show: Show) -> Cow<'_, str> {
 fn hide(text: &str, show: Show) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        let hidden = (is_cantillation(c) && !(show.cantillation && show.vowels)) || (is_point(c) && !show.vowels);
-        if c == PASEQ && !(show.cantillation && show.vowels) {
+        let chanted = show.cantillation && show.vowels;
+        let hidden = (is_cantillation(c) && !chanted) || ((is_point(c) || c == JOINER) && !show.vowels);
+        if c == PASEQ && !chanted {
             // The paseq stands between two spaces; one of them goes with it.
             if out.ends_with([' ', '\u{a0}']) {
                 out.pop();
             }
-        } else if !hidden && !(c == '\u{34f}' && !show.vowels) {
+        } else if !hidden {
             out.push(c);
         }
     }

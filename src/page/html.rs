@@ -53,30 +53,14 @@ impl Html {
         self.raw(open).text(words).raw(close)
     }
 
-    /// Another buffer's markup.
-    pub(crate) fn part(&mut self, part: &Html) -> &mut Html {
-        self.out.push_str(&part.out);
-        self
-    }
-
     /// Raw HTML of an author's, through the sanitizer.
     pub(crate) fn sanitized(&mut self, markup: &str) -> &mut Html {
         self.out.push_str(&super::raw::clean(markup));
         self
     }
 
-    /// Whether nothing was written.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.out.is_empty()
-    }
-
     /// The markup so far.
     pub(crate) fn as_str(&self) -> &str {
         &self.out
-    }
-
-    /// The finished markup.
-    pub(crate) fn into_string(self) -> String {
-        self.out
     }
 }

@@ -226,7 +226,7 @@ fn finish(site: &Site<'_>, job: &Job<'_>, page: &mut Page) {
         Job::Missing => page.root = Some(format!("{base}/")),
         Job::Home => page.data = feeds::course(site, base),
         Job::Lesson(id, _) if !page.facilitator => {
-            page.data = feeds::resource(site, base, site.curriculum.lesson(*id), page)
+            page.data = feeds::resource(site, base, site.curriculum.lesson(*id), page);
         }
         Job::Moved(_, id) => page.canonical = feeds::full(base, &site.shelf.lesson(site.curriculum.lesson(*id))),
         Job::Lesson(..)

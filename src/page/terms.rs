@@ -2,6 +2,8 @@
 //!
 //! Built once for a site. Knows nothing of pages; which terms a page has had already is the writer's to remember.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::curriculum::{Curriculum, TermId};
@@ -26,30 +28,26 @@ pub(crate) struct Found {
 impl TermFinder {
     /// Takes in every spelling of every term.
     pub(crate) fn new(curriculum: &Curriculum) -> TermFinder {
-        let mut finder = TermFinder::default();
-        for (index, term) in curriculum.terms.iter().enumerate() {
+        let spellings = curriculum.terms.iter().enumerate().flat_map(|(index, term)| {
             let entry = &term.entry;
-            let spellings = std::iter::once(&entry.term).chain(&entry.also).chain(&entry.he);
-            for spelling in spellings {
-                finder.add(&spelling.value, TermId::new(index));
-            }
+            let all = std::iter::once(&entry.term).chain(&entry.also).chain(&entry.he);
+            all.map(move |spelling| (spelling.value.as_str(), TermId::new(index)))
+        });
+        TermFinder::of(spellings)
+    }
+
+    /// Takes in each spelling with the term it stands for; the longest is found first, then the term that came first.
+    fn of<'a>(spellings: impl Iterator<Item = (&'a str, TermId)>) -> TermFinder {
+        let mut by_first = BTreeMap::new();
+        for (spelling, term) in spellings {
+            add(&mut by_first, spelling, term);
         }
-        for list in finder.by_first.values_mut() {
+        for list in by_first.values_mut() {
             list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
             list.dedup_by(|a, b| a.0 == b.0);
         }
-        finder
-    }
-
-    fn add(&mut self, spelling: &str, term: TermId) {
-        let bare: String = spelling.trim().chars().filter(|&c| !is_hebrew_mark(c)).collect();
-        for form in [spelling.trim().to_lowercase(), bare.to_lowercase()] {
-            let first = form.get(..word_end(&form, 0)).unwrap_or_default().to_owned();
-            if !first.is_empty() {
-                self.longest_first = self.longest_first.max(first.len());
-                self.by_first.entry(first).or_default().push((form, term));
-            }
-        }
+        let longest_first = by_first.keys().map(String::len).max().unwrap_or_default();
+        TermFinder { by_first: by_first.into_iter().collect(), longest_first }
     }
 
     /// Whether there is nothing to find.
@@ -90,6 +88,17 @@ impl TermFinder {
             let length = starts_with(rest, spelling)?;
             Some(Found { start, end: start + length, term: *term })
         })
+    }
+}
+
+/// Files one spelling, and the same without its Hebrew marks, under its first word.
+fn add(by_first: &mut BTreeMap<String, Vec<(String, TermId)>>, spelling: &str, term: TermId) {
+    let bare: String = spelling.trim().chars().filter(|&c| !is_hebrew_mark(c)).collect();
+    for form in [spelling.trim().to_lowercase(), bare.to_lowercase()] {
+        let first = form.get(..word_end(&form, 0)).unwrap_or_default().to_owned();
+        if !first.is_empty() {
+            by_first.entry(first).or_default().push((form, term));
+        }
     }
 }
 
@@ -134,11 +143,7 @@ mod tests {
     use super::*;
 
     fn finder(terms: &[&str]) -> TermFinder {
-        let mut finder = TermFinder::default();
-        for (index, term) in terms.iter().enumerate() {
-            finder.add(term, TermId::new(index));
-        }
-        finder
+        TermFinder::of(terms.iter().enumerate().map(|(index, term)| (*term, TermId::new(index))))
     }
 
     #[track_caller]

@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
             self.credit_item(&words);
         }
         if let Some(license) = &text.license {
-            let words = license_name(license).to_owned();
+            let words = license_name(license).into_owned();
             self.credit_item(&words);
         }
         if let Some(permission) = &entry.permission {
@@ -144,7 +144,11 @@ impl<'a> Writer<'a> {
         let own = entry.url;
         if let Some(url) = own {
             self.html.raw("<li>");
-            self.in_scope(text.scope, |w| w.link(url, |w| drop(w.say("source-online"))));
+            self.in_scope(text.scope, |w| {
+                w.link(url, |w| {
+                    w.say("source-online");
+                });
+            });
             self.html.raw("</li>");
             return;
         }

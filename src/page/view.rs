@@ -141,7 +141,7 @@ fn collect_hidden<'a>(blocks: &'a [Block], hidden: bool, found: &mut Vec<&'a str
         match block {
             Block::Heading { id, .. } if hidden => found.push(id),
             Block::Container(container) => {
-                collect_hidden(&container.blocks, hidden || container.is_facilitators(), found)
+                collect_hidden(&container.blocks, hidden || container.is_facilitators(), found);
             }
             Block::Quote(inner) => collect_hidden(inner, hidden, found),
             Block::List { items, .. } => {

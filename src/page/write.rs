@@ -532,10 +532,10 @@ impl<'a> Writer<'a> {
             ContainerKind::Answer => self.cue_block("<div class=\"cue answer\">", "answer", container),
             ContainerKind::Hint => self.hint_block(container),
             ContainerKind::Facilitator => {
-                self.aside("<div class=\"block facilitators\" role=\"note\">", "for-facilitator", container)
+                self.aside("<div class=\"block facilitators\" role=\"note\">", "for-facilitator", container);
             }
             ContainerKind::Variant => {
-                self.aside("<div class=\"block variant\" role=\"note\">", variant(container.variant), container)
+                self.aside("<div class=\"block variant\" role=\"note\">", variant(container.variant), container);
             }
             ContainerKind::Note => self.aside("<div class=\"block note\" role=\"note\">", "note", container),
             ContainerKind::Tip => self.aside("<div class=\"block tip\" role=\"note\">", "tip", container),
@@ -544,7 +544,7 @@ impl<'a> Writer<'a> {
             ContainerKind::Story => self.aside("<div class=\"block story\" role=\"note\">", "story", container),
             ContainerKind::Song => self.aside("<div class=\"block song\" role=\"note\">", "song", container),
             ContainerKind::Handout => {
-                self.aside("<div class=\"block handout\" role=\"note\">", handout(container), container)
+                self.aside("<div class=\"block handout\" role=\"note\">", handout(container), container);
             }
         }
     }

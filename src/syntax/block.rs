@@ -164,7 +164,7 @@ impl Placer<'_, '_> {
         let mut handout = None;
         match kind {
             ContainerKind::Variant => {
-                variant = reader.word("for", VariantFor::ALL, VariantFor::word, VariantFor::from_word)
+                variant = reader.word("for", VariantFor::ALL, VariantFor::word, VariantFor::from_word);
             }
             ContainerKind::Handout => {
                 let known = reader.word("for", HandoutFor::ALL, HandoutFor::word, HandoutFor::from_word);
@@ -267,7 +267,7 @@ impl Placer<'_, '_> {
                 entry.citation = Some(citation);
             }
             Err(_) if typed.is_empty() && entry.title.is_none() => {
-                self.context.sink.push(make::text_without_name(span))
+                self.context.sink.push(make::text_without_name(span));
             }
             Err(refusal) if typed.bytes().any(|b| b.is_ascii_digit()) && entry.title.is_none() => {
                 self.context.sink.push(make::bad_reference(
@@ -326,7 +326,7 @@ fn items(blocks: Vec<Block>) -> Vec<Rich> {
     for block in blocks {
         match block {
             Block::List { items, .. } => {
-                found.extend(items.into_iter().map(|item| Rich { blocks: item.blocks, span: None }))
+                found.extend(items.into_iter().map(|item| Rich { blocks: item.blocks, span: None }));
             }
             block => found.push(Rich { blocks: vec![block], span: None }),
         }

@@ -89,7 +89,7 @@ impl Scanner<'_, '_> {
             let text = line[indent..].trim_end();
             match (code, code_fence(text)) {
                 (Some((mark, length)), Some((found, count, bare))) if found == mark && count >= length && bare => {
-                    code = None
+                    code = None;
                 }
                 (Some(_), _) => {}
                 (None, Some((mark, count, _))) if indent < 4 => code = Some((mark, count)),

@@ -156,7 +156,7 @@ pub fn glossary(id: FileId, source: &Source, syntax: Syntax, sink: &mut Diagnost
         let found = node.describe();
         match node.value {
             Value::List(items) => {
-                terms = items.into_iter().filter_map(|node| front::term(node, &mut context)).collect()
+                terms = items.into_iter().filter_map(|node| front::term(node, &mut context)).collect();
             }
             Value::Null | Value::Poison => {}
             Value::Scalar { .. } | Value::Map(_) => {

@@ -790,7 +790,7 @@ pub fn inline_text(words: &[Inline]) -> String {
             Inline::Text(part) | Inline::Code(part) | Inline::Html(part) => text.push_str(part),
             Inline::Citation { words, .. } => text.push_str(words),
             Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Strike(inside) => {
-                text.push_str(&inline_text(inside))
+                text.push_str(&inline_text(inside));
             }
             Inline::Link { words, .. } => text.push_str(&inline_text(words)),
             Inline::Image { alt, .. } => text.push_str(alt),

@@ -23,8 +23,8 @@ pub(crate) struct Node {
 pub(crate) enum Value {
     /// Nothing after the key, `~` or `null`.
     Null,
-    /// Text, decoded. `quoted` where it stood in quotes or was a block.
-    Scalar { text: String, quoted: bool },
+    /// Text, decoded.
+    Scalar { text: String },
     /// A list.
     List(Vec<Node>),
     /// A mapping in the order written; duplicates are reported and left out.
@@ -165,9 +165,8 @@ impl<'a> Reader<'a, '_> {
             self.sink.push(make::nul_byte(span));
             return (Value::Poison, span);
         }
-        let quoted = style != ScalarStyle::Plain;
-        let null = !quoted && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL");
-        (if null { Value::Null } else { Value::Scalar { text, quoted } }, self.trimmed(span))
+        let null = style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL");
+        (if null { Value::Null } else { Value::Scalar { text } }, self.trimmed(span))
     }
 
     fn list(&mut self, anchor: usize, tagged: bool, span: Span, depth: usize) -> Result<(Value, Span), Stop> {
