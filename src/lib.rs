@@ -11,20 +11,28 @@
 //! Start at [`build`]. An author's mistake is a [`diag::Diagnostic`], never an error and never a panic; `Result` is for the
 //! outside world, and lives in [`fs`] and [`cli`].
 
+// What only handouts use stands unused in a build without them.
+#![cfg_attr(not(feature = "pdf"), allow(dead_code, unused_variables))]
+
+mod audience;
 pub mod citation;
 pub mod cli;
 pub mod curriculum;
 pub mod diag;
 pub mod folder;
 pub mod fs;
-
+#[cfg(feature = "pdf")]
+pub mod handout;
 pub mod hebrew;
 pub mod limits;
 pub mod output;
 pub mod page;
+mod sheets;
+mod shown;
 pub mod source;
 pub mod syntax;
 pub mod theme;
+mod words;
 
 use curriculum::Curriculum;
 use diag::{Diagnostics, make};
@@ -76,10 +84,12 @@ pub fn build(sources: &SourceSet, shown: &str, theme: Option<Theme>, options: &O
     let curriculum = load(sources, shown, options, &mut sink);
     let mut output = Output::default();
     if let Some(curriculum) = &curriculum {
-        let theme = theme.or_else(|| theme_of(curriculum, sources, &mut sink));
+        let theme = match theme {
+            Some(theme) => Some(overrides(theme, sources)),
+            None => theme_for(curriculum, sources, &mut sink),
+        };
         settle(&mut sink, curriculum);
-        if let (Some(mut theme), false) = (theme, sink.has_errors()) {
-            overrides(&mut theme, sources);
+        if let (Some(theme), false) = (theme, sink.has_errors()) {
             make_all(curriculum, &theme, options, &mut output, &mut sink);
         }
         settle(&mut sink, curriculum);
@@ -96,11 +106,19 @@ pub fn settle(sink: &mut Diagnostics, curriculum: &Curriculum) {
 }
 
 fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &mut Output, sink: &mut Diagnostics) {
-    let _ = options;
     for file in curriculum.published() {
         output.insert(file.path.clone(), output::Bytes::Shared(file.content.clone()), file.source.as_str(), sink);
     }
+    #[cfg(feature = "pdf")]
+    if !options.no_handouts {
+        handout::make(curriculum, theme, output, sink);
+    }
     page::pages(curriculum, theme, output, sink);
+}
+
+/// The theme of a curriculum: the one that `daf.yaml` names, with the files of its own `theme/` laid over it.
+pub fn theme_for(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Option<Theme> {
+    theme_of(curriculum, sources, sink).map(|theme| overrides(theme, sources))
 }
 
 /// The theme that `daf.yaml` names: a shipped one, or a folder of the curriculum.
@@ -127,10 +145,11 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
 }
 
 /// Lays the files of the curriculum's own `theme/` over the theme's.
-fn overrides(theme: &mut Theme, sources: &SourceSet) {
+fn overrides(mut theme: Theme, sources: &SourceSet) -> Theme {
     for source in sources.files() {
         if let Some(inside) = source.path.as_str().strip_prefix("theme/") {
             theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string());
         }
     }
+    theme
 }

@@ -75,6 +75,13 @@ impl Output {
         }
     }
 
+    /// Adds a file at a path that daf has made itself; a path that climbs out is left out.
+    pub(crate) fn insert_at(&mut self, path: &str, bytes: Bytes, origin: &str, sink: &mut Diagnostics) {
+        if let Some(path) = VPath::new(path) {
+            self.insert(path, bytes, origin, sink);
+        }
+    }
+
     /// A file.
     pub fn get(&self, path: &str) -> Option<&Made> {
         self.files.get(&VPath::new(path)?)

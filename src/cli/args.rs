@@ -136,6 +136,9 @@ pub(crate) struct Print {
     /// The paper [default: the curriculum's].
     #[arg(long, value_name = "PAPER")]
     pub(crate) paper: Option<PaperSize>,
+    /// Larger type.
+    #[arg(long)]
+    pub(crate) large: bool,
     /// Print drafts too.
     #[arg(short = 'D', long)]
     pub(crate) drafts: bool,

@@ -6,6 +6,8 @@
 mod args;
 mod build;
 mod inspect;
+#[cfg(feature = "pdf")]
+mod print;
 mod words;
 
 use std::io::{self, Write as _};
@@ -38,7 +40,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
         Command::Build(typed) => build::build(typed, console),
         Command::Check(typed) => build::check(&typed, console),
         #[cfg(feature = "pdf")]
-        Command::Print(_) => Ok(ExitCode::SUCCESS),
+        Command::Print(typed) => print::print(&typed, console),
         Command::Cite(typed) => Ok(words::cite(&typed, console)),
         Command::Search(typed) => inspect::search(&typed, console),
         Command::List(typed) => inspect::list(&typed, console),

@@ -85,3 +85,8 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
         date,
     }
 }
+
+/// Whether there are pages and sheets for facilitators at all.
+pub(crate) fn makes_facilitator_pages(curriculum: &Curriculum) -> bool {
+    curriculum.config.facilitator != crate::syntax::lesson::FacilitatorPages::None
+}

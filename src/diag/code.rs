@@ -94,6 +94,7 @@ codes! {
     ThemeError = "theme-error", Error;
     ThemeUnsafe = "theme-unsafe", Warning;
     HandoutError = "handout-error", Error;
+    MissingLetter = "missing-letter", Warning;
     InternalError = "internal-error", Error;
 }
 

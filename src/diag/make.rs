@@ -884,3 +884,17 @@ pub(crate) fn theme_unsafe(file: &str, line: usize, what: &str) -> Diagnostic {
     )
     .help("take `| safe` out; only parts that daf made itself may be written so")
 }
+
+/// A handout that could not be set.
+pub(crate) fn handout_error(file: &str, message: &str) -> Diagnostic {
+    Diagnostic::named(Code::HandoutError, file, format!("this handout can not be set: {message}"))
+        .help("look at what this handout is made from; build with `--no-handouts` to see the site meanwhile")
+}
+
+/// Letters that no font for paper has.
+pub(crate) fn missing_letters(file: &str, letters: &[char]) -> Diagnostic {
+    let shown: Vec<String> = letters.iter().take(8).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let message = format!("no font for paper has {}; `?` is printed instead", shown.join(", "));
+    Diagnostic::named(Code::MissingLetter, file, message)
+        .help("write it in other letters, or add a font to `theme/fonts/print/`")
+}

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::html::Html;
-use super::words::Words;
 use crate::curriculum::{Agenda, AgendaEntry};
 use crate::syntax::lesson::SegmentKind;
+use crate::words::Words;
 
 /// The six colours of the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,9 +111,4 @@ pub(crate) fn key(html: &mut Html, words: &Words) {
         html.raw(" width=\"6\" height=\"6\"/></svg>").text(words.get(colour.word())).raw("</li>");
     }
     html.raw("</ul>\n");
-}
-
-/// Minutes from the start as a clock shows them: `1:05`.
-pub(crate) fn clock(minutes: u32) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
 }

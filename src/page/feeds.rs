@@ -7,8 +7,8 @@ use super::escape::{component, escaped};
 use super::frame::Page;
 use super::place::Shelf;
 use super::site::Site;
-use super::texts::license_name;
 use crate::curriculum::{Curriculum, Lesson};
+use crate::shown::license_name;
 
 /// The full address of a page of the site: `…/index.html` is the folder's own.
 pub(crate) fn full(base: &str, path: &str) -> String {

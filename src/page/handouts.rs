@@ -3,44 +3,28 @@
 use super::frame::Page;
 use super::home::crumbs;
 use super::site::Site;
-use super::view::Audience;
 use super::write::Writer;
+use crate::audience::Audience;
 use crate::curriculum::{Lesson, LessonId};
+use crate::sheets;
 use crate::source::VPath;
-use crate::syntax::lesson::{Packet, SheetKind};
+use crate::syntax::lesson::SheetKind;
 
 /// The sheets of a lesson that an audience sees and the build has made: path, and the message that names it.
 pub(crate) fn of_lesson(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Vec<(VPath, &'static str)> {
-    let everybodys = [("participant.pdf", "sheet-participant"), ("source-sheet.pdf", "sheet-source")];
-    let mut sheets: Vec<(VPath, &'static str)> = everybodys
-        .into_iter()
-        .filter_map(|(name, word)| Some((site.made(&format!("handouts/{}/{name}", lesson.address))?, word)))
-        .collect();
-    if audience == Audience::Facilitator {
-        let guide = site.made(&format!("facilitator/handouts/{}.pdf", lesson.address));
-        sheets.extend(guide.map(|path| (path, "sheet-facilitator")));
-    }
-    sheets
-}
-
-/// Where a packet's sheet stands; `None` for a facilitators' packet on anybody else's page.
-pub(crate) fn packet_path(packet: &Packet, audience: Audience) -> Option<String> {
-    let facilitators = packet.kind == SheetKind::Facilitator
-        || packet.items.iter().any(|item| item.kind == Some(SheetKind::Facilitator));
-    if !audience.sees(facilitators) {
-        return None;
-    }
-    Some(if facilitators {
-        format!("facilitator/packets/{}.pdf", packet.id)
-    } else {
-        format!("packets/{}.pdf", packet.id)
-    })
+    let kinds = [
+        (SheetKind::Participant, "sheet-participant"),
+        (SheetKind::SourceSheet, "sheet-source"),
+        (SheetKind::Facilitator, "sheet-facilitator"),
+    ];
+    let seen = kinds.into_iter().filter(|(kind, _)| audience.sees(*kind == SheetKind::Facilitator));
+    seen.filter_map(|(kind, word)| Some((site.made(&sheets::lesson(lesson, kind))?, word))).collect()
 }
 
 /// Whether there is anything to list.
 pub(crate) fn any(site: &Site<'_>, audience: Audience) -> bool {
     let lessons = site.curriculum.lessons.iter().any(|lesson| !of_lesson(site, lesson, audience).is_empty());
-    lessons || site.curriculum.packets.iter().any(|packet| packet_path(&packet.entry, audience).is_some())
+    lessons || site.curriculum.packets.iter().any(|packet| sheets::packet(&packet.entry, audience).is_some())
 }
 
 /// The page of sheets for an audience.
@@ -74,7 +58,7 @@ fn packets(w: &mut Writer<'_>) {
     let site = w.site;
     let audience = w.audience();
     let list: Vec<_> =
-        site.curriculum.packets.iter().filter(|packet| packet_path(&packet.entry, audience).is_some()).collect();
+        site.curriculum.packets.iter().filter(|packet| sheets::packet(&packet.entry, audience).is_some()).collect();
     if list.is_empty() {
         return;
     }
@@ -83,7 +67,7 @@ fn packets(w: &mut Writer<'_>) {
     w.html.raw("</h2><ul class=\"index-list\">\n");
     for packet in list {
         w.html.raw("<li><span class=\"entry\">");
-        let made = packet_path(&packet.entry, audience).and_then(|path| site.made(&path));
+        let made = sheets::packet(&packet.entry, audience).and_then(|path| site.made(&path));
         match made {
             Some(path) => w.page_link(path.as_str(), &packet.entry.title.value),
             None => w.plain(&packet.entry.title.value),

@@ -3,10 +3,10 @@
 use super::agenda;
 use super::frame::Page;
 use super::lesson::{self, row};
-use super::shown;
 use super::site::Site;
 use super::write::Writer;
 use crate::curriculum::{LessonId, Unit, UnitId};
+use crate::shown;
 use crate::syntax::lesson::{Body, TextEntry};
 
 /// The first page.
@@ -66,7 +66,7 @@ fn epigraph(w: &mut Writer<'_>, entry: &TextEntry) {
             let hebrew = shown::is_hebrew(lang);
             let words = shown::source(config, lang, &words.value);
             w.html.raw(if hebrew { "<p class=\"epigraph-he\"" } else { "<p class=\"epigraph-tr\"" });
-            w.html.attr("lang", lang).attr("dir", super::site::direction(lang)).raw(">");
+            w.html.attr("lang", lang).attr("dir", crate::shown::direction(lang)).raw(">");
             w.html.text(&words).raw("</p>\n");
         }
     }

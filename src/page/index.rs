@@ -3,11 +3,11 @@
 use super::frame::Page;
 use super::home::crumbs;
 use super::lesson::{row, taught_in};
-use super::shown;
 use super::site::Site;
 use super::texts::Setting;
 use super::write::Writer;
 use crate::curriculum::{Passage, PassageId, Topic};
+use crate::shown;
 
 /// The index of texts.
 pub(crate) fn texts<'a>(site: &'a Site<'a>) -> Page {

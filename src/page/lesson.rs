@@ -6,11 +6,12 @@ use super::agenda;
 use super::frame::Page;
 use super::html::Html;
 use super::place::{self, Shelf};
-use super::site::{self, Site};
-use super::texts::{Setting, license_name};
-use super::view::{self, Audience};
+use super::site::Site;
+use super::texts::Setting;
 use super::write::{self, Writer};
+use crate::audience::{self as view, Audience};
 use crate::curriculum::{AgendaEntry, Lesson, LessonId, Version};
+use crate::shown::license_name;
 use crate::syntax::lesson::{Front, Range, ReferenceKind, Rich, Section, Segment};
 
 /// How many neighbours the list of the unit's lessons shows at most, so that a page does not grow with its unit.
@@ -63,7 +64,7 @@ impl<'a> LessonPage<'a> {
         let foreign = self.version.lang != self.site.lang;
         if foreign {
             let lang = &self.version.lang;
-            w.html.raw("<div").attr("lang", lang).attr("dir", site::direction(lang)).raw(">\n");
+            w.html.raw("<div").attr("lang", lang).attr("dir", crate::shown::direction(lang)).raw(">\n");
         }
         self.head(w);
         self.notices(w);
@@ -237,7 +238,7 @@ impl<'a> LessonPage<'a> {
             w.html
                 .raw("<p class=\"notice\"")
                 .attr("lang", &self.site.lang)
-                .attr("dir", site::direction(&self.site.lang))
+                .attr("dir", crate::shown::direction(&self.site.lang))
                 .raw(">");
             w.say("not-translated");
             w.html.raw("</p>\n");
@@ -319,7 +320,7 @@ impl<'a> LessonPage<'a> {
     /// Where the clock stands when a segment begins, how long it takes, and how the room is grouped.
     fn clock(&self, w: &mut Writer<'a>, segment: Option<&Segment>, entry: Option<&AgendaEntry>) {
         let (Some(segment), Some(entry)) = (segment, entry) else { return };
-        w.html.element("<p class=\"clock\"><b>", &agenda::clock(entry.start), "</b>");
+        w.html.element("<p class=\"clock\"><b>", &crate::shown::clock(entry.start), "</b>");
         let minutes = w.minutes(entry.minutes);
         w.html.text(&minutes);
         if let Some(group) = segment.group {
@@ -601,7 +602,7 @@ impl<'a> LessonPage<'a> {
         w.html.raw("</h2><ul>\n");
         for lang in languages.iter().filter(|lang| **lang != self.site.lang) {
             let shelf = super::shelf_of(self.site.curriculum, lang, w.audience());
-            w.html.raw("<li><a").attr("lang", lang).attr("hreflang", lang).attr("dir", site::direction(lang));
+            w.html.raw("<li><a").attr("lang", lang).attr("hreflang", lang).attr("dir", crate::shown::direction(lang));
             w.href(&shelf.lesson(self.lesson), "");
             w.html.raw(">").text(&super::language_name(lang)).raw("</a></li>\n");
         }

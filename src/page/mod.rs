@@ -15,31 +15,28 @@ mod index;
 mod lesson;
 mod place;
 mod raw;
-mod shown;
 mod site;
 mod tasks;
 mod terms;
 mod texts;
-mod view;
-mod words;
 mod write;
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use crate::audience::Audience;
 use crate::curriculum::{Curriculum, LessonId, PassageId, Target, Topic, UnitId};
 use crate::diag::{Diagnostics, make};
 use crate::output::Output;
 use crate::source::VPath;
 use crate::theme::Theme;
+use crate::words::Words;
 use frame::{About, Assets, Frame, MenuItem, Page};
 use index::Kind;
 use place::Shelf;
 use site::Site;
 use terms::TermFinder;
-use view::Audience;
-use words::Words;
 
 /// Adds every page of the site to the output, with the theme's files, the feed and the map.
 ///
@@ -271,10 +268,10 @@ fn about(site: &Site<'_>) -> About {
         license: config
             .license
             .as_ref()
-            .map(|license| texts::license_name(&license.value).into_owned())
+            .map(|license| crate::shown::license_name(&license.value).into_owned())
             .unwrap_or_default(),
         lang: site.lang.clone(),
-        dir: site::direction(&site.lang),
+        dir: crate::shown::direction(&site.lang),
         menu: menu(site),
         more: more(site),
         home: site.shelf.common(""),

@@ -3,7 +3,7 @@
 //! Every link is written from the page's own way up to the root, so that the folder opens from a disk, a stick or any
 //! sub-path. Makes no markup.
 
-use super::view::Audience;
+use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, Term, Topic};
 use crate::source::VPath;
 use crate::syntax::lesson::FacilitatorPages;

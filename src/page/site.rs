@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use super::place::Shelf;
 use super::terms::TermFinder;
-use super::view::{self, Audience};
-use super::words::Words;
+use crate::audience::{self as view, Audience};
 use crate::curriculum::{Curriculum, Lesson, LessonId, Version};
 use crate::source::VPath;
 use crate::syntax::lesson::Lang;
+use crate::words::Words;
 
 /// What the pages of one language share.
 pub(crate) struct Site<'a> {
@@ -66,13 +66,4 @@ pub(crate) fn hidden_anchors(curriculum: &Curriculum) -> Vec<Vec<String>> {
         view::hidden_anchors(&body.lead, &body.sections).into_iter().map(str::to_owned).collect()
     };
     curriculum.lessons.iter().map(|lesson| of(&lesson.main)).collect()
-}
-
-/// The direction that a language runs in.
-pub(crate) fn direction(lang: &str) -> &'static str {
-    let primary = lang.split('-').next().unwrap_or_default();
-    match primary {
-        "he" | "iw" | "yi" | "arc" | "ar" | "fa" | "ur" | "jrb" => "rtl",
-        _ => "ltr",
-    }
 }

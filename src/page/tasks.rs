@@ -3,8 +3,8 @@
 //! Takes prompts and exercises from `view`, as the page's audience sees them.
 
 use super::texts::Setting;
-use super::view::{self, SeenExercise, SeenPrompt};
 use super::write::Writer;
+use crate::audience::{self as view, SeenExercise, SeenPrompt};
 use crate::curriculum::Placement;
 use crate::syntax::lesson::{Material, Range, Rich, Space};
 
@@ -208,15 +208,6 @@ impl Writer<'_> {
 
     /// Minutes as people read them: `10 min`, `10–15 min`.
     pub(crate) fn minutes(&self, range: Range) -> String {
-        minutes(self.site.words, range)
-    }
-}
-
-/// Minutes as people read them: `10 min`, `10–15 min`.
-pub(crate) fn minutes(words: &super::words::Words, range: Range) -> String {
-    if range.from == range.to {
-        words.count("minutes-short", range.to)
-    } else {
-        words.name("minutes-range", &format!("{}–{}", range.from, range.to))
+        self.site.words.minutes(range.from, range.to)
     }
 }

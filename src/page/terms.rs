@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::curriculum::{Curriculum, TermId};
+use crate::shown::is_hebrew_mark;
 
 /// The spellings of a glossary, by their first word.
 #[derive(Default)]
@@ -131,11 +132,6 @@ fn word_end(text: &str, start: usize) -> usize {
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_hebrew_mark(c)
-}
-
-/// Points and accents, but neither maqaf nor the other signs that stand on the line.
-pub(crate) fn is_hebrew_mark(c: char) -> bool {
-    matches!(c, '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}')
 }
 
 #[cfg(test)]

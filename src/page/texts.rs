@@ -2,10 +2,9 @@
 //!
 //! Hebrew carries its language and direction in the markup. Source text is never Markdown and goes out escaped.
 
-use super::shown::{self, Marks};
-use super::site;
 use super::write::Writer;
 use crate::curriculum::{Target, Text, TextId};
+use crate::shown::{self, Marks};
 use crate::syntax::lesson::{Gloss, Layout, Piece, TextEntry};
 
 /// Where a text is shown: in a lesson, or on the page that is its own.
@@ -99,7 +98,12 @@ impl<'a> Writer<'a> {
             (true, Marks::Pointed) => "text-he pointed",
             (true, Marks::Chanted) => "text-he chanted",
         };
-        self.html.raw("<div").attr("class", class).attr("lang", lang).attr("dir", site::direction(lang)).raw(">");
+        self.html
+            .raw("<div")
+            .attr("class", class)
+            .attr("lang", lang)
+            .attr("dir", crate::shown::direction(lang))
+            .raw(">");
         for paragraph in words.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
             self.html.raw("<p>");
             for (number, line) in paragraph.lines().enumerate() {
@@ -121,7 +125,7 @@ impl<'a> Writer<'a> {
             self.credit_item(&words);
         }
         if let Some(license) = &text.license {
-            let words = license_name(license).into_owned();
+            let words = shown::license_name(license).into_owned();
             self.credit_item(&words);
         }
         if let Some(permission) = &entry.permission {
@@ -205,38 +209,5 @@ impl<'a> Writer<'a> {
         self.html.raw("</summary>\n");
         write(self);
         self.html.raw("</details>\n");
-    }
-}
-
-/// A licence as people read it.
-pub(crate) fn license_name(license: &str) -> std::borrow::Cow<'_, str> {
-    match license.to_ascii_lowercase().as_str() {
-        "public-domain" | "public domain" => "public domain".into(),
-        "cc0" | "cc0-1.0" => "CC0".into(),
-        lower if lower.starts_with("cc-by") => readable(license).into(),
-        _ => license.into(),
-    }
-}
-
-/// `CC-BY-SA-4.0` as `CC BY-SA 4.0`.
-fn readable(license: &str) -> String {
-    let upper = license.to_ascii_uppercase();
-    let rest = upper.strip_prefix("CC-").unwrap_or(&upper);
-    match rest.rsplit_once('-') {
-        Some((kind, number)) if number.starts_with(|c: char| c.is_ascii_digit()) => format!("CC {kind} {number}"),
-        _ => format!("CC {rest}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::license_name;
-
-    #[test]
-    fn licences_read_well() {
-        assert_eq!(license_name("CC-BY-SA-4.0"), "CC BY-SA 4.0");
-        assert_eq!(license_name("CC-BY"), "CC BY");
-        assert_eq!(license_name("public-domain"), "public domain");
-        assert_eq!(license_name("Copyright 2001 X"), "Copyright 2001 X");
     }
 }

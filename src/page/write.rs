@@ -7,11 +7,12 @@ use super::escape;
 use super::html::Html;
 use super::place::{self, Shelf};
 use super::raw;
-use super::site::{self, Site};
-use super::view::{self, Audience};
+use super::site::Site;
+use crate::audience::{self as view, Audience};
 use crate::curriculum::{CitationTarget, LessonId, Scope, ScopeId, Target, TermId, Version};
+use crate::shown;
 use crate::syntax::lesson::{
-    Align, Block, CitationNo, Container, ContainerKind, Inline, Item, Leaf, LinkNo, Rich, Table, VariantFor,
+    Align, Block, CitationNo, Container, ContainerKind, Inline, Item, Leaf, LinkNo, Rich, Table,
 };
 
 /// Writes one page.
@@ -56,7 +57,7 @@ impl<'a> Writer<'a> {
             heading: 1,
             scope: site.curriculum.scope(scope),
             leaves: &[],
-            rtl: site::direction(&site.lang) == "rtl",
+            rtl: crate::shown::direction(&site.lang) == "rtl",
             links: 0,
             marks_terms: true,
         }
@@ -67,7 +68,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn of_lesson(mut self, id: LessonId, version: &'a Version) -> Writer<'a> {
         self.lesson = Some((id, version));
         self.leaves = &version.document.refs.leaves;
-        self.rtl = site::direction(&version.lang) == "rtl";
+        self.rtl = crate::shown::direction(&version.lang) == "rtl";
         self
     }
 
@@ -178,7 +179,7 @@ impl<'a> Writer<'a> {
     /// A packet's sheet where it was made, else its line on the page of handouts.
     fn packet(&self, id: crate::curriculum::PacketId) -> Option<String> {
         let packet = &self.site.curriculum.packet(id).entry;
-        let path = super::handouts::packet_path(packet, self.audience())?;
+        let path = crate::sheets::packet(packet, self.audience())?;
         match self.site.made(&path) {
             Some(path) => Some(path.to_string()),
             None => Some(self.shelf.common("handouts")),
@@ -263,7 +264,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let mut done = 0;
-        while let Some((start, end)) = hebrew_run(words, done) {
+        while let Some((start, end)) = shown::hebrew_run(words, done) {
             self.html.text(words.get(done..start).unwrap_or_default());
             self.html
                 .raw("<bdi lang=\"he\" dir=\"rtl\">")
@@ -291,7 +292,7 @@ impl<'a> Writer<'a> {
     fn cited(&self, to: &CitationTarget) -> Option<String> {
         match to.passage {
             Some(passage) => self.address(&Target::Passage(passage)),
-            None => escape::outside(&super::shown::library(&to.citation)),
+            None => escape::outside(&shown::library(&to.citation)),
         }
     }
 
@@ -525,27 +526,24 @@ impl<'a> Writer<'a> {
     // Containers.
 
     fn container(&mut self, container: &Container) {
+        let word = shown::container_word(container);
         match container.kind {
-            ContainerKind::Say => self.cue_block("<div class=\"cue say\">", "say", container),
-            ContainerKind::Do => self.cue_block("<div class=\"cue do\">", "do", container),
-            ContainerKind::Watch => self.cue_block("<div class=\"cue watch\">", "watch", container),
-            ContainerKind::Answer => self.cue_block("<div class=\"cue answer\">", "answer", container),
+            ContainerKind::Say => self.cue_block("<div class=\"cue say\">", word, container),
+            ContainerKind::Do => self.cue_block("<div class=\"cue do\">", word, container),
+            ContainerKind::Watch => self.cue_block("<div class=\"cue watch\">", word, container),
+            ContainerKind::Answer => self.cue_block("<div class=\"cue answer\">", word, container),
             ContainerKind::Hint => self.hint_block(container),
             ContainerKind::Facilitator => {
-                self.aside("<div class=\"block facilitators\" role=\"note\">", "for-facilitator", container);
+                self.aside("<div class=\"block facilitators\" role=\"note\">", word, container);
             }
-            ContainerKind::Variant => {
-                self.aside("<div class=\"block variant\" role=\"note\">", variant(container.variant), container);
-            }
-            ContainerKind::Note => self.aside("<div class=\"block note\" role=\"note\">", "note", container),
-            ContainerKind::Tip => self.aside("<div class=\"block tip\" role=\"note\">", "tip", container),
-            ContainerKind::Caution => self.aside("<div class=\"block caution\" role=\"note\">", "caution", container),
-            ContainerKind::Ritual => self.aside("<div class=\"block ritual\" role=\"note\">", "ritual", container),
-            ContainerKind::Story => self.aside("<div class=\"block story\" role=\"note\">", "story", container),
-            ContainerKind::Song => self.aside("<div class=\"block song\" role=\"note\">", "song", container),
-            ContainerKind::Handout => {
-                self.aside("<div class=\"block handout\" role=\"note\">", handout(container), container);
-            }
+            ContainerKind::Variant => self.aside("<div class=\"block variant\" role=\"note\">", word, container),
+            ContainerKind::Note => self.aside("<div class=\"block note\" role=\"note\">", word, container),
+            ContainerKind::Tip => self.aside("<div class=\"block tip\" role=\"note\">", word, container),
+            ContainerKind::Caution => self.aside("<div class=\"block caution\" role=\"note\">", word, container),
+            ContainerKind::Ritual => self.aside("<div class=\"block ritual\" role=\"note\">", word, container),
+            ContainerKind::Story => self.aside("<div class=\"block story\" role=\"note\">", word, container),
+            ContainerKind::Song => self.aside("<div class=\"block song\" role=\"note\">", word, container),
+            ContainerKind::Handout => self.aside("<div class=\"block handout\" role=\"note\">", word, container),
         }
     }
 
@@ -605,28 +603,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn variant(variant: Option<VariantFor>) -> &'static str {
-    match variant {
-        Some(VariantFor::Online) => "variant-online",
-        Some(VariantFor::Short) => "variant-short",
-        Some(VariantFor::Large) => "variant-large",
-        Some(VariantFor::Small) => "variant-small",
-        Some(VariantFor::Access) => "variant-access",
-        Some(VariantFor::Shabbat) => "variant-shabbat",
-        None => "variant",
-    }
-}
-
-fn handout(container: &Container) -> &'static str {
-    use crate::syntax::lesson::HandoutFor;
-    match container.handout {
-        None | Some(HandoutFor::Participant) => "handout-participant",
-        Some(HandoutFor::Wall) => "handout-wall",
-        Some(HandoutFor::TakeHome) => "handout-take-home",
-        Some(HandoutFor::Role) => "handout-role",
-    }
-}
-
 /// Code with the characters that turn text around unseen made visible.
 fn visible(code: &str) -> std::borrow::Cow<'_, str> {
     if !code.contains(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')) {
@@ -637,25 +613,6 @@ fn visible(code: &str) -> std::borrow::Cow<'_, str> {
         c => c.to_string(),
     };
     code.chars().map(show).collect::<String>().into()
-}
-
-/// A run of Hebrew at or after byte `from`: from its first letter to its last, with what stands between.
-fn hebrew_run(words: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = words.get(from..)?;
-    let start = from + rest.find(is_hebrew_letter)?;
-    let mut end = start;
-    for (at, c) in words.get(start..)?.char_indices() {
-        if is_hebrew_letter(c) || super::terms::is_hebrew_mark(c) || matches!(c, '\u{05F3}' | '\u{05F4}' | '\u{05C3}') {
-            end = start + at + c.len_utf8();
-        } else if c.is_alphabetic() || c == '\n' {
-            break;
-        }
-    }
-    Some((start, end))
-}
-
-fn is_hebrew_letter(c: char) -> bool {
-    matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{05EF}'..='\u{05F2}' | '\u{FB1D}'..='\u{FB4F}')
 }
 
 /// The words of blocks without markup, for a description or a title.
@@ -711,7 +668,7 @@ mod tests {
 
     #[test]
     fn a_run_of_hebrew_keeps_what_stands_inside() {
-        let run = |text: &str| hebrew_run(text, 0).and_then(|(a, b)| text.get(a..b).map(str::to_owned));
+        let run = |text: &str| crate::shown::hebrew_run(text, 0).and_then(|(a, b)| text.get(a..b).map(str::to_owned));
         assert_eq!(run("see צדק צדק תרדף, there").as_deref(), Some("צדק צדק תרדף"));
         assert_eq!(run("(רש״י on בראשית)").as_deref(), Some("רש״י"));
         assert_eq!(run("none"), None);

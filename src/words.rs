@@ -1,4 +1,4 @@
-//! The words that pages say for themselves, from the theme's `i18n/<language>.ftl`.
+//! The words that pages and sheets say for themselves, from the theme's `i18n/<language>.ftl`.
 //!
 //! English stands in for what a language's file leaves out. Plain messages are worked out once; those with numbers or names in
 //! them when they are needed. Never holds words of its own.
@@ -54,6 +54,18 @@ impl Words {
         let mut args = FluentArgs::new();
         args.set("name", name);
         self.format(id, &args)
+    }
+
+    /// Minutes as people read them: `10 min`, `10–15 min`.
+    pub(crate) fn minutes(&self, from: u32, to: u32) -> String {
+        if from == to { self.count("minutes-short", to) } else { self.name("minutes-range", &format!("{from}–{to}")) }
+    }
+
+    /// The plain messages whose ids begin so, by the rest of their ids.
+    pub(crate) fn starting(&self, prefix: &str) -> BTreeMap<String, String> {
+        let messages =
+            self.plain.iter().filter_map(|(id, words)| Some((id.strip_prefix(prefix)?.to_owned(), words.clone())));
+        messages.collect()
     }
 
     fn format(&self, id: &str, args: &FluentArgs<'_>) -> String {

@@ -1,0 +1,420 @@
+//! A lesson as one of its three sheets: what stands on it, in which order.
+//!
+//! The same lesson gives a participant's handout, a source sheet and a facilitator's guide. What a reader sees is asked of
+//! `audience`; nothing here tells a facilitator's word from another.
+
+use std::collections::BTreeSet;
+
+use super::sheet::{AgendaRow, Block as Out, Definition, Inline as Run, Part};
+use crate::audience::{self, Audience};
+use crate::curriculum::{AgendaEntry, Curriculum, File, ImageFormat, Lesson, Scope, ScopeId, TextId, Version};
+use crate::hebrew::DivineName;
+use crate::shown;
+use crate::syntax::lesson::{Footnote, Front, Leaf, Range, ReferenceKind, Rich, Section, Segment, SheetKind};
+use crate::words::Words;
+
+/// Makes one part of a document.
+pub(super) struct Lower<'a> {
+    pub(super) curriculum: &'a Curriculum,
+    pub(super) words: &'a Words,
+    pub(super) kind: SheetKind,
+    pub(super) version: Option<&'a Version>,
+    pub(super) scope: &'a Scope,
+    pub(super) leaves: &'a [Leaf],
+    pub(super) footnotes: &'a [Footnote],
+    pub(super) divine_name: Option<DivineName>,
+    /// Footnotes set already.
+    pub(super) noted: BTreeSet<u32>,
+    /// Cards for roles, each on a page of its own at the end.
+    pub(super) cards: Vec<Out>,
+    pub(super) depth: usize,
+    pub(super) inline_depth: usize,
+    pub(super) links: u32,
+    pub(super) rtl: bool,
+    heading: u8,
+}
+
+impl<'a> Lower<'a> {
+    /// For one sheet of a lesson.
+    pub(super) fn of_lesson(
+        curriculum: &'a Curriculum,
+        words: &'a Words,
+        lesson: &'a Lesson,
+        kind: SheetKind,
+    ) -> Lower<'a> {
+        let version = &lesson.main;
+        Lower {
+            version: Some(version),
+            scope: curriculum.scope(version.scope),
+            leaves: &version.document.refs.leaves,
+            footnotes: &version.document.body.footnotes,
+            rtl: shown::direction(&version.lang) == "rtl",
+            kind,
+            ..Lower::of_text(curriculum, words)
+        }
+    }
+
+    /// For texts that stand alone in a packet.
+    pub(super) fn of_text(curriculum: &'a Curriculum, words: &'a Words) -> Lower<'a> {
+        Lower {
+            curriculum,
+            words,
+            kind: SheetKind::SourceSheet,
+            version: None,
+            scope: curriculum.scope(curriculum.config_scope),
+            leaves: &[],
+            footnotes: &[],
+            divine_name: None,
+            noted: BTreeSet::new(),
+            cards: Vec::new(),
+            depth: 0,
+            inline_depth: 0,
+            links: 0,
+            rtl: shown::direction(&curriculum.config.language) == "rtl",
+            heading: 1,
+        }
+    }
+
+    /// With a packet's own way of writing the divine name.
+    #[must_use]
+    pub(super) fn naming(mut self, divine_name: Option<DivineName>) -> Lower<'a> {
+        self.divine_name = divine_name;
+        self
+    }
+
+    /// Whom the sheet is for.
+    pub(super) fn audience(&self) -> Audience {
+        match self.kind {
+            SheetKind::Participant | SheetKind::SourceSheet => Audience::Participant,
+            SheetKind::Facilitator => Audience::Facilitator,
+        }
+    }
+
+    /// Whether texts are shown with what is said about them.
+    pub(super) fn shows_context(&self) -> bool {
+        self.kind != SheetKind::Participant
+    }
+
+    /// A level that leaves none out below the last.
+    pub(super) fn level(&mut self, level: u8) -> u8 {
+        self.heading = level.min(self.heading + 1).clamp(2, 6);
+        self.heading
+    }
+
+    pub(super) fn minutes(&self, range: Range) -> String {
+        self.words.minutes(range.from, range.to)
+    }
+
+    /// Works with the links of another file.
+    pub(super) fn in_scope<T>(&mut self, scope: ScopeId, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = (self.scope, self.leaves, self.footnotes);
+        self.scope = self.curriculum.scope(scope);
+        (self.leaves, self.footnotes) = (&[], &[]);
+        let done = work(self);
+        (self.scope, self.leaves, self.footnotes) = before;
+        done
+    }
+
+    /// A text on pages of its own.
+    pub(super) fn text_part(mut self, id: TextId) -> Part {
+        let text = self.text(id, None, 0);
+        let title = match &text {
+            Out::Text(text) => text.name.clone(),
+            _ => String::new(),
+        };
+        let lang = self.curriculum.config.language.clone();
+        Part {
+            kind: self.kind.word(),
+            label: self.words.get("sheet-source").to_owned(),
+            eyebrow: String::new(),
+            title,
+            summary: String::new(),
+            dir: shown::direction(&lang),
+            lang,
+            name: false,
+            blocks: vec![text],
+            colophon: String::new(),
+        }
+    }
+
+    /// The lesson's sheet.
+    pub(super) fn lesson_part(mut self, lesson: &Lesson) -> Part {
+        let version = &lesson.main;
+        let front = &version.document.front;
+        let mut blocks = Vec::new();
+        match self.kind {
+            SheetKind::Participant => self.participant(version, &mut blocks),
+            SheetKind::SourceSheet => self.source_sheet(version, &mut blocks),
+            SheetKind::Facilitator => self.guide(version, &mut blocks),
+        }
+        for card in std::mem::take(&mut self.cards) {
+            blocks.extend([Out::NewPage, card]);
+        }
+        let number = self.words.count("lesson-number", lesson.number);
+        let unit = lesson.unit.map(|unit| self.curriculum.unit(unit).title.clone());
+        let kind = self.words.get(match self.kind {
+            SheetKind::Participant => "sheet-participant",
+            SheetKind::SourceSheet => "sheet-source",
+            SheetKind::Facilitator => "sheet-facilitator",
+        });
+        Part {
+            kind: self.kind.word(),
+            label: format!("{number} · {kind}"),
+            eyebrow: [Some(number), unit].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            title: version.title.clone(),
+            summary: front.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
+            dir: shown::direction(&version.lang),
+            lang: version.lang.clone(),
+            name: self.kind == SheetKind::Participant,
+            blocks,
+            colophon: self.colophon(front),
+        }
+    }
+
+    // The three sheets.
+
+    fn participant(&mut self, version: &Version, out: &mut Vec<Out>) {
+        let front = &version.document.front;
+        self.content_note(front, out);
+        self.list_of("questions", &front.questions, out);
+        self.body(version, out);
+        self.unplaced(version, out);
+        self.list_of("key-points", &front.key_points, out);
+    }
+
+    fn source_sheet(&mut self, version: &Version, out: &mut Vec<Out>) {
+        self.content_note(&version.document.front, out);
+        for (number, &id) in (1..).zip(&version.texts) {
+            let text = self.text(id, None, number);
+            out.push(text);
+        }
+    }
+
+    fn guide(&mut self, version: &Version, out: &mut Vec<Out>) {
+        let front = &version.document.front;
+        self.content_note(front, out);
+        self.agenda(version, out);
+        self.objectives(front, out);
+        self.before(front, out);
+        self.body(version, out);
+        self.unplaced(version, out);
+        self.list_of("key-points", &front.key_points, out);
+        self.sources(front, out);
+    }
+
+    // Their sections.
+
+    fn heading(&mut self, word: &str, out: &mut Vec<Out>) {
+        let level = self.level(2);
+        out.push(Out::Heading { level, words: vec![Run::Text { v: self.words.get(word).to_owned() }] });
+    }
+
+    fn content_note(&mut self, front: &Front, out: &mut Vec<Out>) {
+        if let Some(note) = &front.content_note {
+            let blocks = self.rich(note);
+            let label = self.words.get("content-note").to_owned();
+            out.push(Out::Note { kind: "caution", label, title: Vec::new(), blocks });
+        }
+    }
+
+    fn list_of(&mut self, word: &str, list: &[Rich], out: &mut Vec<Out>) {
+        if list.is_empty() {
+            return;
+        }
+        self.heading(word, out);
+        out.push(self.bullets(list.iter()));
+    }
+
+    fn bullets<'r>(&mut self, list: impl Iterator<Item = &'r Rich>) -> Out {
+        let items = list.map(|rich| super::sheet::Item { task: None, blocks: self.rich(rich) }).collect();
+        Out::List { start: None, items }
+    }
+
+    fn objectives(&mut self, front: &Front, out: &mut Vec<Out>) {
+        if !front.objectives.is_empty() {
+            self.heading("by-the-end", out);
+            out.push(self.bullets(front.objectives.iter().map(|objective| &objective.text)));
+        }
+    }
+
+    fn agenda(&mut self, version: &Version, out: &mut Vec<Out>) {
+        let rows: Vec<AgendaRow> =
+            version.agenda.entries.iter().filter_map(|entry| self.agenda_row(version, entry)).collect();
+        if rows.is_empty() {
+            return;
+        }
+        let total = version.agenda.total.map(|total| self.minutes(total)).unwrap_or_default();
+        out.push(Out::Agenda { rows, total });
+    }
+
+    fn agenda_row(&mut self, version: &Version, entry: &AgendaEntry) -> Option<AgendaRow> {
+        let section = version.document.body.sections.get(entry.section)?;
+        let kind = self.words.get(&format!("kind-{}", entry.kind.word())).to_owned();
+        let cut = section.segment.as_ref().map(|segment| self.cut(segment)).unwrap_or_default();
+        let parts: Vec<String> = [kind, cut].into_iter().filter(|part| !part.is_empty()).collect();
+        Some(AgendaRow {
+            clock: shown::clock(entry.start),
+            words: self.inlines(&section.heading),
+            meta: parts.join(" · "),
+            minutes: self.minutes(entry.minutes),
+        })
+    }
+
+    /// In which order a segment may go, where time is short.
+    fn cut(&self, segment: &Segment) -> String {
+        match audience::cut(self.audience(), segment) {
+            Some(Some(order)) => self.words.count("cut-order", order),
+            Some(None) => self.words.get("cut-any").to_owned(),
+            None => String::new(),
+        }
+    }
+
+    fn before(&mut self, front: &Front, out: &mut Vec<Out>) {
+        let before = audience::before(self.audience(), front);
+        if !before.preparation.is_empty() {
+            self.heading("preparation", out);
+            out.push(Out::Checklist { items: self.riches(before.preparation) });
+        }
+        if !before.materials.is_empty() {
+            self.heading("materials", out);
+            let items = self.materials(before.materials).into_iter().map(|item| item.blocks).collect();
+            out.push(Out::Checklist { items });
+        }
+        if !before.access.is_empty() {
+            self.heading("access", out);
+            let list = before
+                .access
+                .iter()
+                .map(|access| Definition {
+                    term: vec![Run::Text { v: access.need.value.clone() }],
+                    blocks: self.rich(&access.plan),
+                })
+                .collect();
+            out.push(Out::Definitions { list });
+        }
+    }
+
+    fn body(&mut self, version: &Version, out: &mut Vec<Out>) {
+        let body = &version.document.body;
+        let lead = self.blocks(&body.lead);
+        out.extend(lead);
+        for (index, section) in body.sections.iter().enumerate() {
+            let entry = version.agenda.entries.iter().find(|entry| entry.section == index);
+            self.section(section, entry, out);
+        }
+    }
+
+    /// A section; on a participant's sheet one that has nothing for participants is left out with its heading.
+    fn section(&mut self, section: &Section, entry: Option<&AgendaEntry>, out: &mut Vec<Out>) {
+        self.level(2);
+        let head = match (&section.segment, entry, self.kind) {
+            (Some(segment), Some(entry), SheetKind::Facilitator) => self.segment(section, segment, entry),
+            _ => Out::Heading { level: 2, words: self.inlines(&section.heading) },
+        };
+        let blocks = self.blocks(&section.blocks);
+        if blocks.is_empty() && self.kind == SheetKind::Participant {
+            return;
+        }
+        out.push(head);
+        out.extend(blocks);
+    }
+
+    fn segment(&mut self, section: &Section, segment: &Segment, entry: &AgendaEntry) -> Out {
+        let group = segment.group.map(|group| self.words.get(&format!("group-{}", group.word())).to_owned());
+        let parts: Vec<String> = [Some(self.minutes(entry.minutes)), group].into_iter().flatten().collect();
+        Out::Segment {
+            clock: shown::clock(entry.start),
+            meta: parts.join(" · "),
+            kind: segment.kind.word(),
+            words: self.inlines(&section.heading),
+            cut: self.cut(segment),
+        }
+    }
+
+    /// Texts, prompts and exercises that the body does not place.
+    fn unplaced(&mut self, version: &Version, out: &mut Vec<Out>) {
+        let mut texts = Vec::new();
+        for &id in &version.unplaced_texts {
+            texts.push(self.text(id, None, 0));
+        }
+        self.titled("texts", texts, out);
+        let mut prompts = Vec::new();
+        self.level(2);
+        version.unplaced_prompts.iter().for_each(|&index| self.prompt(index, &mut prompts));
+        self.titled("questions-to-discuss", prompts, out);
+        let mut exercises = Vec::new();
+        self.level(2);
+        version.unplaced_exercises.iter().for_each(|&index| self.exercise(index, &mut exercises));
+        self.titled("exercises", exercises, out);
+    }
+
+    fn titled(&mut self, word: &str, blocks: Vec<Out>, out: &mut Vec<Out>) {
+        if !blocks.is_empty() {
+            self.heading(word, out);
+            out.extend(blocks);
+        }
+    }
+
+    fn sources(&mut self, front: &Front, out: &mut Vec<Out>) {
+        if front.sources.is_empty() {
+            return;
+        }
+        self.heading("sources", out);
+        let mut items = Vec::new();
+        for source in &front.sources {
+            let mut words = Vec::new();
+            if source.kind == Some(ReferenceKind::AdaptedFrom) {
+                self.plain(&format!("{} ", self.words.get("source-adapted-from")), &mut words);
+            }
+            if let Some(author) = &source.author {
+                self.plain(&format!("{}, ", author.value), &mut words);
+            }
+            let mut title = Vec::new();
+            self.plain(&source.title.value, &mut title);
+            words.push(Run::Em { v: title });
+            for extra in [&source.year, &source.license].into_iter().flatten() {
+                self.plain(&format!(", {}", shown::license_name(&extra.value)), &mut words);
+            }
+            words.extend(self.address(source.url));
+            let mut blocks = vec![Out::Paragraph { words }];
+            if let Some(note) = &source.note {
+                blocks.extend(self.rich(note));
+            }
+            items.push(super::sheet::Item { task: None, blocks });
+        }
+        out.push(Out::List { start: None, items });
+    }
+
+    /// The address itself: paper can not be clicked.
+    fn address(&self, url: Option<crate::syntax::lesson::LinkNo>) -> Vec<Run> {
+        match url.and_then(|url| self.scope.links.get(url.0 as usize)) {
+            Some(crate::curriculum::Target::Outside(to)) => {
+                vec![
+                    Run::Text { v: ". ".to_owned() },
+                    Run::Link { to: to.clone(), v: vec![Run::Text { v: to.clone() }] },
+                ]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn colophon(&self, front: &Front) -> String {
+        let authors: Vec<&str> = front.authors.iter().map(|author| author.value.as_str()).collect();
+        let by = (!authors.is_empty()).then(|| self.words.name("by", &authors.join(", ")));
+        let license = front.license.as_ref().or(self.curriculum.config.license.as_ref());
+        let license = license.map(|license| shown::license_name(&license.value).into_owned());
+        [by, license].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// Where an image stands for the templates.
+pub(super) fn image_path(number: usize, file: &File) -> String {
+    let extension = match file.image.map(|image| image.format) {
+        Some(ImageFormat::Png) | None => "png",
+        Some(ImageFormat::Jpeg) => "jpg",
+        Some(ImageFormat::Gif) => "gif",
+        Some(ImageFormat::Webp) => "webp",
+        Some(ImageFormat::Svg) => "svg",
+    };
+    format!("/images/{number}.{extension}")
+}

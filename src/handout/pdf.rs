@@ -1,0 +1,184 @@
+//! Sheets as PDFs, by Typst. The only file that knows the engine.
+//!
+//! A sheet reaches the theme's templates as data (`/data.json`), never as markup, so nothing that an author writes is run.
+//! The engine sees the theme's print files, its fonts, that data and the curriculum's images, and nothing else: no disk, no
+//! network, no clock.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::sheet::Sheet;
+use crate::curriculum::Curriculum;
+use crate::theme::Theme;
+
+/// Where the theme's print templates begin.
+const MAIN: &str = "/print/sheet.typ";
+
+/// A PDF, and the letters that no font of the theme has.
+pub(crate) struct Made {
+    /// The file.
+    pub(crate) bytes: Vec<u8>,
+    /// In order, each once.
+    pub(crate) missing: Vec<char>,
+}
+
+/// What all sheets are set with: made once, used from all threads.
+pub(crate) struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    files: FxHashMap<FileId, Bytes>,
+    sources: FxHashMap<FileId, Source>,
+    main: FileId,
+}
+
+impl Press {
+    /// Takes in the theme's print files and fonts, and the curriculum's images.
+    pub(crate) fn new(theme: &Theme, curriculum: &Curriculum) -> Press {
+        let fonts: Vec<Font> = theme
+            .under("fonts/print/")
+            .filter(|(path, _)| path.ends_with(".ttf") || path.ends_with(".otf"))
+            .flat_map(|(_, file)| Font::iter(Bytes::new(file.bytes.to_vec())))
+            .collect();
+        let mut press = Press {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            files: FxHashMap::default(),
+            sources: FxHashMap::default(),
+            main: file_id(MAIN),
+        };
+        for (path, file) in theme.under("print/") {
+            let id = file_id(&format!("/{path}"));
+            match std::str::from_utf8(&file.bytes) {
+                Ok(text) => drop(press.sources.insert(id, Source::new(id, text.to_owned()))),
+                Err(_) => drop(press.files.insert(id, Bytes::new(file.bytes.to_vec()))),
+            }
+        }
+        for (number, file) in curriculum.files.iter().enumerate().filter(|(_, file)| file.image.is_some()) {
+            let bytes = match &file.content {
+                crate::source::Content::Text(text) => text.as_bytes().to_vec(),
+                crate::source::Content::Bytes(bytes) => bytes.to_vec(),
+            };
+            press.files.insert(file_id(&super::lower::image_path(number, file)), Bytes::new(bytes));
+        }
+        press
+    }
+
+    /// Sets a sheet. `ident` tells it from every other file; `day` is the day of the content. An error is the engine's first
+    /// message.
+    pub(crate) fn set(&self, sheet: &Sheet, ident: &str, day: Option<&str>) -> Result<Made, String> {
+        let json = serde_json::to_string(sheet).map_err(|error| error.to_string())?;
+        let (json, missing) = self.letters(json);
+        let job = Job { press: self, data: file_id("/data.json"), bytes: Bytes::from_string(json) };
+        let document = typst::compile::<PagedDocument>(&job).output.map_err(|errors| first(&job, &errors))?;
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
+        let timestamp = day.and_then(datetime).map(Timestamp::new_utc);
+        let options = PdfOptions {
+            ident: Smart::Custom(ident.to_owned()),
+            creator: Smart::Custom(Some("daf".to_owned())),
+            timestamp,
+            standards,
+            ..PdfOptions::default()
+        };
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| first(&job, &errors))?;
+        Ok(Made { bytes, missing })
+    }
+
+    /// Puts a mark in place of every letter that no font has: an empty box on paper tells a reader nothing, and the standard
+    /// for accessible PDFs forbids it.
+    fn letters(&self, text: String) -> (String, Vec<char>) {
+        let foreign: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+        let missing: Vec<char> = foreign.into_iter().filter(|c| !self.covers(*c)).collect();
+        if missing.is_empty() {
+            return (text, missing);
+        }
+        let mended = text.chars().map(|c| if missing.contains(&c) { '?' } else { c }).collect();
+        (mended, missing)
+    }
+
+    fn covers(&self, c: char) -> bool {
+        // What has no shape of its own needs no letter in a font.
+        let shapeless = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{34f}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}');
+        shapeless
+            || (0..self.fonts.len())
+                .any(|at| self.book.info(at).is_some_and(|info| info.coverage.contains(u32::from(c))))
+    }
+}
+
+/// The first of the engine's messages, with the template and line where it knows them.
+fn first(job: &Job<'_>, errors: &[SourceDiagnostic]) -> String {
+    let Some(error) = errors.first() else { return "it could not be set".to_owned() };
+    let hints: String = error.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
+    let place = error.span.id().zip(job.range(error.span)).and_then(|(id, range)| {
+        let source = job.source(id).ok()?;
+        let line = source.text().get(..range.start)?.matches('\n').count() + 1;
+        Some(format!(" ({}:{line})", id.get().vpath().get_without_slash()))
+    });
+    format!("{}{hints}{}", error.message, place.unwrap_or_default())
+}
+
+fn file_id(path: &str) -> FileId {
+    let inside = VirtualPath::new(path).unwrap_or_else(|_| VirtualPath::new("/").expect("the root is a path"));
+    RootedPath::new(VirtualRoot::Project, inside).intern()
+}
+
+fn datetime(day: &str) -> Option<Datetime> {
+    let mut parts = day.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    Datetime::from_ymd_hms(year, month, parts.next()?.get(..2)?.parse().ok()?, 0, 0, 0)
+}
+
+/// The engine's view of the world while one sheet is set.
+struct Job<'a> {
+    press: &'a Press,
+    data: FileId,
+    bytes: Bytes,
+}
+
+impl World for Job<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.press.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.press.sources.get(&id).cloned().ok_or_else(|| absent(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data {
+            return Ok(self.bytes.clone());
+        }
+        self.press.files.get(&id).cloned().ok_or_else(|| absent(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn absent(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
+}

@@ -1,0 +1,163 @@
+//! How source text and references look: vowels, cantillation and the divine name as the curriculum asks.
+//!
+//! All of it is display, on the way to pages and paper; the model keeps what was written. The only file here that knows `hebrew` and
+//! `citation` beyond their types.
+
+use std::borrow::Cow;
+
+use crate::citation::Citation;
+use crate::hebrew;
+use crate::syntax::lesson::{Config, Container, ContainerKind, HandoutFor, VariantFor};
+
+/// What a text in Hebrew letters needs in the way of leading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marks {
+    /// Letters only.
+    Bare,
+    /// Vowels.
+    Pointed,
+    /// Cantillation.
+    Chanted,
+}
+
+/// What marks a text bears.
+pub(crate) fn marks(words: &str) -> Marks {
+    let mut found = Marks::Bare;
+    for c in words.chars() {
+        match c {
+            '\u{0591}'..='\u{05AF}' => return Marks::Chanted,
+            '\u{05B0}'..='\u{05BC}' | '\u{05C1}' | '\u{05C2}' | '\u{05C7}' => found = Marks::Pointed,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a language is written in Hebrew letters.
+pub(crate) fn is_hebrew(lang: &str) -> bool {
+    matches!(lang.split('-').next(), Some("he" | "yi" | "arc" | "iw"))
+}
+
+/// A source text as the curriculum shows it.
+pub(crate) fn source<'t>(config: &Config, lang: &str, words: &'t str) -> Cow<'t, str> {
+    source_named(config, None, lang, words)
+}
+
+/// A source text as the curriculum shows it, with a packet's own way of writing the divine name where it has one.
+pub(crate) fn source_named<'t>(
+    config: &Config,
+    divine_name: Option<hebrew::DivineName>,
+    lang: &str,
+    words: &'t str,
+) -> Cow<'t, str> {
+    if !is_hebrew(lang) {
+        return Cow::Borrowed(words);
+    }
+    let divine_name = divine_name.unwrap_or(config.divine_name);
+    hebrew::display(words, hebrew::Show { vowels: config.vowels, cantillation: config.cantillation, divine_name })
+}
+
+/// The direction that a language runs in.
+pub(crate) fn direction(lang: &str) -> &'static str {
+    let primary = lang.split('-').next().unwrap_or_default();
+    match primary {
+        "he" | "iw" | "yi" | "arc" | "ar" | "fa" | "ur" | "jrb" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// Minutes from the start as a clock shows them: `1:05`.
+pub(crate) fn clock(minutes: u32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// The message that names a marked-off block.
+pub(crate) fn container_word(container: &Container) -> &'static str {
+    match container.kind {
+        ContainerKind::Facilitator => "for-facilitator",
+        ContainerKind::Variant => match container.variant {
+            Some(VariantFor::Online) => "variant-online",
+            Some(VariantFor::Short) => "variant-short",
+            Some(VariantFor::Large) => "variant-large",
+            Some(VariantFor::Small) => "variant-small",
+            Some(VariantFor::Access) => "variant-access",
+            Some(VariantFor::Shabbat) => "variant-shabbat",
+            None => "variant",
+        },
+        ContainerKind::Handout => match container.handout {
+            None | Some(HandoutFor::Participant) => "handout-participant",
+            Some(HandoutFor::Wall) => "handout-wall",
+            Some(HandoutFor::TakeHome) => "handout-take-home",
+            Some(HandoutFor::Role) => "handout-role",
+        },
+        // The other messages have the names that writers type.
+        kind => kind.word(),
+    }
+}
+
+/// A citation in Hebrew.
+pub(crate) fn citation_he(citation: &Citation) -> String {
+    citation.hebrew()
+}
+
+/// The place in the library online.
+pub(crate) fn library(citation: &Citation) -> String {
+    citation.url()
+}
+
+/// A run of Hebrew at or after byte `from`: from its first letter to its last, with what stands between.
+pub(crate) fn hebrew_run(words: &str, from: usize) -> Option<(usize, usize)> {
+    let rest = words.get(from..)?;
+    let start = from + rest.find(is_hebrew_letter)?;
+    let mut end = start;
+    for (at, c) in words.get(start..)?.char_indices() {
+        if is_hebrew_letter(c) || is_hebrew_mark(c) || matches!(c, '\u{05F3}' | '\u{05F4}' | '\u{05C3}') {
+            end = start + at + c.len_utf8();
+        } else if c.is_alphabetic() || c == '\n' {
+            break;
+        }
+    }
+    Some((start, end))
+}
+
+fn is_hebrew_letter(c: char) -> bool {
+    matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{05EF}'..='\u{05F2}' | '\u{FB1D}'..='\u{FB4F}')
+}
+
+/// Points and accents, but neither maqaf nor the other signs that stand on the line.
+pub(crate) fn is_hebrew_mark(c: char) -> bool {
+    matches!(c, '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}')
+}
+
+/// A licence as people read it.
+pub(crate) fn license_name(license: &str) -> Cow<'_, str> {
+    match license.to_ascii_lowercase().as_str() {
+        "public-domain" | "public domain" => "public domain".into(),
+        "cc0" | "cc0-1.0" => "CC0".into(),
+        lower if lower.starts_with("cc-by") => readable(license).into(),
+        _ => license.into(),
+    }
+}
+
+/// `CC-BY-SA-4.0` as `CC BY-SA 4.0`.
+fn readable(license: &str) -> String {
+    let upper = license.to_ascii_uppercase();
+    let rest = upper.strip_prefix("CC-").unwrap_or(&upper);
+    match rest.rsplit_once('-') {
+        Some((kind, number)) if number.starts_with(|c: char| c.is_ascii_digit()) => format!("CC {kind} {number}"),
+        _ => format!("CC {rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::license_name;
+
+    #[test]
+    fn licences_read_well() {
+        assert_eq!(license_name("CC-BY-SA-4.0"), "CC BY-SA 4.0");
+        assert_eq!(license_name("CC-BY"), "CC BY");
+        assert_eq!(license_name("public-domain"), "public domain");
+        assert_eq!(license_name("Copyright 2001 X"), "Copyright 2001 X");
+    }
+}
