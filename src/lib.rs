@@ -27,6 +27,8 @@ pub mod hebrew;
 pub mod limits;
 pub mod output;
 pub mod page;
+mod place;
+pub mod search;
 mod sheets;
 mod shown;
 pub mod source;
@@ -113,6 +115,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     if !options.no_handouts {
         handout::make(curriculum, theme, output, sink);
     }
+    search::make(curriculum, output, sink);
     page::pages(curriculum, theme, output, sink);
 }
 

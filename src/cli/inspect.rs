@@ -129,9 +129,40 @@ fn packets(curriculum: &Curriculum) -> Vec<Value> {
     curriculum.packets.iter().map(row).collect()
 }
 
-/// `daf search`.
+/// `daf search`: what was found is underlined, as a terminal can.
 pub(crate) fn search(typed: &Search, console: &Console) -> Result<ExitCode, fs::Error> {
-    let Some(_curriculum) = load(typed.dir.as_deref(), false, console)? else { return Ok(ExitCode::from(1)) };
-    let _ = (typed.limit, typed.json, typed.facilitator, &typed.query);
+    let Some(curriculum) = load(typed.dir.as_deref(), false, console)? else { return Ok(ExitCode::from(1)) };
+    let query = typed.query.join(" ");
+    let hits = crate::search::search(&curriculum, &query, typed.facilitator, typed.limit);
+    if typed.json {
+        console.result(&format!("{}\n", Value::Array(hits.iter().map(hit_row).collect())));
+        return Ok(ExitCode::SUCCESS);
+    }
+    if hits.is_empty() {
+        console.say(&format!("daf: nothing was found for `{query}`"));
+    }
+    for hit in &hits {
+        console.result(&hit_lines(hit));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn hit_row(hit: &crate::search::Hit) -> Value {
+    let line = |line: &crate::search::Line| json!({"anchor": line.anchor, "section": line.section, "snippet": line.snippet, "score": line.score});
+    json!({
+        "page": hit.page,
+        "title": hit.title,
+        "facilitator": hit.facilitator,
+        "lines": hit.lines.iter().map(line).collect::<Vec<_>>(),
+    })
+}
+
+fn hit_lines(hit: &crate::search::Hit) -> String {
+    let mut out = format!("{}  ({})\n", hit.title, hit.page);
+    for line in &hit.lines {
+        let snippet = line.snippet.replace('\u{2}', "\u{1b}[4m").replace('\u{3}', "\u{1b}[24m");
+        let section = if line.section.is_empty() { String::new() } else { format!("{}: ", line.section) };
+        out.push_str(&format!("    {section}{snippet}\n"));
+    }
+    out
 }

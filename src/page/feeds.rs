@@ -5,9 +5,9 @@ use serde_json::json;
 
 use super::escape::{component, escaped};
 use super::frame::Page;
-use super::place::Shelf;
 use super::site::Site;
 use crate::curriculum::{Curriculum, Lesson};
+use crate::place::Shelf;
 use crate::shown::license_name;
 
 /// The full address of a page of the site: `…/index.html` is the folder's own.

@@ -101,6 +101,8 @@ pub(crate) struct About {
     pub(crate) home: String,
     /// The search page, from the root.
     pub(crate) search: String,
+    /// The facilitators' search page, from the root.
+    pub(crate) facilitator_search: String,
     /// The feed, from the root; empty where there is none.
     pub(crate) feed: String,
 }
@@ -120,6 +122,8 @@ pub(crate) struct Page {
     pub(crate) section: String,
     /// Whether it is a facilitator's.
     pub(crate) facilitator: bool,
+    /// The indexes that it searches, from the root, without their ending.
+    pub(crate) indexes: String,
     /// Whether search engines should leave it.
     pub(crate) noindex: bool,
     /// Its own full address; empty without a base address.
@@ -183,11 +187,12 @@ impl Frame {
     /// A whole page.
     pub(crate) fn render(&self, page: &Page) -> Result<String, String> {
         let mut context = Context::new();
-        let root = page.root.clone().unwrap_or_else(|| super::place::root_of(&page.path));
+        let root = page.root.clone().unwrap_or_else(|| crate::place::root_of(&page.path));
         context.insert("root", &root);
         context.insert("path", &page.path);
         context.insert("title", &page.title);
         context.insert("description", &page.description);
+        context.insert("indexes", &page.indexes);
         context.insert("section", &page.section);
         context.insert("facilitator", &page.facilitator);
         context.insert("noindex", &page.noindex);

@@ -2,10 +2,10 @@
 
 use super::frame::Page;
 use super::home::crumbs;
-use super::place;
 use super::site::Site;
 use super::write::Writer;
 use crate::curriculum::{Term, TermId};
+use crate::place;
 
 /// How many terms a margin holds.
 const IN_MARGIN: usize = 10;

@@ -5,12 +5,12 @@
 use super::agenda;
 use super::frame::Page;
 use super::html::Html;
-use super::place::{self, Shelf};
 use super::site::Site;
 use super::texts::Setting;
 use super::write::{self, Writer};
 use crate::audience::{self as view, Audience};
 use crate::curriculum::{AgendaEntry, Lesson, LessonId, Version};
+use crate::place::{self, Shelf};
 use crate::shown::license_name;
 use crate::syntax::lesson::{Front, Range, ReferenceKind, Rich, Section, Segment};
 
@@ -601,7 +601,7 @@ impl<'a> LessonPage<'a> {
         w.say("languages");
         w.html.raw("</h2><ul>\n");
         for lang in languages.iter().filter(|lang| **lang != self.site.lang) {
-            let shelf = super::shelf_of(self.site.curriculum, lang, w.audience());
+            let shelf = crate::place::shelf_of(self.site.curriculum, lang, w.audience());
             w.html.raw("<li><a").attr("lang", lang).attr("hreflang", lang).attr("dir", crate::shown::direction(lang));
             w.href(&shelf.lesson(self.lesson), "");
             w.html.raw(">").text(&super::language_name(lang)).raw("</a></li>\n");

@@ -13,7 +13,6 @@ mod home;
 mod html;
 mod index;
 mod lesson;
-mod place;
 mod raw;
 mod site;
 mod tasks;
@@ -29,12 +28,12 @@ use crate::audience::Audience;
 use crate::curriculum::{Curriculum, LessonId, PassageId, Target, Topic, UnitId};
 use crate::diag::{Diagnostics, make};
 use crate::output::Output;
+use crate::place::{self, Shelf};
 use crate::source::VPath;
 use crate::theme::Theme;
 use crate::words::Words;
 use frame::{About, Assets, Frame, MenuItem, Page};
 use index::Kind;
-use place::Shelf;
 use site::Site;
 use terms::TermFinder;
 
@@ -48,31 +47,14 @@ pub fn pages(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mu
     let terms = TermFinder::new(curriculum);
     let hidden = site::hidden_anchors(curriculum);
     let mut index = Vec::new();
-    for lang in languages(curriculum) {
+    for lang in place::languages(curriculum) {
         let words = Words::load(theme, &lang, sink);
-        let shelf = shelf_of(curriculum, &lang, Audience::Participant);
+        let shelf = place::shelf_of(curriculum, &lang, Audience::Participant);
         let site = Site { curriculum, lang, shelf, words: &words, terms: &terms, made: &made, hidden: &hidden };
         let frame = frame.for_site(&about(&site), &assets, &words.for_templates());
         index.extend(language_pages(&site, &frame, out, sink));
     }
     machine_files(curriculum, &index, out, sink);
-}
-
-/// The languages that the site has pages in, its own first.
-fn languages(curriculum: &Curriculum) -> Vec<String> {
-    let mut languages = vec![curriculum.config.language.clone()];
-    for lang in &curriculum.config.languages {
-        if !languages.contains(lang) {
-            languages.push(lang.clone());
-        }
-    }
-    languages
-}
-
-/// The shelf of a language's pages: the curriculum's own language has no folder of its own.
-fn shelf_of(curriculum: &Curriculum, lang: &str, audience: Audience) -> Shelf {
-    let own = lang == curriculum.config.language;
-    Shelf { audience, lang: if own { String::new() } else { format!("{lang}/") } }
 }
 
 /// A language's name in itself.
@@ -105,7 +87,7 @@ enum Job<'a> {
     Topic(Kind, &'a Topic),
     Glossary,
     Handouts(Audience),
-    Search,
+    Search(Audience),
     Missing,
     Moved(&'a VPath, LessonId),
 }
@@ -152,7 +134,7 @@ fn job_date(site: &Site<'_>, job: &Job<'_>) -> String {
         | Job::Topic(..)
         | Job::Glossary
         | Job::Handouts(_)
-        | Job::Search
+        | Job::Search(_)
         | Job::Missing
         | Job::Moved(..) => String::new(),
     }
@@ -161,13 +143,13 @@ fn job_date(site: &Site<'_>, job: &Job<'_>) -> String {
 /// Everything that a language's pages are made of, in order.
 fn jobs<'a>(site: &Site<'a>) -> Vec<Job<'a>> {
     let curriculum = site.curriculum;
-    let mut jobs = vec![Job::Home, Job::Search];
+    let mut jobs = vec![Job::Home, Job::Search(Audience::Participant)];
     jobs.extend((0..curriculum.units.len()).map(|index| Job::Unit(UnitId::new(index))));
     let lessons = || (0..curriculum.lessons.len()).map(LessonId::new);
     jobs.extend(lessons().map(|id| Job::Lesson(id, site.shelf.open())));
     if place::has_facilitators(curriculum) {
         jobs.push(Job::Facilitators);
-        jobs.push(Job::Handouts(Audience::Facilitator));
+        jobs.extend([Job::Handouts(Audience::Facilitator), Job::Search(Audience::Facilitator)]);
         jobs.extend(lessons().map(|id| Job::Lesson(id, site.shelf.facilitators())));
     }
     jobs.extend([Job::Texts, Job::Glossary, Job::Handouts(Audience::Participant)]);
@@ -206,7 +188,7 @@ fn job_page<'a>(site: &'a Site<'a>, job: &Job<'a>) -> Page {
         Job::Topic(kind, topic) => index::topic(site, *kind, topic),
         Job::Glossary => glossary::page(site),
         Job::Handouts(audience) => handouts::page(site, *audience),
-        Job::Search => home::plain(site, site.shelf.common("search"), "search.html", "search"),
+        Job::Search(audience) => home::search(site, *audience),
         Job::Missing => home::plain(site, "404.html".to_owned(), "404.html", "missing"),
         Job::Moved(path, id) => home::moved(site, path.as_str(), *id),
     }
@@ -215,7 +197,7 @@ fn job_page<'a>(site: &'a Site<'a>, job: &Job<'a>) -> Page {
 /// What a page owes to the base address and to other languages.
 fn finish(site: &Site<'_>, job: &Job<'_>, page: &mut Page) {
     let config = &site.curriculum.config;
-    if languages(site.curriculum).len() > 1 && !page.facilitator {
+    if place::languages(site.curriculum).len() > 1 && !page.facilitator {
         page.alternates = alternates(site, page);
     }
     let Some(base) = config.base_url.as_ref().map(|base| base.value.as_str()) else { return };
@@ -235,7 +217,7 @@ fn finish(site: &Site<'_>, job: &Job<'_>, page: &mut Page) {
         | Job::Topic(..)
         | Job::Glossary
         | Job::Handouts(_)
-        | Job::Search => {}
+        | Job::Search(_) => {}
     }
     if !page.noindex {
         page.canonical = feeds::full(base, &page.path);
@@ -250,10 +232,10 @@ fn alternates(site: &Site<'_>, page: &Page) -> Vec<(String, String)> {
     else {
         return Vec::new();
     };
-    let others = languages(site.curriculum).into_iter().filter(|lang| *lang != site.lang);
+    let others = place::languages(site.curriculum).into_iter().filter(|lang| *lang != site.lang);
     others
         .map(|lang| {
-            let shelf = shelf_of(site.curriculum, &lang, Audience::Participant);
+            let shelf = place::shelf_of(site.curriculum, &lang, Audience::Participant);
             (lang, format!("{}{rest}", shelf.lang))
         })
         .collect()
@@ -276,6 +258,7 @@ fn about(site: &Site<'_>) -> About {
         more: more(site),
         home: site.shelf.common(""),
         search: site.shelf.common("search"),
+        facilitator_search: format!("{}search/index.html", site.shelf.facilitators().prefix()),
         feed: if config.base_url.is_some() { "atom.xml".to_owned() } else { String::new() },
     }
 }
@@ -330,7 +313,7 @@ fn more(site: &Site<'_>) -> Vec<MenuItem> {
 fn machine_files(curriculum: &Curriculum, index: &[(String, String)], out: &mut Output, sink: &mut Diagnostics) {
     let Some(base) = curriculum.config.base_url.as_ref().map(|base| base.value.as_str()) else { return };
     let shows = place::shows_facilitators(curriculum);
-    let shelf = shelf_of(curriculum, &curriculum.config.language, Audience::Participant);
+    let shelf = place::shelf_of(curriculum, &curriculum.config.language, Audience::Participant);
     let files = [
         ("sitemap.xml", feeds::sitemap(base, index)),
         ("robots.txt", feeds::robots(base, shows)),

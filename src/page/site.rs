@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::place::Shelf;
 use super::terms::TermFinder;
 use crate::audience::{self as view, Audience};
 use crate::curriculum::{Curriculum, Lesson, LessonId, Version};
+use crate::place::Shelf;
 use crate::source::VPath;
 use crate::syntax::lesson::Lang;
 use crate::words::Words;

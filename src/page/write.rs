@@ -5,11 +5,11 @@
 
 use super::escape;
 use super::html::Html;
-use super::place::{self, Shelf};
 use super::raw;
 use super::site::Site;
 use crate::audience::{self as view, Audience};
 use crate::curriculum::{CitationTarget, LessonId, Scope, ScopeId, Target, TermId, Version};
+use crate::place::{self, Shelf};
 use crate::shown;
 use crate::syntax::lesson::{
     Align, Block, CitationNo, Container, ContainerKind, Inline, Item, Leaf, LinkNo, Rich, Table,

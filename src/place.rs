@@ -96,3 +96,20 @@ pub(crate) fn shows_facilitators(curriculum: &Curriculum) -> bool {
 pub(crate) fn vpath(page: &str) -> Option<VPath> {
     VPath::new(page)
 }
+
+/// The languages that the site has pages in, its own first.
+pub(crate) fn languages(curriculum: &Curriculum) -> Vec<String> {
+    let mut languages = vec![curriculum.config.language.clone()];
+    for lang in &curriculum.config.languages {
+        if !languages.contains(lang) {
+            languages.push(lang.clone());
+        }
+    }
+    languages
+}
+
+/// The shelf of a language's pages: the curriculum's own language has no folder of its own.
+pub(crate) fn shelf_of(curriculum: &Curriculum, lang: &str, audience: Audience) -> Shelf {
+    let own = lang == curriculum.config.language;
+    Shelf { audience, lang: if own { String::new() } else { format!("{lang}/") } }
+}

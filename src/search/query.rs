@@ -1,0 +1,193 @@
+//! Asking an index. The browser's `search.js` does the same, step by step; tests hold the two together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::index::{Index, Posting, stem};
+use crate::hebrew;
+
+/// Words of a query that are looked at.
+const WORDS: usize = 8;
+/// Words of the index that one beginning may stand for.
+const BEGINNINGS: usize = 60;
+/// Entries that are looked at to be shown, best first: what a page reads of the index stays small.
+const LOOKED: usize = 60;
+/// Sections shown of one page.
+const SECTIONS: usize = 3;
+/// Letters of a snippet before the first word found, and in all.
+const BEFORE: usize = 50;
+const SNIPPET: usize = 200;
+
+/// What a match is worth by its kind.
+const EXACT: u32 = 6;
+const SAME: u32 = 5;
+const STEM: u32 = 4;
+const BEGINNING: u32 = 2;
+
+/// A page that holds what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The page, from the site's root.
+    pub page: String,
+    /// Its title.
+    pub title: String,
+    /// Whether only facilitators see it.
+    pub facilitator: bool,
+    /// Its sections, best first.
+    pub lines: Vec<Line>,
+}
+
+/// A section of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The anchor; empty for the page's top.
+    pub anchor: String,
+    /// The section's heading; empty for the page's head.
+    pub section: String,
+    /// The words found and those around them; what was found stands between U+0002 and U+0003.
+    pub snippet: String,
+    /// How well it answers: only to be compared.
+    pub score: u32,
+}
+
+/// An entry found, before pages are put together.
+pub(super) struct Found {
+    matched: u32,
+    score: u32,
+    entry: u32,
+    facilitator: bool,
+    page: String,
+    title: String,
+    line: Line,
+}
+
+impl Index {
+    /// The entries that hold what was asked for: all the words, or, where no entry has all, the most.
+    pub(super) fn query(&self, query: &str) -> Vec<Found> {
+        let asked: Vec<String> = hebrew::tokens(query).map(|(_, word)| word).take(WORDS).collect();
+        let mut scores: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+        let mut shown = BTreeSet::new();
+        for word in &asked {
+            let mut best: BTreeMap<u32, u32> = BTreeMap::new();
+            for (term, worth) in self.terms(word) {
+                let Ok(at) = self.words.binary_search_by(|(known, _)| known.as_str().cmp(&term)) else { continue };
+                let Some((_, postings)) = self.words.get(at) else { continue };
+                let rare = self.rare(postings);
+                for posting in postings {
+                    let score = best.entry(posting.entry).or_default();
+                    *score = (*score).max(posting.weight * worth * rare);
+                }
+                shown.insert(term);
+            }
+            for (entry, score) in best {
+                let sum = scores.entry(entry).or_default();
+                *sum = (sum.0 + 1, sum.1 + score);
+            }
+        }
+        let most = scores.values().map(|(matched, _)| *matched).max().unwrap_or_default();
+        let kept = scores.into_iter().filter(|(_, (matched, _))| *matched == most);
+        kept.filter_map(|(entry, (matched, score))| self.found(entry, matched, score, &shown)).collect()
+    }
+
+    fn found(&self, number: u32, matched: u32, score: u32, shown: &BTreeSet<String>) -> Option<Found> {
+        let entry = self.entries.get(number as usize)?;
+        let line = Line {
+            anchor: entry.anchor.clone(),
+            section: entry.section.clone(),
+            snippet: snippet(&entry.body, shown),
+            score,
+        };
+        let (page, title) = (entry.page.clone(), entry.title.clone());
+        Some(Found { matched, score, entry: number, facilitator: self.facilitator, page, title, line })
+    }
+
+    /// The words of the index that a word of the query stands for, with what each is worth; the best first.
+    fn terms(&self, word: &str) -> Vec<(String, u32)> {
+        let mut terms = vec![(word.to_owned(), EXACT)];
+        for group in self.same.iter().filter(|group| group.iter().any(|known| known == word)) {
+            terms.extend(group.iter().map(|known| (known.clone(), SAME)));
+        }
+        terms.extend(stem(word).map(|stem| (stem.to_owned(), STEM)));
+        if word.chars().count() >= 2 {
+            let from = self.words.partition_point(|(known, _)| known.as_str() < word);
+            let longer = self.words.iter().skip(from).take_while(|(known, _)| known.starts_with(word));
+            terms.extend(longer.take(BEGINNINGS).map(|(known, _)| (known.clone(), BEGINNING)));
+        }
+        let mut seen = BTreeSet::new();
+        terms.retain(|(term, _)| seen.insert(term.clone()));
+        terms
+    }
+
+    /// How rare a word is, from 1: one more for each halving of the share of entries that hold it.
+    fn rare(&self, postings: &[Posting]) -> u32 {
+        let share = self.entries.len() / postings.len().max(1);
+        usize::BITS - share.leading_zeros()
+    }
+}
+
+/// Puts what was found into pages, best first: more of the words, then the score, then the order of the curriculum.
+pub(super) fn lay_out(mut found: Vec<Found>, limit: usize) -> Vec<Hit> {
+    found.sort_by(|a, b| {
+        let best = (b.matched, b.score).cmp(&(a.matched, a.score));
+        best.then(a.facilitator.cmp(&b.facilitator)).then(a.entry.cmp(&b.entry))
+    });
+    let mut hits: Vec<Hit> = Vec::new();
+    for one in found.into_iter().take(LOOKED) {
+        // Every term is a part of the glossary's one page, and a hit of its own.
+        match hits.iter().position(|hit| hit.page == one.page && hit.title == one.title) {
+            Some(at) if hits[at].lines.len() < SECTIONS => hits[at].lines.push(one.line),
+            None if hits.len() < limit => {
+                hits.push(Hit {
+                    page: one.page,
+                    title: one.title,
+                    facilitator: one.facilitator,
+                    lines: vec![one.line],
+                });
+            }
+            Some(_) | None => {}
+        }
+    }
+    hits
+}
+
+/// The words around the first that was found, with each found word marked.
+fn snippet(body: &str, shown: &BTreeSet<String>) -> String {
+    let holds = |word: &str| shown.contains(word) || stem(word).is_some_and(|stem| shown.contains(stem));
+    let found: Vec<_> = hebrew::tokens(body).filter(|(_, word)| holds(word)).map(|(range, _)| range).collect();
+    let first = found.first().map_or(0, |range| range.start);
+    let from = start_of(body, first);
+    let to = end_of(body, from);
+    let mut out = String::new();
+    if from > 0 {
+        out.push('…');
+    }
+    let mut at = from;
+    for range in found.iter().take_while(|range| range.end <= to) {
+        out.push_str(body.get(at..range.start).unwrap_or_default());
+        out.push('\u{2}');
+        out.push_str(body.get(range.clone()).unwrap_or_default());
+        out.push('\u{3}');
+        at = range.end;
+    }
+    out.push_str(body.get(at..to).unwrap_or_default());
+    if to < body.len() {
+        out.push('…');
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The beginning of a word at most so many letters before the first one found.
+fn start_of(body: &str, first: usize) -> usize {
+    let before: Vec<usize> = body.get(..first).unwrap_or_default().char_indices().map(|(at, _)| at).collect();
+    if before.len() <= BEFORE {
+        return 0;
+    }
+    let from = before.get(before.len() - BEFORE).copied().unwrap_or_default();
+    body.get(from..first).and_then(|text| text.find(' ')).map_or(first, |space| from + space + 1)
+}
+
+/// The end of a word at most so many letters after the beginning.
+fn end_of(body: &str, from: usize) -> usize {
+    let rest = body.get(from..).unwrap_or_default();
+    let Some((end, _)) = rest.char_indices().nth(SNIPPET) else { return body.len() };
+    from + rest.get(..end).and_then(|text| text.rfind(' ')).filter(|at| *at > 0).unwrap_or(end)
+}

@@ -1,0 +1,123 @@
+//! The files of an index, as FORMAT.md describes them: scripts that hand a string to the page, because a page opened from
+//! a disk may read scripts and nothing else.
+
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::collect::Entry;
+use super::index::{Index, Posting};
+
+/// About how many bytes a shard has. Small enough for a phone to read one in a moment; large enough that a big curriculum is
+/// not thousands of files.
+const SHARD: usize = 48 * 1024;
+
+/// Every file of an index, by name in its folder.
+pub(super) fn files(index: &Index) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let terms: Vec<(String, String, String)> = cut(&index.words, |(word, postings)| word.len() + 4 * postings.len())
+        .into_par_iter()
+        .map(|shard| {
+            let (name, text) = script("t", &term_lines(shard));
+            (shard.first().map(|(word, _)| word.clone()).unwrap_or_default(), name, text)
+        })
+        .collect();
+    let parts = cut(&index.entries, |entry| entry.body.len() + 80);
+    let mut starts = Vec::new();
+    let mut start = 0;
+    for part in &parts {
+        starts.push(start);
+        start += part.len();
+    }
+    let entries: Vec<(String, String)> = parts.into_par_iter().map(|shard| script("e", &entry_lines(shard))).collect();
+    let manifest = json!({
+        "n": index.entries.len(),
+        "f": index.facilitator,
+        "t": terms.iter().map(|(first, name, _)| json!([first, stem_of(name)])).collect::<Vec<_>>(),
+        "e": starts.iter().zip(&entries).map(|(start, (name, _))| json!([start, stem_of(name)])).collect::<Vec<_>>(),
+        "s": index.same,
+    });
+    files.extend(terms.into_iter().map(|(_, name, text)| (name, text)));
+    files.extend(entries);
+    files.push(script("m", &manifest.to_string()));
+    // Two shards of the same words have the same name and the same bytes.
+    files.sort();
+    files.dedup();
+    files
+}
+
+/// `t.1a2b3c4d5e6f` of `t.1a2b3c4d5e6f.js`.
+fn stem_of(name: &str) -> &str {
+    name.strip_suffix(".js").unwrap_or(name)
+}
+
+/// Cuts a list where its parts reach the size of a shard.
+fn cut<T>(list: &[T], size: impl Fn(&T) -> usize) -> Vec<&[T]> {
+    let mut parts = Vec::new();
+    let (mut from, mut sum) = (0, 0);
+    for (at, item) in list.iter().enumerate() {
+        sum += size(item);
+        if sum >= SHARD {
+            parts.extend(list.get(from..=at));
+            (from, sum) = (at + 1, 0);
+        }
+    }
+    parts.extend(list.get(from..).filter(|rest| !rest.is_empty()));
+    parts
+}
+
+/// A file named by what it holds, and its text: one call with the name and the string.
+fn script(kind: &str, payload: &str) -> (String, String) {
+    let hash = blake3::hash(payload.as_bytes()).to_hex();
+    let name = format!("{kind}.{}", hash.get(..12).unwrap_or_default());
+    let mut text = format!("dafSearch(\"{name}\",");
+    quote(payload, &mut text);
+    text.push_str(");\n");
+    (format!("{name}.js"), text)
+}
+
+/// A string as a script writes it. `<` is written as an escape, so that a file can be put into a page without harm.
+fn quote(payload: &str, out: &mut String) {
+    out.push('"');
+    for c in payload.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '<' => out.push_str("\\u003c"),
+            '\u{2028}' | '\u{2029}' | '\u{0}'..='\u{1f}' | '\u{7f}' => {
+                // Writing to a string does not fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// A line a word: the word, then its entries as steps from the last, each with its weight after a point.
+fn term_lines(words: &[(String, Vec<Posting>)]) -> String {
+    let mut out = String::new();
+    for (word, postings) in words {
+        out.push_str(word);
+        let mut last = 0;
+        for posting in postings {
+            let _ = write!(out, " {}.{}", posting.entry - last, posting.weight);
+            last = posting.entry;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A line an entry, as a JSON array.
+fn entry_lines(entries: &[Entry]) -> String {
+    let mut out = String::new();
+    for entry in entries {
+        let line = json!([entry.page, entry.anchor, entry.title, entry.section, entry.body]);
+        out.push_str(&line.to_string());
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,89 @@
+// One form for all the ways in which a word is written. The twin of `hebrew/fold.rs`, held to the same table of cases.
+// Gives words with where they stand; knows nothing of pages.
+"use strict";
+
+const dafFold = (() => {
+  const silent = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+  const mark = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u034f]/u;
+  const accent = /[\u0300-\u036f]/u;
+  const join = /['"’‘“”׳״`]/u;
+  const halfRing = /[ʿʾʼʻ]/u;
+  const hebrew = /[\u05d0-\u05ea\u05ef-\u05f2\ufb1d\ufb1f-\ufb28\ufb2a-\ufb4f]/u;
+  const breaks = /[\u05be\u05c0\u05c3]/u;
+  const alphanumeric = /[\p{Alphabetic}\p{N}]/u;
+  const alphabetic = /\p{Alphabetic}/u;
+
+  const letters = new Map(Object.entries({
+    "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ", "\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי", "\u05ef": "יי",
+    "\ufb1f": "יי", "\ufb1d": "י", "\ufb39": "י", "\ufb2a": "ש", "\ufb2b": "ש", "\ufb2c": "ש", "\ufb2d": "ש", "\ufb49": "ש",
+    "\ufb2e": "א", "\ufb2f": "א", "\ufb30": "א", "\ufb35": "ו", "\ufb4b": "ו", "\ufb31": "ב", "\ufb4c": "ב", "\ufb3a": "כ",
+    "\ufb3b": "כ", "\ufb4d": "כ", "\ufb43": "פ", "\ufb44": "פ", "\ufb4e": "פ", "\ufb4a": "ת", "\ufb34": "ה", "\ufb3c": "ל",
+    "\ufb3e": "מ", "\ufb40": "נ",
+  }));
+  const plain = {
+    a: "àáâãäåāăąǎạ", ae: "æ", c: "çćĉċč", d: "ďđðḏḍ", e: "èéêëēĕėęěẹə", g: "ĝğġģḡ", h: "ĥħḥḫẖ", i: "ìíîïĩīĭįıị", j: "ĵ",
+    k: "ķḵḳ", l: "ĺļľł", n: "ñńņň", o: "òóôõö÷øōŏőọ", oe: "œ", p: "ṗṕ", r: "ŕŗř", s: "śŝşšșṣ", ss: "ß", t: "ţťŧțṭṯ", th: "þ",
+    u: "ùúûüũūŭůűųụ", b: "ḇ", w: "ŵ", y: "ýÿŷ", z: "źżžẓẕ",
+  };
+  for (const [to, from] of Object.entries(plain)) for (const letter of from) if (letter !== "÷") letters.set(letter, to);
+
+  const isPart = (c) => {
+    if (c < "\u0080") return /[a-z0-9]/i.test(c);
+    return !breaks.test(c) && (alphanumeric.test(c) || mark.test(c) || accent.test(c) || halfRing.test(c));
+  };
+
+  const push = (c) => {
+    if (c < "\u0080") return /[a-z0-9]/i.test(c) ? c.toLowerCase() : "";
+    if (mark.test(c) || accent.test(c) || join.test(c) || halfRing.test(c)) return "";
+    if (hebrew.test(c)) return letters.get(c) ?? c;
+    let word = "";
+    for (const lower of c.toLowerCase()) if (!accent.test(lower)) word += letters.get(lower) ?? lower;
+    return word;
+  };
+
+  // The words of a text: [start, end, folded], in UTF-16 units.
+  const tokens = (text) => {
+    const found = [];
+    const chars = Array.from(text);
+    let at = 0, word = "", from = -1, to = 0, previous = " ";
+    const close = () => {
+      if (word !== "") found.push([from, to, word]);
+      word = ""; from = -1; previous = " ";
+    };
+    const follows = (index) => {
+      let next = index;
+      while (next < chars.length && silent.test(chars[next])) next += 1;
+      const c = chars[next];
+      return c !== undefined && alphabetic.test(c) && hebrew.test(c) === hebrew.test(previous) && alphabetic.test(previous);
+    };
+    chars.forEach((c, index) => {
+      const end = at + c.length;
+      if (isPart(c) || (join.test(c) && from >= 0 && follows(index + 1))) {
+        if (from < 0) from = at;
+        to = end;
+        word += push(c);
+        if (!mark.test(c) && !join.test(c)) previous = c;
+      } else if (!silent.test(c)) {
+        close();
+      }
+      at = end;
+    });
+    close();
+    return found;
+  };
+
+  // A Hebrew word without the letters written together with it; null where too little would stay.
+  const longEnough = (rest) => rest.length >= 3 && Array.from(rest).every((c) => hebrew.test(c));
+  const prefix = /^[והבכלמש]/u;
+  const stem = (word) => {
+    let rest = word;
+    if (word.startsWith("ו") && prefix.test(word.slice(1))) rest = word.slice(1);
+    if (!prefix.test(rest)) return null;
+    if (longEnough(rest.slice(1))) rest = rest.slice(1);
+    return rest.length < word.length && longEnough(rest) ? rest : null;
+  };
+
+  return { tokens, stem, fold: (text) => tokens(text).map((token) => token[2]).join(" ") };
+})();
+
+if (typeof globalThis !== "undefined") globalThis.dafFold = dafFold;
