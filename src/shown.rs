@@ -95,6 +95,12 @@ pub(crate) fn container_word(container: &Container) -> &'static str {
     }
 }
 
+/// Words without the controls that turn text around unseen, for a place that can not isolate them: a title, a description.
+pub(crate) fn upright(words: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if words.contains(turns) { words.replace(turns, "").into() } else { words.into() }
+}
+
 /// A citation in Hebrew.
 pub(crate) fn citation_he(citation: &Citation) -> String {
     citation.hebrew()

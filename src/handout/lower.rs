@@ -180,6 +180,7 @@ impl<'a> Lower<'a> {
         self.body(version, out);
         self.unplaced(version, out);
         self.list_of("key-points", &front.key_points, out);
+        self.glossary(front, out);
     }
 
     fn source_sheet(&mut self, version: &Version, out: &mut Vec<Out>) {
@@ -199,6 +200,7 @@ impl<'a> Lower<'a> {
         self.body(version, out);
         self.unplaced(version, out);
         self.list_of("key-points", &front.key_points, out);
+        self.glossary(front, out);
         self.sources(front, out);
     }
 
@@ -353,6 +355,25 @@ impl<'a> Lower<'a> {
             self.heading(word, out);
             out.extend(blocks);
         }
+    }
+
+    /// The lesson's own words: the reader of paper has no glossary to turn to.
+    fn glossary(&mut self, front: &Front, out: &mut Vec<Out>) {
+        if front.glossary.is_empty() {
+            return;
+        }
+        self.heading("words", out);
+        let list = front.glossary.iter().map(|term| {
+            let mut words = Vec::new();
+            self.plain(&term.term.value, &mut words);
+            if let Some(he) = &term.he {
+                words.push(Run::Text { v: " ".to_owned() });
+                words.push(Run::He { v: he.value.clone() });
+            }
+            Definition { term: words, blocks: self.rich(&term.definition) }
+        });
+        let list = list.collect();
+        out.push(Out::Definitions { list });
     }
 
     fn sources(&mut self, front: &Front, out: &mut Vec<Out>) {

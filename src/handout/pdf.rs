@@ -21,7 +21,7 @@ use crate::curriculum::Curriculum;
 use crate::theme::Theme;
 
 /// Where the theme's print templates begin.
-const MAIN: &str = "/print/sheet.typ";
+const MAIN: &str = "/print/handout.typ";
 
 /// A PDF, and the letters that no font of the theme has.
 pub(crate) struct Made {

@@ -11,6 +11,7 @@ use tera::{Context, Tera, Value};
 use super::html::Html;
 use crate::diag::{Diagnostics, make};
 use crate::output::Output;
+use crate::shown;
 use crate::source::VPath;
 use crate::theme::Theme;
 
@@ -190,8 +191,8 @@ impl Frame {
         let root = page.root.clone().unwrap_or_else(|| crate::place::root_of(&page.path));
         context.insert("root", &root);
         context.insert("path", &page.path);
-        context.insert("title", &page.title);
-        context.insert("description", &page.description);
+        context.insert("title", &shown::upright(&page.title));
+        context.insert("description", &shown::upright(&page.description));
         context.insert("indexes", &page.indexes);
         context.insert("section", &page.section);
         context.insert("facilitator", &page.facilitator);

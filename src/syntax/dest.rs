@@ -28,6 +28,10 @@ pub(crate) fn dest(typed: &str) -> Dest {
 
 /// The address of something outside, for a field that takes only such: `http` or `https`.
 pub(crate) fn web_address(typed: &str) -> Option<Dest> {
+    // In Markdown a destination ends before such a character; in a field it is a slip, or worse.
+    if typed.trim().contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>')) {
+        return None;
+    }
     let to = dest(typed);
     matches!(&to, Dest::Outside(url) if url.starts_with("http")).then_some(to)
 }

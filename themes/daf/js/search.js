@@ -178,6 +178,7 @@ if (typeof document !== "undefined") (() => {
   const input = document.getElementById("daf.q");
   const status = document.getElementById("search-status");
   const list = document.getElementById("search-results");
+  document.getElementById("search-noscript")?.remove();
 
   // A shard is a script that calls `dafSearch` with its name and its text.
   const waiting = new Map();
