@@ -59,8 +59,8 @@ codes! {
     // Values of fields.
     BadReference = "bad-reference", Error;
     UnknownLicense = "unknown-license", Warning;
-    MissingPermission = "missing-permission", Error;
     UnknownWord = "unknown-word", Warning;
+    MissingPermission = "missing-permission", Error;
     BadSlug = "bad-slug", Error;
     BadAlias = "bad-alias", Error;
     // The body.
@@ -95,7 +95,6 @@ codes! {
     ThemeUnsafe = "theme-unsafe", Warning;
     HandoutError = "handout-error", Error;
     MissingLetter = "missing-letter", Warning;
-    InternalError = "internal-error", Error;
 }
 
 impl Code {

@@ -223,6 +223,10 @@ impl Gather<'_> {
                 Block::List { items, .. } => items.iter().for_each(|item| self.everything(&item.blocks)),
                 Block::Leaf(no) => self.leaf_everything(no.0 as usize),
                 Block::Html(_) => {}
+                Block::Paragraph(words) | Block::Heading { words, .. } => {
+                    self.say(&inline_text(words));
+                    self.notes(words);
+                }
                 block => self.say(&plain_text(std::slice::from_ref(block))),
             }
         }

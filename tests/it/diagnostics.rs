@@ -1,0 +1,48 @@
+//! Every mistake that daf knows has a case in `tests/diagnostics/` that shows what it says, and a page that explains it.
+
+use std::collections::BTreeSet;
+
+use daf::diag::Code;
+
+use crate::support::{Fixture, project, says};
+
+/// What only a disk can bring about; `cli.rs` shows these.
+const FROM_DISK: [Code; 2] = [Code::NotAFile, Code::FileTooLarge];
+
+#[test]
+fn every_case_says_what_it_should() {
+    let mut files: Vec<_> = std::fs::read_dir(project().join("tests/diagnostics"))
+        .expect("the cases are there")
+        .map(|entry| entry.expect("it can be read").path())
+        .collect();
+    files.sort();
+    for file in files {
+        let fixture = Fixture::read(&file);
+        let sources = fixture.sources();
+        let options = daf::Options { no_handouts: false, ..daf::Options::default() };
+        let built = daf::build(&sources, "content", None, &options);
+        let code = file.file_stem().and_then(|stem| stem.to_str()).expect("cases are named for codes");
+        let found: BTreeSet<&str> = built.diagnostics.as_slice().iter().map(|one| one.code.id()).collect();
+        // A case may be one of several for its code: `wrong-type.list.txt`.
+        let code = code.split('.').next().unwrap_or(code);
+        assert!(found.contains(code), "{}: says {found:?}", file.display());
+        fixture.check(&says(&sources, &built));
+    }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases = project().join("tests/diagnostics");
+    for code in Code::ALL.iter().filter(|code| !FROM_DISK.contains(code)) {
+        assert!(cases.join(format!("{}.txt", code.id())).is_file(), "no case shows {}", code.id());
+    }
+}
+
+#[test]
+fn every_code_is_explained() {
+    for code in Code::ALL {
+        let page = code.explanation();
+        assert!(page.starts_with(&format!("# {}\n", code.id())), "{}", code.id());
+        assert!(page.split_whitespace().count() > 20, "{} is explained in too few words", code.id());
+    }
+}

@@ -1,0 +1,99 @@
+//! Whatever bytes a file holds, daf answers with a site or with mistakes, and never falls over.
+
+use crate::support::{build, sources};
+
+/// Numbers that are the same on every machine (an LCG with Knuth's MMIX constants).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % sides.max(1)
+    }
+}
+
+const PIECES: &[&str] = &[
+    "---\n",
+    "title: x\n",
+    "minutes: 10\n",
+    "texts:\n",
+    "  - {id: a, ref: Avot 1:1, he: \"אב֑גד\"}\n",
+    "discussion:\n",
+    "  - what?\n",
+    "\n",
+    "## H {minutes=5 kind=opening}\n",
+    ":::say\n",
+    ":::\n",
+    "::::tip[a]{b=c}\n",
+    "::::\n",
+    "::text{#a}\n",
+    "::prompt{text=a}\n",
+    "[a](b.md)",
+    "![c](d.png)",
+    "[^1]",
+    "[^1]: note\n",
+    "> q\n",
+    "- l\n",
+    "  - m\n",
+    "|a|b|\n|-|-|\n|c|\n",
+    "`",
+    "**",
+    "<b>",
+    "\\",
+    "שלום",
+    "\u{202e}",
+    "\u{0}",
+    "&",
+    ":",
+    "{",
+    "}",
+    "#",
+    "term\n: what\n",
+    "Genesis 51:1",
+    "אבות ב:טז",
+    "é",
+    "🙂",
+    "\r\n",
+    "\t",
+    "exercises: [",
+];
+
+#[test]
+fn any_pieces_in_any_order() {
+    let mut dice = Dice(7);
+    for _ in 0..600 {
+        let mut text = String::from(if dice.roll(3) == 0 { "" } else { "---\ntitle: T\n" });
+        for _ in 0..dice.roll(40) {
+            text.push_str(PIECES[dice.roll(PIECES.len())]);
+        }
+        check_stands(text.as_bytes());
+    }
+}
+
+#[test]
+fn any_lesson_with_bytes_changed() {
+    let lesson = std::fs::read(crate::support::project().join("tests/sites/example/turn-it.md")).expect("it is there");
+    let mut dice = Dice(11);
+    for _ in 0..300 {
+        let mut bytes = lesson.clone();
+        for _ in 0..=dice.roll(6) {
+            let at = dice.roll(bytes.len());
+            match dice.roll(3) {
+                0 => bytes[at] = u8::try_from(dice.roll(256)).unwrap_or(0),
+                1 => drop(bytes.remove(at)),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        check_stands(&bytes);
+    }
+}
+
+fn check_stands(bytes: &[u8]) {
+    let sources = sources(&[("lesson.md", bytes)]);
+    let built = build(&sources);
+    let said = crate::support::says(&sources, &built);
+    assert!(built.diagnostics.is_empty() || !said.is_empty());
+    if built.diagnostics.has_errors() {
+        assert!(built.output.is_empty(), "something was made though there are errors");
+    }
+}
