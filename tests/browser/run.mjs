@@ -181,7 +181,7 @@ const rest = await browser.newContext();
 for (const path of all.filter((path) => !chosen.includes(path))) await (await look(rest, file, file, path, 390)).close();
 await rest.close();
 for (const base of [http, file]) {
-  await search(browser, base, base, "הפך", "Turn It");
+  await search(browser, base, base, "לבדך", "What Power Is");
   await search(browser, base, base, "havruta", "hevruta");
   await search(browser, base, base, "priso", "prison");
 }
