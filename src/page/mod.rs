@@ -100,7 +100,11 @@ fn language_pages(site: &Site<'_>, frame: &Frame, out: &mut Output, sink: &mut D
         .map(|job| {
             let mut page = job_page(site, job);
             finish(site, job, &mut page);
-            let html = frame.render(&page);
+            // All pages are held until all are made: none keeps room that it does not fill.
+            let html = frame.render(&page).map(|mut html| {
+                html.shrink_to_fit();
+                html
+            });
             page.main = html::Html::default();
             (page, html)
         })

@@ -74,6 +74,7 @@ fn script(kind: &str, payload: &str) -> (String, String) {
     let mut text = format!("dafSearch(\"{name}\",");
     quote(payload, &mut text);
     text.push_str(");\n");
+    text.shrink_to_fit();
     (format!("{name}.js"), text)
 }
 
