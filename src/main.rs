@@ -2,10 +2,6 @@
 
 use std::process::ExitCode;
 
-/// The system's allocator keeps the memory that many threads freed; this one gives it back and is quicker.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     daf::cli::main()
 }
