@@ -224,7 +224,8 @@ pub fn write(output: &Output, to: &Path) -> Result<Written, Error> {
     clear_leftovers(to);
     foreign(output, &ours, to)?;
     replace(&to.join(PENDING), manifest(&joined(&new, &old, &pending)).as_bytes(), token, 0)?;
-    let mut written = write_all(output, to, token)?;
+    // In a folder that held nothing there is nothing to look at first, and no reader to spare half a file.
+    let mut written = if ours.is_empty() { write_new(output, to)? } else { write_all(output, to, token)? };
     remove_old(&old, &pending, &new, to, &mut written);
     replace(&to.join(MANIFEST), manifest(&new).as_bytes(), token, 1)?;
     fs::remove_file(to.join(PENDING))
@@ -314,6 +315,19 @@ fn write_all(output: &Output, to: &Path, token: &str) -> Result<Written, Error> 
     })?;
     let written = count.into_inner();
     Ok(Written { written, kept: files.len() - written, ..Written::default() })
+}
+
+/// Writes into a folder that was empty. A build that is broken off leaves its list, by which the next one finishes.
+fn write_new(output: &Output, to: &Path) -> Result<Written, Error> {
+    make_folders(output, to)?;
+    let files: Vec<_> = output.iter().collect();
+    files.par_iter().try_for_each(|(path, made)| -> Result<(), Error> {
+        let full = to.join(path.as_str());
+        let new = fs::OpenOptions::new().write(true).create_new(true).open(&full);
+        new.and_then(|mut file| file.write_all(made.bytes.as_slice()))
+            .map_err(|error| Error::io("this file can not be written", &full, error))
+    })?;
+    Ok(Written { written: files.len(), ..Written::default() })
 }
 
 /// Makes every folder that is needed; a link or a file in the place of one is refused.

@@ -1,5 +1,6 @@
 //! `daf build`, `daf check` and `daf print`: read, build in memory, then write what was asked for.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -19,7 +20,8 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     let to = typed.output.clone().unwrap_or_else(|| beside(&content));
     fs::may_write(&to, &content)?;
     let mut mistakes = Diagnostics::default();
-    let sources = fs::read(&content, &mut mistakes)?;
+    // The process ends after this: giving back a large curriculum piece by piece would only take time.
+    let sources = ManuallyDrop::new(fs::read(&content, &mut mistakes)?);
     let theme = typed.theme.as_deref().map(|name| theme(name, &mut mistakes)).transpose()?;
     let options = Options {
         drafts: typed.drafts,
@@ -27,7 +29,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         base_url: typed.base_url.clone(),
         date: date(),
     };
-    let built = finish(mistakes, &sources, &content, theme, &options);
+    let built = ManuallyDrop::new(finish(mistakes, &sources, &content, theme, &options));
     console.diagnostics(&built.diagnostics, &sources, typed.format);
     if failed(&built.diagnostics, typed.strict) {
         console.tell(&format!("daf: {}; nothing was written", counted(&built.diagnostics)));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::agenda;
@@ -80,7 +82,7 @@ fn original(lesson: &PlannedLesson, texts: &[Option<TextId>], index: &Index<'_>,
     let agenda = agenda::agenda(document, sink);
     let scope = resolve::document(document, index, sink);
     let lang = document.front.lang.as_ref().map_or_else(String::new, |lang| lang.value.to_lowercase());
-    version(document.clone(), lang, texts, scope, 0, agenda, sink)
+    version(Arc::clone(document), lang, texts, scope, 0, agenda, sink)
 }
 
 fn translated(
@@ -98,11 +100,11 @@ fn translated(
     let mut scope = resolve::scope_from(&merged.refs, links, Some(&merged), index, sink);
     scope.links.splice(0..0, main.scope.links.iter().cloned());
     let from = if own_body { leaves } else { 0 };
-    version(merged, lang.to_owned(), texts, scope, from, main.version.agenda.clone(), sink)
+    version(Arc::new(merged), lang.to_owned(), texts, scope, from, main.version.agenda.clone(), sink)
 }
 
 fn version(
-    document: Document,
+    document: Arc<Document>,
     lang: Lang,
     texts: &[Option<TextId>],
     mut scope: Scope,

@@ -230,7 +230,7 @@ pub struct Version {
     /// The title.
     pub title: String,
     /// As read; for a translation, with everything it leaves out taken from the original.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Where its links, citations and leaves lead.
     pub scope: ScopeId,
     /// The lesson's texts, in the order of `texts:` (those of the body after them).

@@ -3,6 +3,7 @@
 //! Finds ids and addresses that clash, leaves drafts out and remembers them, follows `requires`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Options;
 use super::model::{LessonId, UnitId};
@@ -37,7 +38,7 @@ pub(crate) struct PlannedLesson {
     pub(crate) address: String,
     pub(crate) title: String,
     pub(crate) unit: Option<UnitId>,
-    pub(crate) document: Document,
+    pub(crate) document: Arc<Document>,
     folder: String,
     order: (i64, String),
 }
@@ -57,7 +58,7 @@ impl Plan {
     /// The newest `updated` or `date` of the lessons and units.
     pub(crate) fn newest(&self) -> Option<String> {
         let units = self.units.iter().filter_map(|unit| unit.document.as_ref());
-        let documents = self.lessons.iter().map(|lesson| &lesson.document).chain(units);
+        let documents = self.lessons.iter().map(|lesson| &*lesson.document).chain(units);
         let dates = documents.flat_map(|document| [&document.front.updated, &document.front.date]);
         dates.flatten().map(|date| date.value.clone()).max()
     }
@@ -105,7 +106,15 @@ fn lesson(document: Document, sink: &mut Diagnostics) -> PlannedLesson {
     let title = document.front.title.as_ref().map_or_else(|| id.clone(), |title| title.value.clone());
     let order = document.front.order.as_ref().map(|order| order.value).or(number).unwrap_or(i64::MAX);
     let folder = place.parent().to_owned();
-    PlannedLesson { id, address: slug, title, unit: None, order: (order, document.path.to_string()), document, folder }
+    PlannedLesson {
+        id,
+        address: slug,
+        title,
+        unit: None,
+        order: (order, document.path.to_string()),
+        document: Arc::new(document),
+        folder,
+    }
 }
 
 /// The last part of the address: `slug`, else the id.

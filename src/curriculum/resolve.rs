@@ -296,7 +296,7 @@ fn by_name<'i>(path: &VPath, index: &'i Index<'_>) -> Option<&'i str> {
 
 fn check_target(target: &Target, span: Span, index: &Index<'_>, sink: &mut Diagnostics) {
     let (document, anchor) = match target {
-        Target::Lesson(id, anchor) => (index.plan.lessons.get(id.index()).map(|lesson| &lesson.document), anchor),
+        Target::Lesson(id, anchor) => (index.plan.lessons.get(id.index()).map(|lesson| &*lesson.document), anchor),
         Target::Unit(id, anchor) => (index.plan.units.get(id.index()).and_then(|unit| unit.document.as_ref()), anchor),
         Target::Home(anchor) => (index.home, anchor),
         _ => return,

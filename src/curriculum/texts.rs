@@ -70,7 +70,7 @@ pub(crate) fn library(
         let Some(entry) = take_entry(&mut document) else { continue };
         let id = entry.id.as_ref().map_or_else(|| document.path.stem().to_owned(), |id| id.value.clone());
         let at = library.shared.len();
-        let text = library.add(&id, entry, Place::Shared(at));
+        let text = library.add(&id, Arc::new(entry), Place::Shared(at));
         if let Some((_, first)) = shared.insert(id.clone(), (text, document.fence)) {
             sink.push(make::duplicate_id(document.fence, "text", &id, first));
         }
@@ -90,7 +90,8 @@ pub(crate) fn library(
 /// The entry of a shared text's file; the body is its context where the field is absent.
 fn take_entry(document: &mut Document) -> Option<TextEntry> {
     let item = document.front.texts.drain(..).next()?;
-    let TextItem::Inline(mut entry) = item else { return None };
+    let TextItem::Inline(entry) = item else { return None };
+    let mut entry = Arc::unwrap_or_clone(entry);
     let sections = std::mem::take(&mut document.body.sections);
     let mut blocks = std::mem::take(&mut document.body.lead);
     for section in sections {
@@ -100,13 +101,13 @@ fn take_entry(document: &mut Document) -> Option<TextEntry> {
     if entry.context.is_none() && !blocks.is_empty() {
         entry.context = Some(Rich { blocks, span: None });
     }
-    Some(*entry)
+    Some(entry)
 }
 
 impl Library {
-    fn add(&mut self, id: &str, entry: TextEntry, home: Place) -> TextId {
+    fn add(&mut self, id: &str, entry: Arc<TextEntry>, home: Place) -> TextId {
         let passage = PassageId::new(0);
-        self.texts.push(Planned { id: id.to_owned(), entry: Arc::new(entry), passage, home });
+        self.texts.push(Planned { id: id.to_owned(), entry, passage, home });
         TextId::new(self.texts.len() - 1)
     }
 
@@ -142,7 +143,7 @@ impl Library {
                         }
                     }
                     let id = entry.id.as_ref().map_or_else(|| format!("text-{}", at + 1), |id| id.value.clone());
-                    Some(self.add(&id, (**entry).clone(), Place::Lesson(lesson)))
+                    Some(self.add(&id, Arc::clone(entry), Place::Lesson(lesson)))
                 }
             });
         }

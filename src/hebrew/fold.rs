@@ -36,6 +36,17 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut word = String::new();
+        self.next_into(&mut word).map(|range| (range, word))
+    }
+}
+
+impl Tokens<'_> {
+    /// The next word, folded into a buffer that is emptied first: spares an allocation for each.
+    pub fn next_into(&mut self, word: &mut String) -> Option<Range<usize>> {
+        word.clear();
+        if let Some(range) = self.plain(word) {
+            return Some(range);
+        }
         let mut range: Option<Range<usize>> = None;
         let mut previous = ' ';
         while let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
@@ -44,7 +55,7 @@ impl Iterator for Tokens<'_> {
             if is_part(c) || (joins(c) && range.is_some() && self.letter_follows(end, previous)) {
                 self.at = end;
                 range = Some(range.map_or(start, |range| range.start)..end);
-                push(&mut word, c);
+                push(word, c);
                 if !is_mark(c) && !joins(c) {
                     previous = c;
                 }
@@ -57,11 +68,26 @@ impl Iterator for Tokens<'_> {
                 range = None;
             }
         }
-        range.filter(|_| !word.is_empty()).map(|range| (range, word))
+        range.filter(|_| !word.is_empty())
     }
-}
 
-impl Tokens<'_> {
+    /// A word of plain Latin letters and digits that nothing but a plain sign or a space ends: what most words are, read
+    /// without a look at every character's kind.
+    fn plain(&mut self, word: &mut String) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        let start = bytes.get(self.at..)?.iter().position(|b| !b.is_ascii() || b.is_ascii_alphanumeric())? + self.at;
+        let rest = bytes.get(start..)?;
+        let end = start + rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let next = bytes.get(end);
+        if end == start || next.is_some_and(|&b| !b.is_ascii() || joins(char::from(b))) {
+            return None;
+        }
+        self.at = end;
+        word.push_str(self.text.get(start..end)?);
+        word.make_ascii_lowercase();
+        Some(start..end)
+    }
+
     /// Whether a quotation mark stands inside a word: a letter of the same script on both sides. In Hebrew a geresh may
     /// also end a word, where it is dropped with the break.
     fn letter_follows(&self, end: usize, previous: char) -> bool {
@@ -78,6 +104,7 @@ fn is_part(c: char) -> bool {
         MAQAF | PASEQ | SOF_PASUQ => false,
         'a'..='z' | 'A'..='Z' | '0'..='9' => true,
         c if c.is_ascii() => false,
+        c if is_hebrew_letter(c) => true,
         c => c.is_alphanumeric() || is_mark(c) || is_accent(c) || matches!(c, 'ʿ' | 'ʾ' | 'ʼ' | 'ʻ'),
     }
 }

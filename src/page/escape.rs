@@ -21,18 +21,41 @@ const ADDRESS: &AsciiSet = &percent_encoding::CONTROLS
 
 /// Appends `words` so that they mean themselves, in an element or in a quoted attribute.
 pub(crate) fn push(out: &mut String, words: &str) {
-    let mut from = 0;
-    for (at, byte) in words.bytes().enumerate() {
-        let Some(end) = special(words, at, byte) else { continue };
-        if at < from {
-            continue;
+    let bytes = words.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| LOOKED_AT[usize::from(byte)])) {
+        at += step;
+        match special(words, at, bytes[at]) {
+            Some(end) => {
+                out.push_str(words.get(from..at).unwrap_or_default());
+                out.push_str(entity(bytes[at]));
+                (from, at) = (end, end);
+            }
+            None => at += 1,
         }
-        out.push_str(words.get(from..at).unwrap_or_default());
-        out.push_str(entity(byte));
-        from = end;
     }
     out.push_str(words.get(from..).unwrap_or_default());
 }
+
+/// The bytes that [`special`] may find something in: a table, because this is asked of every byte of every page.
+const LOOKED_AT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'\t' as usize] = false;
+    table[b'\n' as usize] = false;
+    table[0x7f] = true;
+    table[0xE2] = true;
+    table[b'&' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table
+};
 
 /// Where the special character that begins at `at` ends; `None` for an ordinary byte.
 fn special(words: &str, at: usize, byte: u8) -> Option<usize> {

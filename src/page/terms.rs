@@ -14,6 +14,8 @@ use crate::shown::is_hebrew_mark;
 pub(crate) struct TermFinder {
     by_first: FxHashMap<String, Vec<(String, TermId)>>,
     longest_first: usize,
+    /// Whether a first word begins with a letter from a to z, by letter: most words of a text are passed over by it.
+    initials: [bool; 26],
 }
 
 /// A term found in a text.
@@ -48,7 +50,11 @@ impl TermFinder {
             list.dedup_by(|a, b| a.0 == b.0);
         }
         let longest_first = by_first.keys().map(String::len).max().unwrap_or_default();
-        TermFinder { by_first: by_first.into_iter().collect(), longest_first }
+        let mut initials = [false; 26];
+        for letter in by_first.keys().filter_map(|first| initial(first.as_bytes())) {
+            initials[letter] = true;
+        }
+        TermFinder { by_first: by_first.into_iter().collect(), longest_first, initials }
     }
 
     /// Whether there is nothing to find.
@@ -81,8 +87,17 @@ impl TermFinder {
         if end - start > self.longest_first + 8 {
             return None;
         }
+        let word = text.get(start..end)?;
+        if initial(word.as_bytes()).is_some_and(|letter| !self.initials[letter]) {
+            return None;
+        }
         buffer.clear();
-        buffer.extend(text.get(start..end)?.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            buffer.push_str(word);
+            buffer.make_ascii_lowercase();
+        } else {
+            buffer.extend(word.chars().flat_map(char::to_lowercase));
+        }
         let list = self.by_first.get(buffer.as_str())?;
         let rest = text.get(start..)?;
         list.iter().filter(|(_, term)| wanted(*term)).find_map(|(spelling, term)| {
@@ -90,6 +105,12 @@ impl TermFinder {
             Some(Found { start, end: start + length, term: *term })
         })
     }
+}
+
+/// The first letter, where it is one from a to z in either case.
+fn initial(word: &[u8]) -> Option<usize> {
+    let first = word.first()?.to_ascii_lowercase();
+    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
 }
 
 /// Files one spelling, and the same without its Hebrew marks, under its first word.
@@ -131,7 +152,11 @@ fn word_end(text: &str, start: usize) -> usize {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_hebrew_mark(c)
+    match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        'א'..='ת' => true,
+        c => is_hebrew_mark(c) || c.is_alphanumeric(),
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! All weights are whole numbers, so that every machine and both languages rank alike.
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -17,8 +19,6 @@ const SECTION: u32 = 10;
 const BODY: u32 = 2;
 /// The most that one word can weigh in one entry.
 const MOST: u32 = 63;
-/// Entries that are counted together; the order of what is found does not depend on it.
-const CHUNK: usize = 256;
 
 /// An entry that holds a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,50 +48,89 @@ impl Index {
     }
 }
 
-type Counted = FxHashMap<String, Vec<Posting>>;
+/// Words with their entries, in the order of the words' bytes.
+type Words = Vec<(String, Vec<Posting>)>;
 
-fn words(entries: &[Entry]) -> Vec<(String, Vec<Posting>)> {
-    let chunks: Vec<Counted> = entries
-        .par_chunks(CHUNK)
-        .enumerate()
-        .map(|(number, chunk)| {
-            let mut counted = Counted::default();
-            for (at, entry) in chunk.iter().enumerate() {
-                count(entry, u32::try_from(number * CHUNK + at).unwrap_or(u32::MAX), &mut counted);
-            }
-            counted
-        })
-        .collect();
-    let mut all = Counted::default();
-    for chunk in chunks {
-        // Each word's list grows in the order of the chunks, whatever order the words come in.
-        #[expect(clippy::iter_over_hash_type, reason = "the words are sorted below")]
-        for (word, postings) in chunk {
-            all.entry(word).or_default().extend(postings);
-        }
-    }
-    let mut words: Vec<(String, Vec<Posting>)> = all.into_iter().collect();
-    words.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    words
+fn words(entries: &[Entry]) -> Words {
+    let size = entries.len().div_ceil(rayon::current_num_threads().max(1) * 2).max(1);
+    let chunks = entries.par_chunks(size).enumerate();
+    chunks.map(|(number, chunk)| Counter::of(chunk, number * size).finish()).reduce(Vec::new, merge)
 }
 
-fn count(entry: &Entry, number: u32, counted: &mut Counted) {
-    let fields = [(&entry.title, TITLE), (&entry.names, NAME), (&entry.section, SECTION), (&entry.body, BODY)];
-    for (text, weight) in fields {
-        for (_, word) in hebrew::tokens(text) {
-            if let Some(stem) = stem(&word) {
-                add(counted, stem, number, weight.div_ceil(2));
+/// Puts two lists together; the entries of the second come after those of the first.
+fn merge(first: Words, second: Words) -> Words {
+    if first.is_empty() || second.is_empty() {
+        return if first.is_empty() { second } else { first };
+    }
+    let mut merged = Vec::with_capacity(first.len() + second.len());
+    let (mut first, mut second) = (first.into_iter().peekable(), second.into_iter().peekable());
+    while let (Some((a, _)), Some((b, _))) = (first.peek(), second.peek()) {
+        match a.cmp(b) {
+            Ordering::Less => merged.extend(first.next()),
+            Ordering::Greater => merged.extend(second.next()),
+            Ordering::Equal => {
+                merged.extend(first.next());
+                if let (Some((_, all)), Some((_, more))) = (merged.last_mut(), second.next()) {
+                    all.extend(more);
+                }
             }
-            add(counted, &word, number, weight);
         }
+    }
+    merged.extend(first);
+    merged.extend(second);
+    merged
+}
+
+/// Counts the words of some entries. Each word is kept once, and its stem is looked for once.
+#[derive(Default)]
+struct Counter {
+    numbers: FxHashMap<String, usize>,
+    /// By a word's number: its stem's number, and its entries.
+    words: Vec<(Option<usize>, Vec<Posting>)>,
+}
+
+impl Counter {
+    fn of(entries: &[Entry], first: usize) -> Counter {
+        let mut counter = Counter::default();
+        let mut word = String::new();
+        for (entry, number) in entries.iter().zip(first..) {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let fields = [(&entry.title, TITLE), (&entry.names, NAME), (&entry.section, SECTION), (&entry.body, BODY)];
+            for (text, weight) in fields {
+                let mut tokens = hebrew::tokens(text);
+                while tokens.next_into(&mut word).is_some() {
+                    let at = counter.number(&word);
+                    if let Some(stem) = counter.words[at].0 {
+                        add(&mut counter.words[stem].1, number, weight.div_ceil(2));
+                    }
+                    add(&mut counter.words[at].1, number, weight);
+                }
+            }
+        }
+        counter
+    }
+
+    /// The number of a word, and of its stem before it where it has one.
+    fn number(&mut self, word: &str) -> usize {
+        if let Some(&known) = self.numbers.get(word) {
+            return known;
+        }
+        let stem = stem(word).map(|stem| self.number(stem));
+        self.words.push((stem, Vec::new()));
+        self.numbers.insert(word.to_owned(), self.words.len() - 1);
+        self.words.len() - 1
+    }
+
+    fn finish(mut self) -> Words {
+        let list = self.numbers.into_iter().map(|(word, at)| (word, std::mem::take(&mut self.words[at].1)));
+        // A stem of a stem is known, but stands for no word.
+        let mut words: Words = list.filter(|(_, postings)| !postings.is_empty()).collect();
+        words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        words
     }
 }
 
-fn add(counted: &mut Counted, word: &str, entry: u32, weight: u32) {
-    let Some(postings) = counted.get_mut(word) else {
-        counted.insert(word.to_owned(), vec![Posting { entry, weight }]);
-        return;
-    };
+fn add(postings: &mut Vec<Posting>, entry: u32, weight: u32) {
     match postings.last_mut().filter(|last| last.entry == entry) {
         Some(last) => last.weight = (last.weight + weight).min(MOST),
         None => postings.push(Posting { entry, weight }),

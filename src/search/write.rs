@@ -81,20 +81,27 @@ fn script(kind: &str, payload: &str) -> (String, String) {
 /// A string as a script writes it. `<` is written as an escape, so that a file can be put into a page without harm.
 fn quote(payload: &str, out: &mut String) {
     out.push('"');
-    for c in payload.chars() {
+    let mut from = 0;
+    for (at, c) in payload.char_indices().filter(|(_, c)| is_escaped(*c)) {
+        out.push_str(payload.get(from..at).unwrap_or_default());
+        from = at + c.len_utf8();
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '<' => out.push_str("\\u003c"),
-            '\u{2028}' | '\u{2029}' | '\u{0}'..='\u{1f}' | '\u{7f}' => {
+            c => {
                 // Writing to a string does not fail.
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
-            c => out.push(c),
         }
     }
+    out.push_str(payload.get(from..).unwrap_or_default());
     out.push('"');
+}
+
+fn is_escaped(c: char) -> bool {
+    matches!(c, '"' | '\\' | '<' | '\u{2028}' | '\u{2029}' | '\u{0}'..='\u{1f}' | '\u{7f}')
 }
 
 /// A line a word: the word, then its entries as steps from the last, each with its weight after a point.
@@ -116,8 +123,8 @@ fn term_lines(words: &[(String, Vec<Posting>)]) -> String {
 fn entry_lines(entries: &[Entry]) -> String {
     let mut out = String::new();
     for entry in entries {
-        let line = json!([entry.page, entry.anchor, entry.title, entry.section, entry.body]);
-        out.push_str(&line.to_string());
+        let line = [&entry.page, &entry.anchor, &entry.title, &entry.section, &entry.body];
+        out.push_str(&serde_json::to_string(&line).unwrap_or_default());
         out.push('\n');
     }
     out

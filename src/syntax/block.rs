@@ -1,6 +1,8 @@
 //! What blocks and leaves mean: their names, their attributes, and what becomes of prompts, exercises and texts that are
 //! written in a body. Knows no Markdown parser and resolves no ids.
 
+use std::sync::Arc;
+
 use super::directive::{Attributes, Head};
 use super::front::{self, Entries};
 use super::lesson::*;
@@ -255,7 +257,7 @@ impl Placer<'_, '_> {
         reader.finish("`:::text`", &known);
         self.name_text(&mut entry, &typed, head.span);
         entry.pieces = vec![piece(&blocks, head.span)];
-        self.entries.texts.push(TextItem::Inline(Box::new(entry)));
+        self.entries.texts.push(TextItem::Inline(Arc::new(entry)));
         self.leaf(LeafKind::TextHere { index: self.entries.texts.len() - 1, layout }, head.span)
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Knows which fields each kind of file takes, and says "did you mean" for others. Resolves nothing outside its file.
 
+use std::sync::Arc;
+
 use super::lesson::*;
 use super::markdown::{self, Context};
 use super::yaml::{Key, Node, Value};
@@ -93,7 +95,7 @@ pub(crate) fn shared_text(root: Node, context: &mut Context<'_>) -> Front {
     front.updated = fields.date("updated");
     let entry = text_fields(&mut fields, span);
     fields.finish(&[]);
-    front.texts = vec![TextItem::Inline(Box::new(entry))];
+    front.texts = vec![TextItem::Inline(Arc::new(entry))];
     front
 }
 
@@ -148,7 +150,7 @@ fn text_item(node: Node, context: &mut Context<'_>) -> Option<TextItem> {
     let mut fields = Fields::of(node, "a text", context)?;
     let entry = text_fields(&mut fields, span);
     fields.finish(&[]);
-    Some(TextItem::Inline(Box::new(entry)))
+    Some(TextItem::Inline(Arc::new(entry)))
 }
 
 /// A text with nothing in it yet.
@@ -624,7 +626,12 @@ impl<'c, 's> Fields<'c, 's> {
     pub(crate) fn list<T>(&mut self, name: &str, item: impl Fn(Node, &mut Context<'_>) -> Option<T>) -> Vec<T> {
         let Some(node) = self.take(name) else { return Vec::new() };
         match node.value {
-            Value::List(items) => items.into_iter().filter_map(|node| item(node, self.context)).collect(),
+            Value::List(items) => {
+                let mut list: Vec<T> = items.into_iter().filter_map(|node| item(node, self.context)).collect();
+                // It may stand in the room of the nodes, which are larger.
+                list.shrink_to_fit();
+                list
+            }
             Value::Scalar { .. } | Value::Map(_) | Value::Null | Value::Poison => {
                 self.wrong(name, &node, "a list");
                 Vec::new()

@@ -3,6 +3,8 @@
 //! Every value that can still be wrong carries its span. Links, placements and ids are as written: the curriculum phase
 //! resolves them into tables of its own, indexed by the numbers that stand here. Holds no behaviour but lookups.
 
+use std::sync::Arc;
+
 use crate::citation::Citation;
 use crate::source::{FileId, Span, Spanned, VPath};
 
@@ -311,7 +313,7 @@ pub enum TextItem {
     /// A shared text, by its id.
     Shared(Text),
     /// A text written here.
-    Inline(Box<TextEntry>),
+    Inline(Arc<TextEntry>),
 }
 
 /// A text: its words in each language, and all that is owed to it.

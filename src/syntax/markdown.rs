@@ -248,21 +248,28 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     fn blocks_while(&mut self, go_on: impl Fn(&Self) -> bool) -> Vec<Block> {
         let mut blocks = Vec::new();
+        self.fill_while(go_on, &mut blocks);
+        // A curriculum is held whole: its many small lists keep no room that they do not fill.
+        blocks.shrink_to_fit();
+        blocks
+    }
+
+    fn fill_while(&mut self, go_on: impl Fn(&Self) -> bool, blocks: &mut Vec<Block>) {
         let mut flattened = 0usize;
         let depth = self.open.len();
         loop {
             let offset = self.peek().map_or(usize::MAX, |(_, range)| range.start);
             let ends = matches!(self.peek(), Some((Event::End(_), _)) | None) && flattened == 0;
             if self.marker_is_due(offset, ends) {
-                if self.marker(&mut blocks) && self.open.len() < depth {
-                    return blocks;
+                if self.marker(blocks) && self.open.len() < depth {
+                    return;
                 }
                 continue;
             }
             if ends || !go_on(self) {
-                return blocks;
+                return;
             }
-            self.block(&mut blocks, &mut flattened);
+            self.block(blocks, &mut flattened);
         }
     }
 
@@ -567,20 +574,26 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     fn inlines_at(&mut self, depth: usize) -> Vec<Inline> {
         let mut words = Vec::new();
+        self.fill_inlines(depth, &mut words);
+        words.shrink_to_fit();
+        words
+    }
+
+    fn fill_inlines(&mut self, depth: usize, words: &mut Vec<Inline>) {
         let mut flattened = 0usize;
         loop {
             match self.peek() {
-                Some((Event::Start(tag), _)) if !is_inline_tag(tag) => return words,
+                Some((Event::Start(tag), _)) if !is_inline_tag(tag) => return,
                 Some((Event::End(_), _)) if flattened > 0 => {
                     flattened -= 1;
                     self.at += 1;
                 }
-                Some((Event::End(_) | Event::Rule | Event::Html(_), _)) | None => return words,
+                Some((Event::End(_) | Event::Rule | Event::Html(_), _)) | None => return,
                 Some((Event::Start(_), _)) if depth >= limits::INLINE_DEPTH => {
                     flattened += 1;
                     self.at += 1;
                 }
-                Some(_) => self.inline_event(&mut words, depth),
+                Some(_) => self.inline_event(words, depth),
             }
         }
     }
