@@ -21,6 +21,7 @@ use crate::syntax::lesson::{Paper, SheetKind};
 use crate::theme::Theme;
 use crate::words::Words;
 use lower::Lower;
+pub use pdf::Press;
 use sheet::{Cover, Part, Sheet};
 
 /// What `daf print` may ask for over what the curriculum says.
@@ -32,7 +33,20 @@ pub struct Wish {
     pub large: bool,
 }
 
-/// One sheet to be set.
+/// A sheet ready to be set: all that daf decides is decided.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Its place in the site, or what else tells it from every other.
+    pub path: String,
+    /// The file that a mistake in it is told of.
+    pub origin: String,
+    /// What the theme's templates read as `data.json`.
+    pub data: String,
+    /// Letters that no font of the theme has, each once; a mark stands for each in the data.
+    pub missing: Vec<char>,
+}
+
+/// One sheet.
 struct Job {
     path: String,
     origin: String,
@@ -42,19 +56,42 @@ struct Job {
 /// Sets every sheet of a curriculum: for each lesson that is printed its handout, its source sheet and its guide, and every
 /// packet. A sheet that can not be set is a diagnostic.
 pub fn make(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mut Diagnostics) {
+    let press = Press::new(theme, curriculum);
+    let sheets = prepare(curriculum, theme, &press, sink);
+    let set: Vec<_> = sheets.par_iter().map(|sheet| press.set(sheet)).collect();
+    for (sheet, result) in sheets.iter().zip(set) {
+        if let Some(bytes) = told(sheet, result, sink) {
+            out.insert_at(&sheet.path, Bytes::from(bytes), &sheet.origin, sink);
+        }
+    }
+}
+
+/// All that is done for the sheets of a curriculum before the engine sets them: their words, and the data that they are.
+pub fn prepare(curriculum: &Curriculum, theme: &Theme, press: &Press, sink: &mut Diagnostics) -> Vec<Prepared> {
     let words = Words::load(theme, &curriculum.config.language, sink);
     let maker = Maker { curriculum, words: &words, wish: Wish::default() };
-    let jobs = maker.jobs();
-    let press = pdf::Press::new(theme, curriculum);
-    let day = curriculum.date.as_deref();
-    let set: Vec<_> = jobs.par_iter().map(|job| press.set(&job.sheet, &job.path, day)).collect();
-    for (job, result) in jobs.into_iter().zip(set) {
-        match result {
-            Ok(made) => {
-                missing(&job.origin, &made.missing, sink);
-                out.insert_at(&job.path, Bytes::from(made.bytes), &job.origin, sink);
+    maker.jobs().into_par_iter().map(|job| prepared(job.path, job.origin, &job.sheet, press)).collect()
+}
+
+fn prepared(path: String, origin: String, sheet: &Sheet, press: &Press) -> Prepared {
+    // Plain values under names can not fail to be written.
+    let data = serde_json::to_string(sheet).unwrap_or_default();
+    let (data, missing) = press.letters(data);
+    Prepared { path, origin, data, missing }
+}
+
+/// Tells of what a sheet lacks, or of why it could not be set.
+fn told(sheet: &Prepared, result: Result<Vec<u8>, String>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    match result {
+        Ok(bytes) => {
+            if !sheet.missing.is_empty() {
+                sink.push(make::missing_letters(&sheet.origin, &sheet.missing));
             }
-            Err(message) => sink.push(make::handout_error(&job.origin, &message)),
+            Some(bytes)
+        }
+        Err(message) => {
+            sink.push(make::handout_error(&sheet.origin, &message));
+            None
         }
     }
 }
@@ -72,24 +109,10 @@ pub fn print(
     let words = Words::load(theme, &curriculum.config.language, sink);
     let maker = Maker { curriculum, words: &words, wish };
     let sheet = maker.chosen(ids, kind)?;
-    let press = pdf::Press::new(theme, curriculum);
+    let press = Press::new(theme, curriculum);
     let name = ids.join(" ");
-    match press.set(&sheet, &name, curriculum.date.as_deref()) {
-        Ok(made) => {
-            missing(&name, &made.missing, sink);
-            Some(made.bytes)
-        }
-        Err(message) => {
-            sink.push(make::handout_error(&name, &message));
-            None
-        }
-    }
-}
-
-fn missing(origin: &str, letters: &[char], sink: &mut Diagnostics) {
-    if !letters.is_empty() {
-        sink.push(make::missing_letters(origin, letters));
-    }
+    let sheet = prepared(name.clone(), name, &sheet, &press);
+    told(&sheet, press.set(&sheet), sink)
 }
 
 /// Makes sheets of lessons and packets.

@@ -16,34 +16,28 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::sheet::Sheet;
+use super::Prepared;
 use crate::curriculum::Curriculum;
 use crate::theme::Theme;
 
 /// Where the theme's print templates begin.
 const MAIN: &str = "/print/handout.typ";
 
-/// A PDF, and the letters that no font of the theme has.
-pub(crate) struct Made {
-    /// The file.
-    pub(crate) bytes: Vec<u8>,
-    /// In order, each once.
-    pub(crate) missing: Vec<char>,
-}
-
 /// What all sheets are set with: made once, used from all threads.
-pub(crate) struct Press {
+pub struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     files: FxHashMap<FileId, Bytes>,
     sources: FxHashMap<FileId, Source>,
     main: FileId,
+    /// The day of the content.
+    day: Option<String>,
 }
 
 impl Press {
     /// Takes in the theme's print files and fonts, and the curriculum's images.
-    pub(crate) fn new(theme: &Theme, curriculum: &Curriculum) -> Press {
+    pub fn new(theme: &Theme, curriculum: &Curriculum) -> Press {
         let fonts: Vec<Font> = theme
             .under("fonts/print/")
             .filter(|(path, _)| path.ends_with(".ttf") || path.ends_with(".otf"))
@@ -56,6 +50,7 @@ impl Press {
             files: FxHashMap::default(),
             sources: FxHashMap::default(),
             main: file_id(MAIN),
+            day: curriculum.date.clone(),
         };
         for (path, file) in theme.under("print/") {
             let id = file_id(&format!("/{path}"));
@@ -74,29 +69,28 @@ impl Press {
         press
     }
 
-    /// Sets a sheet. `ident` tells it from every other file; `day` is the day of the content. An error is the engine's first
-    /// message.
-    pub(crate) fn set(&self, sheet: &Sheet, ident: &str, day: Option<&str>) -> Result<Made, String> {
-        let json = serde_json::to_string(sheet).map_err(|error| error.to_string())?;
-        let (json, missing) = self.letters(json);
-        let job = Job { press: self, data: file_id("/data.json"), bytes: Bytes::from_string(json) };
+    /// Sets a sheet: the engine's work, and nothing else.
+    ///
+    /// # Errors
+    /// The engine's first message, with the template and line where it knows them.
+    pub fn set(&self, sheet: &Prepared) -> Result<Vec<u8>, String> {
+        let job = Job { press: self, data: file_id("/data.json"), bytes: Bytes::from_string(sheet.data.clone()) };
         let document = typst::compile::<PagedDocument>(&job).output.map_err(|errors| first(&job, &errors))?;
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
-        let timestamp = day.and_then(datetime).map(Timestamp::new_utc);
+        let timestamp = self.day.as_deref().and_then(datetime).map(Timestamp::new_utc);
         let options = PdfOptions {
-            ident: Smart::Custom(ident.to_owned()),
+            ident: Smart::Custom(sheet.path.clone()),
             creator: Smart::Custom(Some("daf".to_owned())),
             timestamp,
             standards,
             ..PdfOptions::default()
         };
-        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| first(&job, &errors))?;
-        Ok(Made { bytes, missing })
+        typst_pdf::pdf(&document, &options).map_err(|errors| first(&job, &errors))
     }
 
     /// Puts a mark in place of every letter that no font has: an empty box on paper tells a reader nothing, and the standard
     /// for accessible PDFs forbids it.
-    fn letters(&self, text: String) -> (String, Vec<char>) {
+    pub(super) fn letters(&self, text: String) -> (String, Vec<char>) {
         let foreign: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
         let missing: Vec<char> = foreign.into_iter().filter(|c| !self.covers(*c)).collect();
         if missing.is_empty() {
