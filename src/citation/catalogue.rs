@@ -1,23 +1,31 @@
-//! The catalogue: works with their names and counts, commentaries, weekly portions. Read once from embedded tables.
+//! The catalogue: works with their names and counts, commentaries, weekly portions. Read once from embedded tables, which
+//! tools/catalogue.py writes and describes.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::hebrew;
 
 /// How the places of a work are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scheme {
-    /// Chapter and verse, both counted.
+    /// Chapter and verse, both counted for certain.
     Verses,
-    /// The chapter counted, what is in it not.
+    /// The first level counted for certain, the second in one edition.
     Chapters,
     /// Daf and amud: the first and the last.
     Daf,
+    /// Volume, then daf and amud: the Zohar.
+    Volumes,
     /// Part and chapter, spelled out: "Part 3, Chapter 51".
     Parts,
-    /// Named sections.
+    /// Named parts, each counted.
     Named,
+    /// By the weekly portion.
+    Portions,
+    /// Named sections, taken as typed.
+    Sections,
     /// Not counted.
     Open,
 }
@@ -29,8 +37,54 @@ pub(crate) struct Work {
     pub(crate) he: &'static str,
     pub(crate) category: &'static str,
     pub(crate) scheme: Scheme,
-    /// Verses per chapter; for a tractate, the first and the last amud; for parts, chapters per part. 0: not counted.
+    /// What its levels are called, from the outside in: `Chapter`, `Verse`.
+    pub(crate) levels: Vec<&'static str>,
+    /// Verses in each chapter; for a tractate, the first and the last amud; for parts, chapters in each. 0: not counted.
     pub(crate) counts: Vec<u32>,
+    /// Chapters that other editions divide otherwise, and the most that one of them counts (0: not said).
+    pub(crate) others: Vec<(u32, u32)>,
+    /// The parts of [`Scheme::Named`]: name and Hebrew name, parallel to `counts`.
+    pub(crate) parts: Vec<(&'static str, &'static str)>,
+    pub(crate) family: Family,
+}
+
+/// The words by which one name stands for several works: "Mishnah Sotah", "Tosefta Sotah".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Family {
+    /// None.
+    None,
+    /// Tractates of the Mishnah.
+    Mishnah,
+    /// Tractates of the Babylonian Talmud.
+    Bavli,
+    /// Tractates of the Jerusalem Talmud.
+    Yerushalmi,
+    /// Tractates of the Tosefta.
+    Tosefta,
+    /// Sections of the Mishneh Torah.
+    Rambam,
+    /// Parts of the Shulchan Arukh.
+    Shulchan,
+    /// The first of two books of the Bible.
+    First,
+    /// The second of two books.
+    Second,
+}
+
+impl Family {
+    fn of(letter: &str) -> Family {
+        match letter {
+            "M" => Family::Mishnah,
+            "B" => Family::Bavli,
+            "Y" => Family::Yerushalmi,
+            "T" => Family::Tosefta,
+            "R" => Family::Rambam,
+            "S" => Family::Shulchan,
+            "1" => Family::First,
+            "2" => Family::Second,
+            _ => Family::None,
+        }
+    }
 }
 
 /// A commentary, by the words before the work's title.
@@ -41,15 +95,19 @@ pub(crate) struct Commentary {
     pub(crate) he: &'static str,
 }
 
-/// A weekly portion.
+/// A weekly portion, or two that are read together.
 #[derive(Debug)]
 pub(crate) struct PortionRow {
+    /// Its number in the year, from 1; for a doubled one that of its first.
     pub(crate) order: u32,
+    pub(crate) doubled: bool,
     pub(crate) name: &'static str,
     pub(crate) he: &'static str,
     pub(crate) book: u16,
     pub(crate) from: [u32; 2],
     pub(crate) to: [u32; 2],
+    /// As written in the table: `Isaiah 6:1-7:6; Isaiah 9:5-9:6`, Ashkenazi first.
+    pub(crate) haftarot: Vec<&'static str>,
 }
 
 /// Everything, with look-ups by folded names.
@@ -57,10 +115,12 @@ pub(crate) struct Catalogue {
     pub(crate) works: Vec<Work>,
     pub(crate) commentaries: Vec<Commentary>,
     pub(crate) portions: Vec<PortionRow>,
-    titles: HashMap<String, Vec<u16>>,
-    commentators: HashMap<String, u16>,
-    /// The most words that a title has.
-    pub(crate) longest: usize,
+    titles: FxHashMap<String, Vec<u16>>,
+    members: FxHashMap<(Family, String), u16>,
+    commentators: FxHashMap<String, u16>,
+    portion_names: FxHashMap<String, u16>,
+    /// First words of titles, names and families, with the most words that a title beginning so has.
+    first_words: FxHashMap<String, u8>,
 }
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(read);
@@ -76,9 +136,24 @@ impl Catalogue {
         self.titles.get(folded).map_or(&[], Vec::as_slice)
     }
 
+    /// The work of a family that a folded name stands for after the family's words.
+    pub(crate) fn member(&self, family: Family, folded: &str) -> Option<u16> {
+        self.members.get(&(family, folded.to_owned())).copied()
+    }
+
     /// The commentary that a folded name stands for.
     pub(crate) fn commentator(&self, folded: &str) -> Option<u16> {
         self.commentators.get(folded).copied()
+    }
+
+    /// The portion that a folded name stands for.
+    pub(crate) fn portion(&self, folded: &str) -> Option<&PortionRow> {
+        self.portion_names.get(folded).and_then(|&at| self.portions.get(usize::from(at)))
+    }
+
+    /// The most words of a title that begins with this word; 0 where none does.
+    pub(crate) fn reach(&self, word: &str) -> usize {
+        self.first_words.get(word).map_or(0, |&most| usize::from(most))
     }
 
     /// A work.
@@ -92,38 +167,41 @@ impl Catalogue {
         ids.iter().copied().find(|&id| self.work(id).title == title)
     }
 
-    /// The title nearest to what was typed, where it is near enough to be meant.
-    pub(crate) fn nearest(&self, folded: &str) -> Option<&'static str> {
-        let far = folded.chars().count() / 4;
-        let close = |name: &str| name.len().abs_diff(folded.len()) <= far * 2 && far > 0;
-        let mut best: Option<(usize, &'static str)> = None;
-        let mut names: Vec<(&String, &Vec<u16>)> = self.titles.iter().filter(|(name, _)| close(name)).collect();
-        names.sort();
-        for (name, ids) in names {
-            let distance = distance(name, folded);
-            let title = ids.first().map_or("", |&id| self.work(id).title);
-            if distance <= far && best.is_none_or(|(known, _)| distance < known) {
-                best = Some((distance, title));
+    /// The Mishnah of a tractate, or its Talmud.
+    pub(crate) fn sibling(&self, id: u16, family: Family) -> Option<u16> {
+        let tractate = match self.work(id).title {
+            "Pirkei Avot" => "Avot",
+            title => title.strip_prefix("Mishnah ").unwrap_or(title),
+        };
+        self.member(family, &hebrew::fold(tractate))
+    }
+
+    /// Titles near to what was typed, nearest first.
+    pub(crate) fn nearest(&self, folded: &str) -> Vec<&'static str> {
+        let length = folded.chars().count();
+        let far = (length / 4).min(4);
+        if far == 0 {
+            return Vec::new();
+        }
+        let close = |name: &str| name.chars().count().abs_diff(length) <= far;
+        let mut near: Vec<(usize, u16)> = Vec::new();
+        for (name, id) in self.titles.iter().filter_map(|(name, ids)| Some((name, *ids.first()?))) {
+            let distance = if close(name) { strsim::damerau_levenshtein(name, folded) } else { usize::MAX };
+            if distance <= far {
+                near.push((distance, id));
             }
         }
-        best.map(|(_, title)| title)
-    }
-}
-
-/// The number of letters to change, add or take away.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = (corner + usize::from(x != y)).min(above + 1).min(row[j] + 1);
-            corner = above;
+        near.sort_unstable();
+        let mut titles: Vec<&'static str> = Vec::new();
+        for (_, id) in near {
+            let title = self.work(id).title;
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
         }
+        titles.truncate(3);
+        titles
     }
-    row[b.len()]
 }
 
 fn read() -> Catalogue {
@@ -131,12 +209,18 @@ fn read() -> Catalogue {
         works: Vec::new(),
         commentaries: Vec::new(),
         portions: Vec::new(),
-        titles: HashMap::new(),
-        commentators: HashMap::new(),
-        longest: 1,
+        titles: FxHashMap::default(),
+        members: FxHashMap::default(),
+        commentators: FxHashMap::default(),
+        portion_names: FxHashMap::default(),
+        first_words: FxHashMap::default(),
     };
+    let mut keys: FxHashMap<&'static str, Vec<(Family, u16)>> = FxHashMap::default();
     for line in include_str!("works.tsv").lines() {
-        catalogue.work_row(line);
+        catalogue.work_row(line, &mut keys);
+    }
+    for line in include_str!("families.tsv").lines() {
+        catalogue.family_row(line, &keys);
     }
     for line in include_str!("commentaries.tsv").lines() {
         catalogue.commentary_row(line);
@@ -148,26 +232,56 @@ fn read() -> Catalogue {
 }
 
 impl Catalogue {
-    fn work_row(&mut self, line: &'static str) {
+    fn work_row(&mut self, line: &'static str, keys: &mut FxHashMap<&'static str, Vec<(Family, u16)>>) {
         let fields: Vec<&'static str> = line.split('\t').collect();
-        let [title, he, category, scheme, counts, aliases] = fields.as_slice() else { return };
-        let scheme = match *scheme {
+        let [title, he, category, scheme, levels, counts, others, family, key, aliases] = *fields.as_slice() else {
+            return;
+        };
+        let scheme = match scheme {
             "c" => Scheme::Verses,
             "s" => Scheme::Chapters,
             "d" => Scheme::Daf,
+            "z" => Scheme::Volumes,
             "p" => Scheme::Parts,
-            "h" => Scheme::Named,
+            "n" => Scheme::Named,
+            "w" => Scheme::Portions,
+            "h" => Scheme::Sections,
             _ => Scheme::Open,
         };
         let id = u16::try_from(self.works.len()).unwrap_or(u16::MAX);
-        let counts = counts.split(',').filter(|count| !count.is_empty()).map(count).collect();
-        self.works.push(Work { title, he, category, scheme, counts });
-        for name in [title, he].into_iter().copied().chain(aliases.split('|')) {
+        let family = Family::of(family);
+        if family != Family::None {
+            keys.entry(key).or_default().push((family, id));
+        }
+        let (counts, parts) = if scheme == Scheme::Named {
+            parts(counts)
+        } else {
+            (counts.split(',').filter(|count| !count.is_empty()).map(count).collect(), Vec::new())
+        };
+        let others = others.split(',').filter(|other| !other.is_empty()).map(|other| {
+            let (chapter, most) = other.split_once('=').unwrap_or((other, ""));
+            (count(chapter), count(most))
+        });
+        let others = others.collect();
+        let levels = levels.split(',').collect();
+        self.works.push(Work { title, he, category, scheme, levels, counts, others, parts, family });
+        for name in [title, he].into_iter().chain(aliases.split('|')).filter(|name| !name.is_empty()) {
             let folded = hebrew::fold(name);
-            self.longest = self.longest.max(folded.split(' ').count());
+            self.begins(&folded);
             let ids = self.titles.entry(folded).or_default();
             if !ids.contains(&id) {
                 ids.push(id);
+            }
+        }
+    }
+
+    fn family_row(&mut self, line: &'static str, keys: &FxHashMap<&'static str, Vec<(Family, u16)>>) {
+        let Some((key, names)) = line.split_once('\t') else { return };
+        let Some(works) = keys.get(key) else { return };
+        for name in names.split('|').filter(|name| !name.is_empty()) {
+            self.begins(name);
+            for &(family, id) in works {
+                self.members.entry((family, name.to_owned())).or_insert(id);
             }
         }
     }
@@ -177,21 +291,50 @@ impl Catalogue {
         let [prefix, he, aliases] = fields.as_slice() else { return };
         let id = u16::try_from(self.commentaries.len()).unwrap_or(u16::MAX);
         for name in aliases.split('|').chain([*he]) {
-            self.commentators.entry(hebrew::fold(name)).or_insert(id);
+            let folded = hebrew::fold(name);
+            self.begins(&folded);
+            self.commentators.entry(folded).or_insert(id);
         }
         self.commentaries.push(Commentary { prefix, he });
     }
 
     fn portion_row(&mut self, line: &'static str) {
         let fields: Vec<&'static str> = line.split('\t').collect();
-        let [order, name, he, book, range] = fields.as_slice() else { return };
+        let [order, name, he, book, range, haftarot, aliases] = *fields.as_slice() else { return };
         let Some(book) = self.titled(book) else { return };
         let Some((from, to)) = range.split_once('-') else { return };
         let place = |text: &str| text.split_once(':').map(|(chapter, verse)| [count(chapter), count(verse)]);
-        if let (Some(from), Some(to)) = (place(from), place(to)) {
-            self.portions.push(PortionRow { order: count(order), name, he, book, from, to });
+        let (Some(from), Some(to)) = (place(from), place(to)) else { return };
+        let at = u16::try_from(self.portions.len()).unwrap_or(u16::MAX);
+        for name in [name, he].into_iter().chain(aliases.split('|')).filter(|name| !name.is_empty()) {
+            let folded = hebrew::fold(name);
+            self.begins(&folded);
+            self.portion_names.entry(folded).or_insert(at);
+        }
+        let (first, doubled) = order.split_once('-').map_or((order, false), |(first, _)| (first, true));
+        let haftarot = haftarot.split('|').filter(|haftarah| !haftarah.is_empty()).collect();
+        self.portions.push(PortionRow { order: count(first), doubled, name, he, book, from, to, haftarot });
+    }
+
+    fn begins(&mut self, folded: &str) {
+        let mut words = folded.split(' ');
+        let Some(first) = words.next().filter(|first| !first.is_empty()) else { return };
+        let count = u8::try_from(1 + words.count()).unwrap_or(u8::MAX);
+        match self.first_words.get_mut(first) {
+            Some(most) => *most = (*most).max(count),
+            None => drop(self.first_words.insert(first.to_owned(), count)),
         }
     }
+}
+
+/// Named parts: `53=Part I; Likkutei Amarim=ליקוטי אמרים`.
+fn parts(text: &'static str) -> (Vec<u32>, Vec<(&'static str, &'static str)>) {
+    let row = |row: &'static str| {
+        let mut fields = row.split('=');
+        let number = fields.next().map_or(0, count);
+        (number, (fields.next().unwrap_or(""), fields.next().unwrap_or("")))
+    };
+    text.split('|').map(row).unzip()
 }
 
 /// A number, or an amud (`64a`) as daf × 2, plus 1 for b.

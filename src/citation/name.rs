@@ -1,21 +1,8 @@
-//! What a citation is called: in English and Hebrew, in an address, in the library online; and its weekly portion.
+//! What a citation is called: in English and Hebrew, in short, in an address, in the library online.
 
 use super::Citation;
 use super::catalogue::{Scheme, Work, catalogue};
 use crate::hebrew;
-
-/// The weekly portion that a passage of the Torah belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Portion {
-    /// Its place in the year's order, from one.
-    pub order: u32,
-    /// Its name.
-    pub name: &'static str,
-    /// Its name in Hebrew.
-    pub he: &'static str,
-    /// The last part of its address.
-    pub slug: String,
-}
 
 impl Citation {
     fn work(&self) -> &'static Work {
@@ -27,43 +14,110 @@ impl Citation {
         self.work().title
     }
 
-    /// The heading under which the index of texts puts it: Torah, Prophets, Mishnah, Talmud …
-    pub fn category(&self) -> &'static str {
-        if self.commentary.is_some() { "Commentary" } else { self.work().category }
-    }
-
-    /// The canonical English form, with the library's titles: `Pirkei Avot 5:22`, `Berakhot 5b`.
-    pub fn canonical(&self) -> String {
-        let title = self.full_title();
-        if let Some(section) = &self.section {
-            return format!("{title}, {section}");
-        }
-        match (self.place(), self.work().scheme) {
-            (place, _) if place.is_empty() => title,
-            (_, Scheme::Parts) => format!("{title}, {}", self.parts()),
-            (place, _) => format!("{title} {place}"),
-        }
-    }
-
-    /// The short form for tight places: the place after the last part of the title.
-    pub fn short(&self) -> String {
-        let canonical = self.canonical();
-        match canonical.split_once(", ") {
-            Some((_, rest)) if self.section.is_none() => rest.to_owned(),
-            _ => canonical,
-        }
-    }
-
-    fn full_title(&self) -> String {
+    /// The title with the commentary: `Rashi on Exodus`.
+    pub fn title(&self) -> String {
         match self.commentary.and_then(|id| catalogue().commentaries.get(usize::from(id))) {
             Some(commentary) => format!("{} {}", commentary.prefix, self.work().title),
             None => self.work().title.to_owned(),
         }
     }
 
-    /// `5:22`, `18:13-23`, `15:25-16:2`, `5b`, `5b-6a`, `5`.
-    fn place(&self) -> String {
-        if self.work().scheme == Scheme::Daf { self.pages() } else { range(&joined(&self.from, ":"), &self.tail(":")) }
+    /// The title in Hebrew.
+    pub fn title_he(&self) -> String {
+        let commentary = self.commentary.and_then(|id| catalogue().commentaries.get(usize::from(id)));
+        let prefix = commentary.map(|commentary| format!("{} על ", commentary.he)).unwrap_or_default();
+        marked(&format!("{prefix}{}", self.work().he))
+    }
+
+    /// The heading under which the index of texts puts it: Torah, Prophets, Mishnah, Talmud …
+    pub fn category(&self) -> &'static str {
+        if self.commentary.is_some() { "Commentary" } else { self.work().category }
+    }
+
+    /// Whether it is a commentary on something.
+    pub fn is_commentary(&self) -> bool {
+        self.commentary.is_some()
+    }
+
+    /// What a commentary is on, with its place as far as that work has one; the citation itself where it is none.
+    pub fn base(&self) -> Citation {
+        let mut base = Citation { commentary: None, ..self.clone() };
+        let depth = if self.work().scheme == Scheme::Volumes { 3 } else { 2 };
+        if self.commentary.is_some() {
+            base.from.truncate(depth);
+            base.to.truncate(depth);
+        }
+        base
+    }
+
+    /// The canonical English form, with the library's titles: `Pirkei Avot 5:22`, `Berakhot 5b`.
+    pub fn canonical(&self) -> String {
+        self.english(&self.title())
+    }
+
+    /// The short form for tight places: `Deut 16:20`, `Teshuvah 2:1`… the place after the last part of the title.
+    pub fn short(&self) -> String {
+        let title = self.title();
+        let long = self.commentary.is_none() && self.work().scheme != Scheme::Parts;
+        let short = match title.split_once(", ") {
+            Some((_, last)) if long => last,
+            _ => title.strip_prefix("Mishnah ").filter(|_| title != "Mishnah Berurah").unwrap_or(&title),
+        };
+        let short = title.strip_prefix("Jerusalem Talmud ").map_or_else(|| short.to_owned(), |rest| format!("Y. {rest}"));
+        let short = title.strip_prefix("Mishnah ").filter(|_| self.work().category == "Mishnah").map_or(short, |rest| format!("M. {rest}"));
+        self.english(&short)
+    }
+
+    fn english(&self, title: &str) -> String {
+        let place = self.place();
+        let title = match self.part_title() {
+            Some(part) if !part.is_empty() => format!("{title}, {part}"),
+            _ => title.to_owned(),
+        };
+        if let Some(section) = &self.section {
+            return format!("{title}, {section}");
+        }
+        match self.work().scheme {
+            _ if place.is_empty() => title,
+            Scheme::Parts => format!("{title}, {}", self.parts()),
+            _ => format!("{title} {place}"),
+        }
+    }
+
+    /// The name of the part that it is in.
+    fn part_title(&self) -> Option<&'static str> {
+        let at = usize::from(self.node).checked_sub(1)?;
+        match self.work().scheme {
+            Scheme::Portions => catalogue().portions.get(at).map(|row| row.name),
+            _ => self.work().parts.get(at).map(|(name, _)| *name),
+        }
+    }
+
+    fn part_he(&self) -> Option<&'static str> {
+        let at = usize::from(self.node).checked_sub(1)?;
+        match self.work().scheme {
+            Scheme::Portions => catalogue().portions.get(at).map(|row| row.he),
+            _ => self.work().parts.get(at).map(|(_, he)| *he),
+        }
+    }
+
+    /// `5:22`, `18:13-23`, `15:25-16:2`, `5b`, `5b-6a`, `1:25a-27b`; empty for a whole work.
+    pub fn place(&self) -> String {
+        match self.work().scheme {
+            Scheme::Daf => pages(&self.from, &self.to, self.by_leaf),
+            Scheme::Volumes => self.volumes(),
+            _ => range(&joined(&self.from, ":"), &self.tail(":")),
+        }
+    }
+
+    /// The first place: `18:13`, `5b`; empty for a whole work.
+    pub fn start(&self) -> String {
+        Citation { to: self.from.clone(), ..self.clone() }.place()
+    }
+
+    /// The last place: `18:23`, `6a`; empty for a whole work.
+    pub fn end(&self) -> String {
+        Citation { from: self.to.clone(), ..self.clone() }.place()
     }
 
     /// The second end of a range, without what it shares with the first; empty where there is no range.
@@ -75,66 +129,66 @@ impl Citation {
         joined(&self.to[shared.min(self.to.len().saturating_sub(1))..], separator)
     }
 
-    fn pages(&self) -> String {
-        let (Some(&from), Some(&to)) = (self.from.first(), self.to.first()) else { return String::new() };
-        let lines = |place: &[u32]| place.get(1).map(|line| format!(":{line}")).unwrap_or_default();
-        let (first, last) =
-            (format!("{}{}", amud(from), lines(&self.from)), format!("{}{}", amud(to), lines(&self.to)));
-        let whole = self.from.len() == 1 && from % 2 == 0 && to % 2 == 1;
-        match (whole, from == to) {
-            (true, _) if from / 2 == to / 2 => (from / 2).to_string(),
-            (true, _) => format!("{}-{}", from / 2, to / 2),
-            (_, true) if self.from == self.to => first,
-            (_, true) => format!("{first}-{}", self.to.last().copied().unwrap_or(0)),
-            _ => format!("{first}-{last}"),
+    fn volumes(&self) -> String {
+        let (Some((from, rest)), Some((to, last))) = (self.from.split_first(), self.to.split_first()) else {
+            return String::new();
+        };
+        if rest.is_empty() {
+            return range(&from.to_string(), &self.tail(":"));
         }
+        if from == to {
+            return format!("{from}:{}", pages(rest, last, self.by_leaf));
+        }
+        format!("{from}:{}-{to}:{}", pages(rest, rest, false), pages(last, last, false))
     }
 
     /// "Part 3, Chapter 51".
     fn parts(&self) -> String {
         let part = |place: &[u32]| match place {
             [part] => format!("Part {part}"),
-            [part, chapter, ..] => format!("Part {part}, Chapter {chapter}"),
+            [part, chapter, rest @ ..] => {
+                let rest: String = rest.iter().map(|number| format!(" {number}")).collect();
+                format!("Part {part}, Chapter {chapter}{rest}")
+            }
             [] => String::new(),
         };
-        if self.from == self.to { part(&self.from) } else { format!("{}-{}", part(&self.from), self.tail(", ")) }
+        let (from, to) = (part(&self.from), part(&self.to));
+        match self.from == self.to {
+            true => from,
+            false if self.from.first() == self.to.first() => format!("{from}-{}", self.tail(", ")),
+            false => format!("{from}-{to}"),
+        }
     }
 
     /// The canonical Hebrew form, with numerals: `אבות ב׳:ט״ז`, `ברכות ה׳ ע״ב`.
     pub fn hebrew(&self) -> String {
-        let work = self.work();
-        let commentary = self.commentary.and_then(|id| catalogue().commentaries.get(usize::from(id)));
-        let prefix = commentary.map(|commentary| format!("{} על ", commentary.he)).unwrap_or_default();
-        let title = format!("{prefix}{}", work.he).replace('"', "״");
+        let mut title = self.title_he();
+        if let Some(part) = self.part_he().filter(|part| !part.is_empty()) {
+            title = format!("{title}, {}", marked(part));
+        }
         if self.section.is_some() || self.from.is_empty() {
             return title;
         }
-        let numbers = |place: &[u32]| place.iter().map(|&n| hebrew::numeral(n)).collect::<Vec<_>>().join(":");
-        if work.scheme == Scheme::Daf {
-            return format!("{title} {}", self.hebrew_pages());
-        }
-        let shared = self.from.iter().zip(&self.to).take_while(|(a, b)| a == b).count().min(self.to.len() - 1);
-        let last = if self.from == self.to { String::new() } else { numbers(&self.to[shared..]) };
-        format!("{title} {}", range(&numbers(&self.from), &last).replace('-', "–"))
-    }
-
-    fn hebrew_pages(&self) -> String {
-        let side = |amud: u32| if amud.is_multiple_of(2) { "ע״א" } else { "ע״ב" };
-        let (Some(&from), Some(&to)) = (self.from.first(), self.to.first()) else { return String::new() };
-        let page = |amud: u32| hebrew::numeral(amud / 2);
-        let whole = self.from.len() == 1 && from % 2 == 0 && to % 2 == 1;
-        match (whole, from == to, from / 2 == to / 2) {
-            (true, _, true) => page(from),
-            (true, _, false) => format!("{}–{}", page(from), page(to)),
-            (_, true, _) => format!("{} {}", page(from), side(from)),
-            _ => format!("{} {}–{} {}", page(from), side(from), page(to), side(to)),
+        match self.work().scheme {
+            Scheme::Daf => format!("{title} {}", hebrew_pages(&self.from, &self.to, self.by_leaf)),
+            Scheme::Volumes => {
+                let volume = hebrew::numeral(self.from[0]);
+                let pages = hebrew_pages(&self.from[1..], &self.to[1.min(self.to.len())..], self.by_leaf);
+                format!("{title} {volume} {pages}").trim_end().to_owned()
+            }
+            _ => {
+                let shared = self.from.iter().zip(&self.to).take_while(|(a, b)| a == b).count();
+                let shared = shared.min(self.to.len().saturating_sub(1));
+                let last = if self.from == self.to { String::new() } else { numerals(&self.to[shared..]) };
+                let first = numerals(&self.from);
+                if last.is_empty() { format!("{title} {first}") } else { format!("{title} {first}–{last}") }
+            }
         }
     }
 
     /// The passage in the library online, which shows it in both languages.
     pub fn url(&self) -> String {
-        let title = self.full_title().replace(' ', "_");
-        let mut path = encoded(&title);
+        let mut path = encoded(&self.title().replace(' ', "_"));
         if let Some(section) = &self.section {
             let (name, paragraph) = match section.rsplit_once(' ') {
                 Some((name, number)) if number.bytes().all(|b| b.is_ascii_digit()) => (name, format!(".{number}")),
@@ -143,34 +197,95 @@ impl Citation {
             path.push_str(&format!("%2C_{}{paragraph}", encoded(&name.replace(' ', "_"))));
         } else if self.work().scheme == Scheme::Parts && !self.from.is_empty() {
             path.push_str(&format!("%2C_{}", encoded(&self.parts().replace(' ', "_"))));
-        } else if !self.from.is_empty() {
-            path.push('.');
-            path.push_str(&self.place().replace(':', "."));
+        } else {
+            if let Some(part) = self.part_title().filter(|part| !part.is_empty()) {
+                path.push_str(&format!("%2C_{}", encoded(&part.replace(' ', "_"))));
+            }
+            if !self.from.is_empty() {
+                path.push('.');
+                path.push_str(&self.place().replace(':', "."));
+            }
         }
         format!("https://www.sefaria.org/{path}?lang=bi")
     }
 
     /// The last part of its address on a site: `pirkei-avot-5-22`.
     pub fn slug(&self) -> String {
-        let mut slug = String::new();
-        for c in self.canonical().chars() {
-            if c.is_ascii_alphanumeric() {
-                slug.push(c.to_ascii_lowercase());
-            } else if matches!(c, ' ' | ':' | '-' | ',' | ';') && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-        slug
+        slug(&self.canonical())
     }
 
-    /// The weekly portion in which a passage of the Torah begins.
-    pub fn portion(&self) -> Option<Portion> {
-        let chapter = *self.from.first()?;
-        let start = [chapter, self.from.get(1).copied().unwrap_or(1)];
-        let rows = &catalogue().portions;
-        let row = rows.iter().find(|row| row.book == self.work && row.from <= start && start <= row.to)?;
-        Some(Portion { order: row.order, name: row.name, he: row.he, slug: hebrew::slug(row.name) })
+    /// The last part of the address of its work: `pirkei-avot`.
+    pub fn work_slug(&self) -> String {
+        slug(&self.title())
     }
+
+    /// The order as a text that sorts as [`Citation::sort_key`] does, for programs that know texts only: numbers of fixed
+    /// width, the end of a range counted down.
+    pub fn order(&self) -> String {
+        let key = self.sort_key();
+        let numbers = |place: &[u32]| place.iter().map(|number| format!("{number:04}")).collect::<Vec<_>>().join(".");
+        let from = numbers(&key.from[..3]);
+        let to: Vec<u32> = key.to.0[..3].iter().map(|&number| 9999 - number.min(9999)).collect();
+        format!("{:04}.{:03}.{from}.{}.{:03}", key.work, key.node, numbers(&to), key.commentary.map_or(0, |id| id + 1))
+    }
+}
+
+/// Letters and digits of a name in small letters, hyphens between.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if matches!(c, ' ' | ':' | '-' | ',' | ';') && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug
+}
+
+/// Gershayim and geresh as printed.
+fn marked(text: &str) -> String {
+    text.replace('"', "״").replace('\'', "׳")
+}
+
+fn pages(from: &[u32], to: &[u32], by_leaf: bool) -> String {
+    let (Some(&first), Some(&last)) = (from.first(), to.first()) else { return String::new() };
+    let lines = |place: &[u32]| place[1..].iter().map(|line| format!(":{line}")).collect::<String>();
+    let (start, end) = (format!("{}{}", amud(first), lines(from)), format!("{}{}", amud(last), lines(to)));
+    let whole = from.len() == 1 && to.len() == 1 && first % 2 == 0 && last % 2 == 1;
+    match (whole, first == last) {
+        (true, _) if first / 2 == last / 2 => (first / 2).to_string(),
+        (true, _) if by_leaf => format!("{}-{}", first / 2, last / 2),
+        _ if from == to => start,
+        (_, true) => {
+            let shared = from.iter().zip(to).take_while(|(a, b)| a == b).count().min(to.len() - 1);
+            format!("{start}-{}", joined(&to[shared..], ":"))
+        }
+        _ => format!("{start}-{end}"),
+    }
+}
+
+fn hebrew_pages(from: &[u32], to: &[u32], by_leaf: bool) -> String {
+    let side = |amud: u32| if amud.is_multiple_of(2) { "ע״א" } else { "ע״ב" };
+    let (Some(&first), Some(&last)) = (from.first(), to.first()) else { return String::new() };
+    let page = |amud: u32| hebrew::numeral(amud / 2);
+    let lines = |place: &[u32]| {
+        let lines = numerals(&place[1..]);
+        if lines.is_empty() { lines } else { format!(":{lines}") }
+    };
+    let whole = from.len() == 1 && to.len() == 1 && first % 2 == 0 && last % 2 == 1;
+    let full = |amud: u32, place: &[u32]| format!("{} {}{}", page(amud), side(amud), lines(place));
+    match (whole, first == last, first / 2 == last / 2) {
+        (true, _, true) => page(first),
+        (true, _, false) if by_leaf => format!("{}–{}", page(first), page(last)),
+        _ if from == to => full(first, from),
+        (_, true, _) => format!("{}–{}", full(first, from), numerals(&to[1..])),
+        _ => format!("{}–{}", full(first, from), full(last, to)),
+    }
+}
+
+fn numerals(place: &[u32]) -> String {
+    place.iter().map(|&number| hebrew::numeral(number)).collect::<Vec<_>>().join(":")
 }
 
 /// `5b` for amud 11.

@@ -1,10 +1,12 @@
-//! From what was typed to a citation, or to a refusal that says what is wrong and where.
+//! From what was typed to citations, or to a refusal that says what is wrong and where.
 
 use std::ops::Range;
 
 use super::Citation;
-use super::address::{self, End, Typed};
-use super::catalogue::{Scheme, Work, catalogue};
+use super::address::{self, Address, Manner};
+use super::catalogue::{Scheme, catalogue};
+use super::place::{self, Fault};
+use super::title::{self, Base, Title};
 use crate::hebrew;
 
 /// Why something is no citation.
@@ -14,259 +16,400 @@ pub struct Refusal {
     pub message: String,
     /// The bytes that are wrong.
     pub range: Range<usize>,
-    /// What may have been meant.
-    pub suggestion: Option<String>,
+    /// What may have been meant, the likeliest first; at most three.
+    pub suggestions: Vec<String>,
 }
 
 impl Refusal {
     fn new(message: impl Into<String>, range: Range<usize>) -> Refusal {
-        Refusal { message: message.into(), range, suggestion: None }
+        Refusal { message: message.into(), range, suggestions: Vec::new() }
     }
 }
 
-/// Reads a reference, in English or Hebrew.
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What was typed, understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The places, in order: at least one, more for a list.
+    pub citations: Vec<Citation>,
+    /// What is worth knowing: where editions differ, what was taken back to the end of a tractate.
+    pub notes: Vec<String>,
+    /// What the same words may mean as well.
+    pub also: Vec<Citation>,
+}
+
+impl Reading {
+    /// The form of a list of verses in one chapter: `Genesis 1:1, 3`. `None` for anything else.
+    pub fn list(&self) -> Option<String> {
+        let (first, rest) = self.citations.split_first()?;
+        let chapter = |citation: &Citation| (citation.from.len() >= 2).then(|| citation.from[..citation.from.len() - 1].to_vec());
+        let same = |other: &Citation| {
+            other.work == first.work && other.commentary == first.commentary && other.node == first.node
+        };
+        if rest.is_empty() || chapter(first).is_none() {
+            return None;
+        }
+        let mut list = first.canonical();
+        for other in rest {
+            if !same(other) || chapter(other) != chapter(first) {
+                return None;
+            }
+            let place = other.place();
+            list.push_str(", ");
+            list.push_str(place.split_once(':').map_or(place.as_str(), |(_, last)| last));
+        }
+        Some(list)
+    }
+}
+
+/// Reads one reference, in English or Hebrew.
+///
+/// ```
+/// let citation = daf::citation::parse("Rambam, Hilkhot Teshuvah 2:1")?;
+/// assert_eq!(citation.canonical(), "Mishneh Torah, Repentance 2:1");
+/// # Ok::<(), daf::citation::Refusal>(())
+/// ```
 ///
 /// # Errors
-/// Where the title is unknown or names several works, the address can not be read, or the work has no such place.
+/// Where the title is unknown or names several works, the address can not be read, the work has no such place, or several
+/// places are cited.
 pub fn parse(input: &str) -> Result<Citation, Refusal> {
-    let trimmed = input.trim();
-    let start = input.len() - input.trim_start().len();
-    let whole = start..start + trimmed.len();
-    if refers_back(trimmed) {
-        return Err(Refusal::new("it refers back to another citation; write the title out", whole));
-    }
-    let (titles, commentary) = title(input).ok_or_else(|| unknown(input, whole.clone()))?;
-    let mut refusal = None;
-    for found in titles {
-        match read(input, found, commentary, &whole) {
-            Ok(citation) => return Ok(citation),
-            Err(error) => refusal = refusal.or(Some(error)),
+    let mut reading = read(input)?;
+    match (reading.citations.pop(), reading.citations.pop()) {
+        (Some(only), None) => Ok(only),
+        (last, before) => {
+            let mut all: Vec<Citation> = reading.citations;
+            all.extend(before.into_iter().chain(last));
+            let mut refusal = Refusal::new("this cites several places; give each its own reference", whole(input));
+            refusal.suggestions = all.iter().take(3).map(Citation::canonical).collect();
+            Err(refusal)
         }
     }
-    Err(refusal.unwrap_or_else(|| unknown(input, whole)))
+}
+
+/// Reads a reference or a list of them: `Ex. 9:6, 12:8`, `Genesis 1:1; Isaiah 58`.
+///
+/// # Errors
+/// As [`parse`], but for a list.
+pub fn read(input: &str) -> Result<Reading, Refusal> {
+    let whole = whole(input);
+    read_from(input, whole.start, &whole, 20)
+}
+
+/// The bytes without spaces and brackets around them.
+fn whole(input: &str) -> Range<usize> {
+    let outer = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | ')' | ']' | '“' | '„' | '\u{200e}' | '\u{200f}');
+    let start = input.len() - input.trim_start_matches(outer).len();
+    let end = input.trim_end_matches(|c| outer(c) && !matches!(c, '“')).len();
+    start..end.max(start)
+}
+
+fn read_from(input: &str, start: usize, whole: &Range<usize>, left: usize) -> Result<Reading, Refusal> {
+    let all = start..whole.end;
+    let trimmed = &input[all.clone()];
+    if refers_back(trimmed) {
+        return Err(Refusal::new("it refers back to another citation; write the title out", all));
+    }
+    let mut candidates = title::titles(input, start);
+    if candidates.is_empty() {
+        candidates = prefixed(input, start);
+    }
+    if candidates.is_empty() {
+        return Err(unknown(input, all));
+    }
+    let mut refusal: Option<Refusal> = None;
+    let mut reading: Option<(usize, Reading)> = None;
+    for title in candidates {
+        match (&mut reading, read_as(input, start, &title, whole, left)) {
+            (None, Ok(found)) => reading = Some((title.end, found)),
+            (Some((end, known)), Ok(found)) if *end == title.end => known.also.extend(found.citations),
+            (Some(_), _) => {}
+            (None, Err(error)) => {
+                refusal.get_or_insert(error);
+            }
+        }
+    }
+    let Some((_, mut reading)) = reading else { return Err(refusal.unwrap_or_else(|| unknown(input, all))) };
+    let known = std::mem::take(&mut reading.also);
+    for other in known {
+        if !reading.citations.contains(&other) && !reading.also.contains(&other) {
+            reading.also.push(other);
+        }
+    }
+    Ok(reading)
 }
 
 /// "Ibid.", שם: a word that names the work cited before.
 fn refers_back(text: &str) -> bool {
     let first = text.split([' ', ',', '.', ':']).next().unwrap_or("");
-    matches!(first.to_lowercase().as_str(), "ibid" | "id" | "שם" | "ibidem")
+    matches!(first.to_lowercase().as_str(), "ibid" | "id" | "שם" | "ibidem" | "idem" | "op" | "loc")
 }
 
+/// A Hebrew title with one or two letters written together with it: ובויקרא.
+fn prefixed(input: &str, start: usize) -> Vec<Title> {
+    let mut at = start;
+    for _ in 0..2 {
+        let Some(first) = input[at..].chars().next().filter(|c| "ובלמכשהד".contains(*c)) else { break };
+        at += first.len_utf8();
+        at += input[at..].chars().take_while(|c| hebrew::is_mark(*c)).map(char::len_utf8).sum::<usize>();
+        let found = title::titles(input, at);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The refusal of a title that names nothing: with the works of that name, or the nearest.
 fn unknown(input: &str, range: Range<usize>) -> Refusal {
-    let words: String = input.chars().take_while(|c| !c.is_ascii_digit()).collect();
-    let folded = hebrew::fold(&words);
-    let message = if folded.is_empty() { "it names no work" } else { "no work of that name is known" };
-    let suggestion =
-        catalogue().nearest(&folded).map(|title| format!("{title}{}", &input[words.len().min(input.len())..]));
-    Refusal { message: message.to_owned(), range, suggestion: suggestion.map(|text| spaced(&text, &words)) }
-}
-
-/// Puts the space back between a suggested title and the address.
-fn spaced(suggestion: &str, words: &str) -> String {
-    let title_length = suggestion.find(|c: char| c.is_ascii_digit()).unwrap_or(suggestion.len());
-    let (title, address) = suggestion.split_at(title_length);
-    let gap = if words.ends_with(' ') && !title.ends_with(' ') && !address.is_empty() { " " } else { "" };
-    format!("{title}{gap}{address}")
-}
-
-/// A title at the start of a text: the work, and where the title ends.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Title {
-    pub(crate) work: u16,
-    pub(crate) end: usize,
-}
-
-/// The longest title first; of one length, works in canonical order.
-pub(crate) fn titles(text: &str, from: usize) -> Vec<Title> {
+    let text = &input[range.clone()];
+    let digit = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let words = text[..digit].trim_end_matches(|c: char| !c.is_alphanumeric() && !hebrew::is_hebrew_letter(c));
+    let address = &text[words.len()..];
+    let folded = hebrew::fold(words);
+    if folded.is_empty() {
+        return Refusal::new("it names no work", range);
+    }
     let catalogue = catalogue();
-    let mut folded = String::new();
-    let mut found: Vec<Vec<Title>> = Vec::new();
-    for (range, token) in hebrew::tokens(&text[from..]).take(catalogue.longest) {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(&token);
-        let end = from + range.end;
-        found.push(catalogue.named(&folded).iter().map(|&work| Title { work, end }).collect());
+    let several = several(words);
+    if !several.is_empty() {
+        let suggestions: Vec<String> = several.iter().map(|title| format!("{title}{address}")).collect();
+        let message = format!("which of the two? Write {}", several.join(" or "));
+        return Refusal { message, range, suggestions };
     }
-    found.into_iter().rev().flatten().collect()
+    if catalogue.commentator(&folded).is_some() {
+        let message = format!("which book is it on? Write it out, such as {words} on Genesis 1:1");
+        return Refusal::new(message, range);
+    }
+    if matches!(folded.as_str(), "rambam" | "maimonides" | "רמבמ" | "mishneh torah" | "משנה תורה") {
+        return Refusal::new("which part of it? Write it out, such as Rambam, Hilkhot Teshuvah 2:1", range);
+    }
+    let suggestions = near(input, range.start, words, address);
+    let title = range.start..range.start + words.len();
+    Refusal { message: "no work of that name is known".to_owned(), range: title, suggestions }
 }
 
-/// The titles at the start of a reference, with the commentary before them.
-fn title(input: &str) -> Option<(Vec<Title>, Option<u16>)> {
-    let plain = titles(input, 0);
-    if !plain.is_empty() {
-        return Some((plain, None));
-    }
-    let mut folded = String::new();
-    let tokens: Vec<(Range<usize>, String)> = hebrew::tokens(input).take(6).collect();
-    for (at, (range, token)) in tokens.iter().enumerate() {
-        if !folded.is_empty() {
-            folded.push(' ');
+/// Titles near to what was typed, with the address that was typed, where such a place exists.
+fn near(input: &str, start: usize, words: &str, address: &str) -> Vec<String> {
+    let _ = (input, start);
+    // In Hebrew the numbers are letters: the title may be fewer words than were taken for it.
+    let mut tokens: Vec<Range<usize>> = hebrew::tokens(words).map(|(range, _)| range).collect();
+    while let Some(last) = tokens.last() {
+        let name = &words[..last.end];
+        let titles = catalogue().nearest(&hebrew::fold(name));
+        let rest = format!("{}{address}", &words[last.end..]);
+        let typed = titles.iter().map(|title| format!("{title}{rest}"));
+        let whole: Vec<String> = typed.filter_map(|text| parse(&text).ok()).map(|citation| citation.canonical()).collect();
+        if !whole.is_empty() {
+            return whole;
         }
-        folded.push_str(token);
-        let Some(commentary) = catalogue().commentator(&folded) else { continue };
-        let joins = tokens
-            .get(at + 1)
-            .filter(|(_, next)| matches!(next.as_str(), "on" | "to" | "על"))
-            .map(|(range, _)| range.end);
-        let base = titles(input, joins.unwrap_or(range.end));
-        if !base.is_empty() {
-            return Some((base, Some(commentary)));
+        if !titles.is_empty() && rest.trim().is_empty() {
+            return titles.into_iter().map(str::to_owned).collect();
         }
+        tokens.pop();
     }
-    None
+    Vec::new()
 }
 
-fn read(input: &str, title: Title, commentary: Option<u16>, whole: &Range<usize>) -> Result<Citation, Refusal> {
-    let work = catalogue().work(title.work);
-    let rest = &input[title.end..whole.end];
-    let mut citation = Citation { work: title.work, commentary, from: Vec::new(), to: Vec::new(), section: None };
-    if work.scheme == Scheme::Named {
-        citation.section = section(rest);
-        return Ok(citation);
+/// The works of a name that two books of the Bible share: "Kings", שמואל.
+fn several(words: &str) -> Vec<&'static str> {
+    use super::catalogue::Family;
+    let mut name = hebrew::fold(words);
+    loop {
+        let books = [Family::First, Family::Second].map(|family| catalogue().member(family, &name));
+        if let [Some(first), Some(second)] = books {
+            return vec![catalogue().work(first).title, catalogue().work(second).title];
+        }
+        match name.rsplit_once(' ') {
+            Some((shorter, last)) if hebrew::from_numeral(last).is_some() => name = shorter.to_owned(),
+            _ => return Vec::new(),
+        }
     }
-    if rest.trim_matches([' ', ',', '.', ':']).is_empty() {
-        return Ok(citation);
-    }
-    if number_or_place(&input[..title.end], rest) {
-        let message = "it can be the first or second book of that name, or a chapter of it: write the book's letter and the chapter";
-        return Err(Refusal::new(message, whole.clone()));
-    }
-    let range = title.end + (rest.len() - rest.trim_start_matches([' ', ',', '.']).len())..whole.end;
-    let Some(typed) = address::address(rest) else {
-        return Err(Refusal::new(format!("no place in {} can be read here", work.title), range));
+}
+
+/// Reads what follows a title.
+fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, left: usize) -> Result<Reading, Refusal> {
+    let rest = input.get(title.end..whole.end).unwrap_or("");
+    let empty = rest.trim_matches([' ', ',', '.', ':', ';']).is_empty();
+    let work = match title.base {
+        Base::Portion(at) if empty => return Ok(one(super::portion::citation(at))),
+        Base::Portion(at) => super::portion::citation(at).work,
+        Base::Work(work) => work,
     };
-    if !rest[typed.length..].trim_matches(['.', ' ', '׃']).is_empty() {
-        return Err(Refusal::new("this is more than a place", title.end + typed.length..whole.end));
+    let mut citation = Citation::whole(work, title.commentary);
+    let work = catalogue().work(work);
+    let mut at = title.end;
+    match work.scheme {
+        Scheme::Sections => {
+            citation.section = section(rest);
+            return Ok(one(citation));
+        }
+        Scheme::Portions => {
+            if let Some((portion, end)) = title::portion(input, title.end).filter(|(_, end)| *end <= whole.end) {
+                citation.node = u16::try_from(portion + 1).unwrap_or(u16::MAX);
+                at = end;
+            } else if !empty {
+                let message = format!("{} goes by the weekly portion: write its name before the number", work.title);
+                return Err(Refusal::new(message, title.end..whole.end));
+            }
+        }
+        Scheme::Named => {
+            if let Some((part, end)) = title::part(citation.work, input, title.end).filter(|(_, end)| *end <= whole.end) {
+                citation.node = u16::try_from(part + 1).unwrap_or(u16::MAX);
+                at = end;
+            }
+        }
+        _ => {}
     }
-    place(citation, &typed).map_err(|message| Refusal { message, range, suggestion: None })
+    at = after_to(&input[..whole.end], at);
+    let rest = &input[at..whole.end];
+    if rest.trim_matches([' ', ',', '.', ':', ';']).is_empty() {
+        let typed = hebrew::fold(&input[start..title.end]);
+        if typed.is_ascii() && typed.len() <= 2 {
+            return Err(Refusal::new("so short a name needs a place after it", start..whole.end));
+        }
+        return Ok(one(citation));
+    }
+    if is_number_or_place(&input[start..title.end], rest) {
+        let mut refusal = Refusal::new(
+            "it can be the first or second book of that name, or a chapter of it: write the book's number and the chapter",
+            start..whole.end,
+        );
+        refusal.suggestions = vec![format!("{} {}", work.title, rest.trim_matches([':', ' ']))];
+        refusal.suggestions.retain(|text| parse(text).is_ok());
+        return Err(refusal);
+    }
+    with_address(input, citation, title, at, whole, left)
 }
 
-/// Whether the letter that ends a title (שמואל א) may as well be a chapter, because a colon follows it.
-fn number_or_place(title: &str, rest: &str) -> bool {
-    let letter = title.split_whitespace().next_back().unwrap_or("");
-    rest.starts_with(':') && matches!(letter, "א" | "ב")
+/// Passes over "to" and "on" between a title and its numbers: "Kohelet Rabbah to 6:9".
+fn after_to(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches([' ', ',']);
+    let word = ["to ", "on ", "ad ", "at ", "על "].iter().find(|word| rest.starts_with(**word));
+    match word.map(|word| rest[word.len()..].trim_start()) {
+        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => text.len() - number.len(),
+        _ => at,
+    }
+}
+
+fn one(citation: Citation) -> Reading {
+    Reading { citations: vec![citation], notes: Vec::new(), also: Vec::new() }
+}
+
+fn with_address(
+    input: &str,
+    citation: Citation,
+    title: &Title,
+    at: usize,
+    whole: &Range<usize>,
+    left: usize,
+) -> Result<Reading, Refusal> {
+    let text = &input[..whole.end];
+    let mut refusal = None;
+    for (turn, tagged) in order(text, &citation, title, at).into_iter().enumerate() {
+        let Some(address) = read_address(text, &citation, title, at, tagged) else { break };
+        match finish(input, &citation, title, &address, whole, left) {
+            Ok(reading) => return Ok(reading),
+            Err(_) if turn > 0 => {}
+            Err(error) => refusal = Some(error),
+        }
+    }
+    let work = catalogue().work(citation.work);
+    let skipped = input[at..whole.end].len() - input[at..whole.end].trim_start_matches([' ', ',', '.', ':']).len();
+    Err(refusal.unwrap_or_else(|| {
+        Refusal::new(format!("no place in {} can be read here", work.title), at + skipped..whole.end)
+    }))
+}
+
+/// Whether פ״ד is read as chapter 4 before it is read as 84: where a second number says what it counts too.
+fn order(text: &str, citation: &Citation, title: &Title, at: usize) -> Vec<bool> {
+    let Some(address) = read_address(text, citation, title, at, true) else { return vec![false] };
+    let told = address.spans.first().map_or(0, |span| span.from.iter().filter(|part| part.level.is_some()).count());
+    match (address.hebrew, told) {
+        (false, _) | (true, 0) => vec![false],
+        (true, 1) => vec![false, true],
+        (true, _) => vec![true, false],
+    }
+}
+
+fn read_address(text: &str, citation: &Citation, title: &Title, at: usize, tagged: bool) -> Option<Address> {
+    let work = catalogue().work(citation.work);
+    let manner = Manner {
+        depth: place::depth(work, title.commentary.is_some()),
+        sides: place::has_sides(work),
+        tagged,
+        prose: false,
+    };
+    let same = |found: &Title| found.base == title.base && found.commentary == title.commentary;
+    let repeated = |at: usize| title::titles(text, at).iter().find(|found| same(found)).map(|found| found.end);
+    address::read(text, at, manner, &repeated)
+}
+
+fn finish(
+    input: &str,
+    citation: &Citation,
+    title: &Title,
+    address: &Address,
+    whole: &Range<usize>,
+    left: usize,
+) -> Result<Reading, Refusal> {
+    if let Some((message, range)) = &address.wrong {
+        return Err(Refusal::new(message.clone(), range.clone()));
+    }
+    let mut reading = Reading { citations: Vec::new(), notes: Vec::new(), also: Vec::new() };
+    for span in &address.spans {
+        let first = reading.citations.last();
+        let placed = place::place(citation, title.bare, &span.from, span.to.as_ref(), first)
+            .map_err(|fault| refused(fault, span, address))?;
+        reading.notes.extend(placed.notes);
+        reading.also.extend(placed.also);
+        reading.citations.push(placed.citation);
+    }
+    let tail = &input[address.end..whole.end];
+    let rest = tail.trim_start_matches(['.', ' ', '׃', ',', ';', ')', ']', '"', '”']);
+    if rest.is_empty() {
+        return Ok(reading);
+    }
+    let from = whole.end - rest.len();
+    let parted = tail[..tail.len() - rest.len()].contains([';', ',']);
+    let next = rest.strip_prefix("and ").or_else(|| rest.strip_prefix("& ")).unwrap_or(rest);
+    if (parted || next.len() < rest.len()) && left > 0 && !title::titles(input, whole.end - next.len()).is_empty() {
+        let more = read_from(input, whole.end - next.len(), whole, left - 1)?;
+        reading.citations.extend(more.citations);
+        reading.notes.extend(more.notes);
+        return Ok(reading);
+    }
+    let message = match rest.trim_end_matches('.') {
+        "f" | "ff" => "write the last place out instead of \"ff.\"",
+        _ if rest.starts_with(['-', '–', '—', '־']) => "a range has two ends only",
+        _ => "this is more than a place",
+    };
+    Err(Refusal::new(message, from..whole.end))
+}
+
+fn refused(fault: Fault, span: &address::Span, address: &Address) -> Refusal {
+    let first = span.from.first().map_or(address.end, |part| part.range.start);
+    let range = fault.range.unwrap_or(first..address.end.max(first));
+    Refusal::new(fault.message, range)
+}
+
+/// Whether the number that ends a title (שמואל א, Kings 1) may as well be a chapter, because a colon follows it.
+fn is_number_or_place(title: &str, rest: &str) -> bool {
+    let mut words = title.split_whitespace();
+    let last = words.next_back().unwrap_or("");
+    let number = matches!(last, "א" | "ב" | "1" | "2" | "I" | "II") && words.next().is_some();
+    number && rest.starts_with([':', '.']) && !rest[1..].contains(':')
 }
 
 /// A named section as typed, one space between its words and its commas.
 fn section(rest: &str) -> Option<String> {
-    let tidy = rest.trim().trim_start_matches(',').split_whitespace().collect::<Vec<_>>().join(" ");
+    let tidy = rest.trim().trim_start_matches([',', ':']).split_whitespace().collect::<Vec<_>>().join(" ");
     (!tidy.is_empty()).then_some(tidy)
-}
-
-/// Puts an address into a citation, checked against the counts of its work.
-pub(crate) fn place(citation: Citation, typed: &Typed) -> Result<Citation, String> {
-    let citation = mishnah_first(citation, typed);
-    let work = catalogue().work(citation.work);
-    let last = typed.to.as_ref().unwrap_or(&typed.from);
-    let (from, to) = match work.scheme {
-        Scheme::Daf => daf(work, &typed.from, typed.to.as_ref())?,
-        _ => chapters(&typed.from, last)?,
-    };
-    if citation.commentary.is_none() {
-        exists(work, &from)?;
-        exists(work, &to)?;
-    } else {
-        exists(work, &from[..from.len().min(2)])?;
-    }
-    if from > to {
-        return Err("the range runs backwards".to_owned());
-    }
-    Ok(Citation { from, to, ..citation })
-}
-
-/// A bare tractate with chapter and number is the Mishnah where that mishnah exists.
-fn mishnah_first(citation: Citation, typed: &Typed) -> Citation {
-    let catalogue = catalogue();
-    let work = catalogue.work(citation.work);
-    let plain = typed.from.amud.is_none() && typed.from.colon && typed.from.numbers.len() == 2;
-    if work.scheme != Scheme::Daf || !plain || citation.commentary.is_some() {
-        return citation;
-    }
-    let mishnah = catalogue.titled(&format!("Mishnah {}", work.title));
-    match mishnah.filter(|&id| exists(catalogue.work(id), &typed.from.numbers).is_ok()) {
-        Some(id) => Citation { work: id, ..citation },
-        None => citation,
-    }
-}
-
-fn chapters(from: &End, to: &End) -> Result<(Vec<u32>, Vec<u32>), String> {
-    if from.amud.is_some() || to.amud.is_some() {
-        return Err("this work has chapters, not pages with two sides".to_owned());
-    }
-    let start = from.numbers.clone();
-    let mut end = to.numbers.clone();
-    if end.len() < start.len() {
-        let mut full = start[..start.len() - end.len()].to_vec();
-        full.append(&mut end);
-        end = full;
-    }
-    if end.len() > start.len() {
-        return Err("the two ends of the range are not alike".to_owned());
-    }
-    Ok((start, end))
-}
-
-/// Amudim: daf × 2, plus 1 for b. A daf without its side is both.
-fn daf(work: &Work, from: &End, to: Option<&End>) -> Result<(Vec<u32>, Vec<u32>), String> {
-    let place = |end: &End, side: bool| -> Result<Vec<u32>, String> {
-        let daf = *end.numbers.first().ok_or("there is no number")?;
-        let mut place = vec![daf.saturating_mul(2) + u32::from(end.amud.unwrap_or(side))];
-        if end.amud.is_none() && end.numbers.len() > 1 {
-            return Err(format!("{} is cited by daf and amud, such as 5b", work.title));
-        }
-        place.extend(&end.numbers[1..]);
-        Ok(place)
-    };
-    let start = place(from, false)?;
-    let mut end = match to {
-        None => place(from, true)?,
-        Some(to) if to.amud.is_none() && from.numbers.len() == 2 && to.numbers.len() == 1 => {
-            vec![start[0], to.numbers[0]]
-        }
-        Some(to) => place(to, true)?,
-    };
-    if from.amud.is_none() && to.is_none() {
-        // The last daf may have one side only.
-        end[0] = end[0].min(work.counts.get(1).copied().unwrap_or(u32::MAX).max(start[0]));
-    }
-    Ok((start, end))
-}
-
-/// Whether a work has a place; otherwise what its limit is.
-fn exists(work: &Work, place: &[u32]) -> Result<(), String> {
-    let title = work.title;
-    let Some(&first) = place.first() else { return Ok(()) };
-    if place.contains(&0) {
-        return Err("numbers begin at 1".to_owned());
-    }
-    if work.scheme == Scheme::Daf {
-        let (from, to) = (work.counts.first().copied().unwrap_or(4), work.counts.get(1).copied().unwrap_or(u32::MAX));
-        let shown = super::name::amud;
-        return match first {
-            first if first < from => Err(format!("{title} begins at {}", shown(from))),
-            first if first > to => Err(format!("{title} ends at {}", shown(to))),
-            _ => Ok(()),
-        };
-    }
-    if matches!(work.scheme, Scheme::Open | Scheme::Named) {
-        return Ok(());
-    }
-    let count = u32::try_from(work.counts.len()).unwrap_or(u32::MAX);
-    let unit = if work.scheme == Scheme::Parts { "part" } else { "chapter" };
-    let Some(&inside) = work.counts.get(first as usize - 1) else {
-        return Err(format!("{title} has {count} {unit}{}", if count == 1 { "" } else { "s" }));
-    };
-    match place.get(1) {
-        Some(&second) if work.scheme != Scheme::Chapters && inside > 0 && second > inside => {
-            let unit = match (work.scheme, work.category) {
-                (Scheme::Parts, _) => "chapters",
-                (_, "Mishnah") => "mishnayot",
-                _ => "verses",
-            };
-            Err(format!("{title} {first} has {inside} {unit}"))
-        }
-        _ => Ok(()),
-    }
 }

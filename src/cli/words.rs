@@ -21,7 +21,7 @@ pub(crate) fn cite(typed: &Cite, console: &Console) -> ExitCode {
             console.result(&format!("{}\n{}\n{}\n", citation.canonical(), citation.hebrew(), citation.url()));
         }
         Err(refusal) => {
-            let near = refusal.suggestion.map(|word| format!(" (did you mean `{word}`?)")).unwrap_or_default();
+            let near = refusal.suggestions.first().map(|word| format!(" (did you mean `{word}`?)")).unwrap_or_default();
             console.say(&format!("daf: {}: {}{near}", make::quote(&text), refusal.message));
             return ExitCode::from(1);
         }

@@ -66,17 +66,29 @@ fn letters(number: u32) -> String {
 pub fn from_numeral(text: &str) -> Option<u32> {
     let mut sum = 0u32;
     let mut last = u32::MAX;
-    let mut count = 0;
     for c in text.chars().filter(|c| !matches!(c, '׳' | '״' | '\'' | '"' | '’' | '‘' | '”' | '“')) {
         let value = LETTERS.iter().find(|(_, letter)| *letter == final_to_plain(c)).map(|(value, _)| *value)?;
-        if value > last && !(last == 9 && matches!(value, 6 | 7)) {
+        // One letter each for units and tens, hundreds as needed; fifteen and sixteen are nine and six, nine and seven.
+        let units = last == 9 && sum % 10 == 9 && matches!(value, 6 | 7);
+        let hundreds = value >= 100 && last == 400;
+        let lower = value < last && decade(value) != decade(last);
+        if !(units || hundreds || lower) {
             return None;
         }
         sum += value;
-        last = value;
-        count += 1;
+        last = if units { 1 } else { value };
     }
-    (count > 0 && count <= 6).then_some(sum)
+    (sum > 0 && sum < 2000).then_some(sum)
+}
+
+/// Units, tens or hundreds; what stands before every letter is none of them.
+fn decade(value: u32) -> u32 {
+    match value {
+        u32::MAX => u32::MAX,
+        100.. => 100,
+        10.. => 10,
+        _ => 1,
+    }
 }
 
 /// A final letter's plain form.

@@ -276,7 +276,7 @@ impl Placer<'_, '_> {
                     span,
                     typed,
                     &refusal.message,
-                    refusal.suggestion.as_deref(),
+                    refusal.suggestions.first().map(String::as_str),
                 ));
                 entry.reference = Some(Spanned::new(typed.to_owned(), span));
             }
