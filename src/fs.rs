@@ -410,6 +410,15 @@ fn remove_empty(to: &Path, folder: &str) {
     }
 }
 
+/// All of standard input, as text.
+///
+/// # Errors
+/// Where it can not be read, or is not UTF-8.
+pub fn standard_input() -> Result<String, Error> {
+    io::read_to_string(io::stdin())
+        .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))
+}
+
 /// Writes one file that was asked for by name, whatever stood there.
 ///
 /// # Errors

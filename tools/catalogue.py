@@ -27,7 +27,7 @@ SHOWN = {"Tanakh/Torah": "Torah", "Tanakh/Prophets": "Prophets", "Tanakh/Writing
          "Talmud/Yerushalmi": "Jerusalem Talmud", "Jewish Thought": "Thought"}
 
 # What the facts do not say, from general knowledge. Hebrew titles as the works are called, and works cited beside them.
-HEBREW = {"Pirkei Avot": "אבות"}
+HEBREW = {"Pirkei Avot": "אבות", "Daf Shekalim": "דף שקלים", "Daf Kinnim": "דף קינים", "Daf Middot": "דף מידות"}
 EXTRA = [
     {"title": "Orot HaKodesh", "he": "אורות הקודש", "aliases": ["Orot Hakodesh", "Oros HaKodesh", "אורות הקדש"],
      "category": "Chasidut/Thought", "order": 9.5, "sections": ["Volume", "Section", "Paragraph"], "lengths": None},
@@ -39,6 +39,7 @@ MORE_ALIASES = {
     "Pirkei Avot": ["Mishnah Pirkei Avot", "Avot d'Mishnah"],
     "Song of Songs": ["Song", "Canticles", "Cant.", "Song of Solomon", "Shir haShirim"],
     "Zohar": ["The Zohar"],
+    "Sefer HaChinukh": ["Chinukh"],
     "Midrash Tanchuma": ["Midrash Tanchuma HaNidpas"],
     "Tanya": ["Tanya, Likkutei Amarim"],
 }
@@ -82,7 +83,7 @@ def scheme(work):
     if title == "Guide for the Perplexed":
         return "p", ",".join(str(part["count"]) for part in work["parts"])
     if title.startswith(("Pesach Haggadah", "Siddur", "Sifra")):
-        return "h", ""
+        return "h", "|".join("0=" + part["title"] + "=" + part.get("he", "") for part in work.get("parts", []))
     if title.startswith("Midrash Tanchuma") or title in ("Kedushat Levi", "Sfat Emet", "Noam Elimelech", "Me'or Einayim",
                                                          "Toldot Yaakov Yosef"):
         return "w", ""

@@ -42,6 +42,8 @@ pub(crate) struct Part {
     pub(crate) side: Option<Side>,
     /// Whether a Hebrew letter א or ב, which may be a number or the side of a page.
     pub(crate) maybe_side: bool,
+    /// Whether it is written in Roman capitals.
+    pub(crate) roman: bool,
     /// What parted it from the number before.
     pub(crate) after: Gap,
     /// Its bytes.
@@ -127,12 +129,15 @@ pub(crate) fn read(
     manner: Manner,
     repeated: &dyn Fn(usize) -> Option<usize>,
 ) -> Option<Address> {
-    let mut reader = Reader { text, at: from, manner, address: Address::default() };
-    reader.skip(&[' ', ',', '.', ':', '\u{a0}', '_', '(', '\u{200f}', '\u{200e}', '\'', '׳', '’', '‘', '`', '"', '״', '”']);
+    let mut reader = Reader { text, at: from, manner, address: Address::default(), listed: false };
+    reader.skip(&[
+        ' ', ',', '.', ':', '\u{a0}', '_', '(', '\u{200f}', '\u{200e}', '\'', '׳', '’', '‘', '`', '"', '״', '”',
+    ]);
     let first = reader.span(repeated)?;
     reader.address.end = reader.at;
     reader.address.spans.push(first);
     while reader.address.wrong.is_none() && reader.address.spans.len() < 50 {
+        reader.listed = true;
         let Some(next) = reader.next_of_list(repeated) else { break };
         reader.address.end = reader.at;
         reader.address.spans.push(next);
@@ -145,6 +150,8 @@ struct Reader<'t> {
     at: usize,
     manner: Manner,
     address: Address,
+    /// Whether this is not the first of a list: only a colon or a full stop parts its numbers.
+    listed: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -275,7 +282,7 @@ impl<'t> Reader<'t> {
             // "פ״ב.ה", "ch. 3, v. 4": two signs are one gap only before a word for what is counted.
             _ => return None,
         };
-        let tight = end.iter().any(|part| matches!(part.after, Gap::Colon | Gap::Dot));
+        let tight = self.listed || end.iter().any(|part| matches!(part.after, Gap::Colon | Gap::Dot));
         let loose = matches!(gap, Gap::Comma | Gap::Space);
         let next = rest[length..].chars().next()?;
         let latin = next.is_ascii_digit();
@@ -292,7 +299,13 @@ impl<'t> Reader<'t> {
 
     /// Whether a word for what is counted stands so many bytes on.
     fn level_stands(&self, ahead: usize) -> bool {
-        let mut probe = Reader { text: self.text, at: self.at + ahead, manner: self.manner, address: Address::default() };
+        let mut probe = Reader {
+            text: self.text,
+            at: self.at + ahead,
+            manner: self.manner,
+            address: Address::default(),
+            listed: false,
+        };
         probe.level().is_some() && probe.part(Gap::Space, &Vec::new()).is_some()
     }
 
@@ -326,7 +339,7 @@ impl<'t> Reader<'t> {
         let range = start..self.at;
         let side = self.latin_side();
         self.address.marked |= side.is_some();
-        Part { number, level, side, maybe_side: false, after, range }
+        Part { number, level, side, maybe_side: false, roman: false, after, range }
     }
 
     /// `b`, `B`, `ᵇ` right after a number; with a space, or as "amud b", where the work has sides and this is no prose.
@@ -368,11 +381,17 @@ impl<'t> Reader<'t> {
 
     /// The side of the same leaf, after a dash: `b`, `עמוד ב`, `ע״ב`.
     fn lone_side(&mut self) -> Option<Side> {
-        let start = self.at;
-        let side = self.side_letter().or_else(|| self.word_side());
-        if side.is_none() {
-            self.at = start;
+        if !self.manner.sides {
+            return None;
         }
+        let start = self.at;
+        let mut side = self.side_letter().or_else(|| self.word_side());
+        // Leaves 71 and 72 are written like the sides, and a side of their own comes after them.
+        let end = self.at;
+        if side.is_some() && self.address.hebrew && self.hebrew_side().is_some() {
+            side = None;
+        }
+        self.at = if side.is_some() { end } else { start };
         side
     }
 
@@ -383,7 +402,8 @@ impl<'t> Reader<'t> {
         }
         let mut chars = self.rest().chars();
         let (mark, next) = (chars.next(), chars.next());
-        let closes = next.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ',' | '-' | '–' | '־' | ']' | ';' | '"'));
+        let closes =
+            next.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ',' | '-' | '–' | '־' | ']' | ';' | '"'));
         let side = match mark.filter(|_| closes && self.address.hebrew) {
             Some(':' | '׃') => Some(Side::B),
             Some('.') => Some(Side::A),
@@ -457,7 +477,7 @@ impl<'t> Reader<'t> {
             && matches!(after, Gap::Space | Gap::Comma)
             && level.is_none()
             && matches!(number, 1 | 2);
-        Some(Part { number: Some(number), level, side, maybe_side, after, range })
+        Some(Part { number: Some(number), level, side, maybe_side, roman: false, after, range })
     }
 
     /// A Roman numeral in its proper form, in capitals or small letters, and nothing written on to it but a side.
@@ -475,7 +495,8 @@ impl<'t> Reader<'t> {
         let start = self.at;
         self.at += length;
         let range = start..self.at;
-        Some(Part { number: Some(number), level, side: None, maybe_side: false, after, range })
+        let capitals = word.starts_with(|c: char| c.is_ascii_uppercase());
+        Some(Part { number: Some(number), level, side: None, maybe_side: false, roman: capitals, after, range })
     }
 
     /// The run of Hebrew letters and quotation marks at hand.
@@ -512,26 +533,29 @@ impl<'t> Reader<'t> {
         let rest = self.rest();
         let length = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
         let level = match rest[..length].to_ascii_lowercase().as_str() {
-            "part" | "pt" | "volume" | "vol" | "book" | "treatise" | "gate" | "sha" | "maamar" | "cheilek" | "chelek" => {
-                Level::Part
-            }
+            "part" | "pt" | "volume" | "vol" | "book" | "treatise" | "gate" | "sha" | "maamar" | "cheilek"
+            | "chelek" => Level::Part,
             "chapter" | "chapters" | "ch" | "chap" | "chaps" | "perek" | "pereq" | "psalm" | "parashah" | "parasha"
             | "piska" | "pisqa" => Level::Chapter,
             "verse" | "verses" | "v" | "vv" | "vs" | "vss" | "pasuk" | "pasuq" | "passuk" => Level::Verse,
             "mishnah" | "mishna" | "mishnayot" | "m" => Level::Mishnah,
-            "halakhah" | "halakha" | "halachah" | "halacha" | "halakhot" | "halachot" | "hal" | "law" => Level::Halakhah,
+            "halakhah" | "halakha" | "halachah" | "halacha" | "halakhot" | "halachot" | "hal" | "law" => {
+                Level::Halakhah
+            }
             "daf" | "folio" | "fol" | "page" | "p" | "pp" | "blatt" => Level::Daf,
             "siman" | "simanim" | "mitzvah" | "mitzva" | "torah" => Level::Siman,
             "seif" | "seifim" | "saif" | "sif" | "katan" => Level::Seif,
-            "section" | "sec" | "sect" | "paragraph" | "par" | "para" | "no" | "number" | "line" | "segment" | "nos" => {
-                Level::Next
-            }
+            "section" | "sec" | "sect" | "paragraph" | "par" | "para" | "no" | "number" | "line" | "segment"
+            | "nos" => Level::Next,
             _ => return None,
         };
         // A letter alone is a word for what is counted only with its point: "v. 3".
         let dotted = rest[length..].starts_with('.');
         let spaced = rest[length..].starts_with([' ', '\u{a0}']);
-        if !(dotted || (spaced && length > 1) || (length > 2 && rest[length..].starts_with(|c: char| c.is_ascii_digit()))) {
+        if !(dotted
+            || (spaced && length > 1)
+            || (length > 2 && rest[length..].starts_with(|c: char| c.is_ascii_digit())))
+        {
             return None;
         }
         self.at += length;

@@ -116,11 +116,79 @@ pub(crate) struct Catalogue {
     pub(crate) commentaries: Vec<Commentary>,
     pub(crate) portions: Vec<PortionRow>,
     titles: FxHashMap<String, Vec<u16>>,
+    /// Hebrew initials, which are written with gershayim: ב״ר is not בר׳.
+    initials: FxHashMap<String, Vec<u16>>,
     members: FxHashMap<(Family, String), u16>,
     commentators: FxHashMap<String, u16>,
     portion_names: FxHashMap<String, u16>,
     /// First words of titles, names and families, with the most words that a title beginning so has.
     first_words: FxHashMap<String, u8>,
+}
+
+/// Words of titles that are spelled in several ways, each by the one that stands for all: regular ways of writing one Hebrew
+/// word in Latin letters. Titles are kept and looked up with them, so that "Pirke Avos" is "Pirkei Avot" without a line for
+/// every pair.
+const SPELLINGS: &[(&str, &[&str])] = &[
+    ("avot", &["avos", "avoth", "aboth", "abot"]),
+    ("pirkei", &["pirke", "pirkey", "perkei", "pirqei", "pirqe"]),
+    ("rabbah", &["rabba", "raba", "rabah"]),
+    ("bava", &["baba", "bovo", "babba"]),
+    ("kamma", &["kama", "qamma", "qama", "kammah"]),
+    ("metzia", &["metsia", "mezia", "metziah", "metziya", "metsiah"]),
+    ("batra", &["basra", "bathra", "bosro"]),
+    ("katan", &["qatan", "koton", "kattan"]),
+    ("hashanah", &["hashana", "hashono", "hashanna"]),
+    ("zarah", &["zara", "zoro", "zoroh"]),
+    ("avodah", &["avoda", "abodah", "aboda", "avodo"]),
+    ("chaim", &["chayim", "chayyim", "hayim", "hayyim", "haim", "chayym"]),
+    ("orach", &["orah", "orakh"]),
+    ("choshen", &["hoshen", "khoshen"]),
+    ("mishpat", &["mishpot"]),
+    ("tanchuma", &["tanhuma", "tankhuma"]),
+    ("midrash", &["medrash", "midrasch"]),
+    ("mekhilta", &["mechilta", "mekilta", "mehilta"]),
+    ("sifrei", &["sifre", "sifri", "siphrei", "siphre"]),
+    ("pesikta", &["pesiqta", "psikta"]),
+    ("derekh", &["derech", "derek"]),
+    ("likutei", &["likkutei", "likutey", "likkutey", "liqqutei"]),
+    ("chinukh", &["chinuch", "hinnukh", "hinukh", "hinuch", "hachinukh", "hachinuch"]),
+    ("teshuvah", &["teshuva", "tshuvah", "tshuva", "teshubah"]),
+    ("tehillim", &["tehilim", "thillim"]),
+    ("hashirim", &["haschirim"]),
+    ("kohelet", &["koheles", "qohelet", "koheleth", "qoheleth"]),
+    ("eichah", &["eicha", "eikhah", "eikha", "echah", "echa"]),
+    ("bereshit", &["bereishit", "bereishis", "breishit", "breishis", "bereshis", "bereshith", "berayshit"]),
+    ("shemot", &["shmot", "shemos", "shemoth", "shmos"]),
+    ("vayikra", &["vayiqra", "vayyikra", "wayyiqra"]),
+    ("bamidbar", &["bemidbar", "bmidbar", "bamidbor"]),
+    ("devarim", &["dvarim", "devorim"]),
+    ("natan", &["nathan", "nosson", "noson"]),
+    ("mesillat", &["mesilat", "mesillas", "mesilas", "messilat"]),
+    ("yesharim", &["yeshorim"]),
+    ("nevukhim", &["nevuchim", "nebuchim", "nevuhim"]),
+    ("halevavot", &["halevavos", "halevovos"]),
+    ("chovot", &["chovos", "hovot"]),
+];
+
+/// The spelling that stands for a folded word.
+pub(crate) fn spelled(word: &str) -> &str {
+    static TABLE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        SPELLINGS.iter().flat_map(|(one, others)| others.iter().map(move |other| (*other, *one))).collect()
+    });
+    TABLE.get(word).copied().unwrap_or(word)
+}
+
+/// A name folded, each word in the spelling that stands for all.
+pub(crate) fn folded(name: &str) -> String {
+    let folded = hebrew::fold(name);
+    let mut all = String::with_capacity(folded.len());
+    for word in folded.split(' ') {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(spelled(word));
+    }
+    all
 }
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(read);
@@ -131,9 +199,11 @@ pub(crate) fn catalogue() -> &'static Catalogue {
 }
 
 impl Catalogue {
-    /// The works that a folded name stands for.
-    pub(crate) fn named(&self, folded: &str) -> &[u16] {
-        self.titles.get(folded).map_or(&[], Vec::as_slice)
+    /// The works that a folded name stands for; `marked` where gershayim stand in it. Initials are looked for first where
+    /// they do, and last where they do not.
+    pub(crate) fn named(&self, folded: &str, marked: bool) -> &[u16] {
+        let [first, second] = if marked { [&self.initials, &self.titles] } else { [&self.titles, &self.initials] };
+        first.get(folded).or_else(|| second.get(folded)).map_or(&[], Vec::as_slice)
     }
 
     /// The work of a family that a folded name stands for after the family's words.
@@ -163,7 +233,7 @@ impl Catalogue {
 
     /// The work with an exact title.
     pub(crate) fn titled(&self, title: &str) -> Option<u16> {
-        let ids = self.named(&hebrew::fold(title));
+        let ids = self.named(&folded(title), false);
         ids.iter().copied().find(|&id| self.work(id).title == title)
     }
 
@@ -173,7 +243,7 @@ impl Catalogue {
             "Pirkei Avot" => "Avot",
             title => title.strip_prefix("Mishnah ").unwrap_or(title),
         };
-        self.member(family, &hebrew::fold(tractate))
+        self.member(family, &folded(tractate))
     }
 
     /// Titles near to what was typed, nearest first.
@@ -210,6 +280,7 @@ fn read() -> Catalogue {
         commentaries: Vec::new(),
         portions: Vec::new(),
         titles: FxHashMap::default(),
+        initials: FxHashMap::default(),
         members: FxHashMap::default(),
         commentators: FxHashMap::default(),
         portion_names: FxHashMap::default(),
@@ -253,7 +324,7 @@ impl Catalogue {
         if family != Family::None {
             keys.entry(key).or_default().push((family, id));
         }
-        let (counts, parts) = if scheme == Scheme::Named {
+        let (counts, parts) = if matches!(scheme, Scheme::Named | Scheme::Sections) {
             parts(counts)
         } else {
             (counts.split(',').filter(|count| !count.is_empty()).map(count).collect(), Vec::new())
@@ -266,9 +337,10 @@ impl Catalogue {
         let levels = levels.split(',').collect();
         self.works.push(Work { title, he, category, scheme, levels, counts, others, parts, family });
         for name in [title, he].into_iter().chain(aliases.split('|')).filter(|name| !name.is_empty()) {
-            let folded = hebrew::fold(name);
+            let folded = folded(name);
             self.begins(&folded);
-            let ids = self.titles.entry(folded).or_default();
+            let table = if is_marked(name) { &mut self.initials } else { &mut self.titles };
+            let ids = table.entry(folded).or_default();
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -279,9 +351,10 @@ impl Catalogue {
         let Some((key, names)) = line.split_once('\t') else { return };
         let Some(works) = keys.get(key) else { return };
         for name in names.split('|').filter(|name| !name.is_empty()) {
-            self.begins(name);
+            let folded = folded(name);
+            self.begins(&folded);
             for &(family, id) in works {
-                self.members.entry((family, name.to_owned())).or_insert(id);
+                self.members.entry((family, folded.clone())).or_insert(id);
             }
         }
     }
@@ -291,7 +364,7 @@ impl Catalogue {
         let [prefix, he, aliases] = fields.as_slice() else { return };
         let id = u16::try_from(self.commentaries.len()).unwrap_or(u16::MAX);
         for name in aliases.split('|').chain([*he]) {
-            let folded = hebrew::fold(name);
+            let folded = folded(name);
             self.begins(&folded);
             self.commentators.entry(folded).or_insert(id);
         }
@@ -307,7 +380,7 @@ impl Catalogue {
         let (Some(from), Some(to)) = (place(from), place(to)) else { return };
         let at = u16::try_from(self.portions.len()).unwrap_or(u16::MAX);
         for name in [name, he].into_iter().chain(aliases.split('|')).filter(|name| !name.is_empty()) {
-            let folded = hebrew::fold(name);
+            let folded = folded(name);
             self.begins(&folded);
             self.portion_names.entry(folded).or_insert(at);
         }
@@ -325,6 +398,11 @@ impl Catalogue {
             None => drop(self.first_words.insert(first.to_owned(), count)),
         }
     }
+}
+
+/// Whether gershayim stand in a name, as one sign or two.
+pub(crate) fn is_marked(name: &str) -> bool {
+    name.contains(['"', '״', '”']) || name.contains("''") || name.contains("׳׳")
 }
 
 /// Named parts: `53=Part I; Likkutei Amarim=ליקוטי אמרים`.

@@ -29,7 +29,10 @@ pub struct Found {
 pub fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     // Every address has a digit, a Hebrew letter or a Roman numeral after a name.
-    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xd7 || matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C')) {
+    if !text
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || byte == 0xd7 || matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
+    {
         return found;
     }
     let mut from = 0;
@@ -116,7 +119,11 @@ fn with_address(text: &str, start: usize, title: &Title) -> Option<Found> {
     // A new sentence begins no address, but an abbreviation's full stop may stand before one.
     let gap = rest.len() - rest.trim_start_matches([' ', ',', '.', '\u{a0}', '\'', '׳', '"', '״', '’', ':']).len();
     let whole_name = hebrew::fold(work.title).ends_with(&hebrew::fold(name));
-    if gap == 0 || gap > 4 || (rest[..gap].contains('.') && rest[..gap].contains(' ') && whole_name) || rest[..gap].contains('"') {
+    if gap == 0
+        || gap > 4
+        || (rest[..gap].contains('.') && rest[..gap].contains(' ') && whole_name)
+        || rest[..gap].contains('"')
+    {
         return None;
     }
     let hebrew_name = name.chars().any(hebrew::is_hebrew_letter);
@@ -157,13 +164,19 @@ fn stands_as_name(text: &str, start: usize, title: &Title, work: &Work) -> bool 
     if name.chars().any(hebrew::is_hebrew_letter) {
         // Initials that are everyday words without their marks: מ״ב, ב״ב.
         let letters = name.chars().filter(|c| hebrew::is_hebrew_letter(*c)).count();
-        return letters > 3 || name.contains(['״', '"', '׳', '\'', '”', '’']) || title.commentary.is_some() || work.he == name;
+        return letters > 3
+            || name.contains(['״', '"', '׳', '\'', '”', '’'])
+            || title.commentary.is_some()
+            || work.he == name;
     }
     let small = ["of", "the", "on", "to", "de", "d", "ha", "and", "la", "al", "va", "ve", "le", "amud"];
     let mut words = name.split([' ', '-', '’', '\'', ',']).filter(|word| !word.is_empty());
     let capitals = words.all(|word| {
         let first = word.chars().next().unwrap_or('a');
-        !first.is_lowercase() || small.contains(&word) || matches!(word.trim_end_matches('.'), "m" | "b" | "y" | "t") || word.len() > 1 && word[1..].starts_with(|c: char| c.is_ascii_uppercase())
+        !first.is_lowercase()
+            || small.contains(&word)
+            || matches!(word.trim_end_matches('.'), "m" | "b" | "y" | "t")
+            || word.len() > 1 && word[1..].starts_with(|c: char| c.is_ascii_uppercase())
     });
     let last = name.rsplit([' ', ',']).next().unwrap_or(name).trim_end_matches('.');
     let dotted = text[title.end..].starts_with('.');
@@ -171,7 +184,7 @@ fn stands_as_name(text: &str, start: usize, title: &Title, work: &Work) -> bool 
     let tractate = work.scheme == Scheme::Daf || work.family == Family::Shulchan;
     let short = last.chars().count() <= 2 && !last.chars().all(|c| c.is_ascii_digit()) && !matches!(last, "I" | "II");
     let alone = name.split(' ').count() == 1;
-    capitals && (!alone || !short || dotted || (initials && tractate)) && !(alone && initials && !tractate && !dotted)
+    capitals && (!alone || !short || dotted || (initials && tractate)) && (!alone || !initials || tractate || dotted)
 }
 
 /// One past the end of an address that is one beyond doubt.
@@ -217,39 +230,228 @@ fn accepted(text: &str, name: &str, citation: &Citation, title: &Title, address:
 /// Books and works whose name means nothing else, so that a chapter alone is a citation: "Exodus 18".
 fn chapter_alone(name: &str, work: &Work, title: &Title) -> bool {
     const PLAIN: &[&str] = &[
-        "Genesis", "Exodus", "Leviticus", "Deuteronomy", "Isaiah", "Jeremiah", "Ezekiel", "Psalms", "Psalm", "Proverbs",
-        "Ecclesiastes", "Lamentations", "Nehemiah", "Habakkuk", "Zephaniah", "Zechariah", "Song of Songs", "Kohelet",
-        "Tehillim", "Yeshayahu", "Yirmiyahu", "Bereshit", "Bereishit", "Devarim", "Vayikra", "Bamidbar", "Shemot", "Mishlei",
+        "Genesis",
+        "Exodus",
+        "Leviticus",
+        "Deuteronomy",
+        "Isaiah",
+        "Jeremiah",
+        "Ezekiel",
+        "Psalms",
+        "Psalm",
+        "Proverbs",
+        "Ecclesiastes",
+        "Lamentations",
+        "Nehemiah",
+        "Habakkuk",
+        "Zephaniah",
+        "Zechariah",
+        "Song of Songs",
+        "Kohelet",
+        "Tehillim",
+        "Yeshayahu",
+        "Yirmiyahu",
+        "Bereshit",
+        "Bereishit",
+        "Devarim",
+        "Vayikra",
+        "Bamidbar",
+        "Shemot",
+        "Mishlei",
     ];
     let numbered = matches!(work.family, Family::First | Family::Second);
     let long = name.split(' ').count() >= 2 && work.scheme != Scheme::Daf && title.commentary.is_none();
-    PLAIN.contains(&name) || numbered || long && matches!(work.scheme, Scheme::Verses | Scheme::Chapters) && work.family != Family::None && work.family != Family::Bavli
+    PLAIN.contains(&name)
+        || numbered
+        || long
+            && matches!(work.scheme, Scheme::Verses | Scheme::Chapters)
+            && work.family != Family::None
+            && work.family != Family::Bavli
 }
 
 /// Names that are everyday English words or people's names.
 fn is_everyday(name: &str) -> bool {
-    matches!(name, "Numbers" | "Judges" | "Job" | "Ruth" | "Esther" | "Daniel" | "Joel" | "Amos" | "Jonah" | "Micah" | "Nathan" | "Ezra" | "Joshua" | "Song" | "Guide" | "Kings" | "Shabbat" | "Sabbath" | "Is" | "Am" | "Acts" | "Mark")
+    matches!(
+        name,
+        "Numbers"
+            | "Judges"
+            | "Job"
+            | "Ruth"
+            | "Esther"
+            | "Daniel"
+            | "Joel"
+            | "Amos"
+            | "Jonah"
+            | "Micah"
+            | "Nathan"
+            | "Ezra"
+            | "Joshua"
+            | "Song"
+            | "Guide"
+            | "Kings"
+            | "Shabbat"
+            | "Sabbath"
+            | "Is"
+            | "Am"
+            | "Acts"
+            | "Mark"
+    )
 }
 
 /// Hebrew titles that are everyday words: names, things, Sabbath, blessings …
 fn is_everyday_hebrew(name: &str) -> bool {
     let bare: String = name.chars().filter(|c| hebrew::is_hebrew_letter(*c)).collect();
-    matches!(bare.as_str(), "שמות" | "דברים" | "במדבר" | "ויקרא" | "שופטים" | "מלכים" | "שבת" | "ברכות" | "אבות" | "יומא" | "נזיר" | "חולין" | "כתובות" | "נדרים" | "גיטין" | "שבועות" | "הוריות" | "מנחות" | "זבחים" | "ערכין" | "תמורה" | "כריתות" | "מגילה" | "תענית" | "סוכה" | "ביצה" | "רות" | "יונה" | "דניאל" | "עזרא" | "יואל" | "עמוס" | "מיכה" | "נחום" | "יהושע" | "שמואל" | "אסתר" | "איוב" | "כלים" | "פרה" | "טהרות" | "מקואות" | "עדיות" | "חלה" | "ערלה" | "תרומות" | "מעשרות" | "טור" | "אורות" | "הגדה" | "ספרא" | "ספרי" | "משלי" | "שקלים" | "פאה" | "סוטה")
+    matches!(
+        bare.as_str(),
+        "שמות"
+            | "דברים"
+            | "במדבר"
+            | "ויקרא"
+            | "שופטים"
+            | "מלכים"
+            | "שבת"
+            | "ברכות"
+            | "אבות"
+            | "יומא"
+            | "נזיר"
+            | "חולין"
+            | "כתובות"
+            | "נדרים"
+            | "גיטין"
+            | "שבועות"
+            | "הוריות"
+            | "מנחות"
+            | "זבחים"
+            | "ערכין"
+            | "תמורה"
+            | "כריתות"
+            | "מגילה"
+            | "תענית"
+            | "סוכה"
+            | "ביצה"
+            | "רות"
+            | "יונה"
+            | "דניאל"
+            | "עזרא"
+            | "יואל"
+            | "עמוס"
+            | "מיכה"
+            | "נחום"
+            | "יהושע"
+            | "שמואל"
+            | "אסתר"
+            | "איוב"
+            | "כלים"
+            | "פרה"
+            | "טהרות"
+            | "מקואות"
+            | "עדיות"
+            | "חלה"
+            | "ערלה"
+            | "תרומות"
+            | "מעשרות"
+            | "טור"
+            | "אורות"
+            | "הגדה"
+            | "ספרא"
+            | "ספרי"
+            | "משלי"
+            | "שקלים"
+            | "פאה"
+            | "סוטה"
+    )
 }
 
 /// Whether a time of day follows: "Esther 6:30 pm".
 fn is_clock(after: &str) -> bool {
     let word = after.trim_start_matches([' ', '\u{a0}']).to_ascii_lowercase();
-    ["am", "pm", "a.m", "p.m", "o’clock", "o'clock"].iter().any(|clock| {
-        word.strip_prefix(clock).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
-    })
+    ["am", "pm", "a.m", "p.m", "o’clock", "o'clock"]
+        .iter()
+        .any(|clock| word.strip_prefix(clock).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))
 }
 
 /// Whether a counted thing follows ("3 times"), so that the number was no chapter: a small word in the plural.
 fn counted(after: &str) -> bool {
     let Some(rest) = after.strip_prefix([' ', '\u{a0}']) else { return false };
     let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(|c: char| c.is_lowercase());
-    let verbs = ["tells", "begins", "ends", "says", "teaches", "asks", "lists", "speaks", "gives", "shows", "opens", "closes", "describes", "calls", "reads", "makes", "sings", "this", "thus", "always", "comes", "puts", "sets", "goes", "warns", "imagines", "reminds", "commands", "offers", "tries", "names", "promises", "answers", "means", "contains", "continues", "has", "was", "is", "does", "as", "its", "his", "whereas", "perhaps", "turns", "takes", "brings", "keeps", "leaves", "starts", "adds", "insists", "prays", "laments", "demands", "explains", "uses", "needs", "raises", "mentions", "quotes", "echoes", "repeats", "moves", "follows", "links", "stands", "introduces", "celebrates", "suggests"];
-    (plural && !verbs.contains(&word.as_str())) || matches!(word.as_str(), "people" | "percent" | "per" | "million" | "thousand" | "copies" | "kg" | "mm" | "cm" | "min" | "times")
+    let plural =
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(|c: char| c.is_lowercase());
+    let verbs = [
+        "tells",
+        "begins",
+        "ends",
+        "says",
+        "teaches",
+        "asks",
+        "lists",
+        "speaks",
+        "gives",
+        "shows",
+        "opens",
+        "closes",
+        "describes",
+        "calls",
+        "reads",
+        "makes",
+        "sings",
+        "this",
+        "thus",
+        "always",
+        "comes",
+        "puts",
+        "sets",
+        "goes",
+        "warns",
+        "imagines",
+        "reminds",
+        "commands",
+        "offers",
+        "tries",
+        "names",
+        "promises",
+        "answers",
+        "means",
+        "contains",
+        "continues",
+        "has",
+        "was",
+        "is",
+        "does",
+        "as",
+        "its",
+        "his",
+        "whereas",
+        "perhaps",
+        "turns",
+        "takes",
+        "brings",
+        "keeps",
+        "leaves",
+        "starts",
+        "adds",
+        "insists",
+        "prays",
+        "laments",
+        "demands",
+        "explains",
+        "uses",
+        "needs",
+        "raises",
+        "mentions",
+        "quotes",
+        "echoes",
+        "repeats",
+        "moves",
+        "follows",
+        "links",
+        "stands",
+        "introduces",
+        "celebrates",
+        "suggests",
+    ];
+    (plural && !verbs.contains(&word.as_str()))
+        || matches!(
+            word.as_str(),
+            "people" | "percent" | "per" | "million" | "thousand" | "copies" | "kg" | "mm" | "cm" | "min" | "times"
+        )
 }

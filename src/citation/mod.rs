@@ -109,11 +109,9 @@ impl Citation {
 
     /// Whether they share a place.
     pub fn overlaps(&self, other: &Citation) -> bool {
-        let whole = (self.is_whole() || other.is_whole()) && self.work == other.work && self.commentary == other.commentary;
-        whole
-            || self.same_part(other)
-                && reaches(&self.from, &other.to)
-                && reaches(&other.from, &self.to)
+        let whole =
+            (self.is_whole() || other.is_whole()) && self.work == other.work && self.commentary == other.commentary;
+        whole || self.same_part(other) && reaches(&self.from, &other.to) && reaches(&other.from, &self.to)
     }
 
     fn is_whole(&self) -> bool {

@@ -63,8 +63,12 @@ impl Citation {
             Some((_, last)) if long => last,
             _ => title.strip_prefix("Mishnah ").filter(|_| title != "Mishnah Berurah").unwrap_or(&title),
         };
-        let short = title.strip_prefix("Jerusalem Talmud ").map_or_else(|| short.to_owned(), |rest| format!("Y. {rest}"));
-        let short = title.strip_prefix("Mishnah ").filter(|_| self.work().category == "Mishnah").map_or(short, |rest| format!("M. {rest}"));
+        let short =
+            title.strip_prefix("Jerusalem Talmud ").map_or_else(|| short.to_owned(), |rest| format!("Y. {rest}"));
+        let short = title
+            .strip_prefix("Mishnah ")
+            .filter(|_| self.work().category == "Mishnah")
+            .map_or(short, |rest| format!("M. {rest}"));
         self.english(&short)
     }
 
@@ -166,7 +170,13 @@ impl Citation {
         if let Some(part) = self.part_he().filter(|part| !part.is_empty()) {
             title = format!("{title}, {}", marked(part));
         }
-        if self.section.is_some() || self.from.is_empty() {
+        if let Some(section) = &self.section {
+            // The parts of the Haggadah have Hebrew names; what is in them is called as it was typed.
+            let part = section.split(',').next().map(str::trim);
+            let he = self.work().parts.iter().find(|(name, _)| Some(*name) == part).map(|(_, he)| *he);
+            return he.filter(|he| !he.is_empty()).map_or(title.clone(), |he| format!("{title}, {he}"));
+        }
+        if self.from.is_empty() {
             return title;
         }
         match self.work().scheme {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Citation;
 use super::address::{self, Address, Manner};
-use super::catalogue::{Scheme, catalogue};
+use super::catalogue::{Scheme, Work, catalogue};
 use super::place::{self, Fault};
 use super::title::{self, Base, Title};
 use crate::hebrew;
@@ -49,7 +49,8 @@ impl Reading {
     /// The form of a list of verses in one chapter: `Genesis 1:1, 3`. `None` for anything else.
     pub fn list(&self) -> Option<String> {
         let (first, rest) = self.citations.split_first()?;
-        let chapter = |citation: &Citation| (citation.from.len() >= 2).then(|| citation.from[..citation.from.len() - 1].to_vec());
+        let chapter =
+            |citation: &Citation| (citation.from.len() >= 2).then(|| citation.from[..citation.from.len() - 1].to_vec());
         let same = |other: &Citation| {
             other.work == first.work && other.commentary == first.commentary && other.node == first.node
         };
@@ -100,7 +101,15 @@ pub fn parse(input: &str) -> Result<Citation, Refusal> {
 /// As [`parse`], but for a list.
 pub fn read(input: &str) -> Result<Reading, Refusal> {
     let whole = whole(input);
-    read_from(input, whole.start, &whole, 20)
+    read_from(input, whole.start, &whole, Bound { left: 20, suggest: true })
+}
+
+/// What keeps reading short: how many more titles a list may have, and whether what may have been meant is looked for (not
+/// while looking for it).
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    left: usize,
+    suggest: bool,
 }
 
 /// The bytes without spaces and brackets around them.
@@ -111,7 +120,7 @@ fn whole(input: &str) -> Range<usize> {
     start..end.max(start)
 }
 
-fn read_from(input: &str, start: usize, whole: &Range<usize>, left: usize) -> Result<Reading, Refusal> {
+fn read_from(input: &str, start: usize, whole: &Range<usize>, bound: Bound) -> Result<Reading, Refusal> {
     let all = start..whole.end;
     let trimmed = &input[all.clone()];
     if refers_back(trimmed) {
@@ -122,12 +131,12 @@ fn read_from(input: &str, start: usize, whole: &Range<usize>, left: usize) -> Re
         candidates = prefixed(input, start);
     }
     if candidates.is_empty() {
-        return Err(unknown(input, all));
+        return Err(unknown(input, all, bound));
     }
     let mut refusal: Option<Refusal> = None;
     let mut reading: Option<(usize, Reading)> = None;
     for title in candidates {
-        match (&mut reading, read_as(input, start, &title, whole, left)) {
+        match (&mut reading, read_as(input, start, &title, whole, bound)) {
             (None, Ok(found)) => reading = Some((title.end, found)),
             (Some((end, known)), Ok(found)) if *end == title.end => known.also.extend(found.citations),
             (Some(_), _) => {}
@@ -136,7 +145,7 @@ fn read_from(input: &str, start: usize, whole: &Range<usize>, left: usize) -> Re
             }
         }
     }
-    let Some((_, mut reading)) = reading else { return Err(refusal.unwrap_or_else(|| unknown(input, all))) };
+    let Some((_, mut reading)) = reading else { return Err(refusal.unwrap_or_else(|| unknown(input, all, bound))) };
     let known = std::mem::take(&mut reading.also);
     for other in known {
         if !reading.citations.contains(&other) && !reading.also.contains(&other) {
@@ -168,12 +177,12 @@ fn prefixed(input: &str, start: usize) -> Vec<Title> {
 }
 
 /// The refusal of a title that names nothing: with the works of that name, or the nearest.
-fn unknown(input: &str, range: Range<usize>) -> Refusal {
+fn unknown(input: &str, range: Range<usize>, bound: Bound) -> Refusal {
     let text = &input[range.clone()];
     let digit = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let words = text[..digit].trim_end_matches(|c: char| !c.is_alphanumeric() && !hebrew::is_hebrew_letter(c));
     let address = &text[words.len()..];
-    let folded = hebrew::fold(words);
+    let folded = super::catalogue::folded(words);
     if folded.is_empty() {
         return Refusal::new("it names no work", range);
     }
@@ -191,22 +200,21 @@ fn unknown(input: &str, range: Range<usize>) -> Refusal {
     if matches!(folded.as_str(), "rambam" | "maimonides" | "רמבמ" | "mishneh torah" | "משנה תורה") {
         return Refusal::new("which part of it? Write it out, such as Rambam, Hilkhot Teshuvah 2:1", range);
     }
-    let suggestions = near(input, range.start, words, address);
+    let suggestions = if bound.suggest { near(words, address) } else { Vec::new() };
     let title = range.start..range.start + words.len();
     Refusal { message: "no work of that name is known".to_owned(), range: title, suggestions }
 }
 
 /// Titles near to what was typed, with the address that was typed, where such a place exists.
-fn near(input: &str, start: usize, words: &str, address: &str) -> Vec<String> {
-    let _ = (input, start);
+fn near(words: &str, address: &str) -> Vec<String> {
     // In Hebrew the numbers are letters: the title may be fewer words than were taken for it.
     let mut tokens: Vec<Range<usize>> = hebrew::tokens(words).map(|(range, _)| range).collect();
     while let Some(last) = tokens.last() {
         let name = &words[..last.end];
-        let titles = catalogue().nearest(&hebrew::fold(name));
+        let titles = catalogue().nearest(&super::catalogue::folded(name));
         let rest = format!("{}{address}", &words[last.end..]);
         let typed = titles.iter().map(|title| format!("{title}{rest}"));
-        let whole: Vec<String> = typed.filter_map(|text| parse(&text).ok()).map(|citation| citation.canonical()).collect();
+        let whole: Vec<String> = typed.filter_map(|text| plainly(&text)).collect();
         if !whole.is_empty() {
             return whole;
         }
@@ -218,10 +226,17 @@ fn near(input: &str, start: usize, words: &str, address: &str) -> Vec<String> {
     Vec::new()
 }
 
+/// The canonical form of a suggestion, where there is such a place.
+fn plainly(text: &str) -> Option<String> {
+    let whole = whole(text);
+    let reading = read_from(text, whole.start, &whole, Bound { left: 0, suggest: false }).ok()?;
+    reading.citations.first().filter(|_| reading.citations.len() == 1).map(Citation::canonical)
+}
+
 /// The works of a name that two books of the Bible share: "Kings", שמואל.
 fn several(words: &str) -> Vec<&'static str> {
     use super::catalogue::Family;
-    let mut name = hebrew::fold(words);
+    let mut name = super::catalogue::folded(words);
     loop {
         let books = [Family::First, Family::Second].map(|family| catalogue().member(family, &name));
         if let [Some(first), Some(second)] = books {
@@ -235,9 +250,9 @@ fn several(words: &str) -> Vec<&'static str> {
 }
 
 /// Reads what follows a title.
-fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, left: usize) -> Result<Reading, Refusal> {
+fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, bound: Bound) -> Result<Reading, Refusal> {
     let rest = input.get(title.end..whole.end).unwrap_or("");
-    let empty = rest.trim_matches([' ', ',', '.', ':', ';']).is_empty();
+    let empty = is_blank(rest);
     let work = match title.base {
         Base::Portion(at) if empty => return Ok(one(super::portion::citation(at))),
         Base::Portion(at) => super::portion::citation(at).work,
@@ -248,7 +263,7 @@ fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, left:
     let mut at = title.end;
     match work.scheme {
         Scheme::Sections => {
-            citation.section = section(rest);
+            citation.section = section(rest, work);
             return Ok(one(citation));
         }
         Scheme::Portions => {
@@ -261,7 +276,8 @@ fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, left:
             }
         }
         Scheme::Named => {
-            if let Some((part, end)) = title::part(citation.work, input, title.end).filter(|(_, end)| *end <= whole.end) {
+            if let Some((part, end)) = title::part(citation.work, input, title.end).filter(|(_, end)| *end <= whole.end)
+            {
                 citation.node = u16::try_from(part + 1).unwrap_or(u16::MAX);
                 at = end;
             }
@@ -270,7 +286,7 @@ fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, left:
     }
     at = after_to(&input[..whole.end], at);
     let rest = &input[at..whole.end];
-    if rest.trim_matches([' ', ',', '.', ':', ';']).is_empty() {
+    if is_blank(rest) {
         let typed = hebrew::fold(&input[start..title.end]);
         if typed.is_ascii() && typed.len() <= 2 {
             return Err(Refusal::new("so short a name needs a place after it", start..whole.end));
@@ -282,11 +298,21 @@ fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, left:
             "it can be the first or second book of that name, or a chapter of it: write the book's number and the chapter",
             start..whole.end,
         );
-        refusal.suggestions = vec![format!("{} {}", work.title, rest.trim_matches([':', ' ']))];
-        refusal.suggestions.retain(|text| parse(text).is_ok());
+        let (name, number) = input[start..title.end].rsplit_once(' ').unwrap_or_default();
+        let number = hebrew::from_numeral(number).map_or_else(|| number.to_owned(), |number| number.to_string());
+        let place = rest.trim_matches([':', ' ', '.']);
+        let books = several(name);
+        refusal.suggestions = books.iter().map(|title| format!("{title} {number}:{place}")).collect();
+        refusal.suggestions.push(format!("{} {place}", work.title));
+        refusal.suggestions = refusal.suggestions.iter().filter_map(|text| plainly(text)).collect();
         return Err(refusal);
     }
-    with_address(input, citation, title, at, whole, left)
+    with_address(input, citation, title, at, whole, bound)
+}
+
+/// Whether nothing but signs that end a title stands here.
+fn is_blank(rest: &str) -> bool {
+    rest.trim_matches([' ', ',', '.', ':', ';', '׳', '\'', '’', '"', '״', '”']).is_empty()
 }
 
 /// Passes over "to" and "on" between a title and its numbers: "Kohelet Rabbah to 6:9".
@@ -309,13 +335,13 @@ fn with_address(
     title: &Title,
     at: usize,
     whole: &Range<usize>,
-    left: usize,
+    bound: Bound,
 ) -> Result<Reading, Refusal> {
     let text = &input[..whole.end];
     let mut refusal = None;
     for (turn, tagged) in order(text, &citation, title, at).into_iter().enumerate() {
         let Some(address) = read_address(text, &citation, title, at, tagged) else { break };
-        match finish(input, &citation, title, &address, whole, left) {
+        match finish(input, &citation, title, &address, whole, bound) {
             Ok(reading) => return Ok(reading),
             Err(_) if turn > 0 => {}
             Err(error) => refusal = Some(error),
@@ -358,7 +384,7 @@ fn finish(
     title: &Title,
     address: &Address,
     whole: &Range<usize>,
-    left: usize,
+    bound: Bound,
 ) -> Result<Reading, Refusal> {
     if let Some((message, range)) = &address.wrong {
         return Err(Refusal::new(message.clone(), range.clone()));
@@ -380,8 +406,9 @@ fn finish(
     let from = whole.end - rest.len();
     let parted = tail[..tail.len() - rest.len()].contains([';', ',']);
     let next = rest.strip_prefix("and ").or_else(|| rest.strip_prefix("& ")).unwrap_or(rest);
-    if (parted || next.len() < rest.len()) && left > 0 && !title::titles(input, whole.end - next.len()).is_empty() {
-        let more = read_from(input, whole.end - next.len(), whole, left - 1)?;
+    if (parted || next.len() < rest.len()) && bound.left > 0 && !title::titles(input, whole.end - next.len()).is_empty()
+    {
+        let more = read_from(input, whole.end - next.len(), whole, Bound { left: bound.left - 1, ..bound })?;
         reading.citations.extend(more.citations);
         reading.notes.extend(more.notes);
         return Ok(reading);
@@ -408,8 +435,14 @@ fn is_number_or_place(title: &str, rest: &str) -> bool {
     number && rest.starts_with([':', '.']) && !rest[1..].contains(':')
 }
 
-/// A named section as typed, one space between its words and its commas.
-fn section(rest: &str) -> Option<String> {
+/// A named section as typed, one space between its words and its commas; one of the work's own parts by its English name.
+fn section(rest: &str, work: &Work) -> Option<String> {
     let tidy = rest.trim().trim_start_matches([',', ':']).split_whitespace().collect::<Vec<_>>().join(" ");
-    (!tidy.is_empty()).then_some(tidy)
+    let tidy = tidy.trim_end_matches(['.', ';']);
+    let (part, inside) = tidy.split_once(',').map_or((tidy, ""), |(part, inside)| (part, inside));
+    let typed = hebrew::fold(part);
+    let known = work.parts.iter().find(|(name, he)| hebrew::fold(name) == typed || hebrew::fold(he) == typed);
+    let part = known.map_or(part, |(name, _)| name);
+    let whole = if inside.is_empty() { part.to_owned() } else { format!("{part},{inside}") };
+    (!whole.is_empty()).then_some(whole)
 }

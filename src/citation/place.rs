@@ -189,7 +189,7 @@ fn named_part(citation: &mut Citation, work: &Work, from: &End) -> Result<usize,
     if citation.node != 0 {
         return Ok(0);
     }
-    if let Some(part) = from.first().filter(|part| part.level == Some(Level::Part)) {
+    if let Some(part) = from.first().filter(|part| part.level == Some(Level::Part) || (part.roman && from.len() > 1)) {
         let number = part.number.unwrap_or(0);
         citation.node = u16::try_from(number).unwrap_or(u16::MAX);
         if number as usize > work.parts.len() {
@@ -298,7 +298,8 @@ fn filled(work: &Work, skipped: usize, end: &[Part], from: Option<&[u32]>) -> Re
 fn level_of(work: &Work, level: Level) -> Option<usize> {
     let named = |names: &[&str]| work.levels.iter().position(|own| names.contains(own));
     match level {
-        Level::Part => named(&["Part", "Volume", "Treatise", "Maamar", "Gate", "Section"]).or((work.scheme == Scheme::Open).then_some(0)),
+        Level::Part => named(&["Part", "Volume", "Treatise", "Maamar", "Gate", "Section"])
+            .or((work.scheme == Scheme::Open).then_some(0)),
         Level::Chapter => named(&["Chapter", "Piska", "Parasha", "Klal"]),
         Level::Verse => named(&["Verse"]),
         Level::Mishnah => named(&["Mishnah"]),
@@ -321,7 +322,9 @@ fn leaves(
     if from.is_empty() {
         return Ok((before.to_vec(), before.to_vec()));
     }
-    if let Some(part) = from.iter().find(|part| part.level.is_some_and(|level| !matches!(level, Level::Daf | Level::Next))) {
+    if let Some(part) =
+        from.iter().find(|part| part.level.is_some_and(|level| !matches!(level, Level::Daf | Level::Next)))
+    {
         return Err(Fault::at(format!("{} is cited by daf and amud, such as 5b", work.title), part));
     }
     let inherited = first.and_then(|first| first.from.get(before.len()).copied());
@@ -450,7 +453,18 @@ fn check(
             };
             if count > 0 && first > count {
                 let part = if part.is_empty() { title.to_owned() } else { format!("{title}, {part}") };
-                return Err(fault(format!("{part} has {count} {}", plural(work.levels.get(usize::from(work.levels.len() > 1 && !part.is_empty() && work.levels[0] == "Part")).map_or("chapter", |level| level), count)), 0));
+                return Err(fault(
+                    format!(
+                        "{part} has {count} {}",
+                        plural(
+                            work.levels
+                                .get(usize::from(work.levels.len() > 1 && !part.is_empty() && work.levels[0] == "Part"))
+                                .map_or("chapter", |level| level),
+                            count
+                        )
+                    ),
+                    0,
+                ));
             }
             Ok(())
         }
@@ -468,7 +482,9 @@ fn check(
                 return Err(fault(format!("{title} {first} has {inside} {unit}"), 1));
             }
             if inside > 0 && second > inside {
-                notes.push(format!("{title} {first} has {inside} {unit} in the edition counted here; others count otherwise"));
+                notes.push(format!(
+                    "{title} {first} has {inside} {unit} in the edition counted here; others count otherwise"
+                ));
             } else if other.is_some() && sure {
                 notes.push(format!("editions number {title} {first} differently"));
             }

@@ -1,5 +1,8 @@
 //! Cases as people type them, from a table, and the forms that come out.
 
+use rayon::prelude::*;
+
+use super::catalogue::{Scheme, catalogue};
 use super::{find, parse, read};
 
 #[track_caller]
@@ -102,5 +105,80 @@ fn prose_gives_citations_and_no_false_alarms() {
         "Judges 10 people",
     ] {
         assert!(found(none).is_empty(), "{none}: {:?}", found(none));
+    }
+}
+
+/// Every place of the counted works, a step apart that leaves none of a short work out and thins the long ones.
+fn places() -> Vec<String> {
+    let catalogue = catalogue();
+    let mut all = Vec::new();
+    for work in &catalogue.works {
+        all.push(work.title.to_owned());
+        match work.scheme {
+            Scheme::Verses | Scheme::Chapters | Scheme::Parts => {
+                for (chapter, &verses) in (1u32..).zip(&work.counts) {
+                    let part = work.scheme == Scheme::Parts;
+                    let place = |verse: u32| match part {
+                        true => format!("{}, Part {chapter}, Chapter {verse}", work.title),
+                        false => format!("{} {chapter}:{verse}", work.title),
+                    };
+                    all.extend((!part).then(|| format!("{} {chapter}", work.title)));
+                    all.extend((1..=verses).map(place));
+                    all.extend((verses > 2 && !part).then(|| format!("{} {chapter}:2-{verses}", work.title)));
+                    let next = work.counts.get(chapter as usize).filter(|&&next| next > 0 && verses > 1 && !part);
+                    all.extend(next.map(|_| format!("{} {chapter}:{verses}-{}:1", work.title, chapter + 1)));
+                }
+            }
+            Scheme::Daf if !work.counts.is_empty() => {
+                for side in work.counts[0]..=work.counts[1] {
+                    all.push(format!("{} {}", work.title, super::name::amud(side)));
+                    all.push(format!("{} {}:3", work.title, super::name::amud(side)));
+                    if side % 2 == 0 && side < work.counts[1] {
+                        all.push(format!("{} {}", work.title, side / 2));
+                    }
+                    if side % 2 == 1 && side < work.counts[1] {
+                        let next = super::name::amud(side + 1);
+                        all.push(format!("{} {}-{next}", work.title, super::name::amud(side)));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Reads a place, writes it out in both languages, and reads that.
+fn round(typed: &str) -> Result<(), String> {
+    let citation = parse(typed).map_err(|refusal| format!("{typed}: {refusal}"))?;
+    let (canonical, he) = (citation.canonical(), citation.hebrew());
+    match parse(&he) {
+        _ if canonical != typed => Err(format!("{typed}: {canonical}")),
+        Ok(back) if back == citation => Ok(()),
+        other => Err(format!("{typed} as {he}: {:?}", other.map(|citation| citation.canonical()))),
+    }
+}
+
+#[test]
+fn what_is_written_out_is_read_back() {
+    let places = places();
+    assert!(places.len() > 60_000, "{}", places.len());
+    let wrong: Vec<String> = places.par_iter().filter_map(|typed| round(typed).err()).collect();
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+#[test]
+fn order_is_total_and_agrees_with_containment() {
+    let places = places();
+    let some: Vec<_> = places.iter().step_by(61).filter_map(|typed| parse(typed).ok()).collect();
+    for a in &some {
+        for b in some.iter().filter(|b| *b != a) {
+            assert_ne!(a.sort_key(), b.sort_key(), "{} {}", a.canonical(), b.canonical());
+            if a.contains(b) {
+                assert!(a.sort_key() < b.sort_key() || b.contains(a), "{} {}", a.canonical(), b.canonical());
+                assert!(a.overlaps(b) && b.overlaps(a), "{} {}", a.canonical(), b.canonical());
+            }
+            assert_eq!(a.sort_key() < b.sort_key(), a.order() < b.order(), "{} {}", a.canonical(), b.canonical());
+        }
     }
 }

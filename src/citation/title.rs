@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::catalogue::{Catalogue, Family, Scheme, catalogue};
+use super::catalogue::{Catalogue, Family, Scheme, catalogue, is_marked, spelled};
 use crate::hebrew;
 
 /// The most words that a title is looked for in.
@@ -106,21 +106,45 @@ const FAMILIES: &[(&str, Family)] = &[
 /// Words that may stand between a family's and the name.
 const BETWEEN: &[&str] =
     &["tractate", "masechet", "masekhet", "maseches", "massekhet", "masseches", "massechet", "מסכת", "מס", "מסכתא"];
-const LAWS: &[&str] =
-    &["hilchot", "hilkhot", "hilchos", "hilkhos", "hil", "h", "laws of", "the laws of", "laws concerning", "הלכות", "הל", "הלכ"];
+const LAWS: &[&str] = &[
+    "hilchot",
+    "hilkhot",
+    "hilchos",
+    "hilkhos",
+    "hil",
+    "h",
+    "laws of",
+    "the laws of",
+    "laws concerning",
+    "הלכות",
+    "הל",
+    "הלכ",
+];
 const FIRST: &[&str] = &["i", "1", "1st", "first", "aleph", "alef", "a", "א"];
 const SECOND: &[&str] = &["ii", "2", "2nd", "second", "bet", "beit", "beis", "beth", "b", "ב"];
 const BOOK: &[&str] = &["sefer", "book of", "the book of", "ספר"];
 const PORTION: &[&str] = &[
-    "parashat", "parshat", "parashas", "parshas", "parasha", "parsha", "parashah", "parshah", "sidra", "portion",
-    "torah portion", "פרשת", "פרשה", "פר",
+    "parashat",
+    "parshat",
+    "parashas",
+    "parshas",
+    "parasha",
+    "parsha",
+    "parashah",
+    "parshah",
+    "sidra",
+    "portion",
+    "torah portion",
+    "פרשת",
+    "פרשה",
+    "פר",
 ];
 const ON: &[&str] = &["on", "to", "al", "ad", "upon", "על", "אל"];
 
 /// Whether a title may begin with a word.
 pub(crate) fn may_start(folded: &str) -> bool {
     let first = |list: &[&str]| list.iter().any(|name| name.split(' ').next() == Some(folded));
-    catalogue().reach(folded) > 0
+    catalogue().reach(spelled(folded)) > 0
         || FAMILIES.iter().any(|(name, _)| name.split(' ').next() == Some(folded))
         || [BETWEEN, LAWS, FIRST, SECOND, BOOK, PORTION].iter().any(|list| first(list))
 }
@@ -153,7 +177,11 @@ fn words(text: &str, from: usize) -> Vec<Word> {
     for (range, folded) in hebrew::tokens(rest).take(WORDS) {
         let range = from + range.start..from + range.end;
         let gap = words.last().map_or("", |last| &text[last.range.end..range.start]);
-        if gap.len() > 4 || !gap.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '־' | '–' | ':' | '\u{a0}' | '_' | '\'' | '’' | '׳' | '"' | '״')) {
+        if gap.len() > 4
+            || !gap.chars().all(|c| {
+                matches!(c, ' ' | ',' | '.' | '-' | '־' | '–' | ':' | '\u{a0}' | '_' | '\'' | '’' | '׳' | '"' | '״')
+            })
+        {
             break;
         }
         words.push(Word { range, folded });
@@ -167,7 +195,7 @@ fn joined(words: &[Word]) -> String {
         if !all.is_empty() {
             all.push(' ');
         }
-        all.push_str(&word.folded);
+        all.push_str(spelled(&word.folded));
     }
     all
 }
@@ -188,7 +216,8 @@ fn at(text: &str, words: &[Word], from: usize) -> Vec<Title> {
     let Some(first) = words.get(from) else { return found };
     let direct = runs(catalogue, words, from);
     for (end, name) in &direct {
-        for &work in catalogue.named(name) {
+        let typed = &text[first.range.start..words[end - 1].range.end];
+        for &work in catalogue.named(name, is_marked(typed)) {
             let bare = catalogue.work(work).family == Family::Bavli;
             found.push(title(Base::Work(work), words, *end, bare));
         }
@@ -203,7 +232,7 @@ fn at(text: &str, words: &[Word], from: usize) -> Vec<Title> {
     let after_book = after(words, from, BOOK);
     if after_book > from {
         let plain = runs(catalogue, words, after_book).into_iter();
-        let named = plain.flat_map(|(end, name)| catalogue.named(&name).iter().map(move |&work| (end, work)));
+        let named = plain.flat_map(|(end, name)| catalogue.named(&name, false).iter().map(move |&work| (end, work)));
         found.extend(named.map(|(end, work)| title(Base::Work(work), words, end, false)));
     }
     let after_portion = after(words, from, PORTION);
@@ -229,7 +258,7 @@ fn title(base: Base, words: &[Word], end: usize, bare: bool) -> Title {
 /// The runs of words from here that may be a name, the longest first: one past the last word, and the words folded.
 fn runs(catalogue: &Catalogue, words: &[Word], from: usize) -> Vec<(usize, String)> {
     let Some(first) = words.get(from) else { return Vec::new() };
-    let reach = catalogue.reach(&first.folded).min(words.len() - from);
+    let reach = catalogue.reach(spelled(&first.folded)).min(words.len() - from);
     (1..=reach).rev().map(|count| (from + count, joined(&words[from..from + count]))).collect()
 }
 
@@ -246,8 +275,12 @@ fn family(catalogue: &Catalogue, words: &[Word], from: usize, found: &mut Vec<Ti
     for count in (1..=4.min(words.len() - from)).rev() {
         let name = joined(&words[from..from + count]);
         for &(_, family) in FAMILIES.iter().filter(|(known, _)| *known == name) {
-            let list = if family == Family::Rambam { LAWS } else { BETWEEN };
-            let base = after(words, from + count, list);
+            let (mut base, list) = (from + count, if family == Family::Rambam { LAWS } else { BETWEEN });
+            if family == Family::Rambam {
+                // "Maimonides, Mishneh Torah, Hilkhot Teshuvah".
+                base = after(words, base, &["mishneh torah", "mishne torah", "mt", "yad", "משנה תורה"]);
+            }
+            let base = after(words, base, list);
             members(catalogue, words, base, &[family], false, found);
         }
     }
@@ -336,7 +369,10 @@ pub(crate) fn part(work: u16, text: &str, from: usize) -> Option<(usize, usize)>
         let part = name.split("; ").next().map(hebrew::fold);
         let numbered = part.filter(|part| part.starts_with("part "));
         // תנינא and תניינא are one word.
-        [Some(whole), short, bare, numbered, Some(spare(&hebrew::fold(he)))].into_iter().flatten().map(move |name| (at, name))
+        let he = spare(&hebrew::fold(he));
+        // מסכתא דבחדש is cited as בחדש.
+        let tractate = he.strip_prefix("מסכתא ד").map(str::to_owned);
+        [Some(whole), short, bare, numbered, tractate, Some(he)].into_iter().flatten().map(move |name| (at, name))
     });
     let names: Vec<(usize, String)> = names.filter(|(_, name)| !name.is_empty()).collect();
     (1..=words.len().min(5)).rev().find_map(|count| {

@@ -166,11 +166,14 @@ pub(crate) enum PaperSize {
 
 /// `daf cite`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf cite \"Avot 2:16\"\n  daf cite \"ברכות ה ע״ב\" \"Rambam, Hilkhot Teshuvah 2:1\"\n  daf cite --json - < references.txt"
+)]
 pub(crate) struct Cite {
-    /// The citation, in English or Hebrew.
-    #[arg(required = true, value_name = "REF")]
+    /// Citations, in English or Hebrew, each in quotation marks; `-` reads them from standard input, one a line.
+    #[arg(required = true, value_name = "REF", allow_hyphen_values = true)]
     pub(crate) reference: Vec<String>,
-    /// Write JSON.
+    /// Write a JSON object a line.
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -41,7 +41,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
         Command::Check(typed) => build::check(&typed, console),
         #[cfg(feature = "pdf")]
         Command::Print(typed) => print::print(&typed, console),
-        Command::Cite(typed) => Ok(words::cite(&typed, console)),
+        Command::Cite(typed) => words::cite(&typed, console),
         Command::Search(typed) => inspect::search(&typed, console),
         Command::List(typed) => inspect::list(&typed, console),
         Command::Explain(typed) => Ok(words::explain(typed.code.as_deref(), console)),

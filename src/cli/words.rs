@@ -2,31 +2,111 @@
 
 use std::process::ExitCode;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Console;
 use super::args::Cite;
-use crate::citation;
+use crate::citation::{self, Citation, Reading, Refusal};
 use crate::diag::{Code, make};
+use crate::fs;
 
-/// `daf cite`.
-pub(crate) fn cite(typed: &Cite, console: &Console) -> ExitCode {
-    let text = typed.reference.join(" ");
-    match citation::parse(&text) {
-        Ok(citation) if typed.json => {
-            let value = json!({"canonical": citation.canonical(), "hebrew": citation.hebrew(), "slug": citation.slug(), "category": citation.category(), "url": citation.url()});
-            console.result(&format!("{value}\n"));
-        }
-        Ok(citation) => {
-            console.result(&format!("{}\n{}\n{}\n", citation.canonical(), citation.hebrew(), citation.url()));
-        }
-        Err(refusal) => {
-            let near = refusal.suggestions.first().map(|word| format!(" (did you mean `{word}`?)")).unwrap_or_default();
-            console.say(&format!("daf: {}: {}{near}", make::quote(&text), refusal.message));
-            return ExitCode::from(1);
+/// `daf cite`: each reference read, named in both languages, or refused with what is wrong.
+pub(crate) fn cite(typed: &Cite, console: &Console) -> Result<ExitCode, fs::Error> {
+    let mut failed = false;
+    for input in references(&typed.reference)? {
+        let read = citation::read(&input);
+        failed |= read.is_err();
+        match (read, typed.json) {
+            (Ok(reading), true) => console.result(&format!("{}\n", reading_json(&input, &reading))),
+            (Err(refusal), true) => {
+                let value = json!({"input": input, "error": refusal.message, "suggestions": refusal.suggestions});
+                console.result(&format!("{value}\n"));
+            }
+            (Ok(reading), false) => console.result(&reading_text(&reading)),
+            (Err(refusal), false) => console.say(&refusal_text(&input, &refusal)),
         }
     }
-    ExitCode::SUCCESS
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// What was asked for: the lines of standard input for `-`; one reference for words typed without quotation marks
+/// (`daf cite Avot 2:16`), where they are not references one by one.
+fn references(typed: &[String]) -> Result<Vec<String>, fs::Error> {
+    if typed == ["-"] {
+        let lines = fs::standard_input()?;
+        return Ok(lines.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect());
+    }
+    let loose = typed.len() > 1 && typed.iter().all(|word| !word.trim().contains(' '));
+    if loose && !typed.iter().all(|word| citation::read(word).is_ok()) {
+        return Ok(vec![typed.join(" ")]);
+    }
+    Ok(typed.to_vec())
+}
+
+fn reading_json(input: &str, reading: &Reading) -> Value {
+    let mut value = match reading.citations.as_slice() {
+        [only] => citation_json(only),
+        all => json!({"refs": all.iter().map(citation_json).collect::<Vec<_>>()}),
+    };
+    value["input"] = json!(input);
+    if let Some(list) = reading.list() {
+        value["canonical"] = json!(list);
+    }
+    if !reading.notes.is_empty() {
+        value["notes"] = json!(reading.notes);
+    }
+    if !reading.also.is_empty() {
+        value["also"] = json!(reading.also.iter().map(Citation::canonical).collect::<Vec<_>>());
+    }
+    value
+}
+
+fn citation_json(citation: &Citation) -> Value {
+    let haftarot: Vec<&str> = citation.haftarot().iter().map(|haftarah| haftarah.portion.name).collect();
+    let mut value = json!({
+        "canonical": citation.canonical(),
+        "he": citation.hebrew(),
+        "short": citation.short(),
+        "work": citation.title(),
+        "category": citation.category(),
+        "start": citation.start(),
+        "end": citation.end(),
+        "portion": citation.portion().map(|portion| portion.name),
+        "url": citation.url(),
+        "order": citation.order(),
+    });
+    if !haftarot.is_empty() {
+        value["haftarah"] = json!(haftarot);
+    }
+    value
+}
+
+fn reading_text(reading: &Reading) -> String {
+    let mut text = String::new();
+    for citation in &reading.citations {
+        text.push_str(&format!("{}\n  {}\n", citation.canonical(), citation.hebrew()));
+        if let Some(portion) = citation.portion() {
+            text.push_str(&format!("  in the portion {} ({})\n", portion.name, portion.he));
+        }
+        for haftarah in citation.haftarot() {
+            let custom = haftarah.custom.map(|custom| format!(", {custom}")).unwrap_or_default();
+            text.push_str(&format!("  in the haftarah of {}{custom}\n", haftarah.portion.name));
+        }
+        text.push_str(&format!("  {}\n", citation.url()));
+    }
+    for note in &reading.notes {
+        text.push_str(&format!("  note: {note}\n"));
+    }
+    for other in &reading.also {
+        text.push_str(&format!("  it may also be {}\n", other.canonical()));
+    }
+    text
+}
+
+fn refusal_text(input: &str, refusal: &Refusal) -> String {
+    let near: Vec<String> = refusal.suggestions.iter().map(|word| format!("`{word}`")).collect();
+    let near = if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(" or ")) };
+    format!("daf: {}: {}{near}", make::quote(input), refusal.message)
 }
 
 /// `daf explain`.

@@ -212,7 +212,12 @@ fn cited(reference: &Text, context: &mut Context<'_>) -> Option<citation::Citati
         Ok(citation) => Some(citation),
         Err(refusal) => {
             let span = text::inside(reference, &refusal.range);
-            let shown = make::bad_reference(span, &reference.value, &refusal.message, refusal.suggestions.first().map(String::as_str));
+            let shown = make::bad_reference(
+                span,
+                &reference.value,
+                &refusal.message,
+                refusal.suggestions.first().map(String::as_str),
+            );
             context.sink.push(shown);
             None
         }
