@@ -51,6 +51,8 @@ pub struct Options {
     pub no_handouts: bool,
     /// The address of the site, over the one in `daf.yaml`.
     pub base_url: Option<String>,
+    /// The day for which the readings of the year are shown, as `YYYY-MM-DD`; the day of the build where it is `None`.
+    pub today: Option<String>,
     /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.
     pub date: Option<String>,
 }
@@ -77,6 +79,8 @@ pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diag
     if options.date.is_some() {
         curriculum.date.clone_from(&options.date);
     }
+    let today = options.today.as_deref().or(curriculum.date.as_deref());
+    curriculum.today = today.and_then(citation::calendar::Day::from_iso);
     Some(curriculum)
 }
 

@@ -106,6 +106,11 @@ pub(crate) fn citation_he(citation: &Citation) -> String {
     citation.hebrew()
 }
 
+/// What a passage is called on pages of a language: Hebrew pages call what is in the library by its Hebrew name.
+pub(crate) fn citation_name(citation: &Citation, lang: &str) -> String {
+    if is_hebrew(lang) { citation.hebrew() } else { citation.canonical() }
+}
+
 /// The place in the library online.
 pub(crate) fn library(citation: &Citation) -> String {
     citation.url()

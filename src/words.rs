@@ -56,6 +56,15 @@ impl Words {
         self.format(id, &args)
     }
 
+    /// A day as people read it, by the language's names of months.
+    pub(crate) fn day(&self, (year, month, day): (i32, i32, i32)) -> String {
+        let mut args = FluentArgs::new();
+        args.set("day", day);
+        args.set("month", self.get(&format!("month-{month}")));
+        args.set("year", year.to_string());
+        self.format("day", &args)
+    }
+
     /// Minutes as people read them: `10 min`, `10–15 min`.
     pub(crate) fn minutes(&self, from: u32, to: u32) -> String {
         if from == to { self.count("minutes-short", to) } else { self.name("minutes-range", &format!("{from}–{to}")) }

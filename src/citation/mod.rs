@@ -18,6 +18,7 @@
 //! ```
 
 mod address;
+pub mod calendar;
 mod catalogue;
 mod find;
 mod name;

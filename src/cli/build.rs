@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use super::args::{Build, Check, Form};
 use super::{Console, counted, folder};
+use crate::citation::calendar::Day;
 use crate::diag::Diagnostics;
 use crate::source::SourceSet;
 use crate::theme::Theme;
@@ -28,6 +29,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         no_handouts: typed.no_handouts,
         base_url: typed.base_url.clone(),
         date: date(),
+        today: Some(today()),
     };
     let built = ManuallyDrop::new(finish(mistakes, &sources, &content, theme, &options));
     console.diagnostics(&built.diagnostics, &sources, typed.format);
@@ -97,21 +99,17 @@ fn beside(content: &Path) -> PathBuf {
 /// The day of the build, where the environment fixes it (reproducible-builds.org, SOURCE_DATE_EPOCH).
 fn date() -> Option<String> {
     let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
-    Some(civil(seconds.div_euclid(86_400)))
+    Some(Day::from_unix(seconds.div_euclid(86_400)).iso())
 }
 
-/// The Gregorian day for days since 1970 (the algorithm of Hinnant's `civil_from_days`, a public fact of the calendar).
-fn civil(days: i64) -> String {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+/// The day for which the year's readings are shown: the environment's, else today. They change once a year.
+fn today() -> String {
+    date().unwrap_or_else(|| {
+        #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let days = now.map_or(0, |now| now.as_secs() / 86_400);
+        Day::from_unix(i64::try_from(days).unwrap_or_default()).iso()
+    })
 }
 
 /// A shipped theme by name, or a theme's folder laid over the shipped one.
@@ -165,14 +163,6 @@ fn open(page: &Path, console: &Console) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_the_calendars() {
-        assert_eq!(civil(0), "1970-01-01");
-        assert_eq!(civil(19_782), "2024-02-29");
-        assert_eq!(civil(20_819), "2027-01-01");
-        assert_eq!(civil(-1), "1969-12-31");
-    }
 
     #[test]
     fn the_site_goes_beside_the_content() {

@@ -15,7 +15,7 @@ use super::topics::Topics;
 use super::translate;
 use crate::diag::{Diagnostics, make};
 use crate::source::{Span, VPath};
-use crate::syntax::lesson::{Document, Lang, Text as Word};
+use crate::syntax::lesson::{Document, Lang, Text as Word, TextItem};
 
 /// A lesson's versions.
 pub(crate) struct Versions {
@@ -194,7 +194,7 @@ fn once<'d>(kind: &str, ids: impl Iterator<Item = &'d Word>, sink: &mut Diagnost
 /// The `text:` and `objective:` of prompts and exercises.
 fn references(document: &Document, sink: &mut Diagnostics) {
     let front = &document.front;
-    let texts: Vec<&str> = front.texts.iter().filter_map(resolve::text_name).collect();
+    let texts: Vec<&str> = front.texts.iter().filter_map(TextItem::id).collect();
     let objectives: Vec<&str> =
         front.objectives.iter().filter_map(|o| o.id.as_ref()).map(|id| id.value.as_str()).collect();
     let of_prompts = front.prompts.iter().map(|prompt| (&prompt.text, &prompt.objective));

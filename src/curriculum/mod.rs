@@ -79,9 +79,11 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
         skills: topics.skills,
         tags: topics.tags,
         portions: topics.portions,
+        haftarot: topics.haftarot,
         files: assets.files,
         scopes: scopes.list,
         aliases,
+        today: date.as_deref().and_then(crate::citation::calendar::Day::from_iso),
         date,
     }
 }

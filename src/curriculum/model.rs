@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::citation::Citation;
+use crate::citation::{Citation, calendar};
 use crate::source::VPath;
 use crate::syntax::lesson::{self as syn, Config, Document, Lang, Layout, Range, SegmentKind};
 
@@ -79,6 +79,8 @@ pub struct Curriculum {
     pub tags: Vec<Topic>,
     /// Weekly portions that a text taught belongs to, in the year's order.
     pub portions: Vec<Topic>,
+    /// For each weekly portion (by its number, from one) that has any: the lessons that teach a text of its haftarah.
+    pub haftarot: Vec<(u32, Vec<LessonId>)>,
     /// Files copied into the site: images, attachments, `static/`.
     pub files: Vec<File>,
     /// Where links, citations and leaves lead, one table for each file they stand in.
@@ -87,6 +89,8 @@ pub struct Curriculum {
     pub aliases: Vec<(VPath, LessonId)>,
     /// The newest `updated` or `date` in the content, as `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// The day for which the readings of the year are shown.
+    pub today: Option<calendar::Day>,
 }
 
 impl Curriculum {
@@ -379,6 +383,8 @@ pub struct Passage {
     pub texts: Vec<TextId>,
     /// The lessons that teach it, in order.
     pub lessons: Vec<LessonId>,
+    /// Other passages that share a place with it, in canonical order.
+    pub near: Vec<PassageId>,
 }
 
 /// A glossary term, linked.

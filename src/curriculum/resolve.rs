@@ -409,17 +409,9 @@ fn prompts_of(text: &syn::Text, document: &Document, placed: &mut [bool], sink: 
 
 /// The place of a text in a lesson's own list, by its id.
 pub(crate) fn text_index(document: &Document, id: &str) -> Option<usize> {
-    document.front.texts.iter().position(|item| text_name(item) == Some(id))
+    document.front.texts.iter().position(|item| item.id() == Some(id))
 }
 
 fn text_names(document: &Document) -> impl Iterator<Item = &str> {
-    document.front.texts.iter().filter_map(text_name)
-}
-
-/// The id by which a lesson names a text of its list.
-pub(crate) fn text_name(item: &syn::TextItem) -> Option<&str> {
-    match item {
-        syn::TextItem::Shared(id) => Some(&id.value),
-        syn::TextItem::Inline(entry) => entry.id.as_ref().map(|id| id.value.as_str()),
-    }
+    document.front.texts.iter().filter_map(syn::TextItem::id)
 }

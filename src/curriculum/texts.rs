@@ -171,6 +171,26 @@ impl Library {
             }
             self.passages.push(passage);
         }
+        self.near();
+    }
+
+    /// Notes which passages share a place. Those of one work stand together, in the order in which they begin.
+    fn near(&mut self) {
+        let mut pairs = Vec::new();
+        for (at, passage) in self.passages.iter().enumerate() {
+            let Some(citation) = &passage.citation else { continue };
+            let after = self.passages.iter().enumerate().skip(at + 1);
+            let citations = after.map_while(|(other, passage)| Some((other, passage.citation.as_ref()?)));
+            let same_work = citations.take_while(|(_, other)| other.work_title() == citation.work_title());
+            pairs.extend(same_work.filter(|(_, other)| citation.overlaps(other)).map(|(other, _)| (at, other)));
+        }
+        for (one, other) in pairs {
+            self.passages[one].near.push(PassageId::new(other));
+            self.passages[other].near.push(PassageId::new(one));
+        }
+        for passage in &mut self.passages {
+            passage.near.sort_unstable();
+        }
     }
 
     fn passage(&self, texts: &[TextId], lessons: &[Vec<LessonId>], slugs: &mut BTreeMap<String, u32>) -> Passage {
@@ -184,7 +204,8 @@ impl Library {
         taught.sort_unstable();
         taught.dedup();
         let category = citation.as_ref().map(|citation| citation.category().to_owned()).unwrap_or_default();
-        Passage { slug: unique(base, slugs), name, citation, category, texts: self.wordings(texts), lessons: taught }
+        let texts = self.wordings(texts);
+        Passage { slug: unique(base, slugs), name, citation, category, texts, lessons: taught, near: Vec::new() }
     }
 
     /// One text for each wording: those that say the same in the same edition and translation are shown once.

@@ -22,6 +22,7 @@ pub(crate) struct Topics {
     pub(crate) skills_of: Vec<Vec<usize>>,
     pub(crate) tags_of: Vec<Vec<usize>>,
     pub(crate) portions_of: Vec<Vec<usize>>,
+    pub(crate) haftarot: Vec<(u32, Vec<LessonId>)>,
 }
 
 /// Indexes lessons by what they are about.
@@ -35,7 +36,8 @@ pub(crate) fn topics(config: &Config, plan: &Plan, library: &Library, sink: &mut
     let (skills, skills_of) = gather(plan, Vec::new(), |front| &front.skills, false, sink);
     let (tags, tags_of) = gather(plan, Vec::new(), |front| &front.tags, false, sink);
     let (portions, portions_of) = portions(plan, library);
-    Topics { values, skills, tags, portions, values_of, skills_of, tags_of, portions_of }
+    let haftarot = haftarot(library);
+    Topics { values, skills, tags, portions, values_of, skills_of, tags_of, portions_of, haftarot }
 }
 
 fn topic(name: &str, he: Option<&syn::Text>, description: Option<syn::Rich>) -> Topic {
@@ -132,6 +134,21 @@ fn portions(plan: &Plan, library: &Library) -> (Vec<Topic>, Vec<Vec<usize>>) {
         orders.iter().filter_map(|order| places.get(order).copied()).collect()
     });
     (topics, of_lessons.collect())
+}
+
+/// For each portion, the lessons that teach a text of its haftarah.
+fn haftarot(library: &Library) -> Vec<(u32, Vec<LessonId>)> {
+    let mut found: BTreeMap<u32, Vec<LessonId>> = BTreeMap::new();
+    for passage in &library.passages {
+        for haftarah in passage.citation.iter().flat_map(crate::citation::Citation::haftarot) {
+            found.entry(haftarah.portion.order).or_default().extend(&passage.lessons);
+        }
+    }
+    for lessons in found.values_mut() {
+        lessons.sort_unstable();
+        lessons.dedup();
+    }
+    found.into_iter().filter(|(_, lessons)| !lessons.is_empty()).collect()
 }
 
 /// Lessons that share texts or values with each, nearest first, at most four. A shared text counts three values.

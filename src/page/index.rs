@@ -6,7 +6,8 @@ use super::lesson::{row, taught_in};
 use super::site::Site;
 use super::texts::Setting;
 use super::write::Writer;
-use crate::curriculum::{Passage, PassageId, Topic};
+use crate::citation::{Citation, Portion};
+use crate::curriculum::{LessonId, Passage, PassageId, Topic};
 use crate::shown;
 
 /// The index of texts.
@@ -25,7 +26,7 @@ pub(crate) fn texts<'a>(site: &'a Site<'a>) -> Page {
     listing(site, path, "texts", w)
 }
 
-fn listing<'a>(site: &'a Site<'a>, path: String, title: &str, w: Writer<'a>) -> Page {
+pub(crate) fn listing<'a>(site: &'a Site<'a>, path: String, title: &str, w: Writer<'a>) -> Page {
     Page {
         template: "index.html",
         title: site.words.get(title).to_owned(),
@@ -37,7 +38,7 @@ fn listing<'a>(site: &'a Site<'a>, path: String, title: &str, w: Writer<'a>) -> 
     }
 }
 
-fn head(w: &mut Writer<'_>, title: &str, about: &str) {
+pub(crate) fn head(w: &mut Writer<'_>, title: &str, about: &str) {
     crumbs(w, None);
     w.html.raw("<header class=\"head\"><h1>");
     w.say(title);
@@ -50,37 +51,122 @@ fn head(w: &mut Writer<'_>, title: &str, about: &str) {
     w.html.raw("</header>\n");
 }
 
-fn category(w: &mut Writer<'_>, name: &str, passages: &[&Passage]) {
+fn category(w: &mut Writer<'_>, name: &str, passages: &[&'_ Passage]) {
     w.html.raw("<section class=\"index-group\"><h2>");
     if name.is_empty() {
         w.say("other-texts");
     } else {
         w.plain(name);
     }
-    w.html.raw("</h2><ol class=\"index-list\">\n");
-    for passage in passages {
-        passage_line(w, passage);
+    w.html.raw("</h2><div>\n");
+    let mut from = 0;
+    while let Some(first) = passages.get(from) {
+        let title = |passage: &Passage| passage.citation.as_ref().map(Citation::title);
+        let work = title(first);
+        let group: Vec<&Passage> =
+            passages.iter().skip(from).take_while(|passage| title(passage) == work).copied().collect();
+        from += group.len();
+        if let Some(citation) = &first.citation {
+            work_head(w, citation);
+        }
+        w.html.raw("<ol class=\"index-list\">\n");
+        together(w, &group);
+        w.html.raw("</ol>\n");
     }
-    w.html.raw("</ol></section>\n");
+    w.html.raw("</div></section>\n");
 }
 
-fn passage_line(w: &mut Writer<'_>, passage: &Passage) {
+fn work_head(w: &mut Writer<'_>, citation: &Citation) {
+    let hebrew = shown::is_hebrew(&w.site.lang);
+    w.html.raw("<h3 class=\"work\"><bdi>");
+    w.plain(&if hebrew { citation.title_he() } else { citation.title() });
+    w.html.raw("</bdi>");
+    if !hebrew {
+        w.html.element(" <bdi lang=\"he\" dir=\"rtl\">", &citation.title_he(), "</bdi>");
+    }
+    w.html.raw("</h3>\n");
+}
+
+/// The passages of one work: what lies in another, or shares a part with it, stands under it.
+fn together(w: &mut Writer<'_>, passages: &[&Passage]) {
+    let mut from = 0;
+    while let Some(first) = passages.get(from) {
+        let shares = |other: &&Passage| match (&first.citation, &other.citation) {
+            (Some(one), Some(other)) => one.overlaps(other),
+            _ => false,
+        };
+        let inner = passages[from + 1..].iter().take_while(|other| shares(other)).count();
+        passage_line(w, first, &passages[from + 1..from + 1 + inner]);
+        from += 1 + inner;
+    }
+}
+
+fn passage_line(w: &mut Writer<'_>, passage: &Passage, inner: &[&Passage]) {
     w.html.raw("<li><span class=\"entry\">");
     let page = w.shelf.passage(&passage.slug);
     w.html.raw("<a");
     w.href(&page, "");
     w.html.raw("><bdi>");
-    w.plain(&passage.name);
+    let name = name(w, passage);
+    w.plain(&name);
     w.html.raw("</bdi></a></span>");
-    if let Some(citation) = &passage.citation {
+    if let Some(citation) = passage.citation.as_ref().filter(|_| !shown::is_hebrew(&w.site.lang)) {
         w.html.element("<bdi class=\"entry-he\" lang=\"he\" dir=\"rtl\">", &shown::citation_he(citation), "</bdi>");
     }
     if !passage.lessons.is_empty() {
         w.html.raw("<span class=\"where\">");
-        taught_in(w, &passage.lessons);
+        w.say("taught-in");
+        w.html.raw(" ");
+        for (number, &lesson) in passage.lessons.iter().enumerate() {
+            w.html.raw(if number == 0 { "" } else { ", " });
+            lesson_with_prompts(w, passage, lesson);
+        }
         w.html.raw("</span>");
     }
+    if !inner.is_empty() {
+        w.html.raw("<ol class=\"index-list together\">\n");
+        together(w, inner);
+        w.html.raw("</ol>");
+    }
     w.html.raw("</li>\n");
+}
+
+/// What a passage is called on this site's pages.
+fn name(w: &Writer<'_>, passage: &Passage) -> String {
+    let citation = passage.citation.as_ref();
+    citation.map_or_else(|| passage.name.clone(), |citation| shown::citation_name(citation, &w.site.lang))
+}
+
+/// A lesson, and the questions in it that a passage's texts are asked with.
+fn lesson_with_prompts(w: &mut Writer<'_>, passage: &Passage, id: LessonId) {
+    let page = w.shelf.lesson(w.site.curriculum.lesson(id));
+    w.page_link(&page, w.site.title(id));
+    let numbers = prompts(w.site, passage, id);
+    if numbers.is_empty() {
+        return;
+    }
+    w.html.raw(" (");
+    w.say(if numbers.len() == 1 { "question-one" } else { "question-several" });
+    for (at, number) in numbers.iter().enumerate() {
+        w.html.raw(if at == 0 { " <a" } else { ", <a" });
+        w.href(&page, &format!("question.{number}"));
+        w.html.raw(">").number(*number).raw("</a>");
+    }
+    w.html.raw(")");
+}
+
+/// The numbers of a lesson's questions about one of a passage's texts, as participants see them.
+fn prompts(site: &Site<'_>, passage: &Passage, id: LessonId) -> Vec<u32> {
+    let (version, _) = site.version(site.curriculum.lesson(id));
+    let front = &version.document.front;
+    let named = |id: &str| {
+        let at = front.texts.iter().position(|item| item.id() == Some(id))?;
+        let text = site.curriculum.text(*version.texts.get(at)?);
+        Some(site.curriculum.passage(text.passage).slug == passage.slug)
+    };
+    let asked = front.prompts.iter().zip(&version.prompt_numbers);
+    let about = asked.filter(|(prompt, _)| prompt.text.as_ref().is_some_and(|text| named(&text.value) == Some(true)));
+    about.filter_map(|(_, number)| *number).collect()
 }
 
 /// A page of texts: every wording taught, and the lessons that teach it.
@@ -95,13 +181,16 @@ pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
         w.html.element("<p class=\"eyebrow\">", &passage.category, "</p>\n");
     }
     w.html.raw("<h1 dir=\"auto\">");
-    w.plain(&passage.name);
+    let name = name(&w, passage);
+    w.plain(&name);
     w.html.raw("</h1></header>\n<div class=\"prose\">\n");
     for &text in &passage.texts {
         w.text(text, None, Setting::Page);
     }
     w.html.raw("</div>\n");
+    readings(&mut w, passage);
     taught_rows(&mut w, &passage.lessons);
+    near(&mut w, passage);
     let terms = w.terms.clone();
     let margin = w.apart(|w| super::glossary::margin(w, &terms));
     let near = |index: Option<usize>| index.and_then(|index| site.curriculum.passages.get(index));
@@ -119,6 +208,52 @@ pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
         path,
         ..Page::default()
     }
+}
+
+/// The weekly portion of a passage of the Torah, and the haftarot that read one of the Prophets.
+fn readings(w: &mut Writer<'_>, passage: &Passage) {
+    let Some(citation) = &passage.citation else { return };
+    let site = w.site;
+    let name = |portion: &Portion| if shown::is_hebrew(&site.lang) { portion.he } else { portion.name };
+    let page = w.shelf.common("portions");
+    let mut all: Vec<(String, Portion)> = Vec::new();
+    all.extend(citation.portion().map(|portion| (site.words.get("portion").to_owned(), portion)));
+    for haftarah in citation.haftarot() {
+        let word = match haftarah.custom {
+            None => "haftarah-of",
+            Some("Ashkenazi") => "haftarah-of-ashkenazi",
+            Some(_) => "haftarah-of-sephardi",
+        };
+        all.push((site.words.get(word).to_owned(), haftarah.portion));
+    }
+    if all.is_empty() || !site.has_portions() {
+        return;
+    }
+    w.html.raw("<ul class=\"facts\">");
+    for (words, portion) in &all {
+        w.html.raw("<li>");
+        w.plain(words);
+        w.html.raw(" <a");
+        w.href(&page, &portion.slug);
+        w.html.raw("><bdi>");
+        w.plain(name(portion));
+        w.html.raw("</bdi></a></li>");
+    }
+    w.html.raw("</ul>\n");
+}
+
+/// Passages taught here that share a part with this one.
+fn near(w: &mut Writer<'_>, passage: &Passage) {
+    if passage.near.is_empty() {
+        return;
+    }
+    w.html.raw("<section class=\"taught\"><h2>");
+    w.say("passages-near");
+    w.html.raw("</h2><ol class=\"index-list\">\n");
+    for &other in &passage.near {
+        passage_line(w, w.site.curriculum.passage(other), &[]);
+    }
+    w.html.raw("</ol></section>\n");
 }
 
 fn taught_rows(w: &mut Writer<'_>, lessons: &[crate::curriculum::LessonId]) {
@@ -180,6 +315,9 @@ pub(crate) fn topic<'a>(site: &'a Site<'a>, kind: Kind, topic: &'a Topic) -> Pag
     w.html.raw("</h1>");
     if let Some(he) = &topic.he {
         w.html.element("<p class=\"topic-he\"><bdi lang=\"he\" dir=\"rtl\">", he, "</bdi></p>");
+    }
+    if kind == Kind("portions") {
+        super::portions::facts(&mut w, topic);
     }
     w.html.raw("</header>\n");
     if let Some(description) = &topic.description {

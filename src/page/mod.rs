@@ -13,6 +13,7 @@ mod home;
 mod html;
 mod index;
 mod lesson;
+mod portions;
 mod raw;
 mod site;
 mod tasks;
@@ -177,7 +178,8 @@ fn kinds(curriculum: &Curriculum) -> Vec<(Kind, &[Topic])> {
         (Kind("portions"), curriculum.portions.as_slice()),
         (Kind("tags"), curriculum.tags.as_slice()),
     ];
-    all.into_iter().filter(|(_, list)| !list.is_empty()).collect()
+    let read = !curriculum.portions.is_empty() || !curriculum.haftarot.is_empty();
+    all.into_iter().filter(|(kind, list)| !list.is_empty() || (*kind == Kind("portions") && read)).collect()
 }
 
 fn job_page<'a>(site: &'a Site<'a>, job: &Job<'a>) -> Page {
@@ -188,6 +190,7 @@ fn job_page<'a>(site: &'a Site<'a>, job: &Job<'a>) -> Page {
         Job::Facilitators => home::facilitators(site),
         Job::Texts => index::texts(site),
         Job::Passage(id) => index::passage(site, *id),
+        Job::Topics(Kind("portions"), _) => portions::index(site),
         Job::Topics(kind, list) => index::topics(site, *kind, list),
         Job::Topic(kind, topic) => index::topic(site, *kind, topic),
         Job::Glossary => glossary::page(site),

@@ -53,6 +53,11 @@ impl<'a> Site<'a> {
         audience.sees(hidden)
     }
 
+    /// Whether the site has pages of weekly portions.
+    pub(crate) fn has_portions(&self) -> bool {
+        !self.curriculum.portions.is_empty() || !self.curriculum.haftarot.is_empty()
+    }
+
     /// The path of a file that the build made, where it did.
     pub(crate) fn made(&self, path: &str) -> Option<VPath> {
         VPath::new(path).filter(|path| self.made.contains(path))

@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
         for piece in &entry.pieces {
             self.piece(piece);
         }
-        self.credit(text, entry);
+        self.credit(text, entry, setting);
         self.vocabulary(&entry.vocabulary, setting);
         self.about(text, entry, setting);
         self.html.raw("</figure>\n");
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Edition, translator, licence, and where the text is online.
-    fn credit(&mut self, text: &Text, entry: &TextEntry) {
+    fn credit(&mut self, text: &Text, entry: &TextEntry, setting: Setting) {
         self.html.raw("<ul class=\"credit\">");
         let origin = [&entry.author, &entry.version, &entry.year];
         let origin: Vec<&str> = origin.into_iter().flatten().map(|field| field.value.as_str()).collect();
@@ -132,7 +132,33 @@ impl<'a> Writer<'a> {
             self.credit_item(&permission.value);
         }
         self.online(text, entry);
+        if setting == Setting::Lesson {
+            self.elsewhere(text);
+        }
         self.html.raw("</ul>\n");
+    }
+
+    /// The other lessons that teach the passage, or one that shares a part with it.
+    fn elsewhere(&mut self, text: &Text) {
+        let curriculum = self.site.curriculum;
+        let passage = curriculum.passage(text.passage);
+        let near = passage.near.iter().flat_map(|&id| &curriculum.passage(id).lessons);
+        let here = self.lesson.map(|(id, _)| id);
+        let mut lessons: Vec<_> = passage.lessons.iter().chain(near).copied().filter(|id| Some(*id) != here).collect();
+        lessons.sort_unstable();
+        lessons.dedup();
+        if lessons.is_empty() {
+            return;
+        }
+        self.html.raw("<li>");
+        self.say("also-taught-in");
+        // A passage that very many lessons teach is found in whole on its own page.
+        for (number, &id) in lessons.iter().take(5).enumerate() {
+            self.html.raw(if number == 0 { " " } else { ", " });
+            let page = self.shelf.lesson(curriculum.lesson(id));
+            self.page_link(&page, self.site.title(id));
+        }
+        self.html.raw(if lessons.len() > 5 { " …</li>" } else { "</li>" });
     }
 
     fn credit_item(&mut self, words: &str) {

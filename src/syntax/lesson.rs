@@ -316,6 +316,16 @@ pub enum TextItem {
     Inline(Arc<TextEntry>),
 }
 
+impl TextItem {
+    /// The id by which a lesson names it.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            TextItem::Shared(id) => Some(&id.value),
+            TextItem::Inline(entry) => entry.id.as_ref().map(|id| id.value.as_str()),
+        }
+    }
+}
+
 /// A text: its words in each language, and all that is owed to it.
 #[derive(Debug, Clone)]
 pub struct TextEntry {
