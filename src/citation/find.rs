@@ -29,66 +29,107 @@ pub struct Found {
 pub fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     // Every address has a digit, a Hebrew letter or a Roman numeral after a name.
-    if !text
-        .bytes()
-        .any(|byte| byte.is_ascii_digit() || byte == 0xd7 || matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
-    {
+    let numbers = Numbers::of(text);
+    if numbers.places.is_empty() && !numbers.hebrew && !names_portion(text) {
         return found;
     }
     let mut from = 0;
     let mut word = String::new();
     let mut tokens = hebrew::tokens(text);
     while let Some(range) = tokens.next_into(&mut word) {
-        if range.start < from || !may_begin(text, &range, &word) {
+        if range.start < from {
             continue;
         }
-        if let Some(one) = at(text, range.start) {
+        for start in starts(text, &range, &word, &numbers).into_iter().flatten() {
+            let titles = title::titles(text, start);
+            let Some(one) = titles.iter().find_map(|title| with_address(text, start, title)) else { continue };
             from = one.range.end;
             if !text[..one.range.start].ends_with('\\') {
                 found.push(one);
             }
+            break;
         }
     }
     found
 }
 
-/// A title begins with a capital, a digit (1 Samuel) or a Hebrew letter, not inside a word, and with a word that titles begin
-/// with.
-fn may_begin(text: &str, range: &Range<usize>, folded: &str) -> bool {
+/// How many bytes after the beginning of an English title its first number may stand.
+const REACH: usize = 160;
+
+/// Where digits and Roman numerals stand in a text, so that most words need no second look.
+struct Numbers {
+    places: Vec<usize>,
+    hebrew: bool,
+}
+
+impl Numbers {
+    fn of(text: &str) -> Numbers {
+        let bytes = text.as_bytes();
+        let roman = |byte: Option<&u8>| matches!(byte, Some(b'I' | b'V' | b'X' | b'L' | b'C'));
+        let mut numbers = Numbers { places: Vec::new(), hebrew: false };
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => numbers.places.push(at),
+                // A lone capital is far more often a word or an initial.
+                b'I' | b'V' | b'X' | b'L' | b'C' if roman(bytes.get(at + 1)) => numbers.places.push(at),
+                0xd7 => numbers.hebrew = true,
+                _ => {}
+            }
+        }
+        numbers
+    }
+
+    /// Whether a number stands so near that an English title beginning here may have an address.
+    fn follow(&self, at: usize) -> bool {
+        let next = self.places.partition_point(|&place| place < at);
+        self.places.get(next).is_some_and(|&place| place < at + REACH)
+    }
+}
+
+/// Whether the word for a weekly portion may stand in a text: its name needs no number.
+fn names_portion(text: &str) -> bool {
+    ["arash", "arsh", "ortion", "idra"].iter().any(|part| text.contains(part))
+}
+
+/// Where in a word a title may begin: at its beginning, with a capital, a digit (1 Samuel) or a Hebrew letter, and not inside
+/// a longer word; in Hebrew also after one or two letters written together with it (בבראשית, ובאבות). Only words that titles
+/// begin with are looked at further.
+fn starts(text: &str, range: &Range<usize>, folded: &str, numbers: &Numbers) -> [Option<usize>; 3] {
+    let none = [None; 3];
     let raw = &text[range.clone()];
-    let Some(first) = raw.chars().next() else { return false };
+    let Some(first) = raw.chars().next() else { return none };
+    let next = || hebrew::tokens(&text[range.end..]).next().map(|(_, word)| word);
+    let before = || text[..range.start].chars().next_back();
     if hebrew::is_hebrew_letter(first) {
-        return !text[..range.start].ends_with(|c: char| c.is_alphanumeric());
+        if before().is_some_and(char::is_alphanumeric) {
+            return none;
+        }
+        let mut found = none;
+        let (mut at, mut rest) = (range.start, folded);
+        for slot in &mut found {
+            if title::may_start(rest, next) {
+                *slot = Some(at);
+            }
+            let letter = text[at..].chars().next().filter(|c| "ובלמכשהד".contains(*c));
+            let (Some(letter), Some(shorter)) = (letter, letter.and_then(|letter| rest.strip_prefix(letter))) else {
+                break;
+            };
+            at += letter.len_utf8();
+            at += text[at..].chars().take_while(|c| hebrew::is_mark(*c)).map(char::len_utf8).sum::<usize>();
+            rest = shorter;
+        }
+        return found;
     }
     let glued = matches!(first, 'm' | 'b' | 'y' | 't') && raw[1..].starts_with(|c: char| c.is_ascii_uppercase());
-    if !(first.is_uppercase() || glued || matches!(first, '1' | '2') || matches!(folded, "m" | "b" | "y" | "t")) {
-        return false;
+    let may = first.is_uppercase() || glued || matches!(first, '1' | '2') || matches!(folded, "m" | "b" | "y" | "t");
+    let near = || numbers.follow(range.start) || title::is_portion_word(folded);
+    if !may || !near() || !(glued || title::may_start(folded, next)) {
+        return none;
     }
-    let before = text[..range.start].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '@' | '#' | '$' | '.' | '_')) {
-        return false;
+    if before().is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '@' | '#' | '$' | '.' | '_')) {
+        return none;
     }
-    glued || title::may_start(folded)
-}
-
-fn at(text: &str, start: usize) -> Option<Found> {
-    let direct = title::titles(text, start).into_iter().find_map(|title| with_address(text, start, &title));
-    direct.or_else(|| prefixed(text, start))
-}
-
-/// A Hebrew title with a prefix letter or two: בבראשית, ובאבות.
-fn prefixed(text: &str, start: usize) -> Option<Found> {
-    let mut at = start;
-    for _ in 0..2 {
-        let letter = text[at..].chars().next().filter(|c| "ובלמכשהד".contains(*c))?;
-        at += letter.len_utf8();
-        at += text[at..].chars().take_while(|c| hebrew::is_mark(*c)).map(char::len_utf8).sum::<usize>();
-        let found = title::titles(text, at).into_iter().find_map(|title| with_address(text, at, &title));
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+    [Some(range.start), None, None]
 }
 
 fn with_address(text: &str, start: usize, title: &Title) -> Option<Found> {
@@ -169,14 +210,16 @@ fn stands_as_name(text: &str, start: usize, title: &Title, work: &Work) -> bool 
             || title.commentary.is_some()
             || work.he == name;
     }
-    let small = ["of", "the", "on", "to", "de", "d", "ha", "and", "la", "al", "va", "ve", "le", "amud"];
-    let mut words = name.split([' ', '-', '’', '\'', ',']).filter(|word| !word.is_empty());
+    const SMALL: &[&str] = &[
+        "of", "for", "the", "on", "to", "de", "d", "ha", "and", "la", "al", "va", "ve", "le", "amud", "m", "b", "y",
+        "t",
+    ];
+    let mut words = name.split([' ', '-', ',']).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty());
     let capitals = words.all(|word| {
         let first = word.chars().next().unwrap_or('a');
-        !first.is_lowercase()
-            || small.contains(&word)
-            || matches!(word.trim_end_matches('.'), "m" | "b" | "y" | "t")
-            || word.len() > 1 && word[1..].starts_with(|c: char| c.is_ascii_uppercase())
+        // "d'Rabbi", "bBerakhot": a small letter written together with a name.
+        let second = word.chars().skip(1).find(|c| c.is_alphabetic());
+        !first.is_lowercase() || SMALL.contains(&word) || second.is_some_and(char::is_uppercase)
     });
     let last = name.rsplit([' ', ',']).next().unwrap_or(name).trim_end_matches('.');
     let dotted = text[title.end..].starts_with('.');
@@ -184,7 +227,7 @@ fn stands_as_name(text: &str, start: usize, title: &Title, work: &Work) -> bool 
     let tractate = work.scheme == Scheme::Daf || work.family == Family::Shulchan;
     let short = last.chars().count() <= 2 && !last.chars().all(|c| c.is_ascii_digit()) && !matches!(last, "I" | "II");
     let alone = name.split(' ').count() == 1;
-    capitals && (!alone || !short || dotted || (initials && tractate)) && (!alone || !initials || tractate || dotted)
+    capitals && (!alone || !short || dotted || !initials || tractate) && (!alone || !initials || tractate || dotted)
 }
 
 /// One past the end of an address that is one beyond doubt.
@@ -198,7 +241,8 @@ fn accepted(text: &str, name: &str, citation: &Citation, title: &Title, address:
     let joined = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '°'))
         || (after.starts_with([':', '/']) && after[1..].starts_with(|c: char| c.is_ascii_digit()))
         || (after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()))
-        || (after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
+        || (after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit()))
+        || (after.starts_with('-') && after[1..].starts_with(|c: char| c.is_alphanumeric()));
     if joined || is_clock(after) {
         return None;
     }
@@ -210,21 +254,55 @@ fn accepted(text: &str, name: &str, citation: &Citation, title: &Title, address:
     let colon = span.from.get(1).is_some_and(|part| part.after == Gap::Colon);
     // "Numbers 3.5": a full stop between digits is a decimal point as often.
     let parted = parted && (colon || letters || !is_everyday(name));
+    // "Shabbat 6:30": a leaf without its side is a time of day; only a mishnah that exists is meant.
+    let sideless = !letters && span.from.len() >= 2 && work.scheme == Scheme::Daf && !sided;
+    if sideless && !mishnah_exists(citation, title, span) {
+        return None;
+    }
+    // "Is 5:30", "Am 3": two letters without their full stop, that are a word as well.
+    if is_word(name) && !text[..first.range.start].ends_with(". ") {
+        return None;
+    }
+    // "Kings 1:1" is the first book, or a chapter of which book?
+    if super::parse::is_number_or_place(name, &text[title.end..end]) {
+        return None;
+    }
+    let short = name.chars().count() <= 2 && !letters && !text[title.end..].starts_with('.');
+    if short && !colon && !sided {
+        return None;
+    }
     if letters {
+        let quoted = text[..title_start(text, name, title)].ends_with(['(', '[']) && after.starts_with([')', ']']);
         let double = typed.contains(['״', '"', '”', '“']) || typed.contains("''");
         let named = name.split(' ').count() > 1 || !is_everyday_hebrew(name);
         let pair = span.from.len() >= 2 && (colon || double || told);
         let alone = span.from.len() == 1 && ((double && named) || told);
-        return (address.marked && (sided || pair || alone || colon)).then_some(end);
+        return ((address.marked && (sided || pair || alone || colon)) || quoted).then_some(end);
     }
     let roman = typed.starts_with(|c: char| c.is_ascii_uppercase());
     let full = sided || parted || (told && span.from.len() >= 2);
     let chapter = span.from.len() == 1
         && !sided
         && (told && first.level != Some(Level::Next)
+            || citation.node != 0
             || (!roman && chapter_alone(name, work, title))
             || roman && matches!(work.scheme, Scheme::Parts));
     (full || chapter && !counted(after)).then_some(end)
+}
+
+/// Whether chapter and number of a bare tractate are a mishnah.
+fn mishnah_exists(citation: &Citation, title: &Title, span: &address::Span) -> bool {
+    let placed = place::place(citation, title.bare, &span.from, span.to.as_ref(), None);
+    placed.is_ok_and(|placed| catalogue().work(placed.citation.work).family == Family::Mishnah)
+}
+
+fn title_start(text: &str, name: &str, title: &Title) -> usize {
+    text[..title.end].len() - name.len()
+}
+
+/// Two-letter names that are English words.
+fn is_word(name: &str) -> bool {
+    matches!(name, "Is" | "Am" | "Ob" | "La" | "So" | "Ho" | "Na" | "Re" | "Ma" | "Pa")
 }
 
 /// Books and works whose name means nothing else, so that a chapter alone is a citation: "Exodus 18".
@@ -239,6 +317,8 @@ fn chapter_alone(name: &str, work: &Work, title: &Title) -> bool {
         "Ezekiel",
         "Psalms",
         "Psalm",
+        "Ps",
+        "Pss",
         "Proverbs",
         "Ecclesiastes",
         "Lamentations",
@@ -364,7 +444,8 @@ fn is_everyday_hebrew(name: &str) -> bool {
 
 /// Whether a time of day follows: "Esther 6:30 pm".
 fn is_clock(after: &str) -> bool {
-    let word = after.trim_start_matches([' ', '\u{a0}']).to_ascii_lowercase();
+    let word: String =
+        after.trim_start_matches([' ', '\u{a0}']).chars().take(8).collect::<String>().to_ascii_lowercase();
     ["am", "pm", "a.m", "p.m", "o’clock", "o'clock"]
         .iter()
         .any(|clock| word.strip_prefix(clock).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))

@@ -208,7 +208,10 @@ fn unknown(input: &str, range: Range<usize>, bound: Bound) -> Refusal {
 /// Titles near to what was typed, with the address that was typed, where such a place exists.
 fn near(words: &str, address: &str) -> Vec<String> {
     // In Hebrew the numbers are letters: the title may be fewer words than were taken for it.
-    let mut tokens: Vec<Range<usize>> = hebrew::tokens(words).map(|(range, _)| range).collect();
+    let mut tokens: Vec<Range<usize>> = hebrew::tokens(words).take(9).map(|(range, _)| range).collect();
+    if tokens.len() > 8 {
+        return Vec::new();
+    }
     while let Some(last) = tokens.last() {
         let name = &words[..last.end];
         let titles = catalogue().nearest(&super::catalogue::folded(name));
@@ -236,6 +239,9 @@ fn plainly(text: &str) -> Option<String> {
 /// The works of a name that two books of the Bible share: "Kings", שמואל.
 fn several(words: &str) -> Vec<&'static str> {
     use super::catalogue::Family;
+    if words.len() > 100 {
+        return Vec::new();
+    }
     let mut name = super::catalogue::folded(words);
     loop {
         let books = [Family::First, Family::Second].map(|family| catalogue().member(family, &name));
@@ -428,7 +434,7 @@ fn refused(fault: Fault, span: &address::Span, address: &Address) -> Refusal {
 }
 
 /// Whether the number that ends a title (שמואל א, Kings 1) may as well be a chapter, because a colon follows it.
-fn is_number_or_place(title: &str, rest: &str) -> bool {
+pub(crate) fn is_number_or_place(title: &str, rest: &str) -> bool {
     let mut words = title.split_whitespace();
     let last = words.next_back().unwrap_or("");
     let number = matches!(last, "א" | "ב" | "1" | "2" | "I" | "II") && words.next().is_some();
@@ -437,8 +443,9 @@ fn is_number_or_place(title: &str, rest: &str) -> bool {
 
 /// A named section as typed, one space between its words and its commas; one of the work's own parts by its English name.
 fn section(rest: &str, work: &Work) -> Option<String> {
-    let tidy = rest.trim().trim_start_matches([',', ':']).split_whitespace().collect::<Vec<_>>().join(" ");
-    let tidy = tidy.trim_end_matches(['.', ';']);
+    let tidy =
+        rest.trim_start_matches([',', ':', ' ', '.', ';', '\n']).split_whitespace().collect::<Vec<_>>().join(" ");
+    let tidy = tidy.trim_end_matches(['.', ';', ' ', ',', ':']);
     let (part, inside) = tidy.split_once(',').map_or((tidy, ""), |(part, inside)| (part, inside));
     let typed = hebrew::fold(part);
     let known = work.parts.iter().find(|(name, he)| hebrew::fold(name) == typed || hebrew::fold(he) == typed);

@@ -182,3 +182,32 @@ fn order_is_total_and_agrees_with_containment() {
         }
     }
 }
+
+/// A hand-made page of citations and look-alikes: what is marked as one is found whole, and nothing else is.
+#[test]
+fn prose_is_read_as_people_read_it() {
+    let (mut truths, mut likes, mut missed, mut alarms) = (0, 0, Vec::new(), Vec::new());
+    for line in include_str!("../../tests/vectors/prose.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (mut text, mut expect, mut open) = (String::new(), Vec::new(), 0);
+        for c in line.chars() {
+            match c {
+                '{' | '<' => open = text.len(),
+                '}' => expect.push(open..text.len()),
+                '>' => likes += 1,
+                c => text.push(c),
+            }
+        }
+        truths += expect.len();
+        let found: Vec<_> = find(&text).into_iter().map(|found| found.range).collect();
+        missed.extend(expect.iter().filter(|range| !found.contains(range)).map(|range| text[range.clone()].to_owned()));
+        alarms.extend(found.iter().filter(|range| !expect.contains(range)).map(|range| text[range.clone()].to_owned()));
+    }
+    assert!(truths >= 200 && likes >= 200, "{truths} citations, {likes} look-alikes");
+    let share = |part: usize, whole: usize| part as f64 / whole as f64;
+    let recall = share(truths - missed.len(), truths);
+    let precision = share(truths - missed.len(), truths - missed.len() + alarms.len());
+    assert!(
+        recall >= 0.97 && precision >= 0.995,
+        "recall {recall:.3}, precision {precision:.4}\nmissed {missed:?}\nalarms {alarms:?}"
+    );
+}

@@ -5,8 +5,11 @@
 //! portion and its name. Every name is an exact one; a loose spelling names nothing here.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::catalogue::{Catalogue, Family, Scheme, catalogue, is_marked, spelled};
+use rustc_hash::FxHashSet;
+
+use super::catalogue::{Catalogue, Family, Scheme, catalogue, folded, is_marked, spelled};
 use crate::hebrew;
 
 /// The most words that a title is looked for in.
@@ -141,12 +144,20 @@ const PORTION: &[&str] = &[
 ];
 const ON: &[&str] = &["on", "to", "al", "ad", "upon", "על", "אל"];
 
-/// Whether a title may begin with a word.
-pub(crate) fn may_start(folded: &str) -> bool {
-    let first = |list: &[&str]| list.iter().any(|name| name.split(' ').next() == Some(folded));
-    catalogue().reach(spelled(folded)) > 0
-        || FAMILIES.iter().any(|(name, _)| name.split(' ').next() == Some(folded))
-        || [BETWEEN, LAWS, FIRST, SECOND, BOOK, PORTION].iter().any(|list| first(list))
+/// Words that a title may begin with, besides those of the catalogue.
+static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lists = [BETWEEN, LAWS, BOOK, PORTION].into_iter().flatten().copied();
+    lists.chain(FAMILIES.iter().map(|(name, _)| *name)).filter_map(|name| name.split(' ').next()).collect()
+});
+
+/// Whether a title may begin with a word; for a number, with it and the word after it.
+pub(crate) fn may_start(folded: &str, next: impl FnOnce() -> Option<String>) -> bool {
+    if FIRST.contains(&folded) || SECOND.contains(&folded) {
+        return catalogue().reach(spelled(folded)) > 0
+            || OPENINGS.contains(folded)
+            || next().is_some_and(|next| catalogue().reach(spelled(&next)) > 0);
+    }
+    catalogue().reach(spelled(folded)) > 0 || OPENINGS.contains(folded)
 }
 
 /// Whether a word stands before the name of a weekly portion.
@@ -172,21 +183,34 @@ pub(crate) fn titles(text: &str, from: usize) -> Vec<Title> {
 
 /// The words from a byte on, as far as one title may reach.
 fn words(text: &str, from: usize) -> Vec<Word> {
+    words_over(text, from, &[])
+}
+
+/// The same, where some more signs lead on to the next word.
+fn words_over(text: &str, from: usize, more: &[char]) -> Vec<Word> {
     let Some(rest) = text.get(from..) else { return Vec::new() };
     let mut words: Vec<Word> = Vec::new();
     for (range, folded) in hebrew::tokens(rest).take(WORDS) {
         let range = from + range.start..from + range.end;
-        let gap = words.last().map_or("", |last| &text[last.range.end..range.start]);
-        if gap.len() > 4
-            || !gap.chars().all(|c| {
-                matches!(c, ' ' | ',' | '.' | '-' | '־' | '–' | ':' | '\u{a0}' | '_' | '\'' | '’' | '׳' | '"' | '״')
-            })
-        {
+        if words.last().is_some_and(|last| !goes_on(text, last, range.start, more)) {
             break;
         }
         words.push(Word { range, folded });
     }
     words
+}
+
+/// Whether what stands after a word of a title leads on to its next: a space or a small sign, and a full stop only after what
+/// may be an abbreviation, so that a title does not reach over the end of a sentence.
+fn goes_on(text: &str, last: &Word, next: usize, more: &[char]) -> bool {
+    let gap = &text[last.range.end..next];
+    let small = |c| {
+        let known = [' ', ',', '.', '-', '־', '–', ':', '\u{a0}', '_', '\'', '’', '׳', '"', '״'];
+        known.contains(&c) || more.contains(&c)
+    };
+    let letters = last.folded.chars().count();
+    let long = letters > if last.folded.is_ascii() { 5 } else { 3 };
+    gap.len() <= 4 && gap.chars().all(small) && !(gap.contains(". ") && long)
 }
 
 fn joined(words: &[Word]) -> String {
@@ -361,15 +385,15 @@ pub(crate) fn part(work: u16, text: &str, from: usize) -> Option<(usize, usize)>
     if work.scheme != Scheme::Named {
         return None;
     }
-    let words = words(text, from);
+    let words = words_over(text, from, &[';']);
     let names = work.parts.iter().enumerate().flat_map(|(at, (name, he))| {
-        let whole = hebrew::fold(name);
-        let short = name.split("; ").nth(1).map(hebrew::fold);
+        let whole = folded(name);
+        let short = name.split("; ").nth(1).map(folded);
         let bare = whole.strip_prefix("tractate ").map(str::to_owned);
-        let part = name.split("; ").next().map(hebrew::fold);
+        let part = name.split("; ").next().map(folded);
         let numbered = part.filter(|part| part.starts_with("part "));
         // תנינא and תניינא are one word.
-        let he = spare(&hebrew::fold(he));
+        let he = spare(&folded(he));
         // מסכתא דבחדש is cited as בחדש.
         let tractate = he.strip_prefix("מסכתא ד").map(str::to_owned);
         [Some(whole), short, bare, numbered, tractate, Some(he)].into_iter().flatten().map(move |name| (at, name))

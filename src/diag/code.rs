@@ -57,6 +57,7 @@ codes! {
     NothingVisible = "nothing-visible", Error;
     HiddenCharacter = "hidden-character", Warning;
     // Values of fields.
+    AmbiguousReference = "ambiguous-reference", Warning;
     BadReference = "bad-reference", Error;
     UnknownLicense = "unknown-license", Warning;
     UnknownWord = "unknown-word", Warning;

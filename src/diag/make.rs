@@ -456,6 +456,13 @@ pub(crate) fn bad_reference(span: Span, typed: &str, why: &str, suggestion: Opti
         .help("write a text that is not in the classical library with `title:` instead of `ref:`")
 }
 
+/// A reference that may be read in another way as well.
+pub(crate) fn ambiguous_reference(span: Span, typed: &str, taken: &str, others: &[String]) -> Diagnostic {
+    let message =
+        format!("the reference {} is read as {taken}, and may be {} as well", quote(typed), others.join(" or "));
+    Diagnostic::at(Code::AmbiguousReference, span, message).help(format!("write it out: `{taken}`"))
+}
+
 /// A text without `ref` and `title`.
 pub(crate) fn text_without_name(span: Span) -> Diagnostic {
     Diagnostic::at(Code::MissingField, span, "a text must have `ref` or `title`")

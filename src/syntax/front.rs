@@ -208,6 +208,13 @@ pub(crate) fn text_fields(fields: &mut Fields<'_, '_>, span: Span) -> TextEntry 
 }
 
 fn cited(reference: &Text, context: &mut Context<'_>) -> Option<citation::Citation> {
+    if let Ok(reading) = citation::read(&reference.value)
+        && let ([taken], false) = (reading.citations.as_slice(), reading.also.is_empty())
+    {
+        let others: Vec<String> = reading.also.iter().map(citation::Citation::canonical).collect();
+        let taken = taken.canonical();
+        context.sink.push(make::ambiguous_reference(reference.span, &reference.value, &taken, &others));
+    }
     match citation::parse(&reference.value) {
         Ok(citation) => Some(citation),
         Err(refusal) => {

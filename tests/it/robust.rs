@@ -97,3 +97,104 @@ fn check_stands(bytes: &[u8]) {
         assert!(built.output.is_empty(), "something was made though there are errors");
     }
 }
+
+const CITED: &[&str] = &[
+    "Genesis",
+    "Gen.",
+    "Avot",
+    "Pirkei Avot",
+    "Mishnah ",
+    "B. ",
+    "Ber",
+    "Berakhot",
+    "Shabbat",
+    "Rashi on ",
+    "Rambam, ",
+    "Hilkhot ",
+    "Teshuvah",
+    "Guide",
+    "Zohar",
+    "Tanya",
+    "Midrash Tanchuma, ",
+    "Noach",
+    "Parashat ",
+    "Kings",
+    "1 ",
+    "II ",
+    "בראשית",
+    "אבות",
+    "ברכות",
+    "שבת",
+    "רש״י על ",
+    "הלכות ",
+    "תשובה",
+    "פרק ",
+    "דף ",
+    "ע״ב",
+    "עמוד ",
+    "א",
+    "ב׳",
+    "ט״ז",
+    "פ״ד",
+    "מ״ה",
+    " ",
+    " ",
+    ",",
+    ", ",
+    ".",
+    ":",
+    ";",
+    "-",
+    "–",
+    "־",
+    " to ",
+    "עד ",
+    "and ",
+    "1",
+    "5b",
+    "18:13",
+    "0",
+    "99999999999",
+    "III",
+    "iv",
+    "a",
+    "b",
+    "ff.",
+    "(",
+    ")",
+    "\"",
+    "'",
+    "״",
+    "\u{5b0}",
+    "\u{200f}",
+    "é",
+    "\n",
+    "Haggadah",
+    "Magid",
+    "ch. ",
+    "verse ",
+    "§",
+];
+
+#[test]
+fn any_pieces_of_citations() {
+    let mut dice = Dice(7);
+    for _ in 0..3_000 {
+        let text: String = (0..1 + dice.roll(9)).map(|_| CITED[dice.roll(CITED.len())]).collect();
+        match daf::citation::read(&text) {
+            Ok(reading) => {
+                for place in &reading.citations {
+                    let canonical = place.canonical();
+                    let again = daf::citation::parse(&canonical).map(|again| again.canonical());
+                    assert_eq!(again.as_deref(), Ok(canonical.as_str()), "{text:?}");
+                    assert!(place.contains(place) && place.overlaps(place), "{text:?}");
+                    let _ = (place.hebrew(), place.url(), place.slug(), place.order(), place.short(), place.haftarot());
+                }
+            }
+            Err(refusal) => assert!(text.get(refusal.range.clone()).is_some(), "{text:?} {refusal:?}"),
+        }
+        for found in daf::citation::find(&text) {
+            assert!(text.get(found.range).is_some(), "{text:?}");
+        }
+    }
+}
