@@ -121,6 +121,8 @@ pub(crate) struct Catalogue {
     members: FxHashMap<(Family, String), u16>,
     commentators: FxHashMap<String, u16>,
     portion_names: FxHashMap<String, u16>,
+    /// Chapters of tractates by the words they are called by: the Mishnah and the number.
+    chapters: FxHashMap<String, Vec<(u16, u32)>>,
     /// First words of titles, names and families, with the most words that a title beginning so has.
     first_words: FxHashMap<String, u8>,
 }
@@ -221,6 +223,11 @@ impl Catalogue {
         self.portion_names.get(folded).and_then(|&at| self.portions.get(usize::from(at)))
     }
 
+    /// The chapters that a folded name stands for.
+    pub(crate) fn chapters(&self, folded: &str) -> &[(u16, u32)] {
+        self.chapters.get(folded).map_or(&[], Vec::as_slice)
+    }
+
     /// The most words of a title that begins with this word; 0 where none does.
     pub(crate) fn reach(&self, word: &str) -> usize {
         self.first_words.get(word).map_or(0, |&most| usize::from(most))
@@ -284,6 +291,7 @@ fn read() -> Catalogue {
         members: FxHashMap::default(),
         commentators: FxHashMap::default(),
         portion_names: FxHashMap::default(),
+        chapters: FxHashMap::default(),
         first_words: FxHashMap::default(),
     };
     let mut keys: FxHashMap<&'static str, Vec<(Family, u16)>> = FxHashMap::default();
@@ -295,6 +303,10 @@ fn read() -> Catalogue {
     }
     for line in include_str!("commentaries.tsv").lines() {
         catalogue.commentary_row(line);
+    }
+    // Written by hand: the first words of chapters, as they are cited.
+    for line in include_str!("chapters.tsv").lines() {
+        catalogue.chapter_row(line);
     }
     for line in include_str!("portions.tsv").lines() {
         catalogue.portion_row(line);
@@ -355,6 +367,18 @@ impl Catalogue {
             self.begins(&folded);
             for &(family, id) in works {
                 self.members.entry((family, folded.clone())).or_insert(id);
+            }
+        }
+    }
+
+    fn chapter_row(&mut self, line: &'static str) {
+        let fields: Vec<&'static str> = line.split('\t').collect();
+        let [tractate, number, names, he] = *fields.as_slice() else { return };
+        let Some(work) = self.member(Family::Mishnah, &folded(tractate)) else { return };
+        for name in names.split('|').chain(he.split('|')) {
+            let list = self.chapters.entry(folded(name)).or_default();
+            if !list.contains(&(work, count(number))) {
+                list.push((work, count(number)));
             }
         }
     }

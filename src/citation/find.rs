@@ -133,7 +133,7 @@ fn starts(text: &str, range: &Range<usize>, folded: &str, numbers: &Numbers) -> 
 }
 
 fn with_address(text: &str, start: usize, title: &Title) -> Option<Found> {
-    let Base::Work(id) = title.base else { return portion(text, start, title) };
+    let Base::Work(id) = title.base else { return named(text, start, title) };
     let work = catalogue().work(id);
     let name = &text[start..title.end];
     if !stands_as_name(text, start, title, work) {
@@ -186,8 +186,8 @@ fn with_address(text: &str, start: usize, title: &Title) -> Option<Found> {
     None
 }
 
-/// "Parashat Noach": the word for a portion must stand before it.
-fn portion(text: &str, start: usize, title: &Title) -> Option<Found> {
+/// "Parashat Noach": the word for a portion must stand before it. A chapter's name alone is none: it is words of the text.
+fn named(text: &str, start: usize, title: &Title) -> Option<Found> {
     let Base::Portion(at) = title.base else { return None };
     let name = hebrew::fold(&text[start..title.end]);
     let first = name.split(' ').next()?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Citation;
 use super::address::{self, Address, Manner};
-use super::catalogue::{Scheme, Work, catalogue};
+use super::catalogue::{Family, Scheme, Work, catalogue};
 use super::place::{self, Fault};
 use super::title::{self, Base, Title};
 use crate::hebrew;
@@ -238,7 +238,6 @@ fn plainly(text: &str) -> Option<String> {
 
 /// The works of a name that two books of the Bible share: "Kings", שמואל.
 fn several(words: &str) -> Vec<&'static str> {
-    use super::catalogue::Family;
     if words.len() > 100 {
         return Vec::new();
     }
@@ -262,6 +261,10 @@ fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, bound
     let work = match title.base {
         Base::Portion(at) if empty => return Ok(one(super::portion::citation(at))),
         Base::Portion(at) => super::portion::citation(at).work,
+        Base::Chapter(work, number) => {
+            let citation = Citation::whole(work, title.commentary);
+            return in_chapter(input, &citation, number, title.end, whole);
+        }
         Base::Work(work) => work,
     };
     let mut citation = Citation::whole(work, title.commentary);
@@ -291,6 +294,16 @@ fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, bound
         _ => {}
     }
     at = after_to(&input[..whole.end], at);
+    let mishnah = match work.family {
+        Family::Bavli => catalogue().sibling(citation.work, Family::Mishnah),
+        Family::Mishnah => Some(citation.work),
+        _ => None,
+    };
+    if let Some(mishnah) = mishnah
+        && let Some((number, end)) = title::chapter(mishnah, &input[..whole.end], at)
+    {
+        return in_chapter(input, &Citation::whole(mishnah, title.commentary), number, end, whole);
+    }
     let rest = &input[at..whole.end];
     if is_blank(rest) {
         let typed = hebrew::fold(&input[start..title.end]);
@@ -314,6 +327,33 @@ fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, bound
         return Err(refusal);
     }
     with_address(input, citation, title, at, whole, bound)
+}
+
+/// A chapter that was named, with a number in it or without.
+fn in_chapter(
+    input: &str,
+    citation: &Citation,
+    number: u32,
+    end: usize,
+    whole: &Range<usize>,
+) -> Result<Reading, Refusal> {
+    let chapter = Citation { from: vec![number], to: vec![number], ..citation.clone() };
+    let rest = &input[end..whole.end];
+    if is_blank(rest) {
+        return Ok(one(chapter));
+    }
+    let title = catalogue().work(citation.work).title;
+    let inside = rest.trim_start_matches([' ', ',', ':', '.']);
+    let typed = format!("{title} {number}:{}", without_mishnah(inside));
+    let refused = |_| Refusal::new("this is more than a place", whole.end - inside.len()..whole.end);
+    parse(&typed).map(one).map_err(refused)
+}
+
+/// The number after the word or the letter for a mishnah.
+fn without_mishnah(text: &str) -> String {
+    let word = ["mishnah ", "mishna ", "m. ", "משנה "].iter().find_map(|word| text.strip_prefix(*word));
+    let letter = || text.strip_prefix('מ').filter(|rest| rest.starts_with(['״', '"']) || rest.contains(['״', '"']));
+    word.or_else(letter).unwrap_or(text).to_owned()
 }
 
 /// Whether nothing but signs that end a title stands here.

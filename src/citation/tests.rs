@@ -211,3 +211,18 @@ fn prose_is_read_as_people_read_it() {
         "recall {recall:.3}, precision {precision:.4}\nmissed {missed:?}\nalarms {alarms:?}"
     );
 }
+
+#[test]
+fn chapters_have_names() {
+    let of = |typed: &str| parse(typed).unwrap().canonical();
+    assert_eq!(of("Perek HaZahav"), "Mishnah Bava Metzia 4");
+    assert_eq!(of("סנהדרין פרק חלק"), "Mishnah Sanhedrin 10");
+    assert_eq!(of("שבת פרק במה מדליקין משנה ב"), "Mishnah Shabbat 2:2");
+    assert_eq!(of("ברכות פרק קמא"), "Mishnah Berakhot 1");
+    let two = read("פרק אלו דברים").unwrap();
+    assert_eq!(
+        (two.citations[0].canonical(), two.also[0].canonical()),
+        ("Mishnah Berakhot 8".into(), "Mishnah Pesachim 6".into())
+    );
+    assert!(parse("HaZahav").is_err());
+}

@@ -35,6 +35,8 @@ pub(crate) enum Base {
     Work(u16),
     /// A weekly portion, by its place in the table.
     Portion(usize),
+    /// A chapter of a tractate, by its name: the Mishnah and the number.
+    Chapter(u16, u32),
 }
 
 /// A word of the text: its bytes, folded.
@@ -142,11 +144,12 @@ const PORTION: &[&str] = &[
     "פרשה",
     "פר",
 ];
+const CHAPTER: &[&str] = &["perek", "pereq", "פרק", "chapter"];
 const ON: &[&str] = &["on", "to", "al", "ad", "upon", "על", "אל"];
 
 /// Words that a title may begin with, besides those of the catalogue.
 static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lists = [BETWEEN, LAWS, BOOK, PORTION].into_iter().flatten().copied();
+    let lists = [BETWEEN, LAWS, BOOK, PORTION, CHAPTER].into_iter().flatten().copied();
     lists.chain(FAMILIES.iter().map(|(name, _)| *name)).filter_map(|name| name.split(' ').next()).collect()
 });
 
@@ -267,7 +270,46 @@ fn at(text: &str, words: &[Word], from: usize) -> Vec<Title> {
             found.extend(portion.map(|portion| title(Base::Portion(portion), words, end, false)));
         }
     }
+    let after_chapter = after(words, from, CHAPTER);
+    for count in (1..=5.min(words.len().saturating_sub(after_chapter))).rev().filter(|_| after_chapter > from) {
+        let end = after_chapter + count;
+        let named = catalogue.chapters(&joined(&words[after_chapter..end]));
+        found.extend(named.iter().map(|&(work, number)| title(Base::Chapter(work, number), words, end, false)));
+    }
     found
+}
+
+/// A chapter of a tractate by its name or by which one it is ("Perek HaZahav", "פרק קמא"), with where it ends.
+pub(crate) fn chapter(work: u16, text: &str, from: usize) -> Option<(u32, usize)> {
+    let catalogue = catalogue();
+    let words = words(text, from);
+    let base = after(&words, 0, CHAPTER);
+    let last = u32::try_from(catalogue.work(work).counts.len()).unwrap_or(0);
+    for count in (1..=5.min(words.len().saturating_sub(base))).rev() {
+        let name = joined(&words[base..base + count]);
+        let end = words[base + count - 1].range.end;
+        if let Some((_, number)) = catalogue.chapters(&name).iter().find(|(of, _)| *of == work) {
+            return Some((*number, end));
+        }
+        let which = match name.as_str() {
+            "ראשונ" | "קמא" | "rishon" | "kamma" | "one" => 1,
+            "שני" | "תנינא" | "sheni" | "two" => 2,
+            "שלישי" | "shlishi" | "three" => 3,
+            "רביעי" | "revii" | "four" => 4,
+            "חמישי" | "chamishi" | "five" => 5,
+            "שישי" | "ששי" | "shishi" | "six" => 6,
+            "שביעי" | "shevii" | "seven" => 7,
+            "שמיני" | "shemini" | "eight" => 8,
+            "תשיעי" | "teshii" | "nine" => 9,
+            "עשירי" | "asiri" | "ten" => 10,
+            "בתרא" | "אחרונ" | "batra" | "acharon" => last,
+            _ => 0,
+        };
+        if base > 0 && (1..=last).contains(&which) {
+            return Some((which, end));
+        }
+    }
+    None
 }
 
 fn index(catalogue: &Catalogue, row: &super::catalogue::PortionRow) -> Option<usize> {

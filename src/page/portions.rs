@@ -128,7 +128,7 @@ fn days(html: &mut Html, words: &Words, reading: &Reading) {
 }
 
 fn time(html: &mut Html, words: &Words, day: Day) {
-    html.raw("<time").attr("datetime", &day.iso()).raw(">").text(&words.day(day.gregorian())).raw("</time>");
+    html.raw("<bdi><time").attr("datetime", &day.iso()).raw(">").text(&words.day(day.gregorian())).raw("</time></bdi>");
 }
 
 /// What stands at the head of one portion's page: what is read, when, and its haftarah.
