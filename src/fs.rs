@@ -335,12 +335,15 @@ fn make_folders(output: &Output, to: &Path) -> Result<(), Error> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (path, _) in output.iter() {
         let folder = path.parent();
-        if folder.is_empty() || !seen.insert(folder) {
+        if folder.is_empty() || seen.contains(folder) {
             continue;
         }
-        let mut at = to.to_owned();
-        for part in folder.split('/') {
-            at.push(part);
+        let ends = folder.match_indices('/').map(|(end, _)| end).chain([folder.len()]);
+        for part in ends.filter_map(|end| folder.get(..end)) {
+            if !seen.insert(part) {
+                continue;
+            }
+            let at = to.join(part);
             match fs::symlink_metadata(&at) {
                 Ok(meta) if meta.is_dir() => {}
                 Ok(_) => return Err(Error::new("a file or link stands where a folder is needed", &at)),

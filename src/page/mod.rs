@@ -106,8 +106,8 @@ fn language_pages(site: &Site<'_>, frame: &Frame, out: &mut Output, sink: &mut D
                 html.shrink_to_fit();
                 html
             });
-            page.main = html::Html::default();
-            (page, html)
+            let Page { path, template, noindex, origin, .. } = page;
+            (Page { path, template, noindex, origin, ..Page::default() }, html)
         })
         .collect();
     let mut index = Vec::new();

@@ -20,13 +20,27 @@ const BODY: u32 = 2;
 /// The most that one word can weigh in one entry.
 const MOST: u32 = 63;
 
-/// An entry that holds a word.
+/// An entry that holds a word, and how much the word weighs there: one number, because a curriculum has a million of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Posting {
+pub(super) struct Posting(u32);
+
+/// Bits of a weight: [`MOST`] fits.
+const WEIGHT_BITS: u32 = 6;
+
+impl Posting {
+    fn new(entry: u32, weight: u32) -> Posting {
+        Posting(entry << WEIGHT_BITS | weight.min(MOST))
+    }
+
     /// Index into [`Index::entries`].
-    pub(super) entry: u32,
-    /// How much the word weighs there.
-    pub(super) weight: u32,
+    pub(super) fn entry(self) -> u32 {
+        self.0 >> WEIGHT_BITS
+    }
+
+    /// How much the word weighs there, at most [`MOST`].
+    pub(super) fn weight(self) -> u32 {
+        self.0 & MOST
+    }
 }
 
 /// A search index, whole and in memory.
@@ -131,9 +145,9 @@ impl Counter {
 }
 
 fn add(postings: &mut Vec<Posting>, entry: u32, weight: u32) {
-    match postings.last_mut().filter(|last| last.entry == entry) {
-        Some(last) => last.weight = (last.weight + weight).min(MOST),
-        None => postings.push(Posting { entry, weight }),
+    match postings.last_mut().filter(|last| last.entry() == entry) {
+        Some(last) => *last = Posting::new(entry, last.weight() + weight),
+        None => postings.push(Posting::new(entry, weight)),
     }
 }
 

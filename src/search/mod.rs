@@ -27,7 +27,7 @@ pub fn make(curriculum: &Curriculum, out: &mut Output, sink: &mut Diagnostics) {
         for audience in audiences(curriculum) {
             let shelf = place::shelf_of(curriculum, &lang, audience);
             let index = Index::of(curriculum, &lang, audience);
-            for (name, text) in write::files(&index) {
+            for (name, text) in write::files(index) {
                 out.insert_at(&format!("{}search/{name}", shelf.prefix()), Bytes::from(text), "the search index", sink);
             }
         }

@@ -73,8 +73,8 @@ impl Index {
                 let Some((_, postings)) = self.words.get(at) else { continue };
                 let rare = self.rare(postings);
                 for posting in postings {
-                    let score = best.entry(posting.entry).or_default();
-                    *score = (*score).max(posting.weight * worth * rare);
+                    let score = best.entry(posting.entry()).or_default();
+                    *score = (*score).max(posting.weight() * worth * rare);
                 }
                 shown.insert(term);
             }

@@ -14,16 +14,19 @@ use super::index::{Index, Posting};
 const SHARD: usize = 48 * 1024;
 
 /// Every file of an index, by name in its folder.
-pub(super) fn files(index: &Index) -> Vec<(String, String)> {
+pub(super) fn files(index: Index) -> Vec<(String, String)> {
+    let Index { entries: all, words, same, facilitator } = index;
     let mut files = Vec::new();
-    let terms: Vec<(String, String, String)> = cut(&index.words, |(word, postings)| word.len() + 4 * postings.len())
+    let terms: Vec<(String, String, String)> = cut(&words, |(word, postings)| word.len() + 4 * postings.len())
         .into_par_iter()
         .map(|shard| {
             let (name, text) = script("t", &term_lines(shard));
             (shard.first().map(|(word, _)| word.clone()).unwrap_or_default(), name, text)
         })
         .collect();
-    let parts = cut(&index.entries, |entry| entry.body.len() + 80);
+    // Half of what the index holds is laid out: it makes room for the rest.
+    drop(words);
+    let parts = cut(&all, |entry| entry.body.len() + 80);
     let mut starts = Vec::new();
     let mut start = 0;
     for part in &parts {
@@ -32,11 +35,11 @@ pub(super) fn files(index: &Index) -> Vec<(String, String)> {
     }
     let entries: Vec<(String, String)> = parts.into_par_iter().map(|shard| script("e", &entry_lines(shard))).collect();
     let manifest = json!({
-        "n": index.entries.len(),
-        "f": index.facilitator,
+        "n": all.len(),
+        "f": facilitator,
         "t": terms.iter().map(|(first, name, _)| json!([first, stem_of(name)])).collect::<Vec<_>>(),
         "e": starts.iter().zip(&entries).map(|(start, (name, _))| json!([start, stem_of(name)])).collect::<Vec<_>>(),
-        "s": index.same,
+        "s": same,
     });
     files.extend(terms.into_iter().map(|(_, name, text)| (name, text)));
     files.extend(entries);
@@ -111,8 +114,8 @@ fn term_lines(words: &[(String, Vec<Posting>)]) -> String {
         out.push_str(word);
         let mut last = 0;
         for posting in postings {
-            let _ = write!(out, " {}.{}", posting.entry - last, posting.weight);
-            last = posting.entry;
+            let _ = write!(out, " {}.{}", posting.entry() - last, posting.weight());
+            last = posting.entry();
         }
         out.push('\n');
     }
