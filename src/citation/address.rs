@@ -187,7 +187,12 @@ impl<'t> Reader<'t> {
         if let Some(side) = self.lone_side() {
             return Some(Span { from, to: Some(To::Side(side)) });
         }
-        if let Some(end) = self.end() {
+        // A comma or a space parts the numbers of the second end only where it does in the first: "1-8, 9-16" is a list.
+        let listed = self.listed;
+        self.listed |= !from.iter().any(|part| matches!(part.after, Gap::Comma | Gap::Space));
+        let end = self.end();
+        self.listed = listed;
+        if let Some(end) = end {
             return Some(Span { from, to: Some(To::Place(end)) });
         }
         self.at = start;
@@ -531,8 +536,9 @@ impl<'t> Reader<'t> {
 
     fn latin_level(&mut self) -> Option<Level> {
         let rest = self.rest();
-        let length = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-        let level = match rest[..length].to_ascii_lowercase().as_str() {
+        let is_part = |c: char| c.is_ascii_alphabetic() || matches!(c, '\'' | '’');
+        let length = rest.len() - rest.trim_start_matches(is_part).len();
+        let level = match rest[..length].to_ascii_lowercase().replace(['\'', '’'], "").as_str() {
             "part" | "pt" | "volume" | "vol" | "book" | "treatise" | "gate" | "sha" | "maamar" | "cheilek"
             | "chelek" => Level::Part,
             "chapter" | "chapters" | "ch" | "chap" | "chaps" | "perek" | "pereq" | "psalm" | "parashah" | "parasha"
@@ -560,7 +566,10 @@ impl<'t> Reader<'t> {
         }
         self.at += length;
         self.skip(&['.', ' ', '\u{a0}']);
-        // "se'if katan" and "parts of": a second word of the kind is passed over.
+        // "se'if katan": its second word says nothing more.
+        if let Some(after) = ["katan ", "kattan ", "qatan "].iter().find_map(|word| self.rest().strip_prefix(*word)) {
+            self.at = self.text.len() - after.len();
+        }
         self.peek().filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic() || hebrew::is_hebrew_letter(*c))?;
         Some(level)
     }

@@ -200,6 +200,12 @@ fn unknown(input: &str, range: Range<usize>, bound: Bound) -> Refusal {
     if matches!(folded.as_str(), "rambam" | "maimonides" | "רמבמ" | "mishneh torah" | "משנה תורה") {
         return Refusal::new("which part of it? Write it out, such as Rambam, Hilkhot Teshuvah 2:1", range);
     }
+    if matches!(
+        folded.as_str(),
+        "shulchan arukh" | "shulchan aruch" | "shulhan arukh" | "sa" | "שולחנ ערוכ" | "שלחנ ערוכ"
+    ) {
+        return Refusal::new("which part of it? Write it out, such as Shulchan Arukh, Orach Chayim 1:1", range);
+    }
     let suggestions = if bound.suggest { near(words, address) } else { Vec::new() };
     let title = range.start..range.start + words.len();
     Refusal { message: "no work of that name is known".to_owned(), range: title, suggestions }

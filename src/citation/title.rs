@@ -198,6 +198,13 @@ fn words_over(text: &str, from: usize, more: &[char]) -> Vec<Word> {
         if words.last().is_some_and(|last| !goes_on(text, last, range.start, more)) {
             break;
         }
+        // "Gen1:1": a number written on to a name is its address.
+        let letters = folded.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters > 1 && letters < folded.len() && folded[letters..].bytes().all(|b| b.is_ascii_digit()) {
+            let length = text[range.clone()].find(|c: char| c.is_ascii_digit()).unwrap_or(range.len());
+            words.push(Word { range: range.start..range.start + length, folded: folded[..letters].to_owned() });
+            break;
+        }
         words.push(Word { range, folded });
     }
     words
