@@ -46,6 +46,8 @@ pub(crate) struct Work {
     /// The parts of [`Scheme::Named`]: name and Hebrew name, parallel to `counts`.
     pub(crate) parts: Vec<(&'static str, &'static str)>,
     pub(crate) family: Family,
+    /// Every name that it has in the tables: title, Hebrew title, aliases, and what its family calls it.
+    pub(crate) names: Vec<&'static str>,
 }
 
 /// The words by which one name stands for several works: "Mishnah Sotah", "Tosefta Sotah".
@@ -347,7 +349,8 @@ impl Catalogue {
         });
         let others = others.collect();
         let levels = levels.split(',').collect();
-        self.works.push(Work { title, he, category, scheme, levels, counts, others, parts, family });
+        let names = [title, he].into_iter().chain(aliases.split('|')).filter(|name| !name.is_empty()).collect();
+        self.works.push(Work { title, he, category, scheme, levels, counts, others, parts, family, names });
         for name in [title, he].into_iter().chain(aliases.split('|')).filter(|name| !name.is_empty()) {
             let folded = folded(name);
             self.begins(&folded);
@@ -366,6 +369,7 @@ impl Catalogue {
             let folded = folded(name);
             self.begins(&folded);
             for &(family, id) in works {
+                self.works[usize::from(id)].names.push(name);
                 self.members.entry((family, folded.clone())).or_insert(id);
             }
         }

@@ -29,6 +29,29 @@ impl Citation {
         marked(&format!("{prefix}{}", self.work().he))
     }
 
+    /// Every name that the work has, in both languages: what people look for it by.
+    pub fn names(&self) -> &'static [&'static str] {
+        &self.work().names
+    }
+
+    /// The numbers of all that lies in it, one level deep, where they are few: `14` for 18:13-23, in both scripts, and `5b` for
+    /// leaves. What people look for a place inside it by.
+    pub fn places_inside(&self) -> Vec<String> {
+        const FEW: u32 = 80;
+        let level = self.from.len().saturating_sub(1);
+        let same = self.from.len() == self.to.len() && self.from.get(..level) == self.to.get(..level);
+        let (Some(&from), Some(&to)) = (self.from.get(level), self.to.get(level)) else { return Vec::new() };
+        if !same || from >= to || to - from > FEW {
+            return Vec::new();
+        }
+        let leaves = level == 0 && self.work().scheme == Scheme::Daf;
+        (from..=to)
+            .flat_map(
+                |number| if leaves { vec![amud(number)] } else { vec![number.to_string(), hebrew::numeral(number)] },
+            )
+            .collect()
+    }
+
     /// The heading under which the index of texts puts it: Torah, Prophets, Mishnah, Talmud …
     pub fn category(&self) -> &'static str {
         if self.commentary.is_some() { "Commentary" } else { self.work().category }

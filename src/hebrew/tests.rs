@@ -58,3 +58,46 @@ fn slugs_keep_hebrew_without_marks() {
     assert_eq!(slug("אֶת־הָאָדָם"), "את-האדם");
     assert_eq!(slug("🕊"), "section");
 }
+
+/// The groups of tests/vectors/spellings.jsonl: spellings of one word meet under a key, those of others do not.
+#[test]
+fn spellings_of_one_word_meet() {
+    let table = include_str!("../../tests/vectors/spellings.jsonl");
+    let groups: Vec<Vec<String>> = table
+        .lines()
+        .map(|line| {
+            let group: serde_json::Value = serde_json::from_str(line).unwrap();
+            group["spellings"].as_array().unwrap().iter().map(|word| fold(word.as_str().unwrap())).collect()
+        })
+        .collect();
+    let strict = |a: &str, b: &str| spelling_keys(a).iter().any(|key| spelling_keys(b).contains(key));
+    let word = |a: &str, b: &str| {
+        let keys: Vec<String> = spelling_keys(b).iter().map(|key| loose_key(key)).collect();
+        a == b || spelling_keys(a).iter().any(|key| keys.contains(&loose_key(key)))
+    };
+    // Names of several words meet word by word; one written with a hyphen or without, as a whole.
+    let loose = |a: &str, b: &str| {
+        let (one, other): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+        match one.len() == other.len() {
+            true => one.iter().zip(&other).all(|(a, b)| word(a, b)),
+            false => word(&one.concat(), &other.concat()),
+        }
+    };
+    let (mut pairs, mut apart) = (0, Vec::new());
+    for group in &groups {
+        for a in group {
+            for b in group.iter().filter(|b| *b != a) {
+                pairs += 1;
+                apart.extend((!loose(a, b)).then(|| format!("{a} {b}")));
+            }
+        }
+    }
+    assert!(apart.len() * 50 <= pairs, "{} of {pairs}: {apart:?}", apart.len());
+    for (at, group) in groups.iter().enumerate() {
+        for other in &groups[at + 1..] {
+            for (a, b) in group.iter().flat_map(|a| other.iter().map(move |b| (a, b))) {
+                assert!(!strict(a, b), "{a} and {b} are not one word");
+            }
+        }
+    }
+}

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::audience::{self, Audience};
 use crate::curriculum::{Curriculum, Lesson, LessonId, Passage, Placement, Scope, TextId, Version};
+use crate::hebrew;
 use crate::place::{self, Shelf};
 use crate::shown;
 use crate::syntax::lesson::{Block, Footnote, Inline, Leaf, Rich};
@@ -341,8 +342,26 @@ fn of_passage(curriculum: &Curriculum, shelf: &Shelf, passage: &Passage) -> Entr
         title: passage.name.clone(),
         section: passage.citation.as_ref().map(shown::citation_he).unwrap_or_default(),
         body: lessons.join(" · "),
-        names: names_of(curriculum, passage),
+        names: looked_for(curriculum, passage),
     }
+}
+
+/// What a passage is looked for by: what it is called, every name of its work, and the places inside it.
+fn looked_for(curriculum: &Curriculum, passage: &Passage) -> String {
+    let mut names = names_of(curriculum, passage);
+    if let Some(citation) = &passage.citation {
+        // Each word once: aliases share most of theirs, and say the same of the work.
+        let mut said: BTreeSet<String> = hebrew::tokens(&names).map(|(_, word)| word).collect();
+        let inside = citation.places_inside();
+        let more = citation.names().iter().copied().chain(inside.iter().map(String::as_str));
+        for word in more.flat_map(|name| hebrew::tokens(name).map(|(_, word)| word).collect::<Vec<_>>()) {
+            if said.insert(word.clone()) {
+                names.push(' ');
+                names.push_str(&word);
+            }
+        }
+    }
+    names
 }
 
 fn of_terms<'a>(curriculum: &'a Curriculum, shelf: &'a Shelf) -> impl Iterator<Item = Entry> + 'a {

@@ -48,6 +48,8 @@ pub struct Index {
     pub(super) entries: Vec<Entry>,
     /// By word, in the order of its bytes.
     pub(super) words: Vec<(String, Vec<Posting>)>,
+    /// By loose spelling key, in the order of its bytes: the words that may be spellings of one. Empty until it is asked for.
+    pub(super) alike: Vec<(String, Vec<String>)>,
     /// Groups of words that mean the same: the spellings of one term.
     pub(super) same: Vec<Vec<String>>,
     pub(super) facilitator: bool,
@@ -58,7 +60,14 @@ impl Index {
     pub(crate) fn of(curriculum: &Curriculum, lang: &str, audience: Audience) -> Index {
         let entries = collect::entries(curriculum, lang, audience);
         let words = words(&entries);
-        Index { entries, words, same: same(curriculum), facilitator: audience == Audience::Facilitator }
+        let (same, facilitator) = (same(curriculum), audience == Audience::Facilitator);
+        Index { entries, words, alike: Vec::new(), same, facilitator }
+    }
+
+    /// The same with the spellings of its words at hand, to be asked.
+    pub(crate) fn with_spellings(mut self) -> Index {
+        self.alike = alike(self.words.par_iter().map(|(word, _)| word.as_str()));
+        self
     }
 }
 
@@ -165,6 +174,28 @@ pub(super) fn stem(word: &str) -> Option<&str> {
 
 fn long_enough(rest: &str) -> bool {
     rest.chars().count() >= 3 && rest.chars().all(hebrew::is_hebrew_letter)
+}
+
+/// The words of an index by their loose spelling keys. A key of one word is kept too: it is found by other spellings of it.
+pub(super) fn alike<'w>(words: impl ParallelIterator<Item = &'w str>) -> Vec<(String, Vec<String>)> {
+    let mut pairs: Vec<(String, &str)> = words
+        .flat_map_iter(|word| {
+            let mut keys: Vec<String> = hebrew::spelling_keys(word).iter().map(|key| hebrew::loose_key(key)).collect();
+            keys.sort();
+            keys.dedup();
+            // A Hebrew word that has nothing to leave out is found as it is.
+            keys.into_iter().filter(move |key| key != word).map(move |key| (key, word))
+        })
+        .collect();
+    pairs.par_sort_unstable();
+    let mut alike: Vec<(String, Vec<String>)> = Vec::new();
+    for (key, word) in pairs {
+        match alike.last_mut().filter(|(known, _)| *known == key) {
+            Some((_, words)) => words.push(word.to_owned()),
+            None => alike.push((key, vec![word.to_owned()])),
+        }
+    }
+    alike
 }
 
 /// The folded spellings of each term that are one word.

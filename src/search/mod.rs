@@ -46,9 +46,9 @@ fn audiences(curriculum: &Curriculum) -> Vec<Audience> {
 /// Searches the curriculum in its own language as the site does: the facilitators' words too where they are asked for.
 pub fn search(curriculum: &Curriculum, query: &str, facilitator: bool, limit: usize) -> Vec<Hit> {
     let lang = &curriculum.config.language;
-    let open = Index::of(curriculum, lang, Audience::Participant);
+    let open = Index::of(curriculum, lang, Audience::Participant).with_spellings();
     let mut found = open.query(query);
-    let closed = facilitator.then(|| Index::of(curriculum, lang, Audience::Facilitator));
+    let closed = facilitator.then(|| Index::of(curriculum, lang, Audience::Facilitator).with_spellings());
     if let Some(closed) = &closed {
         found.extend(closed.query(query));
     }

@@ -21,7 +21,11 @@ const SNIPPET: usize = 200;
 const EXACT: u32 = 6;
 const SAME: u32 = 5;
 const STEM: u32 = 4;
+const SPELLED: u32 = 3;
 const BEGINNING: u32 = 2;
+const LOOSE: u32 = 1;
+/// Words that one spelling key may stand for.
+const SPELLINGS: usize = 40;
 
 /// A page that holds what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,14 +111,37 @@ impl Index {
             terms.extend(group.iter().map(|known| (known.clone(), SAME)));
         }
         terms.extend(stem(word).map(|stem| (stem.to_owned(), STEM)));
+        let (spelled, loose) = self.spellings(word);
+        terms.extend(spelled.into_iter().map(|known| (known, SPELLED)));
         if word.chars().count() >= 2 {
             let from = self.words.partition_point(|(known, _)| known.as_str() < word);
             let longer = self.words.iter().skip(from).take_while(|(known, _)| known.starts_with(word));
             terms.extend(longer.take(BEGINNINGS).map(|(known, _)| (known.clone(), BEGINNING)));
         }
+        terms.extend(loose.into_iter().map(|known| (known, LOOSE)));
         let mut seen = BTreeSet::new();
         terms.retain(|(term, _)| seen.insert(term.clone()));
         terms
+    }
+
+    /// Other spellings of a word that the index holds: those that share a key, and those that share a loose one. A Hebrew
+    /// word is looked for without its prefixes too.
+    fn spellings(&self, word: &str) -> (Vec<String>, Vec<String>) {
+        let (mut near, mut far) = (Vec::new(), Vec::new());
+        for form in [Some(word), stem(word)].into_iter().flatten() {
+            let keys = hebrew::spelling_keys(form);
+            let mut loose: Vec<String> = keys.iter().map(|key| hebrew::loose_key(key)).collect();
+            loose.push(form.to_owned());
+            for key in loose {
+                let Ok(at) = self.alike.binary_search_by(|(known, _)| known.as_str().cmp(&key)) else { continue };
+                let Some((_, words)) = self.alike.get(at) else { continue };
+                for known in words.iter().take(SPELLINGS) {
+                    let strict = key == form || hebrew::spelling_keys(known).iter().any(|key| keys.contains(key));
+                    if strict { near.push(known.clone()) } else { far.push(known.clone()) }
+                }
+            }
+        }
+        (near, far)
     }
 
     /// How rare a word is, from 1: one more for each halving of the share of entries that hold it.

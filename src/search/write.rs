@@ -9,13 +9,16 @@ use serde_json::json;
 use super::collect::Entry;
 use super::index::{Index, Posting};
 
+/// The version of the format: a page whose script knows another one says that it can not read the index.
+const VERSION: u32 = 2;
+
 /// About how many bytes a shard has. Small enough for a phone to read one in a moment; large enough that a big curriculum is
 /// not thousands of files.
 const SHARD: usize = 48 * 1024;
 
 /// Every file of an index, by name in its folder.
 pub(super) fn files(index: Index) -> Vec<(String, String)> {
-    let Index { entries: all, words, same, facilitator } = index;
+    let Index { entries: all, words, same, facilitator, .. } = index;
     let mut files = Vec::new();
     let terms: Vec<(String, String, String)> = cut(&words, |(word, postings)| word.len() + 4 * postings.len())
         .into_par_iter()
@@ -24,8 +27,18 @@ pub(super) fn files(index: Index) -> Vec<(String, String)> {
             (shard.first().map(|(word, _)| word.clone()).unwrap_or_default(), name, text)
         })
         .collect();
-    // Half of what the index holds is laid out: it makes room for the rest.
+    // What is laid out makes room for the rest: the postings go, and with them most of the index.
+    let words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
+    let alike = super::index::alike(words.par_iter().map(String::as_str));
     drop(words);
+    let spellings: Vec<(String, String, String)> = cut(&alike, |(key, words)| key.len() + 8 * words.len())
+        .into_par_iter()
+        .map(|shard| {
+            let (name, text) = script("a", &alike_lines(shard));
+            (shard.first().map(|(key, _)| key.clone()).unwrap_or_default(), name, text)
+        })
+        .collect();
+    drop(alike);
     let parts = cut(&all, |entry| entry.body.len() + 80);
     let mut starts = Vec::new();
     let mut start = 0;
@@ -35,13 +48,15 @@ pub(super) fn files(index: Index) -> Vec<(String, String)> {
     }
     let entries: Vec<(String, String)> = parts.into_par_iter().map(|shard| script("e", &entry_lines(shard))).collect();
     let manifest = json!({
+        "v": VERSION,
         "n": all.len(),
         "f": facilitator,
         "t": terms.iter().map(|(first, name, _)| json!([first, stem_of(name)])).collect::<Vec<_>>(),
+        "a": spellings.iter().map(|(first, name, _)| json!([first, stem_of(name)])).collect::<Vec<_>>(),
         "e": starts.iter().zip(&entries).map(|(start, (name, _))| json!([start, stem_of(name)])).collect::<Vec<_>>(),
         "s": same,
     });
-    files.extend(terms.into_iter().map(|(_, name, text)| (name, text)));
+    files.extend(terms.into_iter().chain(spellings).map(|(_, name, text)| (name, text)));
     files.extend(entries);
     files.push(script("m", &manifest.to_string()));
     // Two shards of the same words have the same name and the same bytes.
@@ -116,6 +131,20 @@ fn term_lines(words: &[(String, Vec<Posting>)]) -> String {
         for posting in postings {
             let _ = write!(out, " {}.{}", posting.entry() - last, posting.weight());
             last = posting.entry();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A line a key: the key, then the words.
+fn alike_lines(alike: &[(String, Vec<String>)]) -> String {
+    let mut out = String::new();
+    for (key, words) in alike {
+        out.push_str(key);
+        for word in words {
+            out.push(' ');
+            out.push_str(word);
         }
         out.push('\n');
     }

@@ -83,7 +83,64 @@ const dafFold = (() => {
     return rest.length < word.length && longEnough(rest) ? rest : null;
   };
 
-  return { tokens, stem, fold: (text) => tokens(text).map((token) => token[2]).join(" ") };
+  // The keys under which spellings of one word meet: the twin of `hebrew/spelling.rs`, step by step.
+  const vowel = /[aeiouy]/;
+  const steps = [["sch", "sh"], ["sh", "$"], ["tz", "z"], ["ts", "z"], ["zz", "z"], ["ph", "f"], ["th", "t"], ["ch", "X"],
+    ["kh", "X"], ["ck", "k"], ["q", "k"], ["c", "k"], ["w", "v"], ["j", "y"], ["x", "X"]];
+  const sounds = (word) => {
+    let text = word;
+    for (const [from, to] of steps) text = text.split(from).join(to);
+    let out = "";
+    for (const c of text) if (!(out.endsWith(c) && !vowel.test(c) && c !== "H")) out += c;
+    return out;
+  };
+  const addKeys = (keys, text) => {
+    let heard = "";
+    for (let at = 0; at < text.length; at += 1) {
+      if (text[at] === "h" && !(at + 1 < text.length && vowel.test(text[at + 1]))) continue;
+      heard += text[at] === "H" ? "h" : text[at];
+    }
+    const ends = vowel.test(heard.slice(-1)) ? "+" : "-";
+    if (heard.startsWith("yi")) heard = heard.slice(1);
+    const first = { a: "a", e: "e", i: "e", o: "o", u: "o" }[/[aeiou]/.exec(heard)?.[0]] ?? "";
+    const body = Array.from(heard).filter((c, at) => !vowel.test(c) || (at === 0 && c === "y"));
+    const doubts = body.filter((c) => c === "X").length;
+    if (body.length === 0 || doubts > 3) return;
+    for (let choice = 0; choice < 1 << doubts; choice += 1) {
+      let doubt = doubts;
+      let key = "";
+      for (const c of body) key += c === "X" ? ((choice >> (doubt -= 1)) & 1 ? "k" : "h") : c;
+      key += ends + (body.length <= 2 ? first : "");
+      if (!keys.includes(key)) keys.push(key);
+    }
+  };
+  const spellingKeys = (word) => {
+    const keys = [];
+    if (hebrew.test(word.slice(0, 1))) {
+      const letters = Array.from(word);
+      const key = letters.filter((c, at) => at === 0 || (c !== "ו" && c !== "י"));
+      return key.length >= 3 ? [key.join("")] : [];
+    }
+    if (word.length < 3 || word.length > 24 || !/^[a-z]+$/.test(word)) return keys;
+    const bases = [word];
+    if (/^th[aeiouy]/.test(word)) bases.push(`tH${word.slice(2)}`);
+    for (const base of bases) {
+      const heard = sounds(base);
+      if (/[aeo]h$/.test(base)) addKeys(keys, `${heard.slice(0, -1)}H`);
+      addKeys(keys, heard);
+    }
+    return keys;
+  };
+  const looseKey = (key) => {
+    let loose = "";
+    for (const c of key) {
+      const sound = c === "s" || c === "z" ? "t" : c === "b" ? "v" : c;
+      if (!loose.endsWith(sound)) loose += sound;
+    }
+    return loose;
+  };
+
+  return { tokens, stem, spellingKeys, looseKey, fold: (text) => tokens(text).map((token) => token[2]).join(" ") };
 })();
 
 if (typeof globalThis !== "undefined") globalThis.dafFold = dafFold;

@@ -3,9 +3,9 @@
 "use strict";
 
 const dafEngine = (() => {
-  const WORDS = 8, BEGINNINGS = 60, LOOKED = 60, SECTIONS = 3, BEFORE = 50, SNIPPET = 200;
-  const EXACT = 6, SAME = 5, STEM = 4, BEGINNING = 2;
-  const { tokens, stem } = globalThis.dafFold;
+  const WORDS = 8, BEGINNINGS = 60, LOOKED = 60, SECTIONS = 3, BEFORE = 50, SNIPPET = 200, SPELLINGS = 40, VERSION = 2;
+  const EXACT = 6, SAME = 5, STEM = 4, SPELLED = 3, BEGINNING = 2, LOOSE = 1;
+  const { tokens, stem, spellingKeys, looseKey } = globalThis.dafFold;
 
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -15,32 +15,34 @@ const dafEngine = (() => {
   // One index: `read(name)` gives the text of one of its files.
   const open = async (read, name, folder) => {
     const manifest = JSON.parse(await read(folder + name));
+    if (manifest.v !== VERSION) throw new Error("the index is of another version");
     const shards = new Map();
 
-    // The words of the shard that begins at this place of the manifest's list, in order.
-    const shard = (at) => {
-      if (!shards.has(at)) {
-        shards.set(at, read(folder + manifest.t[at][1]).then((text) => text.split("\n").filter(Boolean).map((line) => {
+    // The lines of the shard that begins at this place of one of the manifest's lists, in order: what it begins with, the rest.
+    const shard = (of, at) => {
+      const key = of + at;
+      if (!shards.has(key)) {
+        shards.set(key, read(folder + manifest[of][at][1]).then((text) => text.split("\n").filter(Boolean).map((line) => {
           const space = line.indexOf(" ");
           return [line.slice(0, space), line.slice(space + 1)];
         })));
       }
-      return shards.get(at);
+      return shards.get(key);
     };
 
     // The last shard whose first word does not come after this one.
-    const place = (word) => {
-      let low = 0, high = manifest.t.length;
+    const place = (of, word) => {
+      let low = 0, high = manifest[of].length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (compare(manifest.t[middle][0], word) <= 0) low = middle + 1; else high = middle;
+        if (compare(manifest[of][middle][0], word) <= 0) low = middle + 1; else high = middle;
       }
       return Math.max(0, low - 1);
     };
 
-    const lookup = async (word) => {
-      if (manifest.t.length === 0) return null;
-      const list = await shard(place(word));
+    const lookup = async (of, word) => {
+      if (manifest[of].length === 0) return null;
+      const list = await shard(of, place(of, word));
       let low = 0, high = list.length;
       while (low < high) {
         const middle = (low + high) >> 1;
@@ -52,14 +54,31 @@ const dafEngine = (() => {
     // The words that begin so, in order.
     const beginnings = async (word) => {
       const found = [];
-      for (let at = place(word); at < manifest.t.length && found.length < BEGINNINGS; at += 1) {
+      for (let at = place("t", word); at < manifest.t.length && found.length < BEGINNINGS; at += 1) {
         if (compare(manifest.t[at][0], word) > 0 && !manifest.t[at][0].startsWith(word)) break;
-        for (const [known] of await shard(at)) {
+        for (const [known] of await shard("t", at)) {
           if (known.startsWith(word)) found.push(known);
           if (found.length === BEGINNINGS) break;
         }
       }
       return found;
+    };
+
+    // Other spellings of a word that the index holds: those that share a key, and those that share a loose one.
+    const spellings = async (word) => {
+      const near = [], far = [];
+      for (const form of [word, stem(word)].filter((form) => form !== null)) {
+        const keys = spellingKeys(form);
+        for (const key of [...keys.map(looseKey), form]) {
+          const line = await lookup("a", key);
+          if (line === null) continue;
+          for (const known of line.split(" ").slice(0, SPELLINGS)) {
+            const strict = key === form || spellingKeys(known).some((own) => keys.includes(own));
+            (strict ? near : far).push(known);
+          }
+        }
+      }
+      return [near, far];
     };
 
     const terms = async (word) => {
@@ -68,7 +87,10 @@ const dafEngine = (() => {
       for (const group of manifest.s) if (group.includes(word)) group.forEach((known) => add(known, SAME));
       const peeled = stem(word);
       if (peeled !== null) add(peeled, STEM);
+      const [near, far] = await spellings(word);
+      near.forEach((known) => add(known, SPELLED));
       if (Array.from(word).length >= 2) for (const known of await beginnings(word)) add(known, BEGINNING);
+      far.forEach((known) => add(known, LOOSE));
       return list;
     };
 
@@ -89,7 +111,7 @@ const dafEngine = (() => {
       for (const word of asked) {
         const best = new Map();
         for (const [term, worth] of await terms(word)) {
-          const line = await lookup(term);
+          const line = await lookup("t", term);
           if (line === null) continue;
           const postings = line.split(" ");
           const rare = bits(Math.floor(manifest.n / postings.length));
