@@ -3,9 +3,11 @@
 //! All weights are whole numbers, so that every machine and both languages rank alike.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::collect::{self, Entry};
 use crate::audience::Audience;
@@ -187,7 +189,9 @@ pub(super) fn alike<'w>(words: impl ParallelIterator<Item = &'w str>) -> Vec<(St
             keys.into_iter().filter(move |key| key != word).map(move |key| (key, word))
         })
         .collect();
+    pairs.extend(of_one_stem(pairs.iter().map(|(_, word)| *word)));
     pairs.par_sort_unstable();
+    pairs.dedup();
     let mut alike: Vec<(String, Vec<String>)> = Vec::new();
     for (key, word) in pairs {
         match alike.last_mut().filter(|(known, _)| *known == key) {
@@ -196,6 +200,27 @@ pub(super) fn alike<'w>(words: impl ParallelIterator<Item = &'w str>) -> Vec<(St
         }
     }
     alike
+}
+
+/// English words that are forms of one (organize, organized): under each, after `=`, the others. Snowball's stemmer says which.
+fn of_one_stem<'w>(words: impl Iterator<Item = &'w str>) -> Vec<(String, &'w str)> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut forms: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for word in words.filter(|word| word.len() > 3 && word.is_ascii()) {
+        let list = forms.entry(stemmer.stem(word).into_owned()).or_default();
+        if !list.contains(&word) {
+            list.push(word);
+        }
+    }
+    let groups = forms.into_values().filter(|list| list.len() > 1);
+    groups
+        .flat_map(|list| {
+            let pairs = |one: &'w str| {
+                list.iter().copied().filter(move |other| *other != one).map(move |other| (format!("={one}"), other))
+            };
+            list.iter().copied().flat_map(pairs).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// The folded spellings of each term that are one word.

@@ -24,6 +24,10 @@ const STEM: u32 = 4;
 const SPELLED: u32 = 3;
 const BEGINNING: u32 = 2;
 const LOOSE: u32 = 1;
+const TYPO: u32 = 1;
+/// The shortest word in which a typing mistake is forgiven, and how many words with its first letters are looked through.
+const FORGIVEN: usize = 5;
+const LOOKED_THROUGH: usize = 4000;
 /// Words that one spelling key may stand for.
 const SPELLINGS: usize = 40;
 
@@ -111,6 +115,8 @@ impl Index {
             terms.extend(group.iter().map(|known| (known.clone(), SAME)));
         }
         terms.extend(stem(word).map(|stem| (stem.to_owned(), STEM)));
+        let forms = self.alike(&format!("={word}"));
+        terms.extend(forms.iter().map(|known| (known.clone(), STEM)));
         let (spelled, loose) = self.spellings(word);
         terms.extend(spelled.into_iter().map(|known| (known, SPELLED)));
         if word.chars().count() >= 2 {
@@ -121,7 +127,31 @@ impl Index {
         terms.extend(loose.into_iter().map(|known| (known, LOOSE)));
         let mut seen = BTreeSet::new();
         terms.retain(|(term, _)| seen.insert(term.clone()));
+        let known = |term: &String| self.words.binary_search_by(|(known, _)| known.cmp(term)).is_ok();
+        if !terms.iter().any(|(term, _)| known(term)) {
+            terms.extend(self.mistyped(word).into_iter().map(|known| (known, TYPO)));
+        }
         terms
+    }
+
+    /// Words one typing mistake away: a letter more, less or other, or two changed about; not in the first two letters.
+    fn mistyped(&self, word: &str) -> Vec<String> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() < FORGIVEN {
+            return Vec::new();
+        }
+        let begin: String = letters[..2].iter().collect();
+        let from = self.words.partition_point(|(known, _)| known.as_str() < begin.as_str());
+        let near = self.words.iter().skip(from).take_while(|(known, _)| known.starts_with(&begin)).take(LOOKED_THROUGH);
+        near.filter(|(known, _)| one_apart(&letters, &known.chars().collect::<Vec<_>>()))
+            .map(|(known, _)| known.clone())
+            .collect()
+    }
+
+    /// The words that stand under a key.
+    fn alike(&self, key: &str) -> &[String] {
+        let at = self.alike.binary_search_by(|(known, _)| known.as_str().cmp(key));
+        at.ok().and_then(|at| self.alike.get(at)).map_or(&[], |(_, words)| words.as_slice())
     }
 
     /// Other spellings of a word that the index holds: those that share a key, and those that share a loose one. A Hebrew
@@ -133,9 +163,7 @@ impl Index {
             let mut loose: Vec<String> = keys.iter().map(|key| hebrew::loose_key(key)).collect();
             loose.push(form.to_owned());
             for key in loose {
-                let Ok(at) = self.alike.binary_search_by(|(known, _)| known.as_str().cmp(&key)) else { continue };
-                let Some((_, words)) = self.alike.get(at) else { continue };
-                for known in words.iter().take(SPELLINGS) {
+                for known in self.alike(&key).iter().take(SPELLINGS) {
                     let strict = key == form || hebrew::spelling_keys(known).iter().any(|key| keys.contains(key));
                     if strict { near.push(known.clone()) } else { far.push(known.clone()) }
                 }
@@ -148,6 +176,22 @@ impl Index {
     fn rare(&self, postings: &[Posting]) -> u32 {
         let share = self.entries.len() / postings.len().max(1);
         usize::BITS - share.leading_zeros()
+    }
+}
+
+/// Whether two words differ by one letter more, less or other, or by two letters changed about.
+fn one_apart(a: &[char], b: &[char]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let rest = |list: &[char], skip: usize| list.get(same + skip..).unwrap_or_default().to_vec();
+    match long.len() - short.len() {
+        0 if same == short.len() => false,
+        0 => {
+            let turned = short.get(same) == long.get(same + 1) && short.get(same + 1) == long.get(same);
+            rest(short, 1) == rest(long, 1) || (turned && rest(short, 2) == rest(long, 2))
+        }
+        1 => rest(short, 0) == rest(long, 1),
+        _ => false,
     }
 }
 

@@ -4,13 +4,25 @@
 
 const dafEngine = (() => {
   const WORDS = 8, BEGINNINGS = 60, LOOKED = 60, SECTIONS = 3, BEFORE = 50, SNIPPET = 200, SPELLINGS = 40, VERSION = 2;
-  const EXACT = 6, SAME = 5, STEM = 4, SPELLED = 3, BEGINNING = 2, LOOSE = 1;
+  const EXACT = 6, SAME = 5, STEM = 4, SPELLED = 3, BEGINNING = 2, LOOSE = 1, TYPO = 1, FORGIVEN = 5, LOOKED_THROUGH = 4000;
   const { tokens, stem, spellingKeys, looseKey } = globalThis.dafFold;
 
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   // How many bits a whole number has: 1 for 1, 2 for 2 and 3.
   const bits = (n) => (n < 1 ? 0 : Math.floor(n).toString(2).length);
+
+  // Whether two words differ by one letter more, less or other, or by two letters changed about.
+  const oneApart = (a, b) => {
+    const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+    let same = 0;
+    while (same < short.length && short[same] === long[same]) same += 1;
+    const rest = (list, skip) => list.slice(same + skip).join("");
+    if (long.length - short.length === 1) return rest(short, 0) === rest(long, 1);
+    if (long.length !== short.length || same === short.length) return false;
+    const turned = same + 1 < short.length && short[same] === long[same + 1] && short[same + 1] === long[same];
+    return rest(short, 1) === rest(long, 1) || (turned && rest(short, 2) === rest(long, 2));
+  };
 
   // One index: `read(name)` gives the text of one of its files.
   const open = async (read, name, folder) => {
@@ -52,13 +64,13 @@ const dafEngine = (() => {
     };
 
     // The words that begin so, in order.
-    const beginnings = async (word) => {
+    const beginnings = async (word, most) => {
       const found = [];
-      for (let at = place("t", word); at < manifest.t.length && found.length < BEGINNINGS; at += 1) {
+      for (let at = place("t", word); at < manifest.t.length && found.length < most; at += 1) {
         if (compare(manifest.t[at][0], word) > 0 && !manifest.t[at][0].startsWith(word)) break;
         for (const [known] of await shard("t", at)) {
           if (known.startsWith(word)) found.push(known);
-          if (found.length === BEGINNINGS) break;
+          if (found.length === most) break;
         }
       }
       return found;
@@ -87,10 +99,20 @@ const dafEngine = (() => {
       for (const group of manifest.s) if (group.includes(word)) group.forEach((known) => add(known, SAME));
       const peeled = stem(word);
       if (peeled !== null) add(peeled, STEM);
+      const forms = await lookup("a", `=${word}`);
+      if (forms !== null) forms.split(" ").forEach((known) => add(known, STEM));
       const [near, far] = await spellings(word);
       near.forEach((known) => add(known, SPELLED));
-      if (Array.from(word).length >= 2) for (const known of await beginnings(word)) add(known, BEGINNING);
+      if (Array.from(word).length >= 2) for (const known of await beginnings(word, BEGINNINGS)) add(known, BEGINNING);
       far.forEach((known) => add(known, LOOSE));
+      let known = false;
+      for (const term of list.keys()) known = known || (await lookup("t", term)) !== null;
+      const letters = Array.from(word);
+      if (!known && letters.length >= FORGIVEN) {
+        for (const near of await beginnings(letters.slice(0, 2).join(""), LOOKED_THROUGH)) {
+          if (oneApart(letters, Array.from(near))) add(near, TYPO);
+        }
+      }
       return list;
     };
 
