@@ -39,6 +39,9 @@ MORE_ALIASES = {
     "Pirkei Avot": ["Mishnah Pirkei Avot", "Avot d'Mishnah"],
     "Song of Songs": ["Song", "Canticles", "Cant.", "Song of Solomon", "Shir haShirim"],
     "Zohar": ["The Zohar"],
+    "Taanit": ["Taan."],
+    "Chagigah": ["Chag."],
+    "Bekhorot": ["Bekh."],
     "Sefer HaChinukh": ["Chinukh"],
     "Midrash Tanchuma": ["Midrash Tanchuma HaNidpas"],
     "Tanya": ["Tanya, Likkutei Amarim"],
@@ -156,6 +159,8 @@ def main():
     portions = json.load(open(sys.argv[2], encoding="utf-8"))["parashiyot"]
     to = sys.argv[3]
     works = sorted(facts["works"] + EXTRA, key=rank)
+    for work in works:
+        work["aliases"] = work["aliases"] + MORE_ALIASES.get(work["title"], [])
     names = {}
     for work in works:
         letter, key = family(work)
@@ -182,7 +187,7 @@ def main():
             he = HEBREW.get(work["title"], work["he"])
             kept = {fold(work["title"]), fold(he)}
             aliases = []
-            for alias in [work["he"]] + work["aliases"] + MORE_ALIASES.get(work["title"], []):
+            for alias in [work["he"]] + work["aliases"]:
                 if fold(alias) in kept or (letter and bare(alias, letter) in names[key]):
                     continue
                 kept.add(fold(alias))

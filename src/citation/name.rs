@@ -1,7 +1,7 @@
 //! What a citation is called: in English and Hebrew, in short, in an address, in the library online.
 
 use super::Citation;
-use super::catalogue::{Scheme, Work, catalogue};
+use super::catalogue::{Family, Scheme, Work, catalogue};
 use crate::hebrew;
 
 impl Citation {
@@ -78,21 +78,29 @@ impl Citation {
         self.english(&self.title())
     }
 
-    /// The short form for tight places: `Deut 16:20`, `Teshuvah 2:1`… the place after the last part of the title.
+    /// The short form for tight places, which reads back as the same: `Deut. 16:20`, `Ber. 5b`, `M. Ber. 9:5`, `MT Repentance
+    /// 2:1`.
     pub fn short(&self) -> String {
-        let title = self.title();
-        let long = self.commentary.is_none() && self.work().scheme != Scheme::Parts;
-        let short = match title.split_once(", ") {
-            Some((_, last)) if long => last,
-            _ => title.strip_prefix("Mishnah ").filter(|_| title != "Mishnah Berurah").unwrap_or(&title),
+        let work = self.work();
+        let title = work.title;
+        let tractate = |prefix: &str| {
+            let name = title.strip_prefix("Mishnah ").or_else(|| title.strip_prefix("Jerusalem Talmud "));
+            let name = name.or_else(|| title.strip_prefix("Tosefta ")).unwrap_or(title);
+            format!("{prefix} {}", abbreviated(name))
         };
-        let short =
-            title.strip_prefix("Jerusalem Talmud ").map_or_else(|| short.to_owned(), |rest| format!("Y. {rest}"));
-        let short = title
-            .strip_prefix("Mishnah ")
-            .filter(|_| self.work().category == "Mishnah")
-            .map_or(short, |rest| format!("M. {rest}"));
-        self.english(&short)
+        let short = match work.family {
+            Family::Mishnah if title == "Pirkei Avot" => "Avot".to_owned(),
+            Family::Mishnah => tractate("M."),
+            Family::Yerushalmi => tractate("Y."),
+            Family::Tosefta => tractate("T."),
+            Family::Rambam => format!("MT {}", title.strip_prefix("Mishneh Torah, ").unwrap_or(title)),
+            // Two letters are too few without a place.
+            _ if self.from.is_empty() => title.to_owned(),
+            _ => abbreviated(title).to_owned(),
+        };
+        let commentary = self.commentary.and_then(|id| catalogue().commentaries.get(usize::from(id)));
+        let prefix = commentary.map(|commentary| format!("{} ", commentary.prefix)).unwrap_or_default();
+        self.english(&format!("{prefix}{short}"))
     }
 
     fn english(&self, title: &str) -> String {
@@ -262,6 +270,79 @@ impl Citation {
         format!("{:04}.{:03}.{from}.{}.{:03}", key.work, key.node, numbers(&to), key.commentary.map_or(0, |id| id + 1))
     }
 }
+
+/// The usual abbreviation of a book's or tractate's title; the title itself where it has none.
+fn abbreviated(title: &str) -> &str {
+    SHORT.iter().find(|(long, _)| *long == title).map_or(title, |(_, short)| short)
+}
+
+/// Abbreviations as Jewish studies and biblical studies print them.
+const SHORT: &[(&str, &str)] = &[
+    ("Genesis", "Gen."),
+    ("Exodus", "Exod."),
+    ("Leviticus", "Lev."),
+    ("Numbers", "Num."),
+    ("Deuteronomy", "Deut."),
+    ("Joshua", "Josh."),
+    ("Judges", "Judg."),
+    ("I Samuel", "1 Sam."),
+    ("II Samuel", "2 Sam."),
+    ("I Kings", "1 Kgs."),
+    ("II Kings", "2 Kgs."),
+    ("Isaiah", "Isa."),
+    ("Jeremiah", "Jer."),
+    ("Ezekiel", "Ezek."),
+    ("Hosea", "Hos."),
+    ("Obadiah", "Obad."),
+    ("Micah", "Mic."),
+    ("Habakkuk", "Hab."),
+    ("Zephaniah", "Zeph."),
+    ("Zechariah", "Zech."),
+    ("Malachi", "Mal."),
+    ("Psalms", "Ps."),
+    ("Proverbs", "Prov."),
+    ("Lamentations", "Lam."),
+    ("Ecclesiastes", "Eccl."),
+    ("Esther", "Esth."),
+    ("Daniel", "Dan."),
+    ("Nehemiah", "Neh."),
+    ("I Chronicles", "1 Chr."),
+    ("II Chronicles", "2 Chr."),
+    ("Berakhot", "Ber."),
+    ("Shabbat", "Shab."),
+    ("Eruvin", "Eruv."),
+    ("Pesachim", "Pes."),
+    ("Rosh Hashanah", "RH"),
+    ("Sukkah", "Suk."),
+    ("Taanit", "Taan."),
+    ("Megillah", "Meg."),
+    ("Moed Katan", "MK"),
+    ("Chagigah", "Chag."),
+    ("Yevamot", "Yev."),
+    ("Ketubot", "Ket."),
+    ("Nedarim", "Ned."),
+    ("Nazir", "Naz."),
+    ("Sotah", "Sot."),
+    ("Gittin", "Git."),
+    ("Kiddushin", "Kid."),
+    ("Bava Kamma", "BK"),
+    ("Bava Metzia", "BM"),
+    ("Bava Batra", "BB"),
+    ("Sanhedrin", "Sanh."),
+    ("Makkot", "Mak."),
+    ("Avodah Zarah", "AZ"),
+    ("Horayot", "Hor."),
+    ("Zevachim", "Zev."),
+    ("Menachot", "Men."),
+    ("Bekhorot", "Bekh."),
+    ("Niddah", "Nid."),
+    ("Shulchan Arukh, Orach Chayim", "SA OC"),
+    ("Shulchan Arukh, Yoreh De'ah", "SA YD"),
+    ("Shulchan Arukh, Even HaEzer", "SA EH"),
+    ("Shulchan Arukh, Choshen Mishpat", "SA CM"),
+    ("Guide for the Perplexed", "Guide"),
+    ("Kitzur Shulchan Arukh", "Kitzur"),
+];
 
 /// Letters and digits of a name in small letters, hyphens between.
 fn slug(name: &str) -> String {

@@ -152,6 +152,10 @@ fn places() -> Vec<String> {
 fn round(typed: &str) -> Result<(), String> {
     let citation = parse(typed).map_err(|refusal| format!("{typed}: {refusal}"))?;
     let (canonical, he) = (citation.canonical(), citation.hebrew());
+    let short = citation.short();
+    if parse(&short).as_ref() != Ok(&citation) {
+        return Err(format!("{typed} in short {short}: {:?}", parse(&short).map(|citation| citation.canonical())));
+    }
     match parse(&he) {
         _ if canonical != typed => Err(format!("{typed}: {canonical}")),
         Ok(back) if back == citation => Ok(()),
