@@ -122,6 +122,9 @@ impl Counter {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             let fields = [(&entry.title, TITLE), (&entry.names, NAME), (&entry.section, SECTION), (&entry.body, BODY)];
             for (text, weight) in fields {
+                // A word says more of a title that is nothing else.
+                let alone = if weight == TITLE { TITLE / words_of(text) } else { 0 };
+                let weight = weight + alone;
                 let mut tokens = hebrew::tokens(text);
                 while tokens.next_into(&mut word).is_some() {
                     let at = counter.number(&word);
@@ -153,6 +156,11 @@ impl Counter {
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         words
     }
+}
+
+/// How many words a title has, at least one.
+fn words_of(title: &str) -> u32 {
+    u32::try_from(hebrew::tokens(title).count()).unwrap_or(u32::MAX).max(1)
 }
 
 fn add(postings: &mut Vec<Posting>, entry: u32, weight: u32) {

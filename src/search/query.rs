@@ -162,6 +162,8 @@ impl Index {
             let keys = hebrew::spelling_keys(form);
             let mut loose: Vec<String> = keys.iter().map(|key| hebrew::loose_key(key)).collect();
             loose.push(form.to_owned());
+            // A word of the index that has nothing to leave out stands under no key but itself.
+            near.extend(keys.iter().filter(|key| key.starts_with(hebrew::is_hebrew_letter)).cloned());
             for key in loose {
                 for known in self.alike(&key).iter().take(SPELLINGS) {
                     let strict = key == form || hebrew::spelling_keys(known).iter().any(|key| keys.contains(key));

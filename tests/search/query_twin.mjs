@@ -1,22 +1,9 @@
 // The browser's search beside `daf search`: the same queries, the same pages, sections, snippets and scores.
 //   node tests/search/query_twin.mjs DAF CONTENT SITE
 import { execFileSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { engine, open } from "./engine.mjs";
 
 const [daf, content, site] = process.argv.slice(2);
-const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-for (const file of ["fold", "search"]) (0, eval)(readFileSync(at(`themes/daf/js/${file}.js`), "utf8"));
-
-// A shard is a script with one call; here the call gives its text.
-const read = async (path) => {
-  let text = "";
-  globalThis.dafSearch = (_, payload) => { text = payload; };
-  (0, eval)(readFileSync(join(site, `${path}.js`), "utf8"));
-  return text;
-};
-const manifest = (folder) => readdirSync(join(site, folder)).find((name) => name.startsWith("m.")).replace(/\.js$/, "");
 const queries = [
   "justice", "chevruta", "havruta", "חברותא", "הפך", "צדק", "והפך בה", "priso", "freed themself", "Avot 1:6", "Berakhot 5b",
   "ברכות ה", "power", "po", "ma", "organizing one to one", "nothing-of-the-kind-zzz", "Genesis", "בראשית", "ḥavruta", "Ta'anit",
@@ -25,9 +12,9 @@ const queries = [
 let wrong = 0;
 for (const facilitator of [false, true]) {
   const folders = facilitator ? ["search/", "facilitator/search/"] : ["search/"];
-  const indexes = await Promise.all(folders.map((folder) => globalThis.dafEngine.open(read, manifest(folder), folder)));
+  const indexes = await Promise.all(folders.map((folder) => open(site, folder)));
   for (const query of queries) {
-    const hits = await globalThis.dafEngine.search(indexes, query, 20);
+    const hits = await engine.search(indexes, query, 20);
     const args = ["search", "-C", content, "--json", "--limit", "20", ...(facilitator ? ["--facilitator"] : []), "--", query];
     const told = JSON.parse(execFileSync(daf, args, { encoding: "utf8", maxBuffer: 1 << 26 }));
     const plain = (list) => JSON.stringify(list.map((hit) => [hit.page, hit.title, hit.facilitator, hit.lines.map((line) => [line.anchor, line.section, line.score, line.snippet])]));

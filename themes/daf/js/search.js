@@ -81,6 +81,8 @@ const dafEngine = (() => {
       const near = [], far = [];
       for (const form of [word, stem(word)].filter((form) => form !== null)) {
         const keys = spellingKeys(form);
+        // A word of the index that has nothing to leave out stands under no key but itself.
+        if (keys.length === 1 && keys[0] > "z") near.push(keys[0]);
         for (const key of [...keys.map(looseKey), form]) {
           const line = await lookup("a", key);
           if (line === null) continue;
