@@ -129,10 +129,10 @@ fn in_work(citation: &Citation, from: &End, to: Option<&To>, first: Option<&Cita
     let mut notes = Vec::new();
     let mut citation = citation.clone();
     let (start, end) = match work.scheme {
-        Scheme::Daf => leaves(work, &[], from, to, first)?,
+        Scheme::Daf => leaves(work, &[], from, to)?,
         Scheme::Volumes => {
             let (volume, rest) = volume(from, first)?;
-            leaves(work, &volume, rest, to, first)?
+            leaves(work, &volume, rest, to)?
         }
         Scheme::Named => {
             let rest = named_part(&mut citation, work, from)?;
@@ -312,13 +312,7 @@ fn level_of(work: &Work, level: Level) -> Option<usize> {
 }
 
 /// Amudim: daf × 2, plus 1 for the second side. A daf without its side is both.
-fn leaves(
-    work: &Work,
-    before: &[u32],
-    from: &[Part],
-    to: Option<&To>,
-    first: Option<&Citation>,
-) -> Result<(Vec<u32>, Vec<u32>), Fault> {
+fn leaves(work: &Work, before: &[u32], from: &[Part], to: Option<&To>) -> Result<(Vec<u32>, Vec<u32>), Fault> {
     if from.is_empty() {
         return Ok((before.to_vec(), before.to_vec()));
     }
@@ -327,11 +321,10 @@ fn leaves(
     {
         return Err(Fault::at(format!("{} is cited by daf and amud, such as 5b", work.title), part));
     }
-    let inherited = first.and_then(|first| first.from.get(before.len()).copied());
-    let (start, sided) = leaf(work, before, from, false, inherited)?;
+    let (start, sided) = leaf(work, before, from, false)?;
     let end = match to {
         None if sided => start.clone(),
-        None => leaf(work, before, from, true, inherited)?.0,
+        None => leaf(work, before, from, true)?.0,
         Some(To::Side(side)) => {
             let mut end = start.clone();
             let amud = &mut end[before.len()];
@@ -350,7 +343,7 @@ fn leaves(
                 if to.is_empty() {
                     return Err(Fault::whole("the two ends of the range are not alike"));
                 }
-                leaf(work, before, to, true, None)?.0
+                leaf(work, before, to, true)?.0
             }
         }
     };
@@ -358,13 +351,7 @@ fn leaves(
 }
 
 /// One side of a leaf, and whether the side was typed; `last` is what stands for a daf without its side.
-fn leaf(
-    work: &Work,
-    before: &[u32],
-    parts: &[Part],
-    last: bool,
-    inherited: Option<u32>,
-) -> Result<(Vec<u32>, bool), Fault> {
+fn leaf(work: &Work, before: &[u32], parts: &[Part], last: bool) -> Result<(Vec<u32>, bool), Fault> {
     let daf = parts[0].number.unwrap_or(0);
     let (side, lines) = match (parts[0].side, parts.get(1)) {
         (Some(side), _) => (Some(side), &parts[1..]),
@@ -375,7 +362,6 @@ fn leaf(
         (None, Some(_)) => (Some(Side::A), &parts[1..]),
         (None, None) => (None, &parts[1..]),
     };
-    let _ = inherited;
     if lines.iter().any(|part| part.side.is_some()) {
         return Err(Fault::at(format!("{} is cited by daf and amud, such as 5b", work.title), &lines[0]));
     }

@@ -85,7 +85,7 @@ impl Citation {
         }
         let base = Citation { commentary: None, from: self.from.clone(), ..self.clone() };
         let mut found: Vec<Haftarah> = Vec::new();
-        for (citation, at, custom) in HAFTAROT.iter().filter(|(citation, ..)| citation.overlaps(&base)) {
+        for (_, at, custom) in HAFTAROT.iter().filter(|(citation, ..)| citation.overlaps(&base)) {
             let row = &catalogue().portions[*at];
             let only = (row.haftarot.len() > 1).then_some(["Ashkenazi", "Sephardi"][(*custom).min(1)]);
             match found.iter_mut().find(|known| known.portion.order == row.order) {
@@ -93,7 +93,6 @@ impl Citation {
                 Some(_) => {}
                 None => found.push(Haftarah { portion: portion(row), custom: only }),
             }
-            let _ = citation;
         }
         found.sort_by_key(|haftarah| haftarah.portion.order);
         found

@@ -59,6 +59,8 @@ pub struct Line {
 
 /// An entry found, before pages are put together.
 pub(super) struct Found {
+    /// Whether it has every phrase that was asked for in quotation marks.
+    holds: bool,
     matched: u32,
     score: u32,
     entry: u32,
@@ -71,14 +73,16 @@ pub(super) struct Found {
 impl Index {
     /// The entries that hold what was asked for: all the words, or, where no entry has all, the most.
     pub(super) fn query(&self, query: &str) -> Vec<Found> {
-        let asked: Vec<String> = hebrew::tokens(query).map(|(_, word)| word).take(WORDS).collect();
+        let Asked { words: asked, without, phrases } = Asked::read(query);
         let mut scores: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
         let mut shown = BTreeSet::new();
         for word in &asked {
             let mut best: BTreeMap<u32, u32> = BTreeMap::new();
             for (term, worth) in self.terms(word) {
-                let Ok(at) = self.words.binary_search_by(|(known, _)| known.as_str().cmp(&term)) else { continue };
-                let Some((_, postings)) = self.words.get(at) else { continue };
+                let postings = self.postings(&term);
+                if postings.is_empty() {
+                    continue;
+                }
                 let rare = self.rare(postings);
                 for posting in postings {
                     let score = best.entry(posting.entry()).or_default();
@@ -91,12 +95,30 @@ impl Index {
                 *sum = (sum.0 + 1, sum.1 + score);
             }
         }
+        for word in &without {
+            for posting in self.postings(word) {
+                scores.remove(&posting.entry());
+            }
+        }
         let most = scores.values().map(|(matched, _)| *matched).max().unwrap_or_default();
         let kept = scores.into_iter().filter(|(_, (matched, _))| *matched == most);
-        kept.filter_map(|(entry, (matched, score))| self.found(entry, matched, score, &shown)).collect()
+        kept.filter_map(|(entry, (matched, score))| self.found(entry, matched, score, &shown, &phrases)).collect()
     }
 
-    fn found(&self, number: u32, matched: u32, score: u32, shown: &BTreeSet<String>) -> Option<Found> {
+    /// The entries that hold a word of the index.
+    fn postings(&self, word: &str) -> &[Posting] {
+        let at = self.words.binary_search_by(|(known, _)| known.as_str().cmp(word));
+        at.ok().and_then(|at| self.words.get(at)).map_or(&[], |(_, postings)| postings.as_slice())
+    }
+
+    fn found(
+        &self,
+        number: u32,
+        matched: u32,
+        score: u32,
+        shown: &BTreeSet<String>,
+        phrases: &[Vec<String>],
+    ) -> Option<Found> {
         let entry = self.entries.get(number as usize)?;
         let line = Line {
             anchor: entry.anchor.clone(),
@@ -105,7 +127,9 @@ impl Index {
             score,
         };
         let (page, title) = (entry.page.clone(), entry.title.clone());
-        Some(Found { matched, score, entry: number, facilitator: self.facilitator, page, title, line })
+        let texts = [&entry.title, &entry.section, &entry.body];
+        let holds = phrases.iter().all(|phrase| texts.iter().any(|text| has_phrase(text, phrase)));
+        Some(Found { holds, matched, score, entry: number, facilitator: self.facilitator, page, title, line })
     }
 
     /// The words of the index that a word of the query stands for, with what each is worth; the best first.
@@ -204,7 +228,7 @@ pub(super) fn lay_out(mut found: Vec<Found>, limit: usize) -> Vec<Hit> {
         best.then(a.facilitator.cmp(&b.facilitator)).then(a.entry.cmp(&b.entry))
     });
     let mut hits: Vec<Hit> = Vec::new();
-    for one in found.into_iter().take(LOOKED) {
+    for one in found.into_iter().take(LOOKED).filter(|one| one.holds) {
         // Every term is a part of the glossary's one page, and a hit of its own.
         match hits.iter().position(|hit| hit.page == one.page && hit.title == one.title) {
             Some(at) if hits[at].lines.len() < SECTIONS => hits[at].lines.push(one.line),
@@ -220,6 +244,68 @@ pub(super) fn lay_out(mut found: Vec<Found>, limit: usize) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// What was typed: words, words after a minus that must not be there, and phrases in quotation marks.
+struct Asked {
+    words: Vec<String>,
+    without: Vec<String>,
+    phrases: Vec<Vec<String>>,
+}
+
+impl Asked {
+    fn read(query: &str) -> Asked {
+        let mut asked = Asked { words: Vec::new(), without: Vec::new(), phrases: Vec::new() };
+        let folded = |text: &str| hebrew::tokens(text).map(|(_, word)| word).collect::<Vec<_>>();
+        let (mut rest, mut plain) = (query, String::new());
+        // A quotation mark opens a phrase at the beginning of a word and closes it at the end of one: within a word it is
+        // gershayim.
+        while let Some((before, phrase, after)) = quoted(rest) {
+            plain.push_str(before);
+            plain.push(' ');
+            plain.push_str(phrase);
+            plain.push(' ');
+            asked.phrases.push(folded(phrase));
+            rest = after;
+        }
+        plain.push_str(rest);
+        for part in plain.split_whitespace() {
+            match part.strip_prefix('-').filter(|part| !part.is_empty()) {
+                Some(part) => asked.without.extend(folded(part)),
+                None => asked.words.extend(folded(part)),
+            }
+        }
+        asked.phrases.retain(|phrase| phrase.len() > 1);
+        asked.words.truncate(WORDS);
+        asked
+    }
+}
+
+/// The first phrase in quotation marks, with what stands before and after it.
+fn quoted(text: &str) -> Option<(&str, &str, &str)> {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„');
+    let mut last = None;
+    let mut open = None;
+    for (at, c) in text.char_indices().filter(|(_, c)| is_mark(*c)) {
+        let end = at + c.len_utf8();
+        let begins = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let ends = text[end..].chars().next().is_none_or(char::is_whitespace);
+        match open {
+            None if begins && !ends => open = Some((at, end)),
+            Some((from, start)) if ends => {
+                last = Some((&text[..from], &text[start..at], &text[end..]));
+                break;
+            }
+            _ => {}
+        }
+    }
+    last
+}
+
+/// Whether a text has some folded words one after another.
+fn has_phrase(text: &str, phrase: &[String]) -> bool {
+    let words: Vec<String> = hebrew::tokens(text).map(|(_, word)| word).collect();
+    words.windows(phrase.len()).any(|run| run == phrase)
 }
 
 /// The words around the first that was found, with each found word marked.

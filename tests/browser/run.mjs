@@ -137,6 +137,33 @@ async function search(browser, base, origin, query, expect) {
   await context.close();
 }
 
+// By keys alone: to the field from anywhere, through what was found and back. Whatever is typed breaks nothing.
+async function keys(browser, base, origin) {
+  const context = await browser.newContext();
+  const page = await look(context, base, origin, "search/index.html?q=chavruta", 390);
+  try {
+    await page.waitForSelector("#search-results li", { timeout: 10000 });
+    const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.closest("#search-results")?.id || "");
+    await page.keyboard.press("Control+k");
+    check("keys: Ctrl-K goes to the field", (await focused()) === "daf.q", await focused());
+    await page.keyboard.press("ArrowDown");
+    check("keys: down goes to what was found", (await focused()) === "search-results", await focused());
+    await page.keyboard.press("Escape");
+    check("keys: Escape goes back", (await focused()) === "daf.q", await focused());
+    for (const typed of ["<img src=x onerror=alert(1)>", "(.*)+[a-z]{2}\\", "\u05b0\u05b1", "\u202eevil", "\u0000nul", "a".repeat(10000)]) {
+      await page.fill("#daf\\.q", typed);
+      await page.waitForTimeout(250);
+      check(`keys: ${typed.slice(0, 12)} stays words`, (await page.locator("#search-results img, #search-status img").count()) === 0);
+    }
+    await page.fill("#daf\\.q", "Shemot 18");
+    await page.waitForFunction(() => document.querySelector("#search-results")?.textContent.includes("Exodus 18:13-23"), null, { timeout: 10000 });
+    check("keys: a citation under another name is found", true);
+  } catch (error) {
+    check("keys", false, String(error).split("\n")[0]);
+  }
+  await context.close();
+}
+
 async function withoutScript(browser, base, origin, chosen) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   for (const path of chosen) {
@@ -185,6 +212,7 @@ for (const base of [http, file]) {
   await search(browser, base, base, "havruta", "hevruta");
   await search(browser, base, base, "priso", "prison");
 }
+await keys(browser, http, http);
 await browser.close();
 server.close();
 

@@ -7,7 +7,9 @@ const [daf, content, site] = process.argv.slice(2);
 const queries = [
   "justice", "chevruta", "havruta", "חברותא", "הפך", "צדק", "והפך בה", "priso", "freed themself", "Avot 1:6", "Berakhot 5b",
   "ברכות ה", "power", "po", "ma", "organizing one to one", "nothing-of-the-kind-zzz", "Genesis", "בראשית", "ḥavruta", "Ta'anit",
-  "listen for", "hevrusa", "tsedaka", "shabbos", "הפוך", "machlokes", "tshuvah", "Shemot 18", "Exodus 18:15", "שמות יח", "pirke avos", "organizes", "listened", "stories", "orgnaizer", "leviathn", "Maimonidse", "rebeka", "facilitator markers", "story of self", "a", "", "\"quoted\"", "משה",
+  "listen for", "hevrusa", "tsedaka", "shabbos", "הפוך", "machlokes", "tshuvah", "Shemot 18", "Exodus 18:15", "שמות יח", "pirke avos", "organizes", "listened", "stories", "orgnaizer", "leviathn", "Maimonidse", "rebeka", "\"not good\"", "\"story of self\" -power", "power -map", "-power", "\"הפוך בה\"", "רש\"י", "\"unclosed words", "“curly quotes”",
+  // Whatever is typed is words or nothing.
+  "(.*)+[a-z]{2}\\", "<img src=x onerror=alert(1)>", "\u05b0\u05b1", "\u202eevil\u202c", "a".repeat(10000), "\"".repeat(60), "- - -", "-\"", "🙂 é ß", "facilitator markers", "story of self", "a", "", "\"quoted\"", "משה",
 ];
 let wrong = 0;
 for (const facilitator of [false, true]) {

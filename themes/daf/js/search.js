@@ -24,6 +24,38 @@ const dafEngine = (() => {
     return rest(short, 1) === rest(long, 1) || (turned && rest(short, 2) === rest(long, 2));
   };
 
+  // What was typed: words, words after a minus that must not be there, and phrases in quotation marks. Within a word such a
+  // mark is gershayim.
+  const folded = (text) => tokens(text).map((token) => token[2]);
+  const asking = (text) => {
+    const phrases = [];
+    const blank = (c) => c === undefined || /\s/u.test(c);
+    const chars = Array.from(text);
+    let plain = "", open = -1, from = 0;
+    chars.forEach((c, at) => {
+      if (!/["“”„]/u.test(c)) return;
+      if (open < 0 && blank(chars[at - 1]) && !blank(chars[at + 1])) {
+        open = at;
+      } else if (open >= 0 && blank(chars[at + 1])) {
+        const phrase = chars.slice(open + 1, at).join("");
+        plain += `${chars.slice(from, open).join("")} ${phrase} `;
+        phrases.push(folded(phrase));
+        open = -1;
+        from = at + 1;
+      }
+    });
+    plain += chars.slice(from).join("");
+    const words = [], without = [];
+    for (const part of plain.split(/\s+/u).filter(Boolean)) {
+      if (part.startsWith("-") && part.length > 1) without.push(...folded(part.slice(1))); else words.push(...folded(part));
+    }
+    return { words: words.slice(0, WORDS), without, phrases: phrases.filter((phrase) => phrase.length > 1) };
+  };
+  const hasPhrase = (text, phrase) => {
+    const words = folded(text);
+    return words.some((_, at) => phrase.every((word, step) => words[at + step] === word));
+  };
+
   // One index: `read(name)` gives the text of one of its files.
   const open = async (read, name, folder) => {
     const manifest = JSON.parse(await read(folder + name));
@@ -129,7 +161,7 @@ const dafEngine = (() => {
     };
 
     const query = async (text) => {
-      const asked = tokens(text).map((token) => token[2]).slice(0, WORDS);
+      const { words: asked, without, phrases } = asking(text);
       const scores = new Map();
       const shown = new Set();
       for (const word of asked) {
@@ -152,10 +184,15 @@ const dafEngine = (() => {
           scores.set(number, [sum[0] + 1, sum[1] + score]);
         }
       }
+      for (const word of without) {
+        const line = await lookup("t", word);
+        let number = 0;
+        for (const posting of line === null ? [] : line.split(" ")) scores.delete(number += Number(posting.split(".")[0]));
+      }
       const most = Math.max(0, ...Array.from(scores.values(), (sum) => sum[0]));
       const found = [];
       for (const [number, [matched, score]] of scores) {
-        if (matched === most) found.push({ matched, score, number, facilitator: manifest.f, entry: () => entry(number), shown });
+        if (matched === most) found.push({ matched, score, number, facilitator: manifest.f, entry: () => entry(number), shown, phrases });
       }
       return found;
     };
@@ -200,6 +237,7 @@ const dafEngine = (() => {
     const hits = [];
     for (const one of found.slice(0, LOOKED)) {
       const [page, anchor, title, section, body] = await one.entry();
+      if (!one.phrases.every((phrase) => [title, section, body].some((part) => hasPhrase(part, phrase)))) continue;
       const line = { anchor, section, score: one.score, snippet: snippet(body, one.shown) };
       const hit = hits.find((known) => known.page === page && known.title === title);
       if (hit !== undefined) {
@@ -326,6 +364,21 @@ if (typeof document !== "undefined") (() => {
       try { history.replaceState(null, "", address); } catch { /* nothing is lost */ }
       ask();
     }, 120);
+  });
+  // Arrows go from the field through what was found and back; Escape goes back to the field.
+  main.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && event.target !== input) {
+      event.preventDefault();
+      input.focus();
+      return;
+    }
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const stops = [input, ...list.querySelectorAll("a")];
+    const next = stops[stops.indexOf(document.activeElement) + step];
+    if (next === undefined || !stops.includes(document.activeElement)) return;
+    event.preventDefault();
+    next.focus();
   });
   main.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   const asked = new URLSearchParams(location.search).get("q");

@@ -11,10 +11,12 @@
 
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
-  // "/" goes to the search field, as long as nothing is being typed.
+  // "/" goes to the search field, as long as nothing is being typed; Ctrl-K (or Command-K) from anywhere.
   addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const plain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (event.isComposing || !(plain || chord)) return;
     const field = document.getElementById("daf.q");
     if (!field) return;
     event.preventDefault();
