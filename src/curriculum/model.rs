@@ -433,6 +433,13 @@ pub struct Topic {
     pub lessons: Vec<LessonId>,
 }
 
+impl Topic {
+    /// Its name as Hebrew pages or others show it.
+    pub fn name_for(&self, hebrew: bool) -> &str {
+        self.he.as_deref().filter(|_| hebrew).unwrap_or(&self.name)
+    }
+}
+
 /// A file copied into the site.
 #[derive(Debug, Clone)]
 pub struct File {

@@ -56,7 +56,9 @@ fn category(w: &mut Writer<'_>, name: &str, passages: &[&'_ Passage]) {
     if name.is_empty() {
         w.say("other-texts");
     } else {
-        w.plain(name);
+        // A language names the parts of the library where its file does.
+        let id = format!("category-{}", name.to_lowercase().replace(' ', "-"));
+        w.plain(if w.site.words.has(&id) { w.site.words.get(&id) } else { name });
     }
     w.html.raw("</h2><div>\n");
     let mut from = 0;
@@ -287,9 +289,10 @@ pub(crate) fn topics<'a>(site: &'a Site<'a>, kind: Kind, list: &'a [Topic]) -> P
 fn topic_section(w: &mut Writer<'_>, kind: Kind, topic: &Topic) {
     w.html.raw("<section class=\"value\"><div><h2 dir=\"auto\">");
     let page = w.shelf.topic(kind.0, topic);
-    w.page_link(&page, &topic.name);
+    let hebrew = shown::is_hebrew(&w.site.lang);
+    w.page_link(&page, topic.name_for(hebrew));
     w.html.raw("</h2>");
-    if let Some(he) = &topic.he {
+    if let Some(he) = topic.he.as_ref().filter(|_| !hebrew) {
         w.html.element("<p class=\"name-he\" lang=\"he\" dir=\"rtl\">", he, "</p>");
     }
     w.html.raw("</div><div class=\"prose\">\n");
@@ -311,9 +314,10 @@ pub(crate) fn topic<'a>(site: &'a Site<'a>, kind: Kind, topic: &'a Topic) -> Pag
     let index = site.shelf.common(kind.0);
     crumbs(&mut w, Some((&index, site.words.get(kind.0))));
     w.html.raw("<header class=\"head\"><h1 dir=\"auto\">");
-    w.plain(&topic.name);
+    let hebrew = shown::is_hebrew(&site.lang);
+    w.plain(topic.name_for(hebrew));
     w.html.raw("</h1>");
-    if let Some(he) = &topic.he {
+    if let Some(he) = topic.he.as_ref().filter(|_| !hebrew) {
         w.html.element("<p class=\"topic-he\"><bdi lang=\"he\" dir=\"rtl\">", he, "</bdi></p>");
     }
     if kind == Kind("portions") {

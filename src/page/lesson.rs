@@ -195,7 +195,7 @@ impl<'a> LessonPage<'a> {
             }
             first = false;
             let page = self.site.shelf.topic(folder, topic);
-            w.page_link(&page, &topic.name);
+            w.page_link(&page, topic.name_for(crate::shown::is_hebrew(&self.site.lang)));
         }
         if !first {
             w.html.raw("</li>");

@@ -47,3 +47,21 @@ fn the_example_is_as_it_was() {
     }
     assert_eq!(made.join("\n") + "\n", std::fs::read_to_string(list).unwrap_or_default());
 }
+
+/// A language that the theme ships says everything that English says.
+#[test]
+fn every_language_has_every_word() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/daf/i18n");
+    let ids = |name: &str| -> std::collections::BTreeSet<String> {
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        let lines = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        lines.filter_map(|line| line.split_once(" = ").map(|(id, _)| id.to_owned())).collect()
+    };
+    let english = ids("en.ftl");
+    assert!(english.len() > 150);
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let missing: Vec<_> = english.difference(&ids(&name)).cloned().collect();
+        assert!(missing.is_empty(), "{name} lacks {missing:?}");
+    }
+}
