@@ -84,10 +84,22 @@ pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diag
     Some(curriculum)
 }
 
-/// The whole build, in memory. Pages, index and handouts are made only of a curriculum without errors.
+/// The whole build, in memory: what is read and linked, completed.
 pub fn build(sources: &SourceSet, shown: &str, theme: Option<Theme>, options: &Options) -> Built {
     let mut sink = Diagnostics::default();
     let curriculum = load(sources, shown, options, &mut sink);
+    complete(curriculum, sources, theme, options, sink)
+}
+
+/// Pages, index and handouts of a curriculum, which are made only where it has no errors. Of the sources only the theme's
+/// files are looked at.
+pub fn complete(
+    curriculum: Option<Curriculum>,
+    sources: &SourceSet,
+    theme: Option<Theme>,
+    options: &Options,
+    mut sink: Diagnostics,
+) -> Built {
     let mut output = Output::default();
     if let Some(curriculum) = &curriculum {
         let theme = match theme {

@@ -228,6 +228,15 @@ impl SourceSet {
         SourceSet { files }
     }
 
+    /// Lets go of the text of lessons, which only the words around a mistake are shown from once they are linked. Every
+    /// file keeps its id.
+    pub fn let_go_of_lessons(&mut self) {
+        let lessons = self.files.iter_mut().filter(|source| source.path.extension() == "md");
+        for source in lessons.filter(|source| !source.path.as_str().starts_with("theme/")) {
+            source.content = Content::Text("".into());
+        }
+    }
+
     /// The files in order of path.
     pub fn files(&self) -> &[Source] {
         &self.files

@@ -22,7 +22,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     fs::may_write(&to, &content)?;
     let mut mistakes = Diagnostics::default();
     // The process ends after this: giving back a large curriculum piece by piece would only take time.
-    let sources = ManuallyDrop::new(fs::read(&content, &mut mistakes)?);
+    let mut sources = ManuallyDrop::new(fs::read(&content, &mut mistakes)?);
     let theme = typed.theme.as_deref().map(|name| theme(name, &mut mistakes)).transpose()?;
     let options = Options {
         drafts: typed.drafts,
@@ -31,7 +31,11 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         date: date(),
         today: Some(today()),
     };
-    let built = ManuallyDrop::new(finish(mistakes, &sources, &content, theme, &options));
+    let built = ManuallyDrop::new(finish(mistakes, &mut sources, &content, theme, &options));
+    if !built.diagnostics.is_empty() {
+        // Their text may have been let go: what is shown is read again.
+        *sources = fs::read(&content, &mut Diagnostics::default())?;
+    }
     console.diagnostics(&built.diagnostics, &sources, typed.format);
     if failed(&built.diagnostics, typed.strict) {
         console.tell(&format!("daf: {}; nothing was written", counted(&built.diagnostics)));
@@ -53,9 +57,12 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
 pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Error> {
     let content = folder(typed.folder.dir.as_deref());
     let mut mistakes = Diagnostics::default();
-    let sources = fs::read(&content, &mut mistakes)?;
+    let mut sources = fs::read(&content, &mut mistakes)?;
     let options = Options { drafts: typed.drafts, no_handouts: true, date: date(), ..Options::default() };
-    let built = finish(mistakes, &sources, &content, None, &options);
+    let built = finish(mistakes, &mut sources, &content, None, &options);
+    if !built.diagnostics.is_empty() {
+        sources = fs::read(&content, &mut Diagnostics::default())?;
+    }
     console.diagnostics(&built.diagnostics, &sources, typed.format);
     let count = counted(&built.diagnostics);
     if typed.format == Form::Human {
@@ -64,16 +71,22 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
     Ok(ExitCode::from(u8::from(failed(&built.diagnostics, typed.strict))))
 }
 
-/// Builds, with the mistakes that reading the folder found among the others.
+/// Builds, with the mistakes that reading the folder found among the others. Where there are none once all is linked, the
+/// text of lessons is let go, which makes room for pages.
 fn finish(
     mistakes: Diagnostics,
-    sources: &SourceSet,
+    sources: &mut SourceSet,
     content: &Path,
     theme: Option<Theme>,
     options: &Options,
 ) -> Built {
     let shown = content.display().to_string();
-    let mut built = crate::build(sources, &shown, theme, options);
+    let mut sink = Diagnostics::default();
+    let curriculum = crate::load(sources, &shown, options, &mut sink);
+    if sink.is_empty() && mistakes.is_empty() {
+        sources.let_go_of_lessons();
+    }
+    let mut built = crate::complete(curriculum, sources, theme, options, sink);
     built.diagnostics.append(mistakes);
     match &built.curriculum {
         Some(curriculum) => crate::settle(&mut built.diagnostics, curriculum),

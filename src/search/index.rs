@@ -3,7 +3,6 @@
 //! All weights are whole numbers, so that every machine and both languages rank alike.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -68,7 +67,9 @@ impl Index {
 
     /// The same with the spellings of its words at hand, to be asked.
     pub(crate) fn with_spellings(mut self) -> Index {
-        self.alike = alike(self.words.par_iter().map(|(word, _)| word.as_str()));
+        let alike = alike(self.words.par_iter().map(|(word, _)| word.as_str()));
+        let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+        self.alike = alike.into_iter().map(|(key, words)| (key, owned(words))).collect();
         self
     }
 }
@@ -187,48 +188,43 @@ fn long_enough(rest: &str) -> bool {
 }
 
 /// The words of an index by their loose spelling keys. A key of one word is kept too: it is found by other spellings of it.
-pub(super) fn alike<'w>(words: impl ParallelIterator<Item = &'w str>) -> Vec<(String, Vec<String>)> {
+pub(super) fn alike<'w>(words: impl ParallelIterator<Item = &'w str>) -> Vec<(String, Vec<&'w str>)> {
+    let stemmer = Stemmer::create(Algorithm::English);
     let mut pairs: Vec<(String, &str)> = words
         .flat_map_iter(|word| {
             let mut keys: Vec<String> = hebrew::spelling_keys(word).iter().map(|key| hebrew::loose_key(key)).collect();
+            if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                keys.push(format!("={}", stemmer.stem(word)));
+            }
             keys.sort();
             keys.dedup();
             // A Hebrew word that has nothing to leave out is found as it is.
             keys.into_iter().filter(move |key| key != word).map(move |key| (key, word))
         })
         .collect();
-    pairs.extend(of_one_stem(pairs.iter().map(|(_, word)| *word)));
     pairs.par_sort_unstable();
-    pairs.dedup();
-    let mut alike: Vec<(String, Vec<String>)> = Vec::new();
-    for (key, word) in pairs {
-        match alike.last_mut().filter(|(known, _)| *known == key) {
-            Some((_, words)) => words.push(word.to_owned()),
-            None => alike.push((key, vec![word.to_owned()])),
+    let mut alike: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut forms = Vec::new();
+    for group in pairs.chunk_by_mut(|a, b| a.0 == b.0) {
+        let words: Vec<&str> = group.iter().map(|(_, word)| *word).collect();
+        let key = std::mem::take(&mut group[0].0);
+        if key.starts_with('=') {
+            forms.extend(of_one_stem(&words));
+        } else {
+            alike.push((key, words));
         }
     }
+    alike.append(&mut forms);
+    alike.sort_unstable();
     alike
 }
 
-/// English words that are forms of one (organize, organized): under each, after `=`, the others. Snowball's stemmer says which.
-fn of_one_stem<'w>(words: impl Iterator<Item = &'w str>) -> Vec<(String, &'w str)> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let mut forms: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for word in words.filter(|word| word.len() > 3 && word.is_ascii()) {
-        let list = forms.entry(stemmer.stem(word).into_owned()).or_default();
-        if !list.contains(&word) {
-            list.push(word);
-        }
-    }
-    let groups = forms.into_values().filter(|list| list.len() > 1);
-    groups
-        .flat_map(|list| {
-            let pairs = |one: &'w str| {
-                list.iter().copied().filter(move |other| *other != one).map(move |other| (format!("={one}"), other))
-            };
-            list.iter().copied().flat_map(pairs).collect::<Vec<_>>()
-        })
-        .collect()
+/// English words that are forms of one (organize, organized): under each, after `=`, the others. Snowball's stemmer has said
+/// which, so that a page needs none.
+fn of_one_stem<'w>(words: &[&'w str]) -> impl Iterator<Item = (String, Vec<&'w str>)> {
+    let others = |one: &str| words.iter().copied().filter(|other| *other != one).collect::<Vec<_>>();
+    let lines: Vec<_> = words.iter().map(|one| (format!("={one}"), others(one))).collect();
+    lines.into_iter().filter(|(_, others)| !others.is_empty())
 }
 
 /// The folded spellings of each term that are one word.

@@ -30,7 +30,6 @@ pub(super) fn files(index: Index) -> Vec<(String, String)> {
     // What is laid out makes room for the rest: the postings go, and with them most of the index.
     let words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
     let alike = super::index::alike(words.par_iter().map(String::as_str));
-    drop(words);
     let spellings: Vec<(String, String, String)> = cut(&alike, |(key, words)| key.len() + 8 * words.len())
         .into_par_iter()
         .map(|shard| {
@@ -39,6 +38,7 @@ pub(super) fn files(index: Index) -> Vec<(String, String)> {
         })
         .collect();
     drop(alike);
+    drop(words);
     let parts = cut(&all, |entry| entry.body.len() + 80);
     let mut starts = Vec::new();
     let mut start = 0;
@@ -138,7 +138,7 @@ fn term_lines(words: &[(String, Vec<Posting>)]) -> String {
 }
 
 /// A line a key: the key, then the words.
-fn alike_lines(alike: &[(String, Vec<String>)]) -> String {
+fn alike_lines(alike: &[(String, Vec<&str>)]) -> String {
     let mut out = String::new();
     for (key, words) in alike {
         out.push_str(key);
