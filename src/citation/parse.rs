@@ -489,9 +489,11 @@ pub(crate) fn is_number_or_place(title: &str, rest: &str) -> bool {
 
 /// A named section as typed, one space between its words and its commas; one of the work's own parts by its English name.
 fn section(rest: &str, work: &Work) -> Option<String> {
-    let tidy =
-        rest.trim_start_matches([',', ':', ' ', '.', ';', '\n']).split_whitespace().collect::<Vec<_>>().join(" ");
-    let tidy = tidy.trim_end_matches(['.', ';', ' ', ',', ':']);
+    // Marks of direction are no part of a name, nor are signs around it.
+    let plain: String =
+        rest.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')).collect();
+    let tidy = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tidy = tidy.trim_matches(|c: char| !c.is_alphanumeric() && !hebrew::is_mark(c));
     let (part, inside) = tidy.split_once(',').map_or((tidy, ""), |(part, inside)| (part, inside));
     let typed = hebrew::fold(part);
     let known = work.parts.iter().find(|(name, he)| hebrew::fold(name) == typed || hebrew::fold(he) == typed);
