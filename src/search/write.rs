@@ -20,23 +20,11 @@ const SHARD: usize = 48 * 1024;
 pub(super) fn files(index: Index) -> Vec<(String, String)> {
     let Index { entries: all, words, same, facilitator, .. } = index;
     let mut files = Vec::new();
-    let terms: Vec<(String, String, String)> = cut(&words, |(word, postings)| word.len() + 4 * postings.len())
-        .into_par_iter()
-        .map(|shard| {
-            let (name, text) = script("t", &term_lines(shard));
-            (shard.first().map(|(word, _)| word.clone()).unwrap_or_default(), name, text)
-        })
-        .collect();
+    let terms = sorted("t", cut(&words, |(word, postings)| word.len() + 4 * postings.len()), term_lines);
     // What is laid out makes room for the rest: the postings go, and with them most of the index.
     let words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
     let alike = super::index::alike(words.par_iter().map(String::as_str));
-    let spellings: Vec<(String, String, String)> = cut(&alike, |(key, words)| key.len() + 8 * words.len())
-        .into_par_iter()
-        .map(|shard| {
-            let (name, text) = script("a", &alike_lines(shard));
-            (shard.first().map(|(key, _)| key.clone()).unwrap_or_default(), name, text)
-        })
-        .collect();
+    let spellings = sorted("a", cut(&alike, |(key, words)| key.len() + 8 * words.len()), alike_lines);
     drop(alike);
     drop(words);
     let parts = cut(&all, |entry| entry.body.len() + 80);
@@ -63,6 +51,19 @@ pub(super) fn files(index: Index) -> Vec<(String, String)> {
     files.sort();
     files.dedup();
     files
+}
+
+/// The shards of a list that is looked up by its first words: what each begins with, its name and its text.
+fn sorted<T: Sync>(
+    kind: &str,
+    shards: Vec<&[(String, T)]>,
+    lines: impl Fn(&[(String, T)]) -> String + Sync,
+) -> Vec<(String, String, String)> {
+    let laid_out = shards.into_par_iter().map(|shard| {
+        let (name, text) = script(kind, &lines(shard));
+        (shard.first().map(|(first, _)| first.clone()).unwrap_or_default(), name, text)
+    });
+    laid_out.collect()
 }
 
 /// `t.1a2b3c4d5e6f` of `t.1a2b3c4d5e6f.js`.
