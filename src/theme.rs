@@ -35,8 +35,9 @@ impl Theme {
         let files: BTreeMap<String, ThemeFile> = Embedded::iter()
             .filter_map(|path: Cow<'static, str>| {
                 let inside = path.strip_prefix(&prefix)?.to_owned();
-                let bytes = Embedded::get(&path)?.data;
-                Some((inside, ThemeFile { bytes: bytes.into(), origin: format!("themes/{path}") }))
+                let data = Embedded::get(&path)?.data;
+                let bytes = if inside.ends_with(".js") { without_comments(&data) } else { data.into() };
+                Some((inside, ThemeFile { bytes, origin: format!("themes/{path}") }))
             })
             .collect();
         (!files.is_empty()).then_some(Theme { files })
@@ -73,4 +74,14 @@ impl Theme {
             .take_while(move |(path, _)| path.starts_with(folder))
             .map(|(path, file)| (path.as_str(), file))
     }
+}
+
+/// A script of ours without the lines that are a comment, and without the spaces that begin a line: a phone reads a third
+/// less. Our scripts have no text of several lines.
+fn without_comments(script: &[u8]) -> Arc<[u8]> {
+    let lines = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_start);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with(b"//"));
+    let mut bytes = kept.collect::<Vec<_>>().join(&b'\n');
+    bytes.push(b'\n');
+    bytes.into()
 }

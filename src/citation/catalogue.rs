@@ -220,6 +220,14 @@ impl Catalogue {
         self.commentators.get(folded).copied()
     }
 
+    /// Every folded name of a commentary.
+    pub(crate) fn names_of_commentary(&self, id: u16) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.commentators.iter().filter(|(_, own)| **own == id).map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The portion that a folded name stands for.
     pub(crate) fn portion(&self, folded: &str) -> Option<&PortionRow> {
         self.portion_names.get(folded).and_then(|&at| self.portions.get(usize::from(at)))

@@ -19,6 +19,7 @@
 
 mod address;
 pub mod calendar;
+mod called;
 mod catalogue;
 mod find;
 mod name;
@@ -31,6 +32,7 @@ mod title;
 
 use std::cmp::Reverse;
 
+pub(crate) use called::between;
 pub use find::{Found, find};
 pub use parse::{Reading, Refusal, parse, read};
 pub use portion::{Haftarah, Portion};

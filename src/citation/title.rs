@@ -46,7 +46,7 @@ pub(crate) struct Word {
 }
 
 /// Words that stand for a family before a name; folded, so that final letters stand in their plain form.
-const FAMILIES: &[(&str, Family)] = &[
+pub(super) const FAMILIES: &[(&str, Family)] = &[
     ("mishnah", Family::Mishnah),
     ("mishna", Family::Mishnah),
     ("mishnayot", Family::Mishnah),
@@ -109,9 +109,9 @@ const FAMILIES: &[(&str, Family)] = &[
     ("משנה תורה", Family::Rambam),
 ];
 /// Words that may stand between a family's and the name.
-const BETWEEN: &[&str] =
+pub(super) const BETWEEN: &[&str] =
     &["tractate", "masechet", "masekhet", "maseches", "massekhet", "masseches", "massechet", "מסכת", "מס", "מסכתא"];
-const LAWS: &[&str] = &[
+pub(super) const LAWS: &[&str] = &[
     "hilchot",
     "hilkhot",
     "hilchos",
@@ -125,9 +125,9 @@ const LAWS: &[&str] = &[
     "הל",
     "הלכ",
 ];
-const FIRST: &[&str] = &["i", "1", "1st", "first", "aleph", "alef", "a", "א"];
-const SECOND: &[&str] = &["ii", "2", "2nd", "second", "bet", "beit", "beis", "beth", "b", "ב"];
-const BOOK: &[&str] = &["sefer", "book of", "the book of", "ספר"];
+pub(super) const FIRST: &[&str] = &["i", "1", "1st", "first", "aleph", "alef", "a", "א"];
+pub(super) const SECOND: &[&str] = &["ii", "2", "2nd", "second", "bet", "beit", "beis", "beth", "b", "ב"];
+pub(super) const BOOK: &[&str] = &["sefer", "book of", "the book of", "ספר"];
 const PORTION: &[&str] = &[
     "parashat",
     "parshat",

@@ -180,6 +180,9 @@ pub(crate) struct Cite {
 
 /// `daf search`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf search chavruta\n  daf search \"Avot 5:22\"\n  daf search --json \"הפוך בה\"\n  daf search power --only \"unit=Power and Action\" --only minutes=31–60\n\nWords in quotation marks stand together; a word after a minus must not be there: daf search -- power -map"
+)]
 pub(crate) struct Search {
     /// What to look for, in any spelling.
     #[arg(required = true, value_name = "QUERY")]
@@ -190,7 +193,10 @@ pub(crate) struct Search {
     /// Search the facilitator's words too.
     #[arg(long)]
     pub(crate) facilitator: bool,
-    /// At most so many lessons.
+    /// Only lessons of this `unit`, `value`, `category`, `minutes` or `level`; again for each.
+    #[arg(long, value_name = "NAME=CHOICE")]
+    pub(crate) only: Vec<String>,
+    /// At most so many pages.
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: usize,
     /// Write JSON.

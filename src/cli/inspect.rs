@@ -9,7 +9,8 @@ use super::args::{Form, List, Search, What};
 use super::{Console, counted, folder};
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
-use crate::{Options, fs};
+use crate::search::Wanted;
+use crate::{Options, fs, search};
 
 /// Reads and links a curriculum; its mistakes are told. `None` where it has errors.
 fn load(named: Option<&Path>, drafts: bool, console: &Console) -> Result<Option<Curriculum>, fs::Error> {
@@ -133,36 +134,104 @@ fn packets(curriculum: &Curriculum) -> Vec<Value> {
 pub(crate) fn search(typed: &Search, console: &Console) -> Result<ExitCode, fs::Error> {
     let Some(curriculum) = load(typed.dir.as_deref(), false, console)? else { return Ok(ExitCode::from(1)) };
     let query = typed.query.join(" ");
-    let hits = crate::search::search(&curriculum, &query, typed.facilitator, typed.limit);
+    let narrowed = match narrowed(&curriculum, &typed.only) {
+        Ok(narrowed) => narrowed,
+        Err(message) => {
+            console.say(&format!("daf: {message}"));
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let wanted = Wanted { facilitator: typed.facilitator, narrowed, limit: typed.limit };
+    let answer = search::search(&curriculum, &query, &wanted);
     if typed.json {
-        console.result(&format!("{}\n", Value::Array(hits.iter().map(hit_row).collect())));
+        let rows: Vec<Value> = answer.hits.iter().flat_map(hit_rows).collect();
+        console.result(&format!("{}\n", Value::Array(rows)));
         return Ok(ExitCode::SUCCESS);
     }
-    if hits.is_empty() {
+    if answer.hits.is_empty() {
         console.say(&format!("daf: nothing was found for `{query}`"));
+        if !answer.near.is_empty() {
+            console.say(&format!("daf: the nearest words are {}", answer.near.join(", ")));
+        }
     }
-    for hit in &hits {
+    for hit in &answer.hits {
         console.result(&hit_lines(hit));
+    }
+    if answer.total > answer.hits.len() && !answer.hits.is_empty() {
+        console.say(&format!("daf: {} of {} pages; --limit shows more", answer.hits.len(), answer.total));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn hit_row(hit: &crate::search::Hit) -> Value {
-    let line = |line: &crate::search::Line| json!({"anchor": line.anchor, "section": line.section, "snippet": line.snippet, "score": line.score});
-    json!({
-        "page": hit.page,
-        "title": hit.title,
-        "facilitator": hit.facilitator,
-        "lines": hit.lines.iter().map(line).collect::<Vec<_>>(),
-    })
+/// `unit=Relationships and Story` as a facet and one of its choices, whatever its capitals; what is wrong with it otherwise.
+fn narrowed(curriculum: &Curriculum, only: &[String]) -> Result<Vec<(String, String)>, String> {
+    if only.is_empty() {
+        return Ok(Vec::new());
+    }
+    let choices = search::choices(curriculum);
+    let one = |typed: &String| {
+        let (name, choice) = typed.split_once('=').unwrap_or((typed, ""));
+        let Some((name, known)) = choices.iter().find(|(own, _)| *own == name.trim()) else {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            return Err(format!("`{typed}` narrows by nothing there is; there are {}", names.join(", ")));
+        };
+        let folded = crate::hebrew::fold(choice);
+        let found = known.iter().find(|known| crate::hebrew::fold(known) == folded);
+        let found = found.ok_or_else(|| format!("`{choice}` is no {name} here; there are {}", known.join(", ")))?;
+        Ok(((*name).to_owned(), found.clone()))
+    };
+    only.iter().map(one).collect()
 }
 
-fn hit_lines(hit: &crate::search::Hit) -> String {
-    let mut out = format!("{}  ({})\n", hit.title, hit.page);
+/// A row for each section, as scripts read them.
+fn hit_rows(hit: &search::Hit) -> Vec<Value> {
+    let row = |line: &search::Line| {
+        json!({
+            "lesson": hit.lesson,
+            "url": address(&hit.page, &line.anchor),
+            "title": hit.title,
+            "section": line.section,
+            "kind": if line.snippet.is_empty() || hit.cited { hit.kind.word() } else { line.kind.word() },
+            "score": line.score,
+            "snippet": line.snippet.replace(['\u{2}', '\u{3}'], ""),
+            "lang": line.lang,
+            "found": found_in(&line.snippet),
+            "cited": hit.cited,
+            "facilitator": hit.facilitator,
+        })
+    };
+    hit.lines.iter().map(row).collect()
+}
+
+/// The words of a snippet that were found, as they are written there.
+fn found_in(snippet: &str) -> Vec<&str> {
+    snippet.split('\u{2}').skip(1).filter_map(|part| part.split_once('\u{3}')).map(|(found, _)| found).collect()
+}
+
+/// A page and a place on it.
+fn address(page: &str, anchor: &str) -> String {
+    if anchor.is_empty() { page.to_owned() } else { format!("{page}#{anchor}") }
+}
+
+fn hit_lines(hit: &search::Hit) -> String {
+    let beside = if hit.beside.is_empty() { String::new() } else { format!(", {}", hit.beside) };
+    if hit.cited {
+        let count = hit.teaching;
+        let taught = if count == 1 { "taught in one lesson".to_owned() } else { format!("taught in {count} lessons") };
+        let mut out = format!("{}{beside}: {taught}  ({})\n", hit.title, hit.page);
+        for (page, title) in &hit.taught {
+            out.push_str(&format!("    {title}  ({page})\n"));
+        }
+        if count > hit.taught.len() {
+            out.push_str("    …\n");
+        }
+        return out;
+    }
+    let mut out = format!("{}{beside}  ({})\n", hit.title, hit.page);
     for line in &hit.lines {
         let snippet = line.snippet.replace('\u{2}', "\u{1b}[4m").replace('\u{3}', "\u{1b}[24m");
-        let section = if line.section.is_empty() { String::new() } else { format!("{}: ", line.section) };
-        out.push_str(&format!("    {section}{snippet}\n"));
+        let section = if line.section.is_empty() { String::new() } else { format!("{}, ", line.section) };
+        out.push_str(&format!("    {section}{}: {snippet}\n", line.kind.word()));
     }
     out
 }

@@ -11,7 +11,7 @@ mod spelling;
 
 pub use fold::{Tokens, fold, slug, tokens};
 pub use marks::{Direction, direction, has_hebrew, is_cantillation, is_hebrew_letter, is_mark, is_point};
-pub use numeral::{from_numeral, numeral};
+pub use numeral::{from_numeral, numeral, to_final};
 pub use show::{DivineName, Show, display, has_divine_name};
 pub use spelling::{loose_key, spelling_keys};
 

@@ -102,3 +102,15 @@ pub(crate) fn final_to_plain(c: char) -> char {
         c => c,
     }
 }
+
+/// The form that a letter has at the end of a word; `None` for one that has no other.
+pub fn to_final(c: char) -> Option<char> {
+    Some(match c {
+        'כ' => 'ך',
+        'מ' => 'ם',
+        'נ' => 'ן',
+        'פ' => 'ף',
+        'צ' => 'ץ',
+        _ => return None,
+    })
+}

@@ -104,6 +104,14 @@ pub(crate) struct About {
     pub(crate) search: String,
     /// The facilitators' search page, from the root.
     pub(crate) facilitator_search: String,
+    /// The folders of the indexes that participants search, from the root, with a space between.
+    pub(crate) indexes: String,
+    /// The same for facilitators.
+    pub(crate) facilitator_indexes: String,
+    /// What a field to search from says, as `id=words` with a bar between.
+    pub(crate) find: String,
+    /// What the choices are called that results are narrowed by, likewise, where a language has words for them.
+    pub(crate) choices: String,
     /// The feed, from the root; empty where there is none.
     pub(crate) feed: String,
 }
@@ -123,8 +131,6 @@ pub(crate) struct Page {
     pub(crate) section: String,
     /// Whether it is a facilitator's.
     pub(crate) facilitator: bool,
-    /// The indexes that it searches, from the root, without their ending.
-    pub(crate) indexes: String,
     /// Whether search engines should leave it.
     pub(crate) noindex: bool,
     /// Its own full address; empty without a base address.
@@ -193,7 +199,6 @@ impl Frame {
         context.insert("path", &page.path);
         context.insert("title", &shown::upright(&page.title));
         context.insert("description", &shown::upright(&page.description));
-        context.insert("indexes", &page.indexes);
         context.insert("section", &page.section);
         context.insert("facilitator", &page.facilitator);
         context.insert("noindex", &page.noindex);

@@ -262,22 +262,12 @@ pub(crate) fn moved<'a>(site: &'a Site<'a>, path: &str, to: LessonId) -> Page {
     }
 }
 
-/// The page to search from. A facilitator's reads both indexes.
+/// The page to search from.
 pub(crate) fn search<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
     let facilitator = audience == Audience::Facilitator;
     let shelf = if facilitator { site.shelf.facilitators() } else { site.shelf.open() };
-    let mut shelves = vec![site.shelf.open()];
-    shelves.extend(facilitator.then(|| shelf.clone()));
-    let indexes: Vec<String> = shelves.iter().filter_map(|shelf| manifest(site, &shelf.prefix())).collect();
     let path = format!("{}search/index.html", shelf.prefix());
-    Page { indexes: indexes.join(" "), facilitator, ..plain(site, path, "search.html", "search") }
-}
-
-/// The index's first file in a folder of the site, without its ending.
-fn manifest(site: &Site<'_>, prefix: &str) -> Option<String> {
-    let begins = format!("{prefix}search/m.");
-    let mut made = site.made.iter().map(crate::source::VPath::as_str);
-    made.find(|path| path.starts_with(&begins))?.strip_suffix(".js").map(str::to_owned)
+    Page { facilitator, ..plain(site, path, "search.html", "search") }
 }
 
 /// The page for what is not there.

@@ -21,7 +21,7 @@ mod terms;
 mod texts;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -266,8 +266,27 @@ fn about(site: &Site<'_>) -> About {
         home: site.shelf.common(""),
         search: site.shelf.common("search"),
         facilitator_search: format!("{}search/index.html", site.shelf.facilitators().prefix()),
+        indexes: format!("{}search/", site.shelf.prefix()),
+        facilitator_indexes: format!("{0}search/ {1}search/", site.shelf.prefix(), site.shelf.facilitators().prefix()),
+        find: labels(site.words.starting("find-")),
+        choices: labels(choices(site)),
         feed: if config.base_url.is_some() { "atom.xml".to_owned() } else { String::new() },
     }
+}
+
+/// Words for a script, as `id=words` with a bar between.
+fn labels(words: BTreeMap<String, String>) -> String {
+    words.iter().map(|(id, words)| format!("{id}={words}")).collect::<Vec<_>>().join("|")
+}
+
+/// What categories of texts and levels of lessons are called, as the search index names them.
+fn choices(site: &Site<'_>) -> BTreeMap<String, String> {
+    let categories = site.words.starting("category-").into_iter();
+    let mut choices: BTreeMap<String, String> = categories.map(|(id, words)| (id.replace('-', " "), words)).collect();
+    for level in ["introductory", "intermediate", "advanced"] {
+        choices.insert(level.to_owned(), site.words.get(&format!("lesson-{level}")).to_owned());
+    }
+    choices
 }
 
 /// The curriculum's own menu, or the indexes that have something in them.

@@ -1,4 +1,4 @@
-//! What can be found: the entries of an index, each a part of a page with its words.
+//! What can be found: the items of an index, each a page or a term, with its sections and their parts.
 //!
 //! The index for everybody holds what participants see. The facilitators' holds only what they alone see, so that a word
 //! stands in one of the two. Asks `audience` for both.
@@ -8,110 +8,287 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::audience::{self, Audience};
-use crate::curriculum::{Curriculum, Lesson, LessonId, Passage, Placement, Scope, TextId, Version};
+use crate::curriculum::{Curriculum, Lesson, LessonId, Passage, Placement, Scope, TextId, Topic, Unit, Version};
 use crate::hebrew;
 use crate::place::{self, Shelf};
 use crate::shown;
-use crate::syntax::lesson::{Block, Footnote, Inline, Leaf, Rich};
+use crate::syntax::lesson::{Block, Document, Footnote, Inline, Leaf, Rich};
 use crate::syntax::{inline_text, plain_text};
 
-/// A part of a page, as it can be found.
+/// Lessons that are named with a text that they teach: its own page names all.
+const NAMED: usize = 24;
+
+/// What a thing that can be found is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A lesson, or plain words of one.
+    Lesson,
+    /// A text that is studied, or the page of one.
+    Text,
+    /// A question for discussion.
+    Prompt,
+    /// An exercise.
+    Exercise,
+    /// A term of the glossary.
+    Term,
+    /// A value's page.
+    Value,
+    /// A skill's page.
+    Skill,
+    /// A tag's page.
+    Tag,
+    /// A weekly portion's page.
+    Portion,
+    /// A unit's page.
+    Unit,
+    /// The home page.
+    Home,
+}
+
+impl Kind {
+    /// The word for it in the index and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Lesson => "lesson",
+            Kind::Text => "text",
+            Kind::Prompt => "prompt",
+            Kind::Exercise => "exercise",
+            Kind::Term => "term",
+            Kind::Value => "value",
+            Kind::Skill => "skill",
+            Kind::Tag => "tag",
+            Kind::Portion => "portion",
+            Kind::Unit => "unit",
+            Kind::Home => "home",
+        }
+    }
+}
+
+/// Something that is found as one: a page, or a term on the glossary's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct Item {
     /// The page, from the site's root.
     pub(super) page: String,
-    /// The anchor on it; empty for its top.
-    pub(super) anchor: String,
-    /// The page's title.
+    /// Its title.
     pub(super) title: String,
-    /// The section's heading; empty for the page's head.
-    pub(super) section: String,
-    /// The words.
-    pub(super) body: String,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// What is said beside the title: its name in Hebrew, a lesson's unit; may be empty.
+    pub(super) beside: String,
+    /// The lesson, for a lesson's page.
+    pub(super) lesson: Option<LessonId>,
+    /// The passage, for a text's page.
+    pub(super) passage: Option<usize>,
+    /// The first lessons that teach it, for a text's page: page and title.
+    pub(super) taught: Vec<(String, String)>,
+    /// How many lessons teach it.
+    pub(super) teaching: usize,
+    /// Its sections in reading order: at least one.
+    pub(super) sections: Vec<Section>,
+}
+
+/// A section of an item: what a query's words are looked for in together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Section {
+    /// The anchor on the page; empty for its top.
+    pub(super) anchor: String,
+    /// The heading; empty for the page's head.
+    pub(super) heading: String,
     /// Names that it is found by above all: references, a term's other spellings.
     pub(super) names: String,
+    /// Its words, in reading order.
+    pub(super) parts: Vec<Part>,
 }
 
-/// Every entry of an index, in reading order.
-pub(super) fn entries(curriculum: &Curriculum, lang: &str, audience: Audience) -> Vec<Entry> {
+/// Words of one kind in one language, one after another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    /// What they are.
+    pub(super) kind: Kind,
+    /// An anchor of their own; empty where the section's serves.
+    pub(super) anchor: String,
+    /// The language's code; empty for Hebrew in Latin letters.
+    pub(super) lang: String,
+    /// The words.
+    pub(super) words: String,
+}
+
+/// Every item of an index, in reading order.
+pub(super) fn items(curriculum: &Curriculum, lang: &str, audience: Audience) -> Vec<Item> {
     let shelf = place::shelf_of(curriculum, lang, audience);
-    let lessons: Vec<Vec<Entry>> = (0..curriculum.lessons.len())
-        .into_par_iter()
-        .map(|index| of_lesson(curriculum, lang, &shelf, LessonId::new(index)))
-        .collect();
-    let mut entries: Vec<Entry> = lessons.into_iter().flatten().collect();
-    if audience == Audience::Participant {
-        entries.extend(curriculum.passages.iter().map(|passage| of_passage(curriculum, &shelf, passage)));
-        entries.extend(of_terms(curriculum, &shelf));
-        entries.extend(of_topics(curriculum, &shelf));
+    let open = audience == Audience::Participant;
+    let mut items = Vec::with_capacity(curriculum.lessons.len());
+    if open {
+        items.extend(of_home(curriculum, &shelf));
+        items.extend(curriculum.units.iter().map(|unit| of_unit(curriculum, &shelf, unit)));
     }
-    entries
+    let lessons = (0..curriculum.lessons.len()).into_par_iter();
+    items.par_extend(lessons.filter_map(|index| of_lesson(curriculum, lang, &shelf, LessonId::new(index))));
+    if open {
+        let passages = curriculum.passages.iter().enumerate();
+        items.extend(passages.map(|(at, passage)| of_passage(curriculum, &shelf, at, passage)));
+        items.extend(of_terms(curriculum, &shelf));
+        items.extend(of_topics(curriculum, &shelf));
+    }
+    items
 }
 
-fn of_lesson(curriculum: &Curriculum, lang: &str, shelf: &Shelf, id: LessonId) -> Vec<Entry> {
+/// The home page, where it says something.
+fn of_home(curriculum: &Curriculum, shelf: &Shelf) -> Option<Item> {
+    let home = curriculum.home.as_ref()?;
+    let lang = &curriculum.config.language;
+    let mut gather = Gather::of(Kind::Home, curriculum, &home.document, curriculum.scope(home.scope), lang);
+    let sections = gather.page(|_| {}, |_| {});
+    let title = curriculum.config.title.value.clone();
+    let item = Item { kind: Kind::Home, ..plain(shelf.common(""), title, String::new(), sections) };
+    Some(item).filter(|item| !item.sections.is_empty())
+}
+
+fn of_unit(curriculum: &Curriculum, shelf: &Shelf, unit: &Unit) -> Item {
+    let mut sections = Vec::new();
+    if let Some(document) = &unit.document {
+        let lang = &curriculum.config.language;
+        let mut gather = Gather::of(Kind::Unit, curriculum, document, curriculum.scope(unit.scope), lang);
+        sections = gather.page(Gather::promises, |_| {});
+    }
+    // A unit without a word is found by its title.
+    if sections.is_empty() {
+        sections.push(Section {
+            anchor: String::new(),
+            heading: String::new(),
+            names: String::new(),
+            parts: Vec::new(),
+        });
+    }
+    Item { kind: Kind::Unit, ..plain(shelf.unit(&unit.address), unit.title.clone(), String::new(), sections) }
+}
+
+fn plain(page: String, title: String, beside: String, sections: Vec<Section>) -> Item {
+    Item {
+        page,
+        title,
+        kind: Kind::Lesson,
+        beside,
+        lesson: None,
+        passage: None,
+        taught: Vec::new(),
+        teaching: 0,
+        sections,
+    }
+}
+
+fn of_lesson(curriculum: &Curriculum, lang: &str, shelf: &Shelf, id: LessonId) -> Option<Item> {
     let lesson = curriculum.lesson(id);
     let (version, _) = lesson.version(lang);
     if !version.document.front.search.0 {
-        return Vec::new();
+        return None;
     }
     let mut gather = Gather {
-        curriculum,
-        version,
-        scope: curriculum.scope(version.scope),
-        leaves: &version.document.refs.leaves,
-        footnotes: &version.document.body.footnotes,
+        version: Some(version),
         closed: shelf.audience == Audience::Facilitator,
-        words: String::new(),
-        names: String::new(),
-        noted: BTreeSet::new(),
+        ..Gather::of(Kind::Lesson, curriculum, &version.document, curriculum.scope(version.scope), &version.lang)
     };
-    let mut entries = vec![gather.head(lesson)];
-    for section in &version.document.body.sections {
-        gather.blocks(&section.blocks);
-        entries.push(gather.entry(&inline_text(&section.heading), &section.id));
-    }
-    gather.rest();
-    entries.push(gather.entry("", ""));
-    let page = shelf.lesson(lesson);
-    entries.retain(|entry| !entry.body.trim().is_empty());
-    for entry in &mut entries {
-        entry.page.clone_from(&page);
-    }
-    entries
+    let sections = gather.page(|gather| gather.head(lesson), |gather| gather.rest(version));
+    let unit = lesson.unit.map(|unit| curriculum.unit(unit).title.clone()).unwrap_or_default();
+    let item = Item { lesson: Some(id), ..plain(shelf.lesson(lesson), version.title.clone(), unit, sections) };
+    Some(item).filter(|item| !item.sections.is_empty())
 }
 
-/// Gathers the words of a lesson that one index holds.
+/// Gathers the words of a page that one index holds.
 struct Gather<'a> {
     curriculum: &'a Curriculum,
-    version: &'a Version,
+    document: &'a Document,
+    /// The lesson, where the page is one's: its prompts, exercises and texts.
+    version: Option<&'a Version>,
     scope: &'a Scope,
     leaves: &'a [Leaf],
     footnotes: &'a [Footnote],
     closed: bool,
-    words: String,
+    /// What the next words are: kind, anchor, language.
+    now: (Kind, String, &'a str),
+    parts: Vec<Part>,
     names: String,
     noted: BTreeSet<u32>,
 }
 
-impl Gather<'_> {
-    /// The entry of what was gathered since the last.
-    fn entry(&mut self, section: &str, anchor: &str) -> Entry {
-        Entry {
-            page: String::new(),
+impl<'a> Gather<'a> {
+    fn of(
+        kind: Kind,
+        curriculum: &'a Curriculum,
+        document: &'a Document,
+        scope: &'a Scope,
+        lang: &'a str,
+    ) -> Gather<'a> {
+        Gather {
+            curriculum,
+            document,
+            version: None,
+            scope,
+            leaves: &document.refs.leaves,
+            footnotes: &document.body.footnotes,
+            closed: false,
+            now: (kind, String::new(), lang),
+            parts: Vec::new(),
+            names: String::new(),
+            noted: BTreeSet::new(),
+        }
+    }
+
+    /// The sections of the page that have any words: its head, those of the body, and what stands after them.
+    fn page(&mut self, head: impl FnOnce(&mut Self), rest: impl FnOnce(&mut Self)) -> Vec<Section> {
+        let document = self.document;
+        head(self);
+        self.blocks(&document.body.lead);
+        let mut sections = vec![self.section("", "")];
+        for section in &document.body.sections {
+            self.blocks(&section.blocks);
+            sections.push(self.section(&inline_text(&section.heading), &section.id));
+        }
+        rest(self);
+        sections.push(self.section("", ""));
+        sections.retain(|section| !section.parts.is_empty());
+        sections
+    }
+
+    /// The section of what was gathered since the last.
+    fn section(&mut self, heading: &str, anchor: &str) -> Section {
+        Section {
             anchor: anchor.to_owned(),
-            title: self.version.title.clone(),
-            section: section.to_owned(),
-            body: std::mem::take(&mut self.words),
+            heading: heading.to_owned(),
             names: std::mem::take(&mut self.names),
+            parts: std::mem::take(&mut self.parts),
         }
     }
 
     fn say(&mut self, words: &str) {
-        if !words.is_empty() {
-            if !self.words.is_empty() {
-                self.words.push(' ');
+        self.say_in(self.now.2, words);
+    }
+
+    /// Says things of another kind.
+    fn within(&mut self, kind: Kind, anchor: String, say: impl FnOnce(&mut Self)) {
+        let lang = self.now.2;
+        let before = std::mem::replace(&mut self.now, (kind, anchor, lang));
+        say(self);
+        self.now = before;
+    }
+
+    /// Says words of a language.
+    fn say_in(&mut self, lang: &str, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let (kind, anchor, _) = &self.now;
+        match self.parts.last_mut() {
+            Some(part) if part.kind == *kind && part.anchor == *anchor && part.lang == lang => {
+                part.words.push(' ');
+                part.words.push_str(words);
             }
-            self.words.push_str(words);
+            _ => self.parts.push(Part {
+                kind: *kind,
+                anchor: anchor.clone(),
+                lang: lang.to_owned(),
+                words: words.to_owned(),
+            }),
         }
     }
 
@@ -128,14 +305,19 @@ impl Gather<'_> {
         }
     }
 
-    /// The page's head, and what is said before the first section.
-    fn head(&mut self, lesson: &Lesson) -> Entry {
-        let front = &self.version.document.front;
+    /// What a page says of itself: its summary, its questions, what it wants.
+    fn promises(&mut self) {
+        let front = &self.document.front;
         if let Some(summary) = &front.summary {
             self.say_open(&summary.value);
         }
         front.questions.iter().for_each(|rich| self.rich_open(rich));
         front.objectives.iter().for_each(|objective| self.rich_open(&objective.text));
+    }
+
+    /// A lesson's head.
+    fn head(&mut self, lesson: &Lesson) {
+        self.promises();
         if !self.closed {
             let curriculum = self.curriculum;
             let values = lesson.values.iter().filter_map(|&index| curriculum.values.get(index));
@@ -144,7 +326,7 @@ impl Gather<'_> {
             let names: Vec<&str> = values.chain(skills).chain(tags).map(|topic| topic.name.as_str()).collect();
             self.say(&names.join(", "));
         } else {
-            let before = audience::before(Audience::Facilitator, front);
+            let before = audience::before(Audience::Facilitator, &self.document.front);
             before.preparation.iter().for_each(|rich| self.everything(&rich.blocks));
             before.materials.iter().for_each(|material| self.say(&material.item.value));
             for access in before.access {
@@ -152,25 +334,20 @@ impl Gather<'_> {
                 self.everything(&access.plan.blocks);
             }
         }
-        self.blocks(&self.version.document.body.lead);
-        self.entry("", "")
     }
 
-    /// What stands after the sections.
-    fn rest(&mut self) {
-        let version = self.version;
+    /// What stands after a lesson's sections.
+    fn rest(&mut self, version: &'a Version) {
         for &text in &version.unplaced_texts {
             self.text(text);
         }
         version.unplaced_prompts.iter().for_each(|&index| self.prompt(index));
         version.unplaced_exercises.iter().for_each(|&index| self.exercise(index));
-        version.document.front.key_points.iter().for_each(|rich| self.rich_open(rich));
-        for source in &version.document.front.sources {
-            self.say_open(&source.title.value);
-            if let Some(author) = &source.author {
-                self.say_open(&author.value);
-            }
-        }
+        let front = &version.document.front;
+        front.key_points.iter().for_each(|rich| self.rich_open(rich));
+        let sources = front.sources.iter().flat_map(|source| [Some(&source.title), source.author.as_ref()]);
+        let names: Vec<&str> = sources.flatten().chain(&front.authors).map(|name| name.value.as_str()).collect();
+        self.say_open(&names.join(" · "));
     }
 
     /// The blocks of a list that belong to this index.
@@ -276,48 +453,70 @@ impl Gather<'_> {
         let names = names_of(self.curriculum, self.curriculum.passage(text.passage));
         self.names.push_str(&names);
         self.names.push(' ');
-        for piece in &text.entry.pieces {
-            for (_, words) in &piece.words {
-                self.say(&words.value);
+        let entry = &text.entry;
+        self.within(Kind::Text, format!("text.{}", text.id), |gather| {
+            let mut langs: Vec<&str> = Vec::new();
+            for (lang, _) in entry.pieces.iter().flat_map(|piece| &piece.words) {
+                if !langs.contains(&lang.as_str()) {
+                    langs.push(lang);
+                }
             }
-            if let Some(sound) = &piece.transliteration {
-                self.say(&sound.value);
+            for lang in langs {
+                entry
+                    .pieces
+                    .iter()
+                    .filter_map(|piece| piece.in_lang(lang))
+                    .for_each(|words| gather.say_in(lang, &words.value));
             }
-        }
-        for gloss in &text.entry.vocabulary {
-            self.say(&gloss.word.value);
-            self.say(&gloss.gloss.value);
-        }
-        for rich in [&text.entry.context, &text.entry.note].into_iter().flatten() {
-            self.everything(&rich.blocks);
-        }
+            let sounds = entry.pieces.iter().filter_map(|piece| piece.transliteration.as_ref());
+            sounds.for_each(|sound| gather.say_in("", &sound.value));
+            for gloss in &entry.vocabulary {
+                gather.say(&format!("{}: {}.", gloss.word.value, gloss.gloss.value.trim_end_matches('.')));
+            }
+            for rich in [&entry.context, &entry.note].into_iter().flatten() {
+                gather.everything(&rich.blocks);
+            }
+            let credit = [&entry.author, &entry.translator, &entry.version];
+            credit.into_iter().flatten().for_each(|credit| gather.say(&credit.value));
+        });
     }
 
     fn prompt(&mut self, index: usize) {
-        let Some(prompt) = self.version.document.front.prompts.get(index) else { return };
+        let Some(version) = self.version else { return };
+        let Some(prompt) = version.document.front.prompts.get(index) else { return };
+        let number = version.prompt_numbers.get(index).copied().flatten();
+        let anchor = number.map(|number| format!("question.{number}")).unwrap_or_default();
         let open = audience::prompt(Audience::Participant, prompt).is_some();
-        if open != self.closed {
-            self.everything(&prompt.prompt.blocks);
-            prompt.follow_ups.iter().chain(&prompt.hints).for_each(|rich| self.everything(&rich.blocks));
-        }
         let listen = audience::prompt(Audience::Facilitator, prompt).and_then(|seen| seen.listen_for);
-        if let Some(listen) = listen.filter(|_| self.closed) {
-            self.everything(&listen.blocks);
-        }
+        self.within(Kind::Prompt, anchor, |gather| {
+            if open != gather.closed {
+                gather.everything(&prompt.prompt.blocks);
+                prompt.follow_ups.iter().chain(&prompt.hints).for_each(|rich| gather.everything(&rich.blocks));
+            }
+            if let Some(listen) = listen.filter(|_| gather.closed) {
+                gather.everything(&listen.blocks);
+            }
+        });
     }
 
     fn exercise(&mut self, index: usize) {
-        let Some(exercise) = self.version.document.front.exercises.get(index) else { return };
+        let Some(version) = self.version else { return };
+        let Some(exercise) = version.document.front.exercises.get(index) else { return };
+        let number = version.exercise_numbers.get(index).copied().flatten();
+        let anchor = number.map(|number| format!("exercise.{number}")).unwrap_or_default();
         let open = audience::exercise(Audience::Participant, exercise).is_some();
-        if open != self.closed {
-            if let Some(title) = &exercise.title {
-                self.say(&title.value);
+        self.within(Kind::Exercise, anchor, |gather| {
+            if open != gather.closed {
+                if let Some(title) = &exercise.title {
+                    gather.say(&title.value);
+                }
+                exercise.instructions.iter().chain(&exercise.hints).for_each(|rich| gather.everything(&rich.blocks));
             }
-            exercise.instructions.iter().chain(&exercise.hints).for_each(|rich| self.everything(&rich.blocks));
-        }
-        let Some(seen) = audience::exercise(Audience::Facilitator, exercise).filter(|_| self.closed) else { return };
-        seen.materials.iter().for_each(|material| self.say(&material.item.value));
-        seen.debrief.iter().chain(seen.answers).for_each(|rich| self.everything(&rich.blocks));
+            let seen = audience::exercise(Audience::Facilitator, exercise);
+            let Some(seen) = seen.filter(|_| gather.closed) else { return };
+            seen.materials.iter().for_each(|material| gather.say(&material.item.value));
+            seen.debrief.iter().chain(seen.answers).for_each(|rich| gather.everything(&rich.blocks));
+        });
     }
 }
 
@@ -334,16 +533,21 @@ fn names_of(curriculum: &Curriculum, passage: &Passage) -> String {
     names.join(" ")
 }
 
-fn of_passage(curriculum: &Curriculum, shelf: &Shelf, passage: &Passage) -> Entry {
-    let lessons: Vec<&str> = passage.lessons.iter().map(|&id| curriculum.lesson(id).title()).collect();
-    Entry {
-        page: shelf.passage(&passage.slug),
+/// The page of a text, with the lessons that teach it.
+fn of_passage(curriculum: &Curriculum, shelf: &Shelf, at: usize, passage: &Passage) -> Item {
+    let lessons = passage.lessons.iter().take(NAMED).map(|&id| curriculum.lesson(id));
+    let taught: Vec<(String, String)> =
+        lessons.map(|lesson| (shelf.lesson(lesson), lesson.title().to_owned())).collect();
+    let titles: Vec<&str> = taught.iter().map(|(_, title)| title.as_str()).collect();
+    let section = Section {
         anchor: String::new(),
-        title: passage.name.clone(),
-        section: passage.citation.as_ref().map(shown::citation_he).unwrap_or_default(),
-        body: lessons.join(" · "),
+        heading: String::new(),
         names: looked_for(curriculum, passage),
-    }
+        parts: of_words(curriculum, Kind::Text, titles.join(" · ")),
+    };
+    let he = passage.citation.as_ref().map(shown::citation_he).unwrap_or_default();
+    let item = plain(shelf.passage(&passage.slug), passage.name.clone(), he, vec![section]);
+    Item { kind: Kind::Text, passage: Some(at), taught, teaching: passage.lessons.len(), ..item }
 }
 
 /// What a passage is looked for by: what it is called, every name of its work, and the places inside it.
@@ -364,31 +568,41 @@ fn looked_for(curriculum: &Curriculum, passage: &Passage) -> String {
     names
 }
 
-fn of_terms<'a>(curriculum: &'a Curriculum, shelf: &'a Shelf) -> impl Iterator<Item = Entry> + 'a {
+fn of_terms<'a>(curriculum: &'a Curriculum, shelf: &'a Shelf) -> impl Iterator<Item = Item> + 'a {
     curriculum.terms.iter().map(|term| {
         let entry = &term.entry;
         let also: Vec<&str> = entry.he.iter().chain(&entry.also).map(|word| word.value.as_str()).collect();
-        Entry {
-            page: shelf.common("glossary"),
+        let section = Section {
             anchor: place::term_anchor(term),
-            title: entry.term.value.clone(),
-            section: entry.he.as_ref().map(|he| he.value.clone()).unwrap_or_default(),
-            body: plain_text(&entry.definition.blocks),
+            heading: String::new(),
             names: also.join(" "),
-        }
+            parts: of_words(curriculum, Kind::Term, plain_text(&entry.definition.blocks)),
+        };
+        let he = entry.he.as_ref().map(|he| he.value.clone()).unwrap_or_default();
+        Item { kind: Kind::Term, ..plain(shelf.common("glossary"), entry.term.value.clone(), he, vec![section]) }
     })
 }
 
-fn of_topics<'a>(curriculum: &'a Curriculum, shelf: &'a Shelf) -> impl Iterator<Item = Entry> + 'a {
-    let kinds = [("values", &curriculum.values), ("skills", &curriculum.skills), ("portions", &curriculum.portions)];
-    kinds.into_iter().flat_map(move |(folder, list)| {
-        list.iter().map(move |topic| Entry {
-            page: shelf.topic(folder, topic),
-            anchor: String::new(),
-            title: topic.name.clone(),
-            section: topic.he.clone().unwrap_or_default(),
-            body: topic.description.as_ref().map(|rich| plain_text(&rich.blocks)).unwrap_or_default(),
-            names: String::new(),
+fn of_topics<'a>(curriculum: &'a Curriculum, shelf: &'a Shelf) -> impl Iterator<Item = Item> + 'a {
+    let kinds: [(&str, Kind, &[Topic]); 4] = [
+        ("values", Kind::Value, &curriculum.values),
+        ("skills", Kind::Skill, &curriculum.skills),
+        ("tags", Kind::Tag, &curriculum.tags),
+        ("portions", Kind::Portion, &curriculum.portions),
+    ];
+    kinds.into_iter().flat_map(move |(folder, kind, list)| {
+        list.iter().map(move |topic| {
+            let said = topic.description.as_ref().map(|rich| plain_text(&rich.blocks)).unwrap_or_default();
+            let (anchor, heading, names) = (String::new(), String::new(), String::new());
+            let section = Section { anchor, heading, names, parts: of_words(curriculum, kind, said) };
+            let he = topic.he.clone().unwrap_or_default();
+            Item { kind, ..plain(shelf.topic(folder, topic), topic.name.clone(), he, vec![section]) }
         })
     })
+}
+
+/// One part in the curriculum's own language, where there is a word to say.
+fn of_words(curriculum: &Curriculum, kind: Kind, words: String) -> Vec<Part> {
+    let part = Part { kind, anchor: String::new(), lang: curriculum.config.language.clone(), words };
+    Some(part).filter(|part| !part.words.trim().is_empty()).into_iter().collect()
 }

@@ -2,13 +2,15 @@
 //!
 //! All weights are whole numbers, so that every machine and both languages rank alike.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use super::collect::{self, Entry};
+use super::cited::Cited;
+use super::collect::{self, Item, Kind, Section};
+use super::english::{self, English};
+use super::facets::Facet;
 use crate::audience::Audience;
 use crate::curriculum::Curriculum;
 use crate::hebrew;
@@ -18,10 +20,13 @@ const TITLE: u32 = 24;
 const NAME: u32 = 16;
 const SECTION: u32 = 10;
 const BODY: u32 = 2;
-/// The most that one word can weigh in one entry.
+/// The most that one word can weigh in one section.
 const MOST: u32 = 63;
+/// Sections kept of a word, those where it weighs most: one that stands in more says little of any, and a page that reads
+/// them all would read for long. A smaller curriculum has no such word.
+const KEPT: usize = 4096;
 
-/// An entry that holds a word, and how much the word weighs there: one number, because a curriculum has a million of them.
+/// A section that holds a word, and how much the word weighs there: one number, because a curriculum has a million of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting(u32);
 
@@ -29,12 +34,12 @@ pub(super) struct Posting(u32);
 const WEIGHT_BITS: u32 = 6;
 
 impl Posting {
-    fn new(entry: u32, weight: u32) -> Posting {
-        Posting(entry << WEIGHT_BITS | weight.min(MOST))
+    fn new(section: u32, weight: u32) -> Posting {
+        Posting(section << WEIGHT_BITS | weight.min(MOST))
     }
 
-    /// Index into [`Index::entries`].
-    pub(super) fn entry(self) -> u32 {
+    /// The section's number among all of the index.
+    pub(super) fn section(self) -> u32 {
         self.0 >> WEIGHT_BITS
     }
 
@@ -44,46 +49,94 @@ impl Posting {
     }
 }
 
+/// A word of an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Folded.
+    pub(super) text: String,
+    /// How many sections hold it.
+    pub(super) held: u32,
+    /// Those sections in order; of a common word, the [`KEPT`] where it weighs most.
+    pub(super) postings: Vec<Posting>,
+}
+
 /// A search index, whole and in memory.
 pub struct Index {
-    pub(super) entries: Vec<Entry>,
-    /// By word, in the order of its bytes.
-    pub(super) words: Vec<(String, Vec<Posting>)>,
-    /// By loose spelling key, in the order of its bytes: the words that may be spellings of one. Empty until it is asked for.
+    pub(super) items: Vec<Item>,
+    /// For each item, the number of its first section among all; and how many there are, at the end.
+    pub(super) firsts: Vec<u32>,
+    /// In the order of their bytes.
+    pub(super) words: Vec<Word>,
+    /// By loose spelling key, in the order of its bytes: the words that may be spellings of one, the most frequent first.
+    /// Empty until it is asked for.
     pub(super) alike: Vec<(String, Vec<String>)>,
     /// Groups of words that mean the same: the spellings of one term.
     pub(super) same: Vec<Vec<String>>,
+    /// Works that are taught, by their names; in the index for everybody.
+    pub(super) cited: Cited,
+    /// What results can be narrowed by.
+    pub(super) facets: Vec<Facet>,
     pub(super) facilitator: bool,
+    pub(super) english: English,
 }
 
 impl Index {
     /// The index of a curriculum in a language: what everybody sees, or what facilitators alone see.
     pub(crate) fn of(curriculum: &Curriculum, lang: &str, audience: Audience) -> Index {
-        let entries = collect::entries(curriculum, lang, audience);
-        let words = words(&entries);
+        let items = collect::items(curriculum, lang, audience);
+        let mut firsts = Vec::with_capacity(items.len() + 1);
+        let mut sum = 0;
+        for item in &items {
+            firsts.push(sum);
+            sum += u32::try_from(item.sections.len()).unwrap_or(u32::MAX);
+        }
+        firsts.push(sum);
+        let words = words(&items, &firsts);
+        let (cited, facets) = (Cited::of(curriculum, &items), super::facets::facets(curriculum, &items));
         let (same, facilitator) = (same(curriculum), audience == Audience::Facilitator);
-        Index { entries, words, alike: Vec::new(), same, facilitator }
+        Index { items, firsts, words, alike: Vec::new(), same, cited, facets, facilitator, english: English::new() }
     }
 
     /// The same with the spellings of its words at hand, to be asked.
     pub(crate) fn with_spellings(mut self) -> Index {
-        let alike = alike(self.words.par_iter().map(|(word, _)| word.as_str()));
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+        let alike = alike(&self.words);
         self.alike = alike.into_iter().map(|(key, words)| (key, owned(words))).collect();
         self
     }
+
+    /// How many sections there are.
+    pub(super) fn sections(&self) -> u32 {
+        self.firsts.last().copied().unwrap_or_default()
+    }
+
+    /// The item that a section belongs to.
+    pub(super) fn item_of(&self, section: u32) -> usize {
+        self.firsts.partition_point(|&first| first <= section).saturating_sub(1)
+    }
 }
 
-/// Words with their entries, in the order of the words' bytes.
+/// Words with their sections, in the order of the words' bytes.
 type Words = Vec<(String, Vec<Posting>)>;
 
-fn words(entries: &[Entry]) -> Words {
-    let size = entries.len().div_ceil(rayon::current_num_threads().max(1) * 2).max(1);
-    let chunks = entries.par_chunks(size).enumerate();
-    chunks.map(|(number, chunk)| Counter::of(chunk, number * size).finish()).reduce(Vec::new, merge)
+fn words(items: &[Item], firsts: &[u32]) -> Vec<Word> {
+    let size = items.len().div_ceil(rayon::current_num_threads().max(1) * 2).max(1);
+    let chunks = items.par_chunks(size).zip(firsts.par_chunks(size));
+    let all = chunks.map(|(items, firsts)| Counter::of(items, firsts).finish()).reduce(Vec::new, merge);
+    let kept = all.into_par_iter().map(|(text, mut postings)| {
+        let held = u32::try_from(postings.len()).unwrap_or(u32::MAX);
+        if postings.len() > KEPT {
+            postings.sort_unstable_by_key(|posting| (Reverse(posting.weight()), posting.section()));
+            postings.truncate(KEPT);
+            postings.sort_unstable_by_key(|posting| posting.section());
+        }
+        postings.shrink_to_fit();
+        Word { text, held, postings }
+    });
+    kept.collect()
 }
 
-/// Puts two lists together; the entries of the second come after those of the first.
+/// Puts two lists together; the sections of the second come after those of the first.
 fn merge(first: Words, second: Words) -> Words {
     if first.is_empty() || second.is_empty() {
         return if first.is_empty() { second } else { first };
@@ -107,36 +160,54 @@ fn merge(first: Words, second: Words) -> Words {
     merged
 }
 
-/// Counts the words of some entries. Each word is kept once, and its stem is looked for once.
+/// Counts the words of some items. Each word is kept once, and its stem is looked for once.
 #[derive(Default)]
 struct Counter {
     numbers: FxHashMap<String, usize>,
-    /// By a word's number: its stem's number, and its entries.
+    /// By a word's number: its stem's number, and its sections.
     words: Vec<(Option<usize>, Vec<Posting>)>,
+    /// The word that is being read.
+    word: String,
 }
 
 impl Counter {
-    fn of(entries: &[Entry], first: usize) -> Counter {
+    fn of(items: &[Item], firsts: &[u32]) -> Counter {
         let mut counter = Counter::default();
-        let mut word = String::new();
-        for (entry, number) in entries.iter().zip(first..) {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            let fields = [(&entry.title, TITLE), (&entry.names, NAME), (&entry.section, SECTION), (&entry.body, BODY)];
-            for (text, weight) in fields {
-                // A word says more of a title that is nothing else.
-                let alone = if weight == TITLE { TITLE / words_of(text) } else { 0 };
-                let weight = weight + alone;
-                let mut tokens = hebrew::tokens(text);
-                while tokens.next_into(&mut word).is_some() {
-                    let at = counter.number(&word);
-                    if let Some(stem) = counter.words[at].0 {
-                        add(&mut counter.words[stem].1, number, weight.div_ceil(2));
-                    }
-                    add(&mut counter.words[at].1, number, weight);
+        for (item, &first) in items.iter().zip(firsts) {
+            // A word says more of a title that is nothing else.
+            let title = TITLE + TITLE / words_of(&item.title);
+            for (section, number) in item.sections.iter().zip(first..) {
+                counter.count(&item.title, number, title);
+                counter.section(section, number);
+                // A lesson's unit is found by its own page.
+                if number == first && item.kind != Kind::Lesson {
+                    counter.count(&item.beside, number, SECTION);
                 }
             }
         }
         counter
+    }
+
+    fn section(&mut self, section: &Section, number: u32) {
+        self.count(&section.names, number, NAME);
+        self.count(&section.heading, number, SECTION);
+        for part in &section.parts {
+            self.count(&part.words, number, BODY);
+        }
+    }
+
+    /// Counts the words of a text that stands in a section.
+    fn count(&mut self, text: &str, number: u32, weight: u32) {
+        let mut word = std::mem::take(&mut self.word);
+        let mut tokens = hebrew::tokens(text);
+        while tokens.next_into(&mut word).is_some() {
+            let at = self.number(&word);
+            if let Some(stem) = self.words[at].0 {
+                add(&mut self.words[stem].1, number, weight.div_ceil(2));
+            }
+            add(&mut self.words[at].1, number, weight);
+        }
+        self.word = word;
     }
 
     /// The number of a word, and of its stem before it where it has one.
@@ -164,10 +235,10 @@ fn words_of(title: &str) -> u32 {
     u32::try_from(hebrew::tokens(title).count()).unwrap_or(u32::MAX).max(1)
 }
 
-fn add(postings: &mut Vec<Posting>, entry: u32, weight: u32) {
-    match postings.last_mut().filter(|last| last.entry() == entry) {
-        Some(last) => *last = Posting::new(entry, last.weight() + weight),
-        None => postings.push(Posting::new(entry, weight)),
+fn add(postings: &mut Vec<Posting>, section: u32, weight: u32) {
+    match postings.last_mut().filter(|last| last.section() == section) {
+        Some(last) => *last = Posting::new(section, last.weight() + weight),
+        None => postings.push(Posting::new(section, weight)),
     }
 }
 
@@ -187,44 +258,28 @@ fn long_enough(rest: &str) -> bool {
     rest.chars().count() >= 3 && rest.chars().all(hebrew::is_hebrew_letter)
 }
 
-/// The words of an index by their loose spelling keys. A key of one word is kept too: it is found by other spellings of it.
-pub(super) fn alike<'w>(words: impl ParallelIterator<Item = &'w str>) -> Vec<(String, Vec<&'w str>)> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let mut pairs: Vec<(String, &str)> = words
-        .flat_map_iter(|word| {
-            let mut keys: Vec<String> = hebrew::spelling_keys(word).iter().map(|key| hebrew::loose_key(key)).collect();
-            if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                keys.push(format!("={}", stemmer.stem(word)));
-            }
-            keys.sort();
-            keys.dedup();
-            // A Hebrew word that has nothing to leave out is found as it is.
-            keys.into_iter().filter(move |key| key != word).map(move |key| (key, word))
-        })
-        .collect();
+/// The words of an index by their loose spelling keys, the most frequent of each first. A key of one word is kept too: it is
+/// found by other spellings of it.
+pub(super) fn alike(words: &[Word]) -> Vec<(String, Vec<&str>)> {
+    let pairs = words.par_iter().flat_map_iter(|word| {
+        let plain = english::is_plain(&word.text);
+        let keys = if plain { Vec::new() } else { hebrew::spelling_keys(&word.text) };
+        let mut keys: Vec<String> = keys.iter().map(|key| hebrew::loose_key(key)).collect();
+        keys.sort();
+        keys.dedup();
+        // A Hebrew word that has nothing to leave out is found as it is.
+        keys.into_iter().filter(|key| *key != word.text).map(|key| (key, Reverse(word.held), word.text.as_str()))
+    });
+    let mut pairs: Vec<(String, Reverse<u32>, &str)> = pairs.collect();
     pairs.par_sort_unstable();
     let mut alike: Vec<(String, Vec<&str>)> = Vec::new();
-    let mut forms = Vec::new();
-    for group in pairs.chunk_by_mut(|a, b| a.0 == b.0) {
-        let words: Vec<&str> = group.iter().map(|(_, word)| *word).collect();
-        let key = std::mem::take(&mut group[0].0);
-        if key.starts_with('=') {
-            forms.extend(of_one_stem(&words));
-        } else {
-            alike.push((key, words));
+    for (key, _, word) in pairs {
+        match alike.last_mut().filter(|(last, _)| *last == key) {
+            Some((_, words)) => words.push(word),
+            None => alike.push((key, vec![word])),
         }
     }
-    alike.append(&mut forms);
-    alike.sort_unstable();
     alike
-}
-
-/// English words that are forms of one (organize, organized): under each, after `=`, the others. Snowball's stemmer has said
-/// which, so that a page needs none.
-fn of_one_stem<'w>(words: &[&'w str]) -> impl Iterator<Item = (String, Vec<&'w str>)> {
-    let others = |one: &str| words.iter().copied().filter(|other| *other != one).collect::<Vec<_>>();
-    let lines: Vec<_> = words.iter().map(|one| (format!("={one}"), others(one))).collect();
-    lines.into_iter().filter(|(_, others)| !others.is_empty())
 }
 
 /// The folded spellings of each term that are one word.

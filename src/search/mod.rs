@@ -4,7 +4,10 @@
 //! whole numbers only. `collect` decides what can be found, `index` counts it, `write` lays it out (FORMAT.md), `query` asks.
 //! Facilitators' words are an index of their own. Never reads a page.
 
+mod cited;
 mod collect;
+mod english;
+mod facets;
 mod index;
 mod query;
 mod write;
@@ -18,8 +21,9 @@ use crate::diag::Diagnostics;
 use crate::output::{Bytes, Output};
 use crate::place;
 
+pub use collect::Kind;
 pub use index::Index;
-pub use query::{Hit, Line};
+pub use query::{Answer, Hit, Line};
 
 /// Adds the files of every index to the output: for each language one for everybody, and the facilitators' beside it.
 pub fn make(curriculum: &Curriculum, out: &mut Output, sink: &mut Diagnostics) {
@@ -27,8 +31,9 @@ pub fn make(curriculum: &Curriculum, out: &mut Output, sink: &mut Diagnostics) {
         for audience in audiences(curriculum) {
             let shelf = place::shelf_of(curriculum, &lang, audience);
             let index = Index::of(curriculum, &lang, audience);
-            for (name, text) in write::files(index) {
-                out.insert_at(&format!("{}search/{name}", shelf.prefix()), Bytes::from(text), "the search index", sink);
+            let folder = format!("{}search/", shelf.prefix());
+            for (name, text) in write::files(index, &folder) {
+                out.insert_at(&format!("{folder}{name}"), Bytes::from(text), "the search index", sink);
             }
         }
     }
@@ -43,14 +48,29 @@ fn audiences(curriculum: &Curriculum) -> Vec<Audience> {
     audiences
 }
 
-/// Searches the curriculum in its own language as the site does: the facilitators' words too where they are asked for.
-pub fn search(curriculum: &Curriculum, query: &str, facilitator: bool, limit: usize) -> Vec<Hit> {
+/// What is asked of an index besides the words.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The facilitators' words too.
+    pub facilitator: bool,
+    /// Only lessons of these choices: the name of a facet (`unit`, `value`, `category`, `minutes`, `level`) and a choice.
+    pub narrowed: Vec<(String, String)>,
+    /// At most so many pages.
+    pub limit: usize,
+}
+
+/// Searches the curriculum in its own language as the site does.
+pub fn search(curriculum: &Curriculum, query: &str, wanted: &Wanted) -> Answer {
     let lang = &curriculum.config.language;
-    let open = Index::of(curriculum, lang, Audience::Participant).with_spellings();
-    let mut found = open.query(query);
-    let closed = facilitator.then(|| Index::of(curriculum, lang, Audience::Facilitator).with_spellings());
-    if let Some(closed) = &closed {
-        found.extend(closed.query(query));
-    }
-    query::lay_out(found, limit)
+    let audiences = [Some(Audience::Participant), wanted.facilitator.then_some(Audience::Facilitator)];
+    let audiences = audiences.into_iter().flatten();
+    let indexes: Vec<Index> = audiences.map(|seen| Index::of(curriculum, lang, seen).with_spellings()).collect();
+    query::search(curriculum, &indexes.iter().collect::<Vec<_>>(), query, wanted)
+}
+
+/// The choices that results can be narrowed by, for each facet.
+pub fn choices(curriculum: &Curriculum) -> Vec<(&'static str, Vec<String>)> {
+    let index = Index::of(curriculum, &curriculum.config.language, Audience::Participant);
+    let names = |facet: facets::Facet| (facet.name, facet.choices.into_iter().map(|(choice, _)| choice).collect());
+    index.facets.into_iter().map(names).collect()
 }

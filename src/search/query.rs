@@ -1,16 +1,20 @@
 //! Asking an index. The browser's `search.js` does the same, step by step; tests hold the two together.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::index::{Index, Posting, stem};
+use super::Wanted;
+use super::collect::{Item, Kind, Part, Section};
+use super::english;
+use super::index::{Index, Word, stem};
+use crate::curriculum::Curriculum;
 use crate::hebrew;
 
 /// Words of a query that are looked at.
 const WORDS: usize = 8;
-/// Words of the index that one beginning may stand for.
-const BEGINNINGS: usize = 60;
-/// Entries that are looked at to be shown, best first: what a page reads of the index stays small.
-const LOOKED: usize = 60;
+/// Items that are looked through for a phrase, best first: what a page reads of the index stays small.
+const LOOKED: usize = 40;
 /// Sections shown of one page.
 const SECTIONS: usize = 3;
 /// Letters of a snippet before the first word found, and in all.
@@ -25,21 +29,59 @@ const SPELLED: u32 = 3;
 const BEGINNING: u32 = 2;
 const LOOSE: u32 = 1;
 const TYPO: u32 = 1;
-/// The shortest word in which a typing mistake is forgiven, and how many words with its first letters are looked through.
+/// Words of the index that are looked through for one that begins so, or nearly is what was typed.
+const THROUGH: usize = 6000;
+/// Words that one word may stand for: by its beginning (for one of two letters, of three, of more), by its stem, by its
+/// spelling, by a looser one, by a typing mistake.
+const BEGINNINGS: [usize; 3] = [6, 10, 16];
+const FORMS: usize = 12;
+const SPELLINGS: usize = 8;
+const LOOSER: usize = 4;
+const TYPOS: usize = 8;
+/// A word that so many sections hold needs no other forms and spellings: what is found by it alone is more than anybody reads.
+const PLENTY: u32 = 500;
+/// A word that so many sections hold needs no looser spellings.
+const ENOUGH: u32 = 50;
+/// The shortest word in which a typing mistake is forgiven: in Latin letters, and in Hebrew, which writes fewer.
 const FORGIVEN: usize = 5;
-const LOOKED_THROUGH: usize = 4000;
-/// Words that one spelling key may stand for.
-const SPELLINGS: usize = 40;
+const FORGIVEN_HEBREW: usize = 4;
+/// Words that are offered where nothing was found.
+const OFFERED: usize = 5;
+/// The score of a text that the query names by its citation.
+const NAMED: u32 = 1_000_000;
 
-/// A page that holds what was asked for.
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Pages and terms, best first; texts that the query cites before all others.
+    pub hits: Vec<Hit>,
+    /// How many there are; for phrases, as many as were looked through.
+    pub total: usize,
+    /// Words of the index near to those asked for, where nothing was found.
+    pub near: Vec<String>,
+}
+
+/// A page, or a term, that holds what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// The page, from the site's root.
     pub page: String,
     /// Its title.
     pub title: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What is said beside the title: its Hebrew name, a lesson's unit; may be empty.
+    pub beside: String,
+    /// The lesson's id, for a lesson's page.
+    pub lesson: Option<String>,
     /// Whether only facilitators see it.
     pub facilitator: bool,
+    /// Whether the query is its citation.
+    pub cited: bool,
+    /// For the page of a text, the first lessons that teach it: page and title.
+    pub taught: Vec<(String, String)>,
+    /// How many lessons teach it.
+    pub teaching: usize,
     /// Its sections, best first.
     pub lines: Vec<Line>,
 }
@@ -47,129 +89,303 @@ pub struct Hit {
 /// A section of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The anchor; empty for the page's top.
+    /// The anchor of what was found; empty for the page's top.
     pub anchor: String,
     /// The section's heading; empty for the page's head.
     pub section: String,
+    /// What was found: a text, a prompt, words of the lesson …
+    pub kind: Kind,
+    /// The language of the snippet; empty for Hebrew in Latin letters.
+    pub lang: String,
     /// The words found and those around them; what was found stands between U+0002 and U+0003.
     pub snippet: String,
     /// How well it answers: only to be compared.
     pub score: u32,
 }
 
-/// An entry found, before pages are put together.
-pub(super) struct Found {
-    /// Whether it has every phrase that was asked for in quotation marks.
-    holds: bool,
-    matched: u32,
-    score: u32,
-    entry: u32,
-    facilitator: bool,
-    page: String,
-    title: String,
-    line: Line,
+/// An item found in one index, before its words are looked at.
+struct Found<'i> {
+    index: &'i Index,
+    answer: &'i Matches,
+    item: usize,
+    /// Whether the query is its citation.
+    cited: bool,
+    /// The score of its best section; of a text that the query cites nearly [`NAMED`].
+    best: u32,
+}
+
+/// What the words of a query match in one index.
+struct Matches {
+    /// The sections that match the most words, with the sum of their scores.
+    sections: BTreeMap<u32, u32>,
+    /// How many words those are.
+    most: u32,
+    /// The words of the index that stand for those asked for, each with a bit for every word it stands for.
+    shown: BTreeMap<String, u32>,
+    /// Items of the texts that the query cites.
+    named: Vec<usize>,
+}
+
+/// Asks every index and puts what was found into pages, best first: more of the words, then the score, then the order of the
+/// curriculum.
+pub(super) fn search(curriculum: &Curriculum, indexes: &[&Index], query: &str, wanted: &Wanted) -> Answer {
+    let (narrowed, limit) = (wanted.narrowed.as_slice(), wanted.limit);
+    let asked = Asked::read(query);
+    let matches: Vec<Matches> = indexes.iter().map(|index| index.matches(query, &asked, narrowed)).collect();
+    let mut found: Vec<Found> = Vec::new();
+    for (&index, answer) in indexes.iter().zip(&matches) {
+        let mut best: BTreeMap<usize, (bool, u32)> = BTreeMap::new();
+        for (&section, &score) in &answer.sections {
+            let known = best.entry(index.item_of(section)).or_default();
+            known.1 = known.1.max(score);
+        }
+        best.extend((0..).zip(&answer.named).map(|(step, &item)| (item, (true, NAMED - step))));
+        found.extend(best.into_iter().map(|(item, (cited, best))| Found { index, answer, item, cited, best }));
+    }
+    found.sort_by_key(|one| {
+        let matched = (Reverse(one.cited), Reverse(one.answer.most), Reverse(one.best));
+        (matched, one.index.facilitator, one.item)
+    });
+    let mut total = found.len();
+    let mut hits = Vec::new();
+    if asked.phrases.is_empty() {
+        hits.extend(found.iter().take(limit).filter_map(|found| found.hit(curriculum, &[])));
+    } else {
+        hits.extend(found.iter().take(LOOKED).filter_map(|found| found.hit(curriculum, &asked.phrases)));
+        total = hits.len();
+        hits.truncate(limit);
+    }
+    let near = match indexes.first() {
+        Some(index) if hits.is_empty() => index.offers(&asked),
+        _ => Vec::new(),
+    };
+    Answer { hits, total, near }
+}
+
+impl Found<'_> {
+    /// The page with its best sections; `None` where none of them has every phrase.
+    fn hit(&self, curriculum: &Curriculum, phrases: &[Vec<String>]) -> Option<Hit> {
+        let item = self.index.items.get(self.item)?;
+        let first = self.index.firsts.get(self.item).copied().unwrap_or_default();
+        let scored = (first..).zip(&item.sections).filter_map(|(number, section)| {
+            let score = if self.cited { self.best } else { self.answer.sections.get(&number).copied()? };
+            Some((score, section))
+        });
+        let mut scored: Vec<(u32, &Section)> = scored.collect();
+        scored.retain(|(_, section)| phrases.iter().all(|phrase| holds(item, section, phrase)));
+        scored.sort_by_key(|(score, _)| Reverse(*score));
+        scored.truncate(SECTIONS);
+        if scored.is_empty() {
+            return None;
+        }
+        Some(Hit {
+            page: item.page.clone(),
+            title: item.title.clone(),
+            kind: item.kind,
+            beside: item.beside.clone(),
+            lesson: item.lesson.map(|id| curriculum.lesson(id).id.clone()),
+            facilitator: self.index.facilitator,
+            cited: self.cited,
+            taught: item.taught.clone(),
+            teaching: item.teaching,
+            lines: scored.iter().map(|(score, section)| line(item, section, *score, &self.answer.shown)).collect(),
+        })
+    }
+}
+
+/// A section with the part of it that holds the most of what was asked for, and a snippet of that.
+fn line(item: &Item, section: &Section, score: u32, shown: &BTreeMap<String, u32>) -> Line {
+    let mut best: Option<(u32, &Part, Vec<Range<usize>>)> = None;
+    for part in &section.parts {
+        let mut bits = 0;
+        let mut ranges = Vec::new();
+        for (range, word) in hebrew::tokens(&part.words) {
+            let known = shown.get(&word).or_else(|| stem(&word).and_then(|stem| shown.get(stem)));
+            if let Some(own) = known {
+                bits |= own;
+                ranges.push(range);
+            }
+        }
+        if best.as_ref().is_none_or(|(most, _, _)| bits.count_ones() > *most) {
+            best = Some((bits.count_ones(), part, ranges));
+        }
+    }
+    let (anchor, heading) = (section.anchor.clone(), section.heading.clone());
+    let Some((_, part, ranges)) = best else {
+        return Line { anchor, section: heading, kind: item.kind, lang: String::new(), snippet: String::new(), score };
+    };
+    let anchor = if part.anchor.is_empty() { anchor } else { part.anchor.clone() };
+    let (kind, lang, snippet) = (part.kind, part.lang.clone(), snippet(&part.words, &ranges));
+    Line { anchor, section: heading, kind, lang, snippet, score }
+}
+
+/// Whether a section has some folded words one after another, in one of its parts, its heading or the page's title.
+fn holds(item: &Item, section: &Section, phrase: &[String]) -> bool {
+    let parts = section.parts.iter().map(|part| &part.words);
+    parts.chain([&item.title, &section.heading]).any(|text| has_phrase(text, phrase))
 }
 
 impl Index {
-    /// The entries that hold what was asked for: all the words, or, where no entry has all, the most.
-    pub(super) fn query(&self, query: &str) -> Vec<Found> {
-        let Asked { words: asked, without, phrases } = Asked::read(query);
-        let mut scores: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-        let mut shown = BTreeSet::new();
-        for word in &asked {
+    fn matches(&self, query: &str, asked: &Asked, narrowed: &[(String, String)]) -> Matches {
+        let mut sections: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+        let mut shown: BTreeMap<String, u32> = BTreeMap::new();
+        let last = asked.words.len().saturating_sub(1);
+        // A word that stands nearly everywhere narrows nothing, as long as there is another.
+        let common: Vec<bool> = asked.words.iter().map(|word| self.is_common(word)).collect();
+        let all_common = common.iter().all(|common| *common);
+        for (at, word) in asked.words.iter().enumerate() {
             let mut best: BTreeMap<u32, u32> = BTreeMap::new();
-            for (term, worth) in self.terms(word) {
-                let postings = self.postings(&term);
-                if postings.is_empty() {
-                    continue;
-                }
-                let rare = self.rare(postings);
-                for posting in postings {
-                    let score = best.entry(posting.entry()).or_default();
+            for (number, worth) in self.terms(word, at == last && asked.open) {
+                let Some(term) = self.words.get(number) else { continue };
+                let rare = self.rare(term.held);
+                for posting in &term.postings {
+                    let score = best.entry(posting.section()).or_default();
                     *score = (*score).max(posting.weight() * worth * rare);
                 }
-                shown.insert(term);
+                *shown.entry(term.text.clone()).or_default() |= 1 << at;
             }
-            for (entry, score) in best {
-                let sum = scores.entry(entry).or_default();
-                *sum = (sum.0 + 1, sum.1 + score);
-            }
-        }
-        for word in &without {
-            for posting in self.postings(word) {
-                scores.remove(&posting.entry());
+            let counts = u32::from(all_common || !common.get(at).copied().unwrap_or_default());
+            for (section, score) in best {
+                let sum = sections.entry(section).or_default();
+                *sum = (sum.0 + counts, sum.1 + score);
             }
         }
-        let most = scores.values().map(|(matched, _)| *matched).max().unwrap_or_default();
-        let kept = scores.into_iter().filter(|(_, (matched, _))| *matched == most);
-        kept.filter_map(|(entry, (matched, score))| self.found(entry, matched, score, &shown, &phrases)).collect()
+        for word in &asked.without {
+            let postings = self.find(word).and_then(|at| self.words.get(at)).map(|word| &word.postings);
+            for posting in postings.into_iter().flatten() {
+                sections.remove(&posting.section());
+            }
+        }
+        if let Some(kept) = self.kept(narrowed) {
+            sections.retain(|section, _| kept.contains(&self.item_of(*section)));
+        }
+        let most = sections.values().map(|(matched, _)| *matched).max().unwrap_or_default();
+        let sections = sections.into_iter().filter(|(_, (matched, _))| *matched == most && most > 0);
+        let sections = sections.map(|(section, (_, score))| (section, score)).collect();
+        let named = if narrowed.is_empty() { self.cited.named(query) } else { Vec::new() };
+        Matches { sections, most, shown, named }
     }
 
-    /// The entries that hold a word of the index.
-    fn postings(&self, word: &str) -> &[Posting] {
-        let at = self.words.binary_search_by(|(known, _)| known.as_str().cmp(word));
-        at.ok().and_then(|at| self.words.get(at)).map_or(&[], |(_, postings)| postings.as_slice())
+    /// The items that the chosen facets keep; `None` where none is chosen.
+    fn kept(&self, narrowed: &[(String, String)]) -> Option<BTreeSet<usize>> {
+        let mut kept: Option<BTreeSet<usize>> = None;
+        for (name, choice) in narrowed {
+            let facet = self.facets.iter().find(|facet| facet.name == name);
+            let list = facet.and_then(|facet| facet.choices.iter().find(|(own, _)| own == choice));
+            let list: BTreeSet<usize> = list.map(|(_, items)| items.iter().copied().collect()).unwrap_or_default();
+            kept = Some(kept.map_or(list.clone(), |kept| kept.intersection(&list).copied().collect()));
+        }
+        kept
     }
 
-    fn found(
-        &self,
-        number: u32,
-        matched: u32,
-        score: u32,
-        shown: &BTreeSet<String>,
-        phrases: &[Vec<String>],
-    ) -> Option<Found> {
-        let entry = self.entries.get(number as usize)?;
-        let line = Line {
-            anchor: entry.anchor.clone(),
-            section: entry.section.clone(),
-            snippet: snippet(&entry.body, shown),
-            score,
-        };
-        let (page, title) = (entry.page.clone(), entry.title.clone());
-        let texts = [&entry.title, &entry.section, &entry.body];
-        let holds = phrases.iter().all(|phrase| texts.iter().any(|text| has_phrase(text, phrase)));
-        Some(Found { holds, matched, score, entry: number, facilitator: self.facilitator, page, title, line })
+    /// The number of a word of the index.
+    fn find(&self, word: &str) -> Option<usize> {
+        self.words.binary_search_by(|known| known.text.as_str().cmp(word)).ok()
     }
 
-    /// The words of the index that a word of the query stands for, with what each is worth; the best first.
-    fn terms(&self, word: &str) -> Vec<(String, u32)> {
-        let mut terms = vec![(word.to_owned(), EXACT)];
+    /// How many sections hold a word.
+    fn held(&self, word: &str) -> u32 {
+        self.find(word).and_then(|at| self.words.get(at)).map_or(0, |known| known.held)
+    }
+
+    /// Whether a word stands in more sections than are kept.
+    fn is_common(&self, word: &str) -> bool {
+        let known = self.find(word).and_then(|at| self.words.get(at));
+        known.is_some_and(|known| known.held as usize > known.postings.len())
+    }
+
+    /// The words of the index that begin so, in order.
+    fn beginning<'i, 'w>(&'i self, begin: &'w str) -> impl Iterator<Item = (usize, &'i Word)> + use<'i, 'w> {
+        let from = self.words.partition_point(|known| known.text.as_str() < begin);
+        let words = self.words.iter().enumerate().skip(from);
+        words.take_while(move |(_, known)| known.text.starts_with(begin)).take(THROUGH)
+    }
+
+    /// The words of the index that a word of the query stands for, with what each is worth; the best first. `open`: the word
+    /// may be only the beginning of one.
+    fn terms(&self, word: &str, open: bool) -> Vec<(usize, u32)> {
+        let mut terms = Vec::new();
+        add(&mut terms, self.find(word), EXACT);
         for group in self.same.iter().filter(|group| group.iter().any(|known| known == word)) {
-            terms.extend(group.iter().map(|known| (known.clone(), SAME)));
+            group.iter().for_each(|known| add(&mut terms, self.find(known), SAME));
         }
-        terms.extend(stem(word).map(|stem| (stem.to_owned(), STEM)));
-        let forms = self.alike(&format!("={word}"));
-        terms.extend(forms.iter().map(|known| (known.clone(), STEM)));
-        let (spelled, loose) = self.spellings(word);
-        terms.extend(spelled.into_iter().map(|known| (known, SPELLED)));
-        if word.chars().count() >= 2 {
-            let from = self.words.partition_point(|(known, _)| known.as_str() < word);
-            let longer = self.words.iter().skip(from).take_while(|(known, _)| known.starts_with(word));
-            terms.extend(longer.take(BEGINNINGS).map(|(known, _)| (known.clone(), BEGINNING)));
+        add(&mut terms, stem(word).and_then(|stem| self.find(stem)), STEM);
+        if self.held(word) >= PLENTY {
+            return terms;
         }
-        terms.extend(loose.into_iter().map(|known| (known, LOOSE)));
-        let mut seen = BTreeSet::new();
-        terms.retain(|(term, _)| seen.insert(term.clone()));
-        let known = |term: &String| self.words.binary_search_by(|(known, _)| known.cmp(term)).is_ok();
-        if !terms.iter().any(|(term, _)| known(term)) {
-            terms.extend(self.mistyped(word).into_iter().map(|known| (known, TYPO)));
+        self.forms(word).into_iter().for_each(|number| add(&mut terms, Some(number), STEM));
+        let (near, far) = self.spellings(word);
+        near.iter().for_each(|known| add(&mut terms, self.find(known), SPELLED));
+        let letters = word.chars().count();
+        if letters >= 2 && (open || terms.is_empty()) {
+            let begun = self.most_frequent(self.beginning(word), BEGINNINGS[letters.min(4) - 2]);
+            begun.into_iter().for_each(|number| add(&mut terms, Some(number), BEGINNING));
+        }
+        if self.held(word) < ENOUGH {
+            far.iter().for_each(|known| add(&mut terms, self.find(known), LOOSE));
+        }
+        if terms.is_empty() {
+            self.typos(word).into_iter().for_each(|number| add(&mut terms, Some(number), TYPO));
         }
         terms
     }
 
-    /// Words one typing mistake away: a letter more, less or other, or two changed about; not in the first two letters.
-    fn mistyped(&self, word: &str) -> Vec<String> {
+    /// The words with the most sections, in the order of the index where they have as many.
+    fn most_frequent<'i>(&self, words: impl Iterator<Item = (usize, &'i Word)>, most: usize) -> Vec<usize> {
+        let mut words: Vec<(Reverse<u32>, usize)> = words.map(|(at, word)| (Reverse(word.held), at)).collect();
+        words.sort_unstable();
+        words.into_iter().take(most).map(|(_, at)| at).collect()
+    }
+
+    /// Other forms of an English word.
+    fn forms(&self, word: &str) -> Vec<usize> {
+        let Some(key) = self.english.key(word) else { return Vec::new() };
+        let others = self.beginning(english::beginning(&key)).filter(|(_, known)| known.text != word);
+        let same = others.filter(|(_, known)| self.english.key(&known.text).as_deref() == Some(&key));
+        same.take(FORMS).map(|(at, _)| at).collect()
+    }
+
+    /// Words that differ by one typing mistake, the most frequent.
+    fn typos(&self, word: &str) -> Vec<usize> {
         let letters: Vec<char> = word.chars().collect();
-        if letters.len() < FORGIVEN {
+        let forgiven = if word.starts_with(hebrew::is_hebrew_letter) { FORGIVEN_HEBREW } else { FORGIVEN };
+        if letters.len() < forgiven {
             return Vec::new();
         }
-        let begin: String = letters[..2].iter().collect();
-        let from = self.words.partition_point(|(known, _)| known.as_str() < begin.as_str());
-        let near = self.words.iter().skip(from).take_while(|(known, _)| known.starts_with(&begin)).take(LOOKED_THROUGH);
-        near.filter(|(known, _)| one_apart(&letters, &known.chars().collect::<Vec<_>>()))
-            .map(|(known, _)| known.clone())
-            .collect()
+        // "Zelophehad's" is folded to one word.
+        let apart = |known: &Word| {
+            let known: Vec<char> = known.text.chars().collect();
+            let owner = known.strip_suffix(&['s']).is_some_and(|owner| one_apart(&letters, owner));
+            owner || one_apart(&letters, &known)
+        };
+        self.most_frequent(self.about(&letters).into_iter().filter(|(_, known)| apart(known)), TYPOS)
+    }
+
+    /// The words that begin with the first letter of what was typed, or with its first two changed about.
+    fn about(&self, letters: &[char]) -> Vec<(usize, &Word)> {
+        let begin: String = letters.iter().take(1).collect();
+        let turned: String = letters.iter().take(2).rev().collect();
+        let mut about: Vec<(usize, &Word)> = self.beginning(&begin).collect();
+        if !turned.starts_with(&begin) {
+            about.extend(self.beginning(&turned));
+        }
+        about
+    }
+
+    /// Words to offer where nothing was found: near to those asked for that the index does not have.
+    fn offers(&self, asked: &Asked) -> Vec<String> {
+        let mut offers: Vec<(usize, Reverse<u32>, usize)> = Vec::new();
+        for word in asked.words.iter().filter(|word| self.find(word).is_none()) {
+            let letters: Vec<char> = word.chars().collect();
+            let far = if letters.len() < 4 { 1 } else { 2 };
+            for (at, known) in self.about(&letters) {
+                let apart = distance(&letters, &known.text.chars().collect::<Vec<_>>(), far);
+                offers.extend(apart.map(|apart| (apart, Reverse(known.held), at)));
+            }
+        }
+        offers.sort_unstable();
+        offers.dedup();
+        offers.iter().take(OFFERED).filter_map(|(_, _, at)| Some(as_written(&self.words.get(*at)?.text))).collect()
     }
 
     /// The words that stand under a key.
@@ -178,31 +394,74 @@ impl Index {
         at.ok().and_then(|at| self.alike.get(at)).map_or(&[], |(_, words)| words.as_slice())
     }
 
-    /// Other spellings of a word that the index holds: those that share a key, and those that share a loose one. A Hebrew
-    /// word is looked for without its prefixes too.
+    /// Other spellings of a word that the index holds, the most frequent first: those that share a key, and those that share
+    /// a loose one. A Hebrew word is looked for without its prefixes too.
     fn spellings(&self, word: &str) -> (Vec<String>, Vec<String>) {
         let (mut near, mut far) = (Vec::new(), Vec::new());
         for form in [Some(word), stem(word)].into_iter().flatten() {
             let keys = hebrew::spelling_keys(form);
             let mut loose: Vec<String> = keys.iter().map(|key| hebrew::loose_key(key)).collect();
             loose.push(form.to_owned());
+            loose.dedup();
             // A word of the index that has nothing to leave out stands under no key but itself.
             near.extend(keys.iter().filter(|key| key.starts_with(hebrew::is_hebrew_letter)).cloned());
+            let (mut strict, mut other) = (Vec::new(), Vec::new());
             for key in loose {
-                for known in self.alike(&key).iter().take(SPELLINGS) {
-                    let strict = key == form || hebrew::spelling_keys(known).iter().any(|key| keys.contains(key));
-                    if strict { near.push(known.clone()) } else { far.push(known.clone()) }
+                for known in self.alike(&key) {
+                    let is_strict = key == form || hebrew::spelling_keys(known).iter().any(|key| keys.contains(key));
+                    if is_strict { strict.push(known.clone()) } else { other.push(known.clone()) }
                 }
             }
+            strict.truncate(SPELLINGS);
+            other.truncate(LOOSER);
+            near.append(&mut strict);
+            far.append(&mut other);
         }
         (near, far)
     }
 
-    /// How rare a word is, from 1: one more for each halving of the share of entries that hold it.
-    fn rare(&self, postings: &[Posting]) -> u32 {
-        let share = self.entries.len() / postings.len().max(1);
-        usize::BITS - share.leading_zeros()
+    /// How rare a word is, from 1: one more for each halving of the share of sections that hold it.
+    fn rare(&self, held: u32) -> u32 {
+        u32::BITS - (self.sections() / held.max(1)).leading_zeros()
     }
+}
+
+/// Adds a word that the index has; the first worth that it is given stays.
+fn add(terms: &mut Vec<(usize, u32)>, number: Option<usize>, worth: u32) {
+    if let Some(number) = number.filter(|number| terms.iter().all(|(known, _)| known != number)) {
+        terms.push((number, worth));
+    }
+}
+
+/// A folded word as people write it: with the final form of its last letter.
+fn as_written(word: &str) -> String {
+    let last = word.chars().next_back().unwrap_or_default();
+    match hebrew::to_final(last) {
+        Some(last) if word.chars().nth(1).is_some() => {
+            let mut written = word.to_owned();
+            written.pop();
+            written.push(last);
+            written
+        }
+        _ => word.to_owned(),
+    }
+}
+
+/// How many letters have to be changed, added or left out to make one word of another; `None` where it is more than `far`.
+fn distance(a: &[char], b: &[char], far: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > far {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut before = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let changed = before + usize::from(x != y);
+            before = row[j + 1];
+            row[j + 1] = changed.min(before + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().filter(|apart| *apart > 0 && *apart <= far)
 }
 
 /// Whether two words differ by one letter more, less or other, or by two letters changed about.
@@ -221,41 +480,18 @@ fn one_apart(a: &[char], b: &[char]) -> bool {
     }
 }
 
-/// Puts what was found into pages, best first: more of the words, then the score, then the order of the curriculum.
-pub(super) fn lay_out(mut found: Vec<Found>, limit: usize) -> Vec<Hit> {
-    found.sort_by(|a, b| {
-        let best = (b.matched, b.score).cmp(&(a.matched, a.score));
-        best.then(a.facilitator.cmp(&b.facilitator)).then(a.entry.cmp(&b.entry))
-    });
-    let mut hits: Vec<Hit> = Vec::new();
-    for one in found.into_iter().take(LOOKED).filter(|one| one.holds) {
-        // Every term is a part of the glossary's one page, and a hit of its own.
-        match hits.iter().position(|hit| hit.page == one.page && hit.title == one.title) {
-            Some(at) if hits[at].lines.len() < SECTIONS => hits[at].lines.push(one.line),
-            None if hits.len() < limit => {
-                hits.push(Hit {
-                    page: one.page,
-                    title: one.title,
-                    facilitator: one.facilitator,
-                    lines: vec![one.line],
-                });
-            }
-            Some(_) | None => {}
-        }
-    }
-    hits
-}
-
 /// What was typed: words, words after a minus that must not be there, and phrases in quotation marks.
 struct Asked {
     words: Vec<String>,
+    /// Whether the last word may be only begun: nothing stands after it.
+    open: bool,
     without: Vec<String>,
     phrases: Vec<Vec<String>>,
 }
 
 impl Asked {
     fn read(query: &str) -> Asked {
-        let mut asked = Asked { words: Vec::new(), without: Vec::new(), phrases: Vec::new() };
+        let mut asked = Asked { words: Vec::new(), open: false, without: Vec::new(), phrases: Vec::new() };
         let folded = |text: &str| hebrew::tokens(text).map(|(_, word)| word).collect::<Vec<_>>();
         let (mut rest, mut plain) = (query, String::new());
         // A quotation mark opens a phrase at the beginning of a word and closes it at the end of one: within a word it is
@@ -276,17 +512,21 @@ impl Asked {
             }
         }
         asked.phrases.retain(|phrase| phrase.len() > 1);
+        asked.open = asked.words.len() <= WORDS && !query.ends_with(char::is_whitespace) && !query.ends_with(is_quote);
         asked.words.truncate(WORDS);
         asked
     }
 }
 
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
 /// The first phrase in quotation marks, with what stands before and after it.
 fn quoted(text: &str) -> Option<(&str, &str, &str)> {
-    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„');
     let mut last = None;
     let mut open = None;
-    for (at, c) in text.char_indices().filter(|(_, c)| is_mark(*c)) {
+    for (at, c) in text.char_indices().filter(|(_, c)| is_quote(*c)) {
         let end = at + c.len_utf8();
         let begins = text[..at].chars().next_back().is_none_or(char::is_whitespace);
         let ends = text[end..].chars().next().is_none_or(char::is_whitespace);
@@ -309,9 +549,7 @@ fn has_phrase(text: &str, phrase: &[String]) -> bool {
 }
 
 /// The words around the first that was found, with each found word marked.
-fn snippet(body: &str, shown: &BTreeSet<String>) -> String {
-    let holds = |word: &str| shown.contains(word) || stem(word).is_some_and(|stem| shown.contains(stem));
-    let found: Vec<_> = hebrew::tokens(body).filter(|(_, word)| holds(word)).map(|(range, _)| range).collect();
+fn snippet(body: &str, found: &[Range<usize>]) -> String {
     let first = found.first().map_or(0, |range| range.start);
     let from = start_of(body, first);
     let to = end_of(body, from);

@@ -1,5 +1,6 @@
 //! Tests of the index: words in, entries out.
 
+use super::english::English;
 use super::index::stem;
 
 #[track_caller]
@@ -16,4 +17,25 @@ fn prefixes_are_peeled_where_a_word_stays() {
     check_stem("הפכ", None);
     check_stem("צדק", None);
     check_stem("halakhah", None);
+}
+
+/// The keys of a file of words, for the browser's twin to be held to (tests/search/english_twin.mjs).
+#[test]
+fn forms_of_a_word_share_a_key() {
+    let english = English::new();
+    let table = include_str!("../../tests/vectors/english.txt");
+    for line in table.lines() {
+        let mut words = line.split(' ');
+        let key = words.next().unwrap_or_default();
+        for word in words {
+            assert_eq!(english.key(word).as_deref(), Some(key), "{word}");
+        }
+    }
+    assert!(table.lines().count() > 100);
+}
+
+#[test]
+fn plain_words_are_in_order() {
+    assert!(["about", "you", "kept"].into_iter().all(super::english::is_plain));
+    assert!(!super::english::is_plain("avot"));
 }

@@ -1,100 +1,144 @@
 //! The files of an index, as FORMAT.md describes them: scripts that hand a string to the page, because a page opened from
 //! a disk may read scripts and nothing else.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::collect::Entry;
-use super::index::{Index, Posting};
+use super::cited::Cited;
+use super::collect::{Item, Section};
+use super::facets::Facet;
+use super::index::{Index, Posting, Word};
 
 /// The version of the format: a page whose script knows another one says that it can not read the index.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
-/// About how many bytes a shard has. Small enough for a phone to read one in a moment; large enough that a big curriculum is
-/// not thousands of files.
-const SHARD: usize = 48 * 1024;
+/// About how many bytes a shard has by its kind, where the whole of it is [`SMALL`]: what one query reads is a few of them.
+/// They grow with the fourth root of the whole, so that a phone reads little of a small index, and a large one is not a file
+/// for each lesson.
+const WORDS: usize = 4 * 1024;
+const POSTINGS: usize = 5 * 512;
+const SPELLINGS: usize = 3 * 1024;
+const ITEMS: usize = 8 * 1024;
+const SMALL: usize = 128 * 1024;
 
-/// Every file of an index, by name in its folder.
-pub(super) fn files(index: Index) -> Vec<(String, String)> {
-    let Index { entries: all, words, same, facilitator, .. } = index;
-    let mut files = Vec::new();
-    let terms = sorted("t", cut(&words, |(word, postings)| word.len() + 4 * postings.len()), term_lines);
-    // What is laid out makes room for the rest: the postings go, and with them most of the index.
-    let words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
-    let alike = super::index::alike(words.par_iter().map(String::as_str));
-    let spellings = sorted("a", cut(&alike, |(key, words)| key.len() + 8 * words.len()), alike_lines);
+/// Every file of an index, by name in its folder, whose way from the site's root is `folder`.
+pub(super) fn files(index: Index, folder: &str) -> Vec<(String, String)> {
+    let Index { items, firsts, words, same, cited, facets, facilitator, .. } = index;
+    let mut files = Files::default();
+    let sections = firsts.last().copied().unwrap_or_default();
+    let counts =
+        number_list(firsts.windows(2).map(|pair| pair.iter().rev().copied().reduce(|a, b| a - b).unwrap_or(0)));
+    let alike = super::index::alike(&words);
+    let (starts, texts) = shards(&alike, SPELLINGS, |(key, words)| key.len() + 8 * words.len(), alike_lines);
+    let keys: Vec<&str> = starts.iter().filter_map(|&at| Some(alike.get(at as usize)?.0.as_str())).collect();
+    let spellings = json!([keys, files.add("a", texts)]);
     drop(alike);
+    let (starts, texts) = shards(&words, WORDS, |word| word.text.len() / 2 + 4, word_lines);
+    let first: Vec<&str> = starts.iter().filter_map(|&at| Some(words.get(at as usize)?.text.as_str())).collect();
+    let vocabulary = json!([first, files.add("w", texts), steps(starts.iter().copied())]);
+    // What is laid out makes room for the rest: the postings go, and with them most of the index.
+    let (starts, texts) = shards(&words, POSTINGS, |word| word.postings.len() + 4, posting_lines);
+    let postings = json!([steps(starts.iter().copied()), files.add("p", texts)]);
     drop(words);
-    let parts = cut(&all, |entry| entry.body.len() + 80);
-    let mut starts = Vec::new();
-    let mut start = 0;
-    for part in &parts {
-        starts.push(start);
-        start += part.len();
-    }
-    let entries: Vec<(String, String)> = parts.into_par_iter().map(|shard| script("e", &entry_lines(shard))).collect();
+    let (starts, texts) = shards(&items, ITEMS, size_of, item_lines);
+    let entries = json!([steps(starts.iter().copied()), files.add("e", texts)]);
+    drop(items);
     let manifest = json!({
         "v": VERSION,
-        "n": all.len(),
+        "n": sections,
         "f": facilitator,
-        "t": terms.iter().map(|(first, name, _)| json!([first, stem_of(name)])).collect::<Vec<_>>(),
-        "a": spellings.iter().map(|(first, name, _)| json!([first, stem_of(name)])).collect::<Vec<_>>(),
-        "e": starts.iter().zip(&entries).map(|(start, (name, _))| json!([start, stem_of(name)])).collect::<Vec<_>>(),
+        "i": counts,
+        "w": vocabulary,
+        "p": postings,
+        "a": spellings,
+        "e": entries,
         "s": same,
+        "c": files.single("c", (!cited.works.is_empty()).then(|| cited_json(&cited))),
+        "g": files.single("g", (!facets.is_empty()).then(|| facets_json(&facets))),
     });
-    files.extend(terms.into_iter().chain(spellings).map(|(_, name, text)| (name, text)));
-    files.extend(entries);
-    files.push(script("m", &manifest.to_string()));
-    // Two shards of the same words have the same name and the same bytes.
-    files.sort();
-    files.dedup();
-    files
+    // Pages name this one, so that they need not change with every index.
+    let newest = files.single("m", Some(manifest)).unwrap_or_default();
+    files.0.insert("start.js".to_owned(), call(&format!("{folder}start"), &format!("m.{newest}")));
+    files.0.into_iter().collect()
 }
 
-/// The shards of a list that is looked up by its first words: what each begins with, its name and its text.
-fn sorted<T: Sync>(
-    kind: &str,
-    shards: Vec<&[(String, T)]>,
-    lines: impl Fn(&[(String, T)]) -> String + Sync,
-) -> Vec<(String, String, String)> {
-    let laid_out = shards.into_par_iter().map(|shard| {
-        let (name, text) = script(kind, &lines(shard));
-        (shard.first().map(|(first, _)| first.clone()).unwrap_or_default(), name, text)
-    });
-    laid_out.collect()
+/// Files by name: one that is there twice with the same text is one.
+#[derive(Default)]
+struct Files(BTreeMap<String, String>);
+
+impl Files {
+    /// Adds the shards of a list, and gives the hashes in their names, one after another.
+    fn add(&mut self, kind: &str, texts: Vec<String>) -> String {
+        texts.into_iter().map(|text| self.script(kind, text)).collect()
+    }
+
+    /// Adds a file that there is one of, and gives the hash in its name.
+    fn single(&mut self, kind: &str, value: Option<Value>) -> Option<String> {
+        value.map(|value| self.script(kind, value.to_string()))
+    }
+
+    /// Adds a script that is named by what it holds, and gives the hash in its name. Where another text of this kind has it,
+    /// which forty bits make rare, a line without a word makes it another.
+    fn script(&mut self, kind: &str, mut payload: String) -> String {
+        loop {
+            let hash = name_of(&payload);
+            let text = call(&format!("{kind}.{hash}"), &payload);
+            let taken = self.0.entry(format!("{kind}.{hash}.js")).or_insert_with(|| text.clone());
+            if *taken == text {
+                return hash;
+            }
+            payload.push('\n');
+        }
+    }
 }
 
-/// `t.1a2b3c4d5e6f` of `t.1a2b3c4d5e6f.js`.
-fn stem_of(name: &str) -> &str {
-    name.strip_suffix(".js").unwrap_or(name)
-}
-
-/// Cuts a list where its parts reach the size of a shard.
-fn cut<T>(list: &[T], size: impl Fn(&T) -> usize) -> Vec<&[T]> {
+/// Cuts a list where its parts reach a size, and writes each part: where they begin in the list, and their texts.
+fn shards<T: Sync>(
+    list: &[T],
+    base: usize,
+    size: impl Fn(&T) -> usize,
+    lines: impl Fn(&[T]) -> String + Sync,
+) -> (Vec<u32>, Vec<String>) {
+    let whole: usize = list.iter().map(&size).sum();
+    let most = (base.pow(4) / SMALL * whole.max(SMALL)).isqrt().isqrt();
     let mut parts = Vec::new();
     let (mut from, mut sum) = (0, 0);
     for (at, item) in list.iter().enumerate() {
-        sum += size(item);
-        if sum >= SHARD {
-            parts.extend(list.get(from..=at));
-            (from, sum) = (at + 1, 0);
+        let own = size(item);
+        if sum > 0 && sum + own > most {
+            parts.push(from..at);
+            (from, sum) = (at, 0);
         }
+        sum += own;
     }
-    parts.extend(list.get(from..).filter(|rest| !rest.is_empty()));
-    parts
+    if from < list.len() {
+        parts.push(from..list.len());
+    }
+    let starts = parts.iter().map(|part| u32::try_from(part.start).unwrap_or(u32::MAX)).collect();
+    (starts, parts.into_par_iter().map(|part| lines(list.get(part).unwrap_or_default())).collect())
 }
 
-/// A file named by what it holds, and its text: one call with the name and the string.
-fn script(kind: &str, payload: &str) -> (String, String) {
-    let hash = blake3::hash(payload.as_bytes()).to_hex();
-    let name = format!("{kind}.{}", hash.get(..12).unwrap_or_default());
-    let mut text = format!("dafSearch(\"{name}\",");
+/// The hash in a file's name: forty bits in eight letters and digits.
+fn name_of(payload: &str) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
+    let hash = blake3::hash(payload.as_bytes());
+    let bits = hash.as_bytes().iter().take(5).fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
+    (0..8).rev().map(|place| char::from(DIGITS[(bits >> (5 * place) & 31) as usize])).collect()
+}
+
+/// A file's text: one call with the name and the string.
+fn call(name: &str, payload: &str) -> String {
+    let mut text = String::with_capacity(payload.len() + payload.len() / 16 + 40);
+    text.push_str("dafSearch(");
+    quote(name, &mut text);
+    text.push(',');
     quote(payload, &mut text);
     text.push_str(");\n");
     text.shrink_to_fit();
-    (format!("{name}.js"), text)
+    text
 }
 
 /// A string as a script writes it. `<` is written as an escape, so that a file can be put into a page without harm.
@@ -123,15 +167,59 @@ fn is_escaped(c: char) -> bool {
     matches!(c, '"' | '\\' | '<' | '\u{2028}' | '\u{2029}' | '\u{0}'..='\u{1f}' | '\u{7f}')
 }
 
-/// A line a word: the word, then its entries as steps from the last, each with its weight after a point.
-fn term_lines(words: &[(String, Vec<Posting>)]) -> String {
+/// The digits of whole numbers.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// A number in base 32, the lowest digit first; the digits before the last are those from 32 up.
+fn number(mut number: u32, out: &mut String) {
+    while number >= 32 {
+        out.push(char::from(DIGITS[32 + (number & 31) as usize]));
+        number >>= 5;
+    }
+    out.push(char::from(DIGITS[number as usize]));
+}
+
+fn number_list(numbers: impl Iterator<Item = u32>) -> String {
     let mut out = String::new();
-    for (word, postings) in words {
-        out.push_str(word);
-        let mut last = 0;
-        for posting in postings {
-            let _ = write!(out, " {}.{}", posting.entry() - last, posting.weight());
-            last = posting.entry();
+    numbers.for_each(|one| number(one, &mut out));
+    out
+}
+
+/// Ascending numbers as steps, each from the one before.
+fn steps(numbers: impl Iterator<Item = u32>) -> String {
+    let mut last = 0;
+    number_list(numbers.map(|one| one - std::mem::replace(&mut last, one)))
+}
+
+/// A line a word: how many letters it shares with the word before it, as a digit of base 36; the others; how many sections
+/// hold it.
+fn word_lines(words: &[Word]) -> String {
+    let mut out = String::new();
+    let mut before = "";
+    for word in words {
+        let same = |(a, b): &(char, char)| a == b && u32::from(*a) < 0x1_0000;
+        let shared = before.chars().zip(word.text.chars()).take_while(same).take(35);
+        let (count, bytes) = shared.fold((0, 0), |(count, bytes), (c, _)| (count + 1, bytes + c.len_utf8()));
+        out.push(char::from_digit(count, 36).unwrap_or('0'));
+        out.push_str(word.text.get(bytes..).unwrap_or_default());
+        let _ = writeln!(out, " {}", word.held);
+        before = &word.text;
+    }
+    out
+}
+
+/// A line a word: its sections as steps, a space, its weights there as a digit each; one digit where all are the same.
+fn posting_lines(words: &[Word]) -> String {
+    let mut out = String::new();
+    for word in words {
+        out.push_str(&steps(word.postings.iter().map(|posting| posting.section())));
+        out.push(' ');
+        let weight = |posting: &Posting| char::from(DIGITS[posting.weight() as usize]);
+        let first = word.postings.first().map(weight);
+        if word.postings.iter().all(|posting| Some(weight(posting)) == first) {
+            out.extend(first);
+        } else {
+            out.extend(word.postings.iter().map(weight));
         }
         out.push('\n');
     }
@@ -152,13 +240,48 @@ fn alike_lines(alike: &[(String, Vec<&str>)]) -> String {
     out
 }
 
-/// A line an entry, as a JSON array.
-fn entry_lines(entries: &[Entry]) -> String {
+fn size_of(item: &Item) -> usize {
+    let sections = item.sections.iter();
+    80 + sections
+        .map(|section| 40 + section.parts.iter().map(|part| part.words.len() + 20).sum::<usize>())
+        .sum::<usize>()
+}
+
+/// A line an item, as a JSON array.
+fn item_lines(items: &[Item]) -> String {
     let mut out = String::new();
-    for entry in entries {
-        let line = [&entry.page, &entry.anchor, &entry.title, &entry.section, &entry.body];
+    for item in items {
+        let sections: Vec<_> = item.sections.iter().map(section_value).collect();
+        let line = (&item.page, &item.title, item.kind.word(), &item.beside, sections, item.teaching, &item.taught);
         out.push_str(&serde_json::to_string(&line).unwrap_or_default());
         out.push('\n');
     }
     out
+}
+
+/// Anchor, heading, and each part: kind, anchor, language, words.
+fn section_value(section: &Section) -> (&str, &str, Vec<[&str; 4]>) {
+    let parts = section.parts.iter().map(|part| [part.kind.word(), &part.anchor, &part.lang, &part.words]);
+    (&section.anchor, &section.heading, parts.collect())
+}
+
+fn cited_json(cited: &Cited) -> Value {
+    let works = cited.works.iter();
+    json!({
+        "between": cited.between,
+        "works": works.map(|work| json!([work.marks, work.marked, work.names, work.leaves, work.passages])).collect::<Vec<_>>(),
+    })
+}
+
+fn facets_json(facets: &[Facet]) -> Value {
+    let choices = |facet: &Facet| {
+        facet
+            .choices
+            .iter()
+            .map(|(name, items)| {
+                json!([name, steps(items.iter().map(|&item| u32::try_from(item).unwrap_or(u32::MAX)))])
+            })
+            .collect::<Vec<_>>()
+    };
+    facets.iter().map(|facet| json!([facet.name, choices(facet)])).collect()
 }

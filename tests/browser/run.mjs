@@ -122,7 +122,7 @@ async function search(browser, base, origin, query, expect) {
   const page = await look(context, base, origin, `search/index.html?q=${encodeURIComponent(query)}`, 390);
   const name = `search ${query} on ${base.slice(0, 5)}`;
   try {
-    await page.waitForSelector("#search-results li", { timeout: 10000 });
+    await page.waitForSelector("#search-results .hit", { timeout: 10000 });
     const text = await page.textContent("#search-results");
     const marks = await page.locator("#search-results mark").count();
     check(`${name}: finds ${expect}`, text.includes(expect), text.slice(0, 300));
@@ -138,18 +138,36 @@ async function search(browser, base, origin, query, expect) {
 }
 
 // By keys alone: to the field from anywhere, through what was found and back. Whatever is typed breaks nothing.
-async function keys(browser, base, origin) {
-  const context = await browser.newContext();
+async function keys(browser, base, origin, lesson) {
+  const context = await browser.newContext({ bypassCSP: true });
+  await context.addInitScript(axe);
   const page = await look(context, base, origin, "search/index.html?q=chavruta", 390);
   try {
-    await page.waitForSelector("#search-results li", { timeout: 10000 });
-    const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.closest("#search-results")?.id || "");
+    await page.waitForSelector("#search-results .hit", { timeout: 10000 });
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    const active = () => page.evaluate(() => {
+      const field = document.getElementById("daf.q");
+      return document.getElementById(field.getAttribute("aria-activedescendant") ?? "")?.closest("[role=row]") !== undefined && field.hasAttribute("aria-activedescendant");
+    });
     await page.keyboard.press("Control+k");
     check("keys: Ctrl-K goes to the field", (await focused()) === "daf.q", await focused());
     await page.keyboard.press("ArrowDown");
-    check("keys: down goes to what was found", (await focused()) === "search-results", await focused());
+    check("keys: down goes through what was found, and the focus stays", (await active()) && (await focused()) === "daf.q");
+    await violations(page, "search results");
     await page.keyboard.press("Escape");
-    check("keys: Escape goes back", (await focused()) === "daf.q", await focused());
+    check("keys: Escape goes back", !(await active()));
+    check("keys: what was found is told", /\d/.test(await page.textContent("#search-status")));
+    await page.locator("#search-narrow summary").click();
+    await page.locator("#search-narrow select").first().selectOption({ index: 1 });
+    await page.waitForFunction(() => location.search.includes("unit="), null, { timeout: 10000 });
+    await violations(page, "narrowed results");
+    check("keys: a choice narrows, and stands in the address", true);
+    await page.locator("#search-narrow select").first().selectOption({ index: 0 });
+    await page.fill("#daf\\.q", "chavrutta zzq");
+    await page.waitForTimeout(250);
+    await page.fill("#daf\\.q", "orgamozing");
+    await page.waitForSelector("#search-results .near a", { timeout: 10000 });
+    check("keys: near words are offered", (await page.textContent("#search-results")).includes("organizing"));
     for (const typed of ["<img src=x onerror=alert(1)>", "(.*)+[a-z]{2}\\", "\u05b0\u05b1", "\u202eevil", "\u0000nul", "a".repeat(10000)]) {
       await page.fill("#daf\\.q", typed);
       await page.waitForTimeout(250);
@@ -158,6 +176,15 @@ async function keys(browser, base, origin) {
     await page.fill("#daf\\.q", "Shemot 18");
     await page.waitForFunction(() => document.querySelector("#search-results")?.textContent.includes("Exodus 18:13-23"), null, { timeout: 10000 });
     check("keys: a citation under another name is found", true);
+    check("keys: and stands on top, with the lesson", (await page.locator("#search-results .hit").first().getAttribute("class")).includes("cited"));
+    await page.goto(new URL(lesson, base).href);
+    await page.keyboard.press("/");
+    await page.keyboard.type("tzedek");
+    await page.waitForSelector(".found .hit", { timeout: 10000 });
+    await violations(page, "a lesson with results below the field");
+    await page.keyboard.press("ArrowDown");
+    await Promise.all([page.waitForURL((url) => !url.href.includes(lesson), { timeout: 10000 }), page.keyboard.press("Enter")]);
+    check("keys: from any page to what was found", (await page.locator("h1").count()) === 1, page.url());
   } catch (error) {
     check("keys", false, String(error).split("\n")[0]);
   }
@@ -212,7 +239,7 @@ for (const base of [http, file]) {
   await search(browser, base, base, "havruta", "hevruta");
   await search(browser, base, base, "priso", "prison");
 }
-await keys(browser, http, http);
+await keys(browser, http, http, lesson);
 await browser.close();
 server.close();
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-for (const file of ["fold", "search"]) (0, eval)(readFileSync(at(`themes/daf/js/${file}.js`), "utf8"));
-export const engine = globalThis.dafEngine;
+for (const file of ["fold", "english", "find"]) (0, eval)(readFileSync(at(`themes/daf/js/${file}.js`), "utf8"));
+export const engine = globalThis.dafFind;
 
 // Opens the index that stands in one of a site's folders. A shard is a script with one call; here the call gives its text.
 export const open = (site, folder) => {

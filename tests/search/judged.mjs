@@ -11,7 +11,7 @@ const late = [];
 for (const line of lines) {
   const [query, expected] = line.split("\t");
   const is = (hit) => expected.split("|").some((one) => (one.startsWith("term ") ? hit.page.includes("glossary") && hit.title === one.slice(5) : hit.page.includes(one)));
-  const place = (await engine.search([index], query, 10)).findIndex(is);
+  const place = (await engine.search([index], query, { limit: 10 })).hits.findIndex(is);
   if (place === 0) first += 1;
   if (place >= 0 && place < 3) three += 1;
   if (place !== 0) late.push(`${query} (${place < 0 ? "not found" : `place ${place + 1}`})`);

@@ -42,23 +42,35 @@ const dafFold = (() => {
   };
 
   // The words of a text: [start, end, folded], in UTF-16 units.
+  const latin = /[^a-z0-9\u0080-\uffff]*([a-z0-9]+)(?![a-z0-9'"`\u0080-\uffff])/iy;
   const tokens = (text) => {
     const found = [];
-    const chars = Array.from(text);
     let at = 0, word = "", from = -1, to = 0, previous = " ";
     const close = () => {
       if (word !== "") found.push([from, to, word]);
       word = ""; from = -1; previous = " ";
     };
+    const charAt = (index) => (index < text.length ? String.fromCodePoint(text.codePointAt(index)) : undefined);
     const follows = (index) => {
       let next = index;
-      while (next < chars.length && silent.test(chars[next])) next += 1;
-      const c = chars[next];
+      while (next < text.length && silent.test(text[next])) next += 1;
+      const c = charAt(next);
       return c !== undefined && alphabetic.test(c) && hebrew.test(c) === hebrew.test(previous) && alphabetic.test(previous);
     };
-    chars.forEach((c, index) => {
+    while (at < text.length) {
+      // A word of plain letters that nothing but a plain sign or a space ends: what most words are.
+      if (from < 0) {
+        latin.lastIndex = at;
+        const plainWord = latin.exec(text);
+        if (plainWord !== null) {
+          at = latin.lastIndex;
+          found.push([at - plainWord[1].length, at, plainWord[1].toLowerCase()]);
+          continue;
+        }
+      }
+      const c = charAt(at);
       const end = at + c.length;
-      if (isPart(c) || (join.test(c) && from >= 0 && follows(index + 1))) {
+      if (isPart(c) || (join.test(c) && from >= 0 && follows(end))) {
         if (from < 0) from = at;
         to = end;
         word += push(c);
@@ -67,7 +79,7 @@ const dafFold = (() => {
         close();
       }
       at = end;
-    });
+    }
     close();
     return found;
   };
@@ -140,7 +152,9 @@ const dafFold = (() => {
     return loose;
   };
 
-  return { tokens, stem, spellingKeys, looseKey, fold: (text) => tokens(text).map((token) => token[2]).join(" ") };
+  const isHebrew = (c) => hebrew.test(c);
+
+  return { tokens, stem, spellingKeys, looseKey, isHebrew, fold: (text) => tokens(text).map((token) => token[2]).join(" ") };
 })();
 
 if (typeof globalThis !== "undefined") globalThis.dafFold = dafFold;

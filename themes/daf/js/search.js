@@ -1,386 +1,292 @@
-// Search without a server: reads the index's shards as scripts, so that it works from a disk. The twin of `search/query.rs`:
-// the same steps, the same whole numbers. The index is described in `search/FORMAT.md` of the source.
+// The field to search from: on the search page with everything that was found, on the others with the first few below it.
+// Asks the index with `find.js`, whose files it reads as scripts, so that it works from a disk. Sends nothing anywhere.
 "use strict";
 
-const dafEngine = (() => {
-  const WORDS = 8, BEGINNINGS = 60, LOOKED = 60, SECTIONS = 3, BEFORE = 50, SNIPPET = 200, SPELLINGS = 40, VERSION = 2;
-  const EXACT = 6, SAME = 5, STEM = 4, SPELLED = 3, BEGINNING = 2, LOOSE = 1, TYPO = 1, FORGIVEN = 5, LOOKED_THROUGH = 4000;
-  const { tokens, stem, spellingKeys, looseKey } = globalThis.dafFold;
+const dafField = (() => {
+  const PAGE = 10, FEW = 6, WAIT = 90;
 
-  const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-
-  // How many bits a whole number has: 1 for 1, 2 for 2 and 3.
-  const bits = (n) => (n < 1 ? 0 : Math.floor(n).toString(2).length);
-
-  // Whether two words differ by one letter more, less or other, or by two letters changed about.
-  const oneApart = (a, b) => {
-    const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-    let same = 0;
-    while (same < short.length && short[same] === long[same]) same += 1;
-    const rest = (list, skip) => list.slice(same + skip).join("");
-    if (long.length - short.length === 1) return rest(short, 0) === rest(long, 1);
-    if (long.length !== short.length || same === short.length) return false;
-    const turned = same + 1 < short.length && short[same] === long[same + 1] && short[same + 1] === long[same];
-    return rest(short, 1) === rest(long, 1) || (turned && rest(short, 2) === rest(long, 2));
-  };
-
-  // What was typed: words, words after a minus that must not be there, and phrases in quotation marks. Within a word such a
-  // mark is gershayim.
-  const folded = (text) => tokens(text).map((token) => token[2]);
-  const asking = (text) => {
-    const phrases = [];
-    const blank = (c) => c === undefined || /\s/u.test(c);
-    const chars = Array.from(text);
-    let plain = "", open = -1, from = 0;
-    chars.forEach((c, at) => {
-      if (!/["“”„]/u.test(c)) return;
-      if (open < 0 && blank(chars[at - 1]) && !blank(chars[at + 1])) {
-        open = at;
-      } else if (open >= 0 && blank(chars[at + 1])) {
-        const phrase = chars.slice(open + 1, at).join("");
-        plain += `${chars.slice(from, open).join("")} ${phrase} `;
-        phrases.push(folded(phrase));
-        open = -1;
-        from = at + 1;
-      }
-    });
-    plain += chars.slice(from).join("");
-    const words = [], without = [];
-    for (const part of plain.split(/\s+/u).filter(Boolean)) {
-      if (part.startsWith("-") && part.length > 1) without.push(...folded(part.slice(1))); else words.push(...folded(part));
-    }
-    return { words: words.slice(0, WORDS), without, phrases: phrases.filter((phrase) => phrase.length > 1) };
-  };
-  const hasPhrase = (text, phrase) => {
-    const words = folded(text);
-    return words.some((_, at) => phrase.every((word, step) => words[at + step] === word));
-  };
-
-  // One index: `read(name)` gives the text of one of its files.
-  const open = async (read, name, folder) => {
-    const manifest = JSON.parse(await read(folder + name));
-    if (manifest.v !== VERSION) throw new Error("the index is of another version");
-    const shards = new Map();
-
-    // The lines of the shard that begins at this place of one of the manifest's lists, in order: what it begins with, the rest.
-    const shard = (of, at) => {
-      const key = of + at;
-      if (!shards.has(key)) {
-        shards.set(key, read(folder + manifest[of][at][1]).then((text) => text.split("\n").filter(Boolean).map((line) => {
-          const space = line.indexOf(" ");
-          return [line.slice(0, space), line.slice(space + 1)];
-        })));
-      }
-      return shards.get(key);
-    };
-
-    // The last shard whose first word does not come after this one.
-    const place = (of, word) => {
-      let low = 0, high = manifest[of].length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (compare(manifest[of][middle][0], word) <= 0) low = middle + 1; else high = middle;
-      }
-      return Math.max(0, low - 1);
-    };
-
-    const lookup = async (of, word) => {
-      if (manifest[of].length === 0) return null;
-      const list = await shard(of, place(of, word));
-      let low = 0, high = list.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (compare(list[middle][0], word) < 0) low = middle + 1; else high = middle;
-      }
-      return low < list.length && list[low][0] === word ? list[low][1] : null;
-    };
-
-    // The words that begin so, in order.
-    const beginnings = async (word, most) => {
-      const found = [];
-      for (let at = place("t", word); at < manifest.t.length && found.length < most; at += 1) {
-        if (compare(manifest.t[at][0], word) > 0 && !manifest.t[at][0].startsWith(word)) break;
-        for (const [known] of await shard("t", at)) {
-          if (known.startsWith(word)) found.push(known);
-          if (found.length === most) break;
-        }
-      }
-      return found;
-    };
-
-    // Other spellings of a word that the index holds: those that share a key, and those that share a loose one.
-    const spellings = async (word) => {
-      const near = [], far = [];
-      for (const form of [word, stem(word)].filter((form) => form !== null)) {
-        const keys = spellingKeys(form);
-        // A word of the index that has nothing to leave out stands under no key but itself.
-        if (keys.length === 1 && keys[0] > "z") near.push(keys[0]);
-        for (const key of [...keys.map(looseKey), form]) {
-          const line = await lookup("a", key);
-          if (line === null) continue;
-          for (const known of line.split(" ").slice(0, SPELLINGS)) {
-            const strict = key === form || spellingKeys(known).some((own) => keys.includes(own));
-            (strict ? near : far).push(known);
-          }
-        }
-      }
-      return [near, far];
-    };
-
-    const terms = async (word) => {
-      const list = new Map([[word, EXACT]]);
-      const add = (term, worth) => { if (!list.has(term)) list.set(term, worth); };
-      for (const group of manifest.s) if (group.includes(word)) group.forEach((known) => add(known, SAME));
-      const peeled = stem(word);
-      if (peeled !== null) add(peeled, STEM);
-      const forms = await lookup("a", `=${word}`);
-      if (forms !== null) forms.split(" ").forEach((known) => add(known, STEM));
-      const [near, far] = await spellings(word);
-      near.forEach((known) => add(known, SPELLED));
-      if (Array.from(word).length >= 2) for (const known of await beginnings(word, BEGINNINGS)) add(known, BEGINNING);
-      far.forEach((known) => add(known, LOOSE));
-      let known = false;
-      for (const term of list.keys()) known = known || (await lookup("t", term)) !== null;
-      const letters = Array.from(word);
-      if (!known && letters.length >= FORGIVEN) {
-        for (const near of await beginnings(letters.slice(0, 2).join(""), LOOKED_THROUGH)) {
-          if (oneApart(letters, Array.from(near))) add(near, TYPO);
-        }
-      }
-      return list;
-    };
-
-    const entry = async (number) => {
-      let at = manifest.e.length - 1;
-      while (at > 0 && manifest.e[at][0] > number) at -= 1;
-      const key = `e${at}`;
-      if (!shards.has(key)) {
-        shards.set(key, read(folder + manifest.e[at][1]).then((text) => text.split("\n").filter(Boolean)));
-      }
-      return JSON.parse((await shards.get(key))[number - manifest.e[at][0]]);
-    };
-
-    const query = async (text) => {
-      const { words: asked, without, phrases } = asking(text);
-      const scores = new Map();
-      const shown = new Set();
-      for (const word of asked) {
-        const best = new Map();
-        for (const [term, worth] of await terms(word)) {
-          const line = await lookup("t", term);
-          if (line === null) continue;
-          const postings = line.split(" ");
-          const rare = bits(Math.floor(manifest.n / postings.length));
-          let number = 0;
-          for (const posting of postings) {
-            const [step, weight] = posting.split(".");
-            number += Number(step);
-            best.set(number, Math.max(best.get(number) ?? 0, Number(weight) * worth * rare));
-          }
-          shown.add(term);
-        }
-        for (const [number, score] of best) {
-          const sum = scores.get(number) ?? [0, 0];
-          scores.set(number, [sum[0] + 1, sum[1] + score]);
-        }
-      }
-      for (const word of without) {
-        const line = await lookup("t", word);
-        let number = 0;
-        for (const posting of line === null ? [] : line.split(" ")) scores.delete(number += Number(posting.split(".")[0]));
-      }
-      const most = Math.max(0, ...Array.from(scores.values(), (sum) => sum[0]));
-      const found = [];
-      for (const [number, [matched, score]] of scores) {
-        if (matched === most) found.push({ matched, score, number, facilitator: manifest.f, entry: () => entry(number), shown, phrases });
-      }
-      return found;
-    };
-    return { query };
-  };
-
-  // The words around the first that was found, as [text, whether it was found] parts.
-  const snippet = (body, shown) => {
-    const holds = (word) => shown.has(word) || (stem(word) !== null && shown.has(stem(word)));
-    const found = tokens(body).filter((token) => holds(token[2]));
-    const first = found.length > 0 ? found[0][0] : 0;
-    const before = Array.from(body.slice(0, first));
-    let from = 0;
-    if (before.length > BEFORE) {
-      const near = before.slice(-BEFORE).join("");
-      const space = near.indexOf(" ");
-      from = space < 0 ? first : first - near.length + space + 1;
-    }
-    const rest = Array.from(body.slice(from));
-    let to = body.length;
-    if (rest.length > SNIPPET) {
-      const text = rest.slice(0, SNIPPET).join("");
-      const space = text.lastIndexOf(" ");
-      to = from + (space > 0 ? space : text.length);
-    }
-    let out = from > 0 ? "…" : "";
-    let at = from;
-    for (const [start, end] of found) {
-      if (end > to) break;
-      out += `${body.slice(at, start)}\u0002${body.slice(start, end)}\u0003`;
-      at = end;
-    }
-    out += body.slice(at, to);
-    if (to < body.length) out += "…";
-    return out.split(/\s+/u).filter(Boolean).join(" ");
-  };
-
-  // Asks every index and puts what was found into pages, best first.
-  const search = async (indexes, text, limit) => {
-    const found = (await Promise.all(indexes.map((index) => index.query(text)))).flat();
-    found.sort((a, b) => b.matched - a.matched || b.score - a.score || Number(a.facilitator) - Number(b.facilitator) || a.number - b.number);
-    const hits = [];
-    for (const one of found.slice(0, LOOKED)) {
-      const [page, anchor, title, section, body] = await one.entry();
-      if (!one.phrases.every((phrase) => [title, section, body].some((part) => hasPhrase(part, phrase)))) continue;
-      const line = { anchor, section, score: one.score, snippet: snippet(body, one.shown) };
-      const hit = hits.find((known) => known.page === page && known.title === title);
-      if (hit !== undefined) {
-        if (hit.lines.length < SECTIONS) hit.lines.push(line);
-      } else if (hits.length < limit) {
-        hits.push({ page, title, facilitator: one.facilitator, lines: [line] });
-      }
-    }
-    return hits;
-  };
-
-  return { open, search };
-})();
-
-if (typeof globalThis !== "undefined") globalThis.dafEngine = dafEngine;
-
-// The page.
-if (typeof document !== "undefined") (() => {
-  const main = document.querySelector("main[data-index]");
-  if (main === null) return;
-  const root = main.dataset.root;
-  const input = document.getElementById("daf.q");
-  const status = document.getElementById("search-status");
-  const list = document.getElementById("search-results");
-  document.getElementById("search-noscript")?.remove();
-
-  // A shard is a script that calls `dafSearch` with its name and its text.
-  const waiting = new Map();
-  const texts = new Map();
-  globalThis.dafSearch = (name, text) => waiting.get(name)?.(text);
-  const read = (path) => {
+  // A shard is a script that calls `dafSearch` with its name and its text. The indexes of two audiences may have one of a name,
+  // which then has one text.
+  const waiting = new Map(), texts = new Map();
+  globalThis.dafSearch = (name, text) => waiting.get(name)?.forEach((resolve) => resolve(text));
+  const wait = (name, resolve) => waiting.set(name, [...(waiting.get(name) ?? []), resolve]);
+  const reader = (root) => (path) => {
     if (!texts.has(path)) {
       texts.set(path, new Promise((resolve, reject) => {
-        waiting.set(path.slice(path.lastIndexOf("/") + 1), resolve);
+        wait(path, resolve);
+        wait(path.slice(path.lastIndexOf("/") + 1), resolve);
         const script = document.createElement("script");
         script.src = `${root}${path}.js`;
-        script.onerror = () => reject(new Error(path));
+        script.onload = () => script.remove();
+        script.onerror = () => { texts.delete(path); script.remove(); reject(new Error(path)); };
         document.head.append(script);
       }));
     }
     return texts.get(path);
   };
 
-  let opened = null;
-  const indexes = () => {
-    opened ??= Promise.all(main.dataset.index.split(" ").filter(Boolean).map((path) => {
-      const cut = path.lastIndexOf("/") + 1;
-      return globalThis.dafEngine.open(read, path.slice(cut), path.slice(0, cut));
-    }));
-    return opened;
+  const make = (name, properties, ...children) => {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...children);
+    return node;
   };
+  const pairs = (text) => new Map((text ?? "").split("|").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  const RTL = new Set(["he", "arc", "yi", "ar", "fa", "ur", "jrb"]);
 
-  const direct = (node, text) => { node.dir = "auto"; node.append(text); return node; };
-  const marked = (text) => {
-    const words = document.createElement("p");
-    words.className = "snippet";
-    words.dir = "auto";
-    for (const part of text.split("\u0002")) {
-      const [found, rest] = part.includes("\u0003") ? part.split("\u0003") : [null, part];
-      if (found !== null) {
-        const node = document.createElement("mark");
-        node.append(found);
-        words.append(node);
-      }
-      words.append(rest);
+  // Words with those that were found marked, in the direction of their language.
+  const marked = (line) => {
+    const words = make("p", { className: "snippet" });
+    if (line.lang !== "") words.lang = line.lang;
+    words.dir = RTL.has(line.lang) ? "rtl" : "ltr";
+    for (const part of line.snippet.split("\u0002")) {
+      const end = part.indexOf("\u0003");
+      if (end >= 0) words.append(make("mark", {}, part.slice(0, end)));
+      words.append(part.slice(end + 1));
     }
     return words;
   };
-  const item = (hit) => {
-    const row = document.createElement("li");
-    const head = document.createElement("p");
-    head.className = "row-title";
-    const link = (anchor, text) => {
-      const node = direct(document.createElement("a"), text);
-      node.href = root + hit.page.split("/").map(encodeURIComponent).join("/") + (anchor === "" ? "" : `#${encodeURIComponent(anchor)}`);
+
+  // Makes one field search. `whole`: the search page, which shows all of it and keeps the question in its address.
+  return (form, whole) => {
+    const input = form.querySelector("input[type=search]");
+    const { root } = form.dataset;
+    const words = pairs(form.dataset.words), choiceWords = pairs(form.dataset.choices);
+    const say = (id, count) => (words.get(id) ?? "").replace("#", count);
+    const read = reader(root);
+    const list = whole ? document.getElementById("search-results") : make("div", { className: "found", id: "daf.found", hidden: true });
+    const status = whole ? document.getElementById("search-status") : make("p", { className: "off" });
+    if (!whole) {
+      status.setAttribute("role", "status");
+      list.setAttribute("aria-label", form.dataset.results);
+      form.append(list, status);
+    }
+    list.setAttribute("role", "grid");
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-haspopup": "grid", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) {
+      input.setAttribute(name, value);
+    }
+
+    let opened = null;
+    const indexes = () => {
+      opened ??= Promise.all(form.dataset.index.split(" ").map(async (folder) => globalThis.dafFind.open(read, await read(`${folder}start`), folder)));
+      opened.catch(() => { opened = null; });
+      return opened;
+    };
+
+    const address = (page, anchor) => root + page.split("/").map(encodeURIComponent).join("/") + (anchor === "" ? "" : `#${encodeURIComponent(anchor)}`);
+    let count = 0;
+    const link = (href, text, className = "") => {
+      count += 1;
+      return make("a", { href, className, dir: "auto", id: `daf.hit.${count}`, tabIndex: whole ? 0 : -1 }, text);
+    };
+    const row = (className, ...children) => {
+      const cell = make("div", {}, ...children);
+      cell.setAttribute("role", "gridcell");
+      const node = make("div", { className }, cell);
+      node.setAttribute("role", "row");
       return node;
     };
-    head.append(link(hit.page.includes("glossary") ? hit.lines[0].anchor : "", hit.title));
-    if (hit.facilitator) {
-      const note = document.createElement("span");
-      note.className = "ui";
-      note.append(` ${main.dataset.facilitator}`);
-      head.append(note);
-    }
-    row.append(head);
-    for (const line of hit.lines) {
-      if (line.section !== "") {
-        const section = document.createElement("p");
-        section.className = "ui section";
-        section.append(link(line.anchor, line.section));
-        row.append(section);
+    const kindOf = (hit, line) => (line.snippet === "" || hit.cited ? hit.kind : line.kind);
+    const kind = (id) => make("span", { className: `kind kind-${id}` }, say(`kind-${id}`));
+    const titled = (hit, href) => {
+      const head = make("p", { className: "hit-title" }, link(href, hit.title));
+      if (hit.beside !== "") head.append(" ", make("bdi", { className: "beside" }, hit.beside));
+      if (hit.facilitator) head.append(" ", make("span", { className: "kind" }, say("facilitator")));
+      return head;
+    };
+    const anchorOf = (hit) => (hit.kind === "term" ? hit.lines[0].anchor : "");
+
+    // A text that the question is the citation of: where it is taught.
+    const taught = (hit) => {
+      const head = titled(hit, address(hit.page, ""));
+      head.append(" ", make("span", { className: "kind kind-text" }, hit.teaching === 1 ? say("taught-one") : say("taught-many", hit.teaching)));
+      const lessons = make("p", { className: "taught" });
+      hit.taught.slice(0, whole ? hit.taught.length : 2).forEach(([page, title], at) => lessons.append(at === 0 ? "" : " · ", link(address(page, ""), title)));
+      return row("hit cited", head, lessons);
+    };
+    const full = (hit) => {
+      if (hit.cited) return taught(hit);
+      const parts = [titled(hit, address(hit.page, anchorOf(hit)))];
+      for (const line of hit.lines) {
+        const place = make("p", { className: "place" }, kind(kindOf(hit, line)));
+        if (line.section !== "") place.append(" ", link(address(hit.page, line.anchor), line.section));
+        else if (line.anchor !== "" && hit.kind !== "term") place.append(" ", link(address(hit.page, line.anchor), say("here")));
+        parts.push(place);
+        if (line.snippet !== "") parts.push(marked(line));
       }
-      row.append(marked(line.snippet));
-    }
-    return row;
-  };
+      return row("hit", ...parts);
+    };
+    const short = (hit) => {
+      if (hit.cited) return taught(hit);
+      const [line] = hit.lines;
+      const head = titled(hit, address(hit.page, line.anchor));
+      const place = make("p", { className: "place" }, kind(kindOf(hit, line)));
+      if (line.section !== "") place.append(" ", make("bdi", {}, line.section));
+      return row("hit", head, place);
+    };
+    const offered = (near) => {
+      const line = make("p", { className: "near" }, say("near"), " ");
+      near.forEach((word, at) => {
+        const node = link(`?q=${encodeURIComponent(word)}`, word);
+        if (!whole) node.href = `${form.action}?q=${encodeURIComponent(word)}`;
+        line.append(at === 0 ? "" : " · ", node);
+      });
+      return row("hit", line);
+    };
 
-  let latest = 0;
-  const ask = async () => {
-    const number = ++latest;
-    const text = input.value.trim();
-    if (text === "") {
-      list.replaceChildren();
-      status.textContent = "";
-      return;
-    }
-    try {
-      const hits = await globalThis.dafEngine.search(await indexes(), text, 20);
-      if (number !== latest) return;
-      list.replaceChildren(...hits.map(item));
-      status.textContent = hits.length === 0 ? main.dataset.none : (hits.length === 1 ? main.dataset.one : main.dataset.many.replace("#", hits.length));
-    } catch {
-      if (number === latest) status.textContent = main.dataset.broken;
-    }
-  };
+    // The place among what was found, while the focus stays in the field.
+    let active = null;
+    const activate = (node) => {
+      active?.classList.remove("active");
+      active = node;
+      if (node === null) {
+        input.removeAttribute("aria-activedescendant");
+      } else {
+        node.classList.add("active");
+        input.setAttribute("aria-activedescendant", node.id);
+        node.scrollIntoView({ block: "nearest" });
+      }
+    };
+    const show = (isOpen) => {
+      if (!whole) list.hidden = !isOpen;
+      input.setAttribute("aria-expanded", String(isOpen));
+      if (!isOpen) activate(null);
+    };
 
-  let timer = 0;
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const address = new URL(location.href);
-      if (input.value.trim() === "") address.searchParams.delete("q"); else address.searchParams.set("q", input.value.trim());
+    // What the results are narrowed to, and the selects for it.
+    const narrow = whole ? document.getElementById("search-narrow") : null;
+    const selects = new Map();
+    const narrowed = () => [...selects].map(([facet, { select }]) => [facet, select.value]).filter(([, choice]) => choice !== "");
+    const wanted = new URLSearchParams(whole ? location.search : "");
+    const fillNarrow = async () => {
+      if (narrow === null || selects.size > 0) return;
+      const facets = await (await indexes())[0].facets();
+      for (const [facet, choices] of facets) {
+        const select = make("select", {}, make("option", { value: "" }, say("any")));
+        const options = choices.map(([choice, items]) => {
+          const label = choiceWords.get(choice.toLowerCase()) ?? choice;
+          const option = make("option", { value: choice }, label);
+          select.append(option);
+          return { option, items, label };
+        });
+        select.value = choices.some(([choice]) => choice === wanted.get(facet)) ? wanted.get(facet) : "";
+        select.addEventListener("change", () => ask(PAGE));
+        narrow.append(make("label", {}, make("span", {}, say(facet)), select));
+        selects.set(facet, { select, options });
+      }
+      narrow.hidden = selects.size === 0;
+      narrow.open = narrowed().length > 0;
+    };
+    const countNarrow = (items) => {
+      const found = new Set(items);
+      for (const { options, select } of selects.values()) {
+        for (const { option, items: own, label } of options) {
+          let sum = 0;
+          for (const item of own) if (found.has(item)) sum += 1;
+          option.textContent = `${label} (${sum})`;
+          option.disabled = sum === 0 && select.value !== option.value;
+        }
+      }
+    };
+
+    const remember = (text) => {
+      if (!whole) return;
+      const url = new URL(location.href);
+      const set = (name, value) => (value === "" ? url.searchParams.delete(name) : url.searchParams.set(name, value));
+      set("q", text);
+      for (const [facet, { select }] of selects) set(facet, select.value);
       // A page opened from a disk may not always change its own address; searching goes on without it.
-      try { history.replaceState(null, "", address); } catch { /* nothing is lost */ }
-      ask();
-    }, 120);
-  });
-  // Arrows go from the field through what was found and back; Escape goes back to the field.
-  main.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape" && event.target !== input) {
-      event.preventDefault();
-      input.focus();
-      return;
+      try { history.replaceState(null, "", url); } catch { /* nothing is lost */ }
+    };
+
+    let latest = 0;
+    const ask = async (limit) => {
+      latest += 1;
+      const number = latest;
+      const stale = () => number !== latest;
+      const text = input.value.trim();
+      remember(text);
+      if (text === "") {
+        list.replaceChildren();
+        status.textContent = "";
+        show(false);
+        return;
+      }
+      try {
+        const all = await indexes();
+        await fillNarrow();
+        const found = await globalThis.dafFind.find(all, input.value.replace(/^\s+/, ""), { limit, narrowed: narrowed(), stale });
+        const rows = [];
+        for (const hit of found.hits) {
+          const one = await hit();
+          if (stale()) return;
+          if (one === null) continue;
+          rows.push(whole ? full(one) : short(one));
+          // The first is shown as soon as it is known.
+          if (rows.length === 1) { activate(null); list.replaceChildren(rows[0]); show(true); } else list.append(rows[rows.length - 1]);
+          if (rows.length === limit) break;
+        }
+        const total = found.phrases && rows.length < limit ? rows.length : Math.max(found.total, rows.length);
+        if (rows.length === 0) {
+          const near = await found.offers();
+          if (stale()) return;
+          list.replaceChildren(...(near.length > 0 ? [offered(near)] : []));
+          show(near.length > 0);
+        } else if (!whole) {
+          list.append(row("hit all", link(`${form.action}?q=${encodeURIComponent(text)}`, say("all"))));
+        } else if (total > rows.length && rows.length >= limit) {
+          const more = make("button", { type: "button", className: "more" }, say("more"));
+          more.addEventListener("click", () => ask(limit + PAGE));
+          list.append(row("hit", more));
+        }
+        status.textContent = rows.length === 0 ? say("none") : (total === 1 ? say("one") : say("many", total));
+        if (whole) countNarrow(found.items);
+      } catch {
+        if (!stale()) status.textContent = say("broken");
+      }
+    };
+
+    let timer = 0;
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => ask(whole ? PAGE : FEW), WAIT);
+    });
+    // Arrows go through what was found, Enter follows, Escape goes back to the words and then out.
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const stops = [...list.querySelectorAll("a, button")];
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step !== undefined && stops.length > 0) {
+        event.preventDefault();
+        show(true);
+        const at = stops.indexOf(active) + step;
+        activate(at === -2 ? stops[stops.length - 1] : stops[at] ?? null);
+      } else if (event.key === "Enter" && active !== null) {
+        event.preventDefault();
+        active.click();
+      } else if (event.key === "Escape" && (active !== null || (!whole && !list.hidden))) {
+        event.preventDefault();
+        if (active !== null) activate(null); else show(false);
+      }
+    });
+    list.addEventListener("click", () => { if (!whole) show(false); });
+    if (whole) {
+      form.addEventListener("submit", (event) => { event.preventDefault(); ask(PAGE); });
+      if (wanted.get("q")) { input.value = wanted.get("q"); ask(PAGE); }
+    } else {
+      document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) show(false); });
+      form.addEventListener("focusout", (event) => { if (event.relatedTarget !== null && !form.contains(event.relatedTarget)) show(false); });
+      input.addEventListener("focus", () => { if (list.childElementCount > 0) show(true); });
+      indexes().catch(() => {});
+      if (input.value.trim() !== "") ask(FEW);
     }
-    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const stops = [input, ...list.querySelectorAll("a")];
-    const next = stops[stops.indexOf(document.activeElement) + step];
-    if (next === undefined || !stops.includes(document.activeElement)) return;
-    event.preventDefault();
-    next.focus();
-  });
-  main.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); ask(); });
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked !== null && asked !== "") { input.value = asked; ask(); }
+  };
 })();
+
+if (typeof globalThis !== "undefined") globalThis.dafField = dafField;
+if (typeof document !== "undefined") {
+  const form = document.querySelector(".search-form");
+  if (form !== null) {
+    document.getElementById("search-noscript")?.remove();
+    dafField(form, true);
+  }
+}

@@ -24,6 +24,16 @@
     field.select();
   });
 
+  // What searching needs is read when somebody comes to search.
+  const find = document.querySelector("form.find");
+  find?.querySelector("input").addEventListener("focus", async () => {
+    const script = (src) => new Promise((resolve, reject) => document.head.append(make("script", { src, onload: resolve, onerror: reject })));
+    try {
+      for (const src of find.dataset.scripts.split(" ")) await script(src);
+      globalThis.dafField(find, false);
+    } catch { /* the search page says what is wrong */ }
+  }, { once: true });
+
   // Room for notes under each prompt and in each space, kept by the page's own place and the prompt's id.
   const place = location.pathname.split("/").slice(-3).join("/");
   const addNotes = (element, id) => {
