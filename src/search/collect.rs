@@ -15,8 +15,9 @@ use crate::shown;
 use crate::syntax::lesson::{Block, Document, Footnote, Inline, Leaf, Rich};
 use crate::syntax::{inline_text, plain_text};
 
-/// Lessons that are named with a text that they teach: its own page names all.
+/// Lessons that are named with a text that they teach, and those that a list of results names: its own page names all.
 const NAMED: usize = 24;
+const LISTED: usize = 6;
 
 /// What a thing that can be found is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -252,6 +253,7 @@ impl<'a> Gather<'a> {
 
     /// The section of what was gathered since the last.
     fn section(&mut self, heading: &str, anchor: &str) -> Section {
+        self.parts.iter_mut().for_each(|part| part.words.shrink_to_fit());
         Section {
             anchor: anchor.to_owned(),
             heading: heading.to_owned(),
@@ -536,9 +538,8 @@ fn names_of(curriculum: &Curriculum, passage: &Passage) -> String {
 /// The page of a text, with the lessons that teach it.
 fn of_passage(curriculum: &Curriculum, shelf: &Shelf, at: usize, passage: &Passage) -> Item {
     let lessons = passage.lessons.iter().take(NAMED).map(|&id| curriculum.lesson(id));
-    let taught: Vec<(String, String)> =
-        lessons.map(|lesson| (shelf.lesson(lesson), lesson.title().to_owned())).collect();
-    let titles: Vec<&str> = taught.iter().map(|(_, title)| title.as_str()).collect();
+    let titles: Vec<&str> = lessons.clone().map(Lesson::title).collect();
+    let taught = lessons.take(LISTED).map(|lesson| (shelf.lesson(lesson), lesson.title().to_owned())).collect();
     let section = Section {
         anchor: String::new(),
         heading: String::new(),

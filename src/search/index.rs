@@ -150,6 +150,7 @@ fn merge(first: Words, second: Words) -> Words {
             Ordering::Equal => {
                 merged.extend(first.next());
                 if let (Some((_, all)), Some((_, more))) = (merged.last_mut(), second.next()) {
+                    all.reserve_exact(more.len());
                     all.extend(more);
                 }
             }
@@ -222,6 +223,7 @@ impl Counter {
     }
 
     fn finish(mut self) -> Words {
+        self.words.iter_mut().for_each(|(_, postings)| postings.shrink_to_fit());
         let list = self.numbers.into_iter().map(|(word, at)| (word, std::mem::take(&mut self.words[at].1)));
         // A stem of a stem is known, but stands for no word.
         let mut words: Words = list.filter(|(_, postings)| !postings.is_empty()).collect();

@@ -2,7 +2,9 @@
 //! a disk may read scripts and nothing else.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -19,9 +21,10 @@ const VERSION: u32 = 3;
 /// They grow with the fourth root of the whole, so that a phone reads little of a small index, and a large one is not a file
 /// for each lesson.
 const WORDS: usize = 4 * 1024;
-const POSTINGS: usize = 5 * 512;
+const POSTINGS: usize = 3 * 512;
 const SPELLINGS: usize = 3 * 1024;
-const ITEMS: usize = 8 * 1024;
+const HEADS: usize = 3 * 512;
+const ITEMS: usize = 12 * 1024;
 const SMALL: usize = 128 * 1024;
 
 /// Every file of an index, by name in its folder, whose way from the site's root is `folder`.
@@ -43,9 +46,10 @@ pub(super) fn files(index: Index, folder: &str) -> Vec<(String, String)> {
     let (starts, texts) = shards(&words, POSTINGS, |word| word.postings.len() + 4, posting_lines);
     let postings = json!([steps(starts.iter().copied()), files.add("p", texts)]);
     drop(words);
-    let (starts, texts) = shards(&items, ITEMS, size_of, item_lines);
-    let entries = json!([steps(starts.iter().copied()), files.add("e", texts)]);
-    drop(items);
+    let (starts, texts) =
+        shards(&items, HEADS, |item| 80 + 50 * item.sections.len() + 90 * item.taught.len(), head_lines);
+    let heads = json!([steps(starts.iter().copied()), files.add("h", texts)]);
+    let entries = bodies(items, &mut files);
     let manifest = json!({
         "v": VERSION,
         "n": sections,
@@ -54,6 +58,7 @@ pub(super) fn files(index: Index, folder: &str) -> Vec<(String, String)> {
         "w": vocabulary,
         "p": postings,
         "a": spellings,
+        "h": heads,
         "e": entries,
         "s": same,
         "c": files.single("c", (!cited.works.is_empty()).then(|| cited_json(&cited))),
@@ -86,11 +91,14 @@ impl Files {
         loop {
             let hash = name_of(&payload);
             let text = call(&format!("{kind}.{hash}"), &payload);
-            let taken = self.0.entry(format!("{kind}.{hash}.js")).or_insert_with(|| text.clone());
-            if *taken == text {
-                return hash;
+            match self.0.entry(format!("{kind}.{hash}.js")) {
+                Entry::Vacant(free) => {
+                    free.insert(text);
+                    return hash;
+                }
+                Entry::Occupied(taken) if *taken.get() == text => return hash,
+                Entry::Occupied(_) => payload.push('\n'),
             }
-            payload.push('\n');
         }
     }
 }
@@ -102,6 +110,12 @@ fn shards<T: Sync>(
     size: impl Fn(&T) -> usize,
     lines: impl Fn(&[T]) -> String + Sync,
 ) -> (Vec<u32>, Vec<String>) {
+    let (starts, parts) = cut(list, base, size);
+    (starts, parts.into_par_iter().map(|part| lines(list.get(part).unwrap_or_default())).collect())
+}
+
+/// Where a list is cut for its parts to be of a size: the first of each, and its range.
+fn cut<T>(list: &[T], base: usize, size: impl Fn(&T) -> usize) -> (Vec<u32>, Vec<Range<usize>>) {
     let whole: usize = list.iter().map(&size).sum();
     let most = (base.pow(4) / SMALL * whole.max(SMALL)).isqrt().isqrt();
     let mut parts = Vec::new();
@@ -117,8 +131,22 @@ fn shards<T: Sync>(
     if from < list.len() {
         parts.push(from..list.len());
     }
-    let starts = parts.iter().map(|part| u32::try_from(part.start).unwrap_or(u32::MAX)).collect();
-    (starts, parts.into_par_iter().map(|part| lines(list.get(part).unwrap_or_default())).collect())
+    (parts.iter().map(|part| u32::try_from(part.start).unwrap_or(u32::MAX)).collect(), parts)
+}
+
+/// The shards of the items' words. What is written is let go: the words of a large curriculum are not held twice.
+fn bodies(mut items: Vec<Item>, files: &mut Files) -> Value {
+    const BATCH: usize = 64;
+    let (starts, parts) = cut(&items, ITEMS, size_of);
+    let mut hashes = String::new();
+    for batch in parts.chunks(BATCH) {
+        let texts = batch.par_iter().map(|part| item_lines(items.get(part.clone()).unwrap_or_default())).collect();
+        hashes.push_str(&files.add("e", texts));
+        for part in batch {
+            items.get_mut(part.clone()).unwrap_or_default().iter_mut().for_each(|item| item.sections = Vec::new());
+        }
+    }
+    json!([steps(starts.into_iter()), hashes])
 }
 
 /// The hash in a file's name: forty bits in eight letters and digits.
@@ -247,22 +275,26 @@ fn size_of(item: &Item) -> usize {
         .sum::<usize>()
 }
 
-/// A line an item, as a JSON array.
-fn item_lines(items: &[Item]) -> String {
-    let mut out = String::new();
-    for item in items {
-        let sections: Vec<_> = item.sections.iter().map(section_value).collect();
-        let line = (&item.page, &item.title, item.kind.word(), &item.beside, sections, item.teaching, &item.taught);
-        out.push_str(&serde_json::to_string(&line).unwrap_or_default());
-        out.push('\n');
-    }
-    out
+/// A line an item, as a JSON array: what a list of results says of it.
+fn head_lines(items: &[Item]) -> String {
+    json_lines(items, |item| {
+        let sections: Vec<_> = item.sections.iter().map(|section| (&section.anchor, &section.heading)).collect();
+        json!([item.page, item.title, item.kind.word(), item.beside, sections, item.teaching, item.taught])
+    })
 }
 
-/// Anchor, heading, and each part: kind, anchor, language, words.
-fn section_value(section: &Section) -> (&str, &str, Vec<[&str; 4]>) {
-    let parts = section.parts.iter().map(|part| [part.kind.word(), &part.anchor, &part.lang, &part.words]);
-    (&section.anchor, &section.heading, parts.collect())
+/// A line an item, as a JSON array: the parts of each section.
+fn item_lines(items: &[Item]) -> String {
+    json_lines(items, |item| item.sections.iter().map(parts_of).collect())
+}
+
+fn json_lines(items: &[Item], line: impl Fn(&Item) -> Value) -> String {
+    items.iter().map(|item| format!("{}\n", line(item))).collect()
+}
+
+/// Each part: kind, anchor, language, words.
+fn parts_of(section: &Section) -> Vec<[&str; 4]> {
+    section.parts.iter().map(|part| [part.kind.word(), &part.anchor, &part.lang, &part.words]).collect()
 }
 
 fn cited_json(cited: &Cited) -> Value {

@@ -122,7 +122,7 @@ async function search(browser, base, origin, query, expect) {
   const page = await look(context, base, origin, `search/index.html?q=${encodeURIComponent(query)}`, 390);
   const name = `search ${query} on ${base.slice(0, 5)}`;
   try {
-    await page.waitForSelector("#search-results .hit", { timeout: 10000 });
+    await page.waitForSelector("#search-results mark", { timeout: 10000 });
     const text = await page.textContent("#search-results");
     const marks = await page.locator("#search-results mark").count();
     check(`${name}: finds ${expect}`, text.includes(expect), text.slice(0, 300));

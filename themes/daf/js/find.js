@@ -256,7 +256,7 @@ const dafFind = (() => {
     const manifest = JSON.parse(await read(folder + name));
     if (manifest.v !== VERSION) throw new Error("the index is of another version");
     const firsts = summed(numbers(`A${manifest.i}`));
-    const [wordsAt, postingsAt, itemsAt] = [manifest.w[2], manifest.p[0], manifest.e[0]].map((steps) => summed(numbers(steps)));
+    const [wordsAt, postingsAt, headsAt, itemsAt] = [manifest.w[2], manifest.p[0], manifest.h[0], manifest.e[0]].map((steps) => summed(numbers(steps)));
     const itemOf = (section) => upTo(firsts.length, (at) => firsts[at] > section) - 1;
 
     // The shards of a kind, each read once and kept as `make` makes it of its text.
@@ -471,12 +471,16 @@ const dafFind = (() => {
       return { items, bests, scores, most, shown, named: cited === null ? [] : named(cited, text) };
     };
 
-    const item = async (number) => {
-      const at = upTo(itemsAt.length, (middle) => itemsAt[middle] > number) - 1;
-      const line = (await shard("e", at, lines))[number - itemsAt[at]];
-      const [page, title, kind, beside, sections, teaching, taught] = JSON.parse(line);
+    // What a list of results says of an item, and its words.
+    const lineOf = async (kind, starts, number) => {
+      const at = upTo(starts.length, (middle) => starts[middle] > number) - 1;
+      return JSON.parse((await shard(kind, at, lines))[number - starts[at]]);
+    };
+    const head = async (number) => {
+      const [page, title, kind, beside, sections, teaching, taught] = await lineOf("h", headsAt, number);
       return { page, title, kind, beside, sections, teaching, taught };
     };
+    const body = (number) => lineOf("e", itemsAt, number);
 
     // Words to offer where nothing was found.
     const offers = async (asked) => {
@@ -492,7 +496,7 @@ const dafFind = (() => {
       const list = [...found.values()].sort((a, b) => a.apart - b.apart || b.held - a.held || a.number - b.number);
       return list.slice(0, OFFERED).map((known) => asWritten(known.word));
     };
-    return { matches, item, firsts, facilitator: manifest.f, offers, facets };
+    return { matches, head, body, firsts, facilitator: manifest.f, offers, facets };
   };
 
   // The words around the first that was found, what was found between U+0002 and U+0003.
@@ -526,7 +530,7 @@ const dafFind = (() => {
   const bitsOf = (number) => { let count = 0; for (let rest = number; rest > 0; rest >>= 1) count += rest & 1; return count; };
 
   // A section with the part of it that holds the most of what was asked for, and a snippet of that.
-  const lineOf = (page, [anchor, section, parts], score, shown) => {
+  const shownLine = (page, [anchor, section], parts, score, shown) => {
     let most = -1, best = null, marks = [];
     for (const part of parts) {
       let bits = 0;
@@ -579,16 +583,27 @@ const dafFind = (() => {
     }
     found.sort((a, b) => Number(b.cited) - Number(a.cited) || b.answer.most - a.answer.most || b.best - a.best
       || Number(a.index.facilitator) - Number(b.index.facilitator) || a.item - b.item);
+    // A page as a list shows it, its best sections first; `more` reads their words: what was found, and where it stands.
     const hit = async ({ index, answer, item, best, cited }) => {
-      const page = await index.item(item);
-      await breathe();
+      const page = await index.head(item);
       const first = index.firsts[item];
-      const scored = page.sections.map((section, step) => [cited ? best : answer.scores[first + step], section]).filter(([score, [, heading, parts]]) => score > 0
-        && asked.phrases.every((phrase) => hasPhrase(page.title, phrase) || hasPhrase(heading, phrase) || parts.some((part) => hasPhrase(part[3], phrase))));
-      scored.sort((a, b) => b[0] - a[0]);
+      let scored = page.sections.map((section, at) => ({ score: cited ? best : answer.scores[first + at], section, at })).filter(({ score }) => score > 0);
+      if (asked.phrases.length > 0) {
+        const parts = await index.body(item);
+        await breathe();
+        scored = scored.filter(({ section, at }) => asked.phrases.every((phrase) => hasPhrase(page.title, phrase) || hasPhrase(section[1], phrase)
+          || parts[at].some((part) => hasPhrase(part[3], phrase))));
+      }
+      scored.sort((a, b) => b.score - a.score);
       if (scored.length === 0) return null;
-      const lines = scored.slice(0, SECTIONS).map(([score, section]) => lineOf(page, section, score, answer.shown));
-      return { page: page.page, title: page.title, kind: page.kind, beside: page.beside, facilitator: index.facilitator, cited, teaching: page.teaching, taught: page.taught, lines };
+      scored = scored.slice(0, SECTIONS);
+      const lines = scored.map(({ section: [anchor, section], score }) => ({ anchor, section, score }));
+      const more = async () => {
+        const parts = await index.body(item);
+        await breathe();
+        return scored.map(({ section, score, at }) => shownLine(page, section, parts[at], score, answer.shown));
+      };
+      return { page: page.page, title: page.title, kind: page.kind, beside: page.beside, facilitator: index.facilitator, cited, teaching: page.teaching, taught: page.taught, lines, more };
     };
     return {
       total,
@@ -602,9 +617,11 @@ const dafFind = (() => {
   // The same, with every page read.
   const search = async (indexes, text, wanted) => {
     const found = await find(indexes, text, wanted);
-    const read = [];
-    for (const hit of found.hits) read.push(await hit());
-    const hits = read.filter((hit) => hit !== null);
+    const hits = [];
+    for (const hit of found.hits) {
+      const one = await hit();
+      if (one !== null) hits.push({ ...one, lines: await one.more() });
+    }
     const total = found.phrases ? hits.length : found.total;
     return { hits: hits.slice(0, wanted.limit), total, near: hits.length === 0 ? await found.offers() : [] };
   };

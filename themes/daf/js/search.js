@@ -3,7 +3,7 @@
 "use strict";
 
 const dafField = (() => {
-  const PAGE = 10, FEW = 6, WAIT = 90;
+  const PAGE = 10, FEW = 6, WAIT = 90, AT_ONCE = 4, PAUSE = 250;
 
   // A shard is a script that calls `dafSearch` with its name and its text. The indexes of two audiences may have one of a name,
   // which then has one text.
@@ -85,43 +85,53 @@ const dafField = (() => {
       node.setAttribute("role", "row");
       return node;
     };
-    const kindOf = (hit, line) => (line.snippet === "" || hit.cited ? hit.kind : line.kind);
-    const kind = (id) => make("span", { className: `kind kind-${id}` }, say(`kind-${id}`));
     const titled = (hit, href) => {
       const head = make("p", { className: "hit-title" }, link(href, hit.title));
       if (hit.beside !== "") head.append(" ", make("bdi", { className: "beside" }, hit.beside));
       if (hit.facilitator) head.append(" ", make("span", { className: "kind" }, say("facilitator")));
       return head;
     };
-    const anchorOf = (hit) => (hit.kind === "term" ? hit.lines[0].anchor : "");
+    const kind = (id) => make("span", { className: `kind kind-${id}` }, say(`kind-${id}`));
 
     // A text that the question is the citation of: where it is taught.
     const taught = (hit) => {
       const head = titled(hit, address(hit.page, ""));
       head.append(" ", make("span", { className: "kind kind-text" }, hit.teaching === 1 ? say("taught-one") : say("taught-many", hit.teaching)));
       const lessons = make("p", { className: "taught" });
-      hit.taught.slice(0, whole ? hit.taught.length : 2).forEach(([page, title], at) => lessons.append(at === 0 ? "" : " · ", link(address(page, ""), title)));
-      return row("hit cited", head, lessons);
+      const named = hit.taught.slice(0, whole ? hit.taught.length : 2);
+      named.forEach(([page, title], at) => lessons.append(at === 0 ? "" : " · ", link(address(page, ""), title)));
+      if (hit.teaching > named.length) lessons.append(" · ", link(address(hit.page, ""), "…"));
+      return [row("hit cited", head, lessons), null];
     };
-    const full = (hit) => {
+    // A page with its sections: what was found in them is filled in when it is looked at.
+    const found = (hit) => {
       if (hit.cited) return taught(hit);
-      const parts = [titled(hit, address(hit.page, anchorOf(hit)))];
-      for (const line of hit.lines) {
-        const place = make("p", { className: "place" }, kind(kindOf(hit, line)));
-        if (line.section !== "") place.append(" ", link(address(hit.page, line.anchor), line.section));
-        else if (line.anchor !== "" && hit.kind !== "term") place.append(" ", link(address(hit.page, line.anchor), say("here")));
+      const term = hit.kind === "term";
+      const title = titled(hit, address(hit.page, term ? hit.lines[0].anchor : ""));
+      const parts = [title];
+      const lines = (whole ? hit.lines : hit.lines.slice(0, 1)).map((line) => {
+        const place = make("p", { className: "place" });
+        if (hit.kind !== "lesson") place.append(kind(hit.kind));
+        const section = line.section === "" ? null : (whole ? link(address(hit.page, line.anchor), line.section) : make("bdi", {}, line.section));
+        if (section !== null) place.append(section);
+        const snippet = make("p", { className: "snippet waiting" });
         parts.push(place);
-        if (line.snippet !== "") parts.push(marked(line));
-      }
-      return row("hit", ...parts);
-    };
-    const short = (hit) => {
-      if (hit.cited) return taught(hit);
-      const [line] = hit.lines;
-      const head = titled(hit, address(hit.page, line.anchor));
-      const place = make("p", { className: "place" }, kind(kindOf(hit, line)));
-      if (line.section !== "") place.append(" ", make("bdi", {}, line.section));
-      return row("hit", head, place);
+        if (whole) parts.push(snippet);
+        return { place, section, snippet };
+      });
+      const fill = (read) => lines.forEach(({ place, section, snippet }, at) => {
+        const line = read[at];
+        if (hit.kind === "lesson") {
+          place.prepend(kind(line.kind));
+          if (whole && line.anchor !== "") {
+            if (section === null) place.append(link(address(hit.page, line.anchor), say("here"))); else section.href = address(hit.page, line.anchor);
+          } else if (!whole) {
+            title.querySelector("a").href = address(hit.page, line.anchor);
+          }
+        }
+        if (line.snippet === "") snippet.remove(); else snippet.replaceWith(marked(line));
+      });
+      return [row("hit", ...parts), fill];
     };
     const offered = (near) => {
       const line = make("p", { className: "near" }, say("near"), " ");
@@ -157,6 +167,7 @@ const dafField = (() => {
     const selects = new Map();
     const narrowed = () => [...selects].map(([facet, { select }]) => [facet, select.value]).filter(([, choice]) => choice !== "");
     const wanted = new URLSearchParams(whole ? location.search : "");
+    const isNarrowed = [...wanted.keys()].some((name) => name !== "q");
     const fillNarrow = async () => {
       if (narrow === null || selects.size > 0) return;
       const facets = await (await indexes())[0].facets();
@@ -198,6 +209,26 @@ const dafField = (() => {
       try { history.replaceState(null, "", url); } catch { /* nothing is lost */ }
     };
 
+    // What was found is read when it is looked at, and nobody types any more.
+    const waits = new Map();
+    const seen = typeof IntersectionObserver === "undefined" ? null : new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        seen.unobserve(entry.target);
+        waits.get(entry.target)?.();
+        waits.delete(entry.target);
+      }
+    }, { rootMargin: "120px" });
+    const later = (node, act) => {
+      const quietly = () => act().catch(() => { /* what is shown stays */ });
+      setTimeout(() => {
+        if (!node.isConnected) return;
+        if (seen === null) { quietly(); return; }
+        waits.set(node, quietly);
+        seen.observe(node);
+      }, PAUSE);
+    };
+
     let latest = 0;
     const ask = async (limit) => {
       latest += 1;
@@ -213,33 +244,43 @@ const dafField = (() => {
       }
       try {
         const all = await indexes();
-        await fillNarrow();
-        const found = await globalThis.dafFind.find(all, input.value.replace(/^\s+/, ""), { limit, narrowed: narrowed(), stale });
-        const rows = [];
-        for (const hit of found.hits) {
+        // What narrows is read first only where the address asks for it.
+        if (isNarrowed) await fillNarrow();
+        const answer = await globalThis.dafFind.find(all, input.value.replace(/^\s+/, ""), { limit, narrowed: narrowed(), stale });
+        let count = 0;
+        const add = async (hit) => {
           const one = await hit();
-          if (stale()) return;
-          if (one === null) continue;
-          rows.push(whole ? full(one) : short(one));
+          if (stale() || one === null || count === limit) return;
+          const [node, fill] = found(one);
           // The first is shown as soon as it is known.
-          if (rows.length === 1) { activate(null); list.replaceChildren(rows[0]); show(true); } else list.append(rows[rows.length - 1]);
-          if (rows.length === limit) break;
-        }
-        const total = found.phrases && rows.length < limit ? rows.length : Math.max(found.total, rows.length);
-        if (rows.length === 0) {
-          const near = await found.offers();
+          if (count === 0) { activate(null); list.replaceChildren(node); show(true); } else list.append(node);
+          count += 1;
+          if (fill !== null) later(node, async () => { const read = await one.more(); if (!stale()) fill(read); });
+        };
+        for (const hit of answer.hits.slice(0, AT_ONCE)) await add(hit);
+        if (stale()) return;
+        const told = () => Math.max(answer.phrases ? 0 : answer.total, count);
+        status.textContent = count === 0 ? "" : (told() === 1 ? say("one") : say("many", told()));
+        // Whoever goes on typing has not read the first of them.
+        await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+        if (stale()) return;
+        for (const hit of answer.hits.slice(AT_ONCE)) await add(hit);
+        if (stale()) return;
+        if (count === 0) {
+          const near = await answer.offers();
           if (stale()) return;
           list.replaceChildren(...(near.length > 0 ? [offered(near)] : []));
           show(near.length > 0);
         } else if (!whole) {
           list.append(row("hit all", link(`${form.action}?q=${encodeURIComponent(text)}`, say("all"))));
-        } else if (total > rows.length && rows.length >= limit) {
+        } else if (answer.total > count && count === limit) {
           const more = make("button", { type: "button", className: "more" }, say("more"));
           more.addEventListener("click", () => ask(limit + PAGE));
           list.append(row("hit", more));
         }
-        status.textContent = rows.length === 0 ? say("none") : (total === 1 ? say("one") : say("many", total));
-        if (whole) countNarrow(found.items);
+        status.textContent = count === 0 ? say("none") : (told() === 1 ? say("one") : say("many", told()));
+        await fillNarrow();
+        if (whole && !stale()) countNarrow(answer.items);
       } catch {
         if (!stale()) status.textContent = say("broken");
       }
