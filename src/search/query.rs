@@ -32,16 +32,18 @@ const TYPO: u32 = 1;
 /// Words of the index that are looked through for one that begins so, or nearly is what was typed.
 const THROUGH: usize = 6000;
 /// Words that one word may stand for: by its beginning (for one of two letters, of three, of more), by its stem, by its
-/// spelling, by a looser one, by a typing mistake.
+/// spelling, by a looser one (of a vocabulary that is not [`LARGE`], and of one that is), by a typing mistake.
 const BEGINNINGS: [usize; 3] = [6, 10, 16];
 const FORMS: usize = 12;
-const SPELLINGS: usize = 8;
-const LOOSER: usize = 4;
+const SPELLINGS: [usize; 2] = [32, 8];
+const LOOSER: [usize; 2] = [24, 4];
 const TYPOS: usize = 8;
 /// A word that so many sections hold needs no other forms and spellings: what is found by it alone is more than anybody reads.
 const PLENTY: u32 = 500;
 /// A word that so many sections hold needs no looser spellings.
 const ENOUGH: u32 = 50;
+/// A vocabulary of more words than this has many that sound alike, most of them by chance.
+const LARGE: usize = 20_000;
 /// The shortest word in which a typing mistake is forgiven: in Latin letters, and in Hebrew, which writes fewer.
 const FORGIVEN: usize = 5;
 const FORGIVEN_HEBREW: usize = 4;
@@ -398,6 +400,7 @@ impl Index {
     /// a loose one. A Hebrew word is looked for without its prefixes too.
     fn spellings(&self, word: &str) -> (Vec<String>, Vec<String>) {
         let (mut near, mut far) = (Vec::new(), Vec::new());
+        let large = usize::from(self.words.len() > LARGE);
         for form in [Some(word), stem(word)].into_iter().flatten() {
             let keys = hebrew::spelling_keys(form);
             let mut loose: Vec<String> = keys.iter().map(|key| hebrew::loose_key(key)).collect();
@@ -412,8 +415,8 @@ impl Index {
                     if is_strict { strict.push(known.clone()) } else { other.push(known.clone()) }
                 }
             }
-            strict.truncate(SPELLINGS);
-            other.truncate(LOOSER);
+            strict.truncate(SPELLINGS[large]);
+            other.truncate(LOOSER[large]);
             near.append(&mut strict);
             far.append(&mut other);
         }

@@ -22,7 +22,7 @@ const VERSION: u32 = 3;
 /// for each lesson.
 const WORDS: usize = 4 * 1024;
 const POSTINGS: usize = 3 * 512;
-const SPELLINGS: usize = 3 * 1024;
+const SPELLINGS: usize = 2 * 1024;
 const HEADS: usize = 3 * 512;
 const ITEMS: usize = 12 * 1024;
 const SMALL: usize = 128 * 1024;
@@ -39,6 +39,7 @@ pub(super) fn files(index: Index, folder: &str) -> Vec<(String, String)> {
     let keys: Vec<&str> = starts.iter().filter_map(|&at| Some(alike.get(at as usize)?.0.as_str())).collect();
     let spellings = json!([keys, files.add("a", texts)]);
     drop(alike);
+    let known = words.len();
     let (starts, texts) = shards(&words, WORDS, |word| word.text.len() / 2 + 4, word_lines);
     let first: Vec<&str> = starts.iter().filter_map(|&at| Some(words.get(at as usize)?.text.as_str())).collect();
     let vocabulary = json!([first, files.add("w", texts), steps(starts.iter().copied())]);
@@ -53,6 +54,7 @@ pub(super) fn files(index: Index, folder: &str) -> Vec<(String, String)> {
     let manifest = json!({
         "v": VERSION,
         "n": sections,
+        "k": known,
         "f": facilitator,
         "i": counts,
         "w": vocabulary,

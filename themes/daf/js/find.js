@@ -5,7 +5,7 @@
 const dafFind = (() => {
   const VERSION = 3, WORDS = 8, LOOKED = 40, SECTIONS = 3, BEFORE = 50, SNIPPET = 200, THROUGH = 6000, NAMED = 1000000, OFFERED = 5;
   const EXACT = 6, SAME = 5, STEM = 4, SPELLED = 3, BEGINNING = 2, LOOSE = 1, TYPO = 1;
-  const BEGINNINGS = [6, 10, 16], FORMS = 12, SPELLINGS = 8, LOOSER = 4, TYPOS = 8, PLENTY = 500, ENOUGH = 50, FORGIVEN = 5, FORGIVEN_HEBREW = 4, HASH = 8;
+  const BEGINNINGS = [6, 10, 16], FORMS = 12, SPELLINGS = [32, 8], LOOSER = [24, 4], LARGE = 20000, TYPOS = 8, PLENTY = 500, ENOUGH = 50, FORGIVEN = 5, FORGIVEN_HEBREW = 4, HASH = 8;
   const { tokens, stem, spellingKeys, looseKey, isHebrew } = globalThis.dafFold;
   const { key: englishKey, beginning: englishBeginning } = globalThis.dafEnglish;
 
@@ -336,7 +336,7 @@ const dafFind = (() => {
       return known.get(key)?.split(" ").slice(1) ?? [];
     };
     const spellings = async (word) => {
-      const near = [], far = [];
+      const near = [], far = [], large = manifest.k > LARGE ? 1 : 0;
       for (const form of [word, stem(word)].filter((form) => form !== null)) {
         const keys = spellingKeys(form);
         // A word of the index that has nothing to leave out stands under no key but itself.
@@ -348,8 +348,8 @@ const dafFind = (() => {
             (key === form || spellingKeys(known).some((own) => keys.includes(own)) ? strict : other).push(known);
           }
         }
-        near.push(...strict.slice(0, SPELLINGS));
-        far.push(...other.slice(0, LOOSER));
+        near.push(...strict.slice(0, SPELLINGS[large]));
+        far.push(...other.slice(0, LOOSER[large]));
       }
       return [near, far];
     };
