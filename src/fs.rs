@@ -429,3 +429,46 @@ pub fn standard_input() -> Result<String, Error> {
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     fs::write(path, bytes).map_err(|error| Error::io("this file can not be written", path, error))
 }
+
+/// A folder of sheets that were set before. Safe to delete: what is not there is made again. When it holds more than
+/// some thousands, the oldest go.
+pub struct SheetFolder(PathBuf);
+
+/// Sheets that are kept at most.
+const SHEETS: usize = 4096;
+
+impl SheetFolder {
+    /// The folder, made where it is not there; `None` where it can not be.
+    pub fn at(folder: &Path) -> Option<SheetFolder> {
+        fs::create_dir_all(folder).ok()?;
+        let shelf = SheetFolder(folder.to_owned());
+        shelf.make_room();
+        Some(shelf)
+    }
+
+    fn make_room(&self) {
+        let Ok(entries) = fs::read_dir(&self.0) else { return };
+        let aged = entries.flatten().filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())));
+        let mut aged: Vec<_> = aged.collect();
+        if aged.len() > SHEETS {
+            aged.sort();
+            for (_, path) in aged.iter().take(SHEETS / 2) {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+}
+
+impl crate::output::Keeper for SheetFolder {
+    fn take(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.0.join(name)).ok()
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        // By rename, so that nobody finds half of one. Whoever can not keep it makes it again.
+        let part = self.0.join(format!("{name}.{}", std::process::id()));
+        if fs::write(&part, bytes).and_then(|()| fs::rename(&part, self.0.join(name))).is_err() {
+            let _ = fs::remove_file(&part);
+        }
+    }
+}

@@ -53,6 +53,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The day for which the readings of the year are shown, as `YYYY-MM-DD`; the day of the build where it is `None`.
     pub today: Option<String>,
+    /// Where sheets are kept that were set before.
+    pub shelf: output::Shelf,
     /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.
     pub date: Option<String>,
 }
@@ -129,7 +131,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     }
     #[cfg(feature = "pdf")]
     if !options.no_handouts {
-        handout::make(curriculum, theme, output, sink);
+        handout::make(curriculum, theme, &options.shelf, output, sink);
     }
     search::make(curriculum, output, sink);
     page::pages(curriculum, theme, output, sink);

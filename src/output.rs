@@ -53,6 +53,8 @@ impl From<Vec<u8>> for Bytes {
 #[derive(Clone, Default)]
 pub struct Output {
     files: BTreeMap<VPath, Made>,
+    /// How many pages a sheet has, by its path.
+    pages: BTreeMap<VPath, u32>,
 }
 
 impl Output {
@@ -82,6 +84,16 @@ impl Output {
         }
     }
 
+    /// Notes how many pages a sheet has.
+    pub(crate) fn count_pages(&mut self, path: &str, pages: u32) {
+        self.pages.extend(VPath::new(path).map(|path| (path, pages)));
+    }
+
+    /// How many pages a sheet has, where it was noted.
+    pub fn pages(&self, path: &VPath) -> Option<u32> {
+        self.pages.get(path).copied()
+    }
+
     /// A file.
     pub fn get(&self, path: &str) -> Option<&Made> {
         self.files.get(&VPath::new(path)?)
@@ -100,5 +112,37 @@ impl Output {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+/// What keeps things that were made before, by a name for all that goes into them. May forget any of them.
+pub trait Keeper: Send + Sync {
+    /// What was kept under a name.
+    fn take(&self, name: &str) -> Option<Vec<u8>>;
+    /// Keeps it; a failure is no mistake, and it is made again.
+    fn keep(&self, name: &str, bytes: &[u8]);
+}
+
+/// A keeper, or none.
+#[derive(Clone, Default)]
+pub struct Shelf(pub Option<Arc<dyn Keeper>>);
+
+impl std::fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "Shelf(kept)" } else { "Shelf(none)" })
+    }
+}
+
+impl Shelf {
+    /// What was kept under a name.
+    pub fn take(&self, name: &str) -> Option<Vec<u8>> {
+        self.0.as_ref()?.take(name)
+    }
+
+    /// Keeps what was made.
+    pub fn keep(&self, name: &str, bytes: &[u8]) {
+        if let Some(keeper) = &self.0 {
+            keeper.keep(name, bytes);
+        }
     }
 }

@@ -40,21 +40,18 @@ pub(crate) fn is_hebrew(lang: &str) -> bool {
 
 /// A source text as the curriculum shows it.
 pub(crate) fn source<'t>(config: &Config, lang: &str, words: &'t str) -> Cow<'t, str> {
-    source_named(config, None, lang, words)
+    let (vowels, cantillation, divine_name) = (config.vowels, config.cantillation, config.divine_name);
+    source_as(hebrew::Show { vowels, cantillation, divine_name }, lang, words)
 }
 
-/// A source text as the curriculum shows it, with a packet's own way of writing the divine name where it has one.
-pub(crate) fn source_named<'t>(
-    config: &Config,
-    divine_name: Option<hebrew::DivineName>,
-    lang: &str,
-    words: &'t str,
-) -> Cow<'t, str> {
-    if !is_hebrew(lang) {
-        return Cow::Borrowed(words);
-    }
-    let divine_name = divine_name.unwrap_or(config.divine_name);
-    hebrew::display(words, hebrew::Show { vowels: config.vowels, cantillation: config.cantillation, divine_name })
+/// A source text as it is asked for. Marks are left out of what is in Hebrew letters only; divine names change in every
+/// language.
+pub(crate) fn source_as<'t>(show: hebrew::Show, lang: &str, words: &'t str) -> Cow<'t, str> {
+    let marked = !is_hebrew(lang);
+    hebrew::display(
+        words,
+        hebrew::Show { vowels: marked || show.vowels, cantillation: marked || show.cantillation, ..show },
+    )
 }
 
 /// The direction that a language runs in.

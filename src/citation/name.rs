@@ -52,6 +52,13 @@ impl Citation {
             .collect()
     }
 
+    /// The first and the last verse (or mishnah, or paragraph), where both stand in one chapter.
+    pub fn verses(&self) -> Option<(u32, u32)> {
+        let (&[chapter, from], &[last, to]) = (self.from.as_slice(), self.to.as_slice()) else { return None };
+        let leaves = matches!(self.work().scheme, Scheme::Daf | Scheme::Volumes);
+        (chapter == last && from <= to && !leaves).then_some((from, to))
+    }
+
     /// The heading under which the index of texts puts it: Torah, Prophets, Mishnah, Talmud …
     pub fn category(&self) -> &'static str {
         if self.commentary.is_some() { "Commentary" } else { self.work().category }

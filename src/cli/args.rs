@@ -4,6 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+#[cfg(feature = "pdf")]
+use crate::hebrew::DivineName;
+#[cfg(feature = "pdf")]
+use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, SheetKind, TextsShown};
+
 /// A static site and printable handouts from a folder of Markdown lessons, for trainings grounded in Jewish texts.
 #[derive(Debug, Parser)]
 #[command(name = "daf", version, about, propagate_version = true, arg_required_else_help = true)]
@@ -79,6 +84,9 @@ pub(crate) struct Build {
     /// Make no PDFs.
     #[arg(long)]
     pub(crate) no_handouts: bool,
+    /// Set every PDF again, and keep none for the next build.
+    #[arg(long)]
+    pub(crate) no_cache: bool,
     /// A shipped theme's name, or a theme's folder.
     #[arg(long, value_name = "THEME")]
     pub(crate) theme: Option<String>,
@@ -123,22 +131,58 @@ pub(crate) enum Form {
 /// `daf print`.
 #[cfg(feature = "pdf")]
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf print one-to-ones\n  daf print one-to-ones --kind cards --paper a4\n  daf print what-power-is --kind source-sheet --layout daf\n  daf print what-power-is --kind wall --tiles 2x2\n  daf print one-to-ones --participants 24\n  daf print --kind workbook -o workbook.pdf"
+)]
 pub(crate) struct Print {
-    /// Ids of lessons and packets.
-    #[arg(required = true, value_name = "LESSON|PACKET")]
+    /// Ids of lessons and packets; none for the whole curriculum.
+    #[arg(value_name = "LESSON|PACKET")]
     pub(crate) items: Vec<String>,
     /// The folder that holds `daf.yaml`.
     #[arg(short = 'C', long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
     /// Which sheet of a lesson.
-    #[arg(long, value_name = "KIND", default_value = "participant")]
-    pub(crate) kind: Kind,
+    #[arg(long, value_name = "KIND", default_value = "participant", value_parser = word_of(SheetKind::ALL, SheetKind::word))]
+    pub(crate) kind: String,
     /// The paper [default: the curriculum's].
-    #[arg(long, value_name = "PAPER")]
-    pub(crate) paper: Option<PaperSize>,
-    /// Larger type.
+    #[arg(long, value_name = "PAPER", value_parser = word_of(Paper::ALL, Paper::word))]
+    pub(crate) paper: Option<String>,
+    /// Larger type, for those who need it.
     #[arg(long)]
     pub(crate) large: bool,
+    /// No tints, thinner rules.
+    #[arg(long)]
+    pub(crate) ink_saver: bool,
+    /// Without vowels (and cantillation).
+    #[arg(long)]
+    pub(crate) no_vowels: bool,
+    /// With cantillation.
+    #[arg(long)]
+    pub(crate) cantillation: bool,
+    /// Without the Hebrew in Latin letters.
+    #[arg(long)]
+    pub(crate) no_transliteration: bool,
+    /// How the divine names are printed.
+    #[arg(long, value_name = "WAY", value_parser = word_of(DivineName::ALL, DivineName::word))]
+    pub(crate) divine_name: Option<String>,
+    /// Which languages of a text.
+    #[arg(long, value_name = "WHICH", value_parser = word_of(TextsShown::ALL, TextsShown::word))]
+    pub(crate) texts: Option<String>,
+    /// The layout of texts that ask for none of their own.
+    #[arg(long, value_name = "LAYOUT", value_parser = word_of(Layout::ALL, Layout::word))]
+    pub(crate) layout: Option<String>,
+    /// Pages of half the size, in the order in which they are folded and stapled [bound: auto].
+    #[arg(long, value_name = "BOUND", num_args = 0..=1, default_missing_value = "auto", value_parser = word_of(Booklet::ALL, Booklet::word))]
+    pub(crate) booklet: Option<String>,
+    /// Where a facilitator's guide has the answers.
+    #[arg(long, value_name = "WHERE", value_parser = word_of(Answers::ALL, Answers::word))]
+    pub(crate) answers: Option<String>,
+    /// Wall sheets put together from so many pages, such as 2x2.
+    #[arg(long, value_name = "ACROSSxDOWN", default_value = "1x1", value_parser = tiles)]
+    pub(crate) tiles: [u32; 2],
+    /// Say what to print, and how many, for so many people.
+    #[arg(long, value_name = "N")]
+    pub(crate) participants: Option<u32>,
     /// Print drafts too.
     #[arg(short = 'D', long)]
     pub(crate) drafts: bool,
@@ -147,21 +191,18 @@ pub(crate) struct Print {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// Kinds of sheets.
+/// One of the words that a writer types for the same.
 #[cfg(feature = "pdf")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
-    Participant,
-    SourceSheet,
-    Facilitator,
+fn word_of<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> clap::builder::PossibleValuesParser {
+    all.iter().map(|&one| word(one)).collect::<Vec<_>>().into()
 }
 
-/// Paper sizes.
+/// `2x3` as pages across and down.
 #[cfg(feature = "pdf")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PaperSize {
-    Letter,
-    A4,
+fn tiles(typed: &str) -> Result<[u32; 2], String> {
+    let number = |part: &str| part.trim().parse::<u32>().ok().filter(|number| (1..=6).contains(number));
+    let pair = typed.split_once(['x', 'X', '×']).and_then(|(across, down)| Some([number(across)?, number(down)?]));
+    pair.ok_or_else(|| "pages across and down, from 1x1 to 6x6".to_owned())
 }
 
 /// `daf cite`.

@@ -9,6 +9,7 @@ use super::args::{Build, Check, Form};
 use super::{Console, counted, folder};
 use crate::citation::calendar::Day;
 use crate::diag::Diagnostics;
+use crate::output::Shelf;
 use crate::source::SourceSet;
 use crate::theme::Theme;
 use crate::{Built, Options, fs};
@@ -30,6 +31,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         base_url: typed.base_url.clone(),
         date: date(),
         today: Some(today()),
+        shelf: if typed.no_cache { Shelf::default() } else { shelf() },
     };
     let built = ManuallyDrop::new(finish(mistakes, &mut sources, &content, theme, &options));
     if !built.diagnostics.is_empty() {
@@ -171,6 +173,17 @@ fn open(page: &Path, console: &Console) {
     if std::process::Command::new(program).arg(page).spawn().is_err() {
         console.say(&format!("daf: no browser could be opened; open {}", page.display()));
     }
+}
+
+/// Where sheets are kept between builds: `DAF_CACHE`, or `daf` in the user's own folder for such things.
+fn shelf() -> Shelf {
+    let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let cache = named("DAF_CACHE").or_else(|| {
+        let home = || named("HOME").map(|home| home.join(".cache"));
+        named("XDG_CACHE_HOME").or_else(|| named("LOCALAPPDATA")).or_else(home).map(|folder| folder.join("daf"))
+    });
+    let folder = cache.and_then(|folder| fs::SheetFolder::at(&folder.join("sheets")));
+    Shelf(folder.map(|folder| std::sync::Arc::new(folder) as std::sync::Arc<dyn crate::output::Keeper>))
 }
 
 #[cfg(test)]

@@ -96,6 +96,7 @@ codes! {
     ThemeUnsafe = "theme-unsafe", Warning;
     HandoutError = "handout-error", Error;
     MissingLetter = "missing-letter", Warning;
+    DafTooLong = "daf-too-long", Warning;
 }
 
 impl Code {

@@ -898,6 +898,13 @@ pub(crate) fn handout_error(file: &str, message: &str) -> Diagnostic {
         .help("look at what this handout is made from; build with `--no-handouts` to see the site meanwhile")
 }
 
+/// A text that has no room on the one page of a daf.
+pub(crate) fn daf_too_long(file: &str, text: &str) -> Diagnostic {
+    let message = format!("`{text}` is too long for the layout of a daf; it stands side by side instead");
+    Diagnostic::named(Code::DafTooLong, file, message)
+        .help("choose a shorter passage, one language of it, or another layout")
+}
+
 /// Letters that no font for paper has.
 pub(crate) fn missing_letters(file: &str, letters: &[char]) -> Diagnostic {
     let shown: Vec<String> = letters.iter().take(8).map(|c| format!("U+{:04X}", u32::from(*c))).collect();

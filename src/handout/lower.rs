@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use super::settings::Settings;
 use super::sheet::{AgendaRow, Block as Out, Definition, Inline as Run, Part};
+use super::way_back;
 use crate::audience::{self, Audience};
 use crate::curriculum::{AgendaEntry, Curriculum, File, ImageFormat, Lesson, Scope, ScopeId, TextId, Version};
-use crate::hebrew::DivineName;
-use crate::shown;
 use crate::syntax::lesson::{Footnote, Front, Leaf, Range, ReferenceKind, Rich, Section, Segment, SheetKind};
 use crate::words::Words;
+use crate::{sheets, shown};
 
 /// Makes one part of a document.
 pub(super) struct Lower<'a> {
@@ -22,11 +23,13 @@ pub(super) struct Lower<'a> {
     pub(super) scope: &'a Scope,
     pub(super) leaves: &'a [Leaf],
     pub(super) footnotes: &'a [Footnote],
-    pub(super) divine_name: Option<DivineName>,
+    pub(super) settings: Settings,
     /// Footnotes set already.
     pub(super) noted: BTreeSet<u32>,
-    /// Cards for roles, each on a page of its own at the end.
-    pub(super) cards: Vec<Out>,
+    /// Answers that stand at the end of a guide.
+    pub(super) answers: Vec<Out>,
+    /// Texts that are too long for the layout that they ask for.
+    pub(super) too_long: Vec<String>,
     pub(super) depth: usize,
     pub(super) inline_depth: usize,
     pub(super) links: u32,
@@ -39,6 +42,7 @@ impl<'a> Lower<'a> {
     pub(super) fn of_lesson(
         curriculum: &'a Curriculum,
         words: &'a Words,
+        settings: Settings,
         lesson: &'a Lesson,
         kind: SheetKind,
     ) -> Lower<'a> {
@@ -50,12 +54,12 @@ impl<'a> Lower<'a> {
             footnotes: &version.document.body.footnotes,
             rtl: shown::direction(&version.lang) == "rtl",
             kind,
-            ..Lower::of_text(curriculum, words)
+            ..Lower::of_text(curriculum, words, settings)
         }
     }
 
     /// For texts that stand alone in a packet.
-    pub(super) fn of_text(curriculum: &'a Curriculum, words: &'a Words) -> Lower<'a> {
+    pub(super) fn of_text(curriculum: &'a Curriculum, words: &'a Words, settings: Settings) -> Lower<'a> {
         Lower {
             curriculum,
             words,
@@ -64,9 +68,10 @@ impl<'a> Lower<'a> {
             scope: curriculum.scope(curriculum.config_scope),
             leaves: &[],
             footnotes: &[],
-            divine_name: None,
+            settings,
             noted: BTreeSet::new(),
-            cards: Vec::new(),
+            answers: Vec::new(),
+            too_long: Vec::new(),
             depth: 0,
             inline_depth: 0,
             links: 0,
@@ -75,24 +80,22 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// With a packet's own way of writing the divine name.
-    #[must_use]
-    pub(super) fn naming(mut self, divine_name: Option<DivineName>) -> Lower<'a> {
-        self.divine_name = divine_name;
-        self
-    }
-
     /// Whom the sheet is for.
     pub(super) fn audience(&self) -> Audience {
         match self.kind {
-            SheetKind::Participant | SheetKind::SourceSheet => Audience::Participant,
             SheetKind::Facilitator => Audience::Facilitator,
+            SheetKind::Participant
+            | SheetKind::SourceSheet
+            | SheetKind::Cards
+            | SheetKind::Wall
+            | SheetKind::Workbook
+            | SheetKind::Evaluation => Audience::Participant,
         }
     }
 
     /// Whether texts are shown with what is said about them.
     pub(super) fn shows_context(&self) -> bool {
-        self.kind != SheetKind::Participant
+        !matches!(self.kind, SheetKind::Participant | SheetKind::Workbook | SheetKind::Cards | SheetKind::Wall)
     }
 
     /// A level that leaves none out below the last.
@@ -116,14 +119,15 @@ impl<'a> Lower<'a> {
     }
 
     /// A text on pages of its own.
-    pub(super) fn text_part(mut self, id: TextId) -> Part {
+    pub(super) fn text_part(mut self, id: TextId) -> (Part, Vec<String>) {
+        let slug = self.curriculum.text(id).passage;
         let text = self.text(id, None, 0);
         let title = match &text {
             Out::Text(text) => text.name.clone(),
             _ => String::new(),
         };
         let lang = self.curriculum.config.language.clone();
-        Part {
+        let part = Part {
             kind: self.kind.word(),
             label: self.words.get("sheet-source").to_owned(),
             eyebrow: String::new(),
@@ -134,30 +138,28 @@ impl<'a> Lower<'a> {
             name: false,
             blocks: vec![text],
             colophon: String::new(),
-        }
+            link: way_back::of_page(self.curriculum, &sheets::passage_page(&self.curriculum.passage(slug).slug)),
+        };
+        (part, self.too_long)
     }
 
     /// The lesson's sheet.
-    pub(super) fn lesson_part(mut self, lesson: &Lesson) -> Part {
+    pub(super) fn lesson_part(mut self, lesson: &Lesson) -> (Part, Vec<String>) {
         let version = &lesson.main;
         let front = &version.document.front;
         let mut blocks = Vec::new();
         match self.kind {
-            SheetKind::Participant => self.participant(version, &mut blocks),
+            SheetKind::Participant | SheetKind::Workbook => self.participant(version, &mut blocks),
             SheetKind::SourceSheet => self.source_sheet(version, &mut blocks),
             SheetKind::Facilitator => self.guide(version, &mut blocks),
-        }
-        for card in std::mem::take(&mut self.cards) {
-            blocks.extend([Out::NewPage, card]);
+            SheetKind::Cards => self.card_sheet(version, &mut blocks),
+            SheetKind::Wall => self.wall_sheets(version, &mut blocks),
+            SheetKind::Evaluation => self.evaluation(front, &mut blocks),
         }
         let number = self.words.count("lesson-number", lesson.number);
         let unit = lesson.unit.map(|unit| self.curriculum.unit(unit).title.clone());
-        let kind = self.words.get(match self.kind {
-            SheetKind::Participant => "sheet-participant",
-            SheetKind::SourceSheet => "sheet-source",
-            SheetKind::Facilitator => "sheet-facilitator",
-        });
-        Part {
+        let kind = self.words.get(sheets::word(self.kind));
+        let part = Part {
             kind: self.kind.word(),
             label: format!("{number} · {kind}"),
             eyebrow: [Some(number), unit].into_iter().flatten().collect::<Vec<_>>().join(" · "),
@@ -168,7 +170,9 @@ impl<'a> Lower<'a> {
             name: self.kind == SheetKind::Participant,
             blocks,
             colophon: self.colophon(front),
-        }
+            link: way_back::of_lesson(self.curriculum, lesson, self.audience()),
+        };
+        (part, self.too_long)
     }
 
     // The three sheets.
@@ -201,6 +205,8 @@ impl<'a> Lower<'a> {
         self.unplaced(version, out);
         self.list_of("key-points", &front.key_points, out);
         self.glossary(front, out);
+        let answers = std::mem::take(&mut self.answers);
+        self.titled("print-answers", answers, out);
         self.sources(front, out);
     }
 
@@ -314,7 +320,7 @@ impl<'a> Lower<'a> {
             _ => Out::Heading { level: 2, words: self.inlines(&section.heading) },
         };
         let blocks = self.blocks(&section.blocks);
-        if blocks.is_empty() && self.kind == SheetKind::Participant {
+        if blocks.is_empty() && self.audience() == Audience::Participant {
             return;
         }
         out.push(head);

@@ -3,34 +3,48 @@
 //! Start at [`make()`]. `lower` decides what stands on a sheet, `sheet` is the data, `pdf` sets it and is the only file that
 //! knows the engine. Asks `audience` what each reader sees; never reads a page, the index or the disk.
 
+mod kinds;
+mod kit;
 mod lower;
 mod pdf;
+mod settings;
 mod sheet;
 mod tasks;
 mod texts;
+mod way_back;
 mod words;
 
 use rayon::prelude::*;
 
 use crate::audience::Audience;
-use crate::curriculum::{Curriculum, Lesson, Packet, PacketPart};
+use crate::curriculum::{Curriculum, Lesson, Packet, PacketPart, TextId, UnitId};
 use crate::diag::{Diagnostics, make};
-use crate::output::{Bytes, Output};
+use crate::hebrew::DivineName;
+use crate::output::{Bytes, Output, Shelf};
 use crate::sheets;
-use crate::syntax::lesson::{Paper, SheetKind};
+use crate::syntax::lesson::{PrintOptions, SheetKind};
 use crate::theme::Theme;
 use crate::words::Words;
+pub use kit::Run;
 use lower::Lower;
 pub use pdf::Press;
+pub use settings::Fold;
+use settings::Settings;
 use sheet::{Cover, Part, Sheet};
 
 /// What `daf print` may ask for over what the curriculum says.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Wish {
-    /// The paper.
-    pub paper: Option<Paper>,
-    /// Larger type.
-    pub large: bool,
+    /// How it is printed.
+    pub options: PrintOptions,
+    /// Pages that a wall sheet is put together from, across and down.
+    pub tiles: [u32; 2],
+}
+
+impl Default for Wish {
+    fn default() -> Wish {
+        Wish { options: PrintOptions::default(), tiles: [1, 1] }
+    }
 }
 
 /// A sheet ready to be set: all that daf decides is decided.
@@ -44,6 +58,19 @@ pub struct Prepared {
     pub data: String,
     /// Letters that no font of the theme has, each once; a mark stands for each in the data.
     pub missing: Vec<char>,
+    /// Texts that are too long for the layout of a daf.
+    pub too_long: Vec<String>,
+    /// How it is folded, for a booklet.
+    pub fold: Option<Fold>,
+}
+
+/// A sheet that is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Its pages; of a booklet, the sides of paper.
+    pub pages: u32,
 }
 
 /// One sheet.
@@ -51,43 +78,93 @@ struct Job {
     path: String,
     origin: String,
     sheet: Sheet,
+    too_long: Vec<String>,
+    fold: Option<Fold>,
 }
 
 /// Sets every sheet of a curriculum: for each lesson that is printed its handout, its source sheet and its guide, and every
 /// packet. A sheet that can not be set is a diagnostic.
-pub fn make(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mut Diagnostics) {
+pub fn make(curriculum: &Curriculum, theme: &Theme, shelf: &Shelf, out: &mut Output, sink: &mut Diagnostics) {
     let press = Press::new(theme, curriculum);
     let sheets = prepare(curriculum, theme, &press, sink);
-    let set: Vec<_> = sheets.par_iter().map(|sheet| press.set(sheet)).collect();
+    let set: Vec<_> = sheets.par_iter().map(|sheet| press.set_once(sheet, shelf)).collect();
     for (sheet, result) in sheets.iter().zip(set) {
-        if let Some(bytes) = told(sheet, result, sink) {
-            out.insert_at(&sheet.path, Bytes::from(bytes), &sheet.origin, sink);
+        if let Some(set) = told(sheet, result, sink) {
+            out.insert_at(&sheet.path, Bytes::from(set.bytes), &sheet.origin, sink);
+            out.count_pages(&sheet.path, set.pages);
         }
     }
+    let words = Words::load(theme, &curriculum.config.language, &mut Diagnostics::default());
+    kits(curriculum, &words, out, sink);
+}
+
+/// A kit for each lesson, of the sheets that were made of it: the facilitators', for the guide is in it.
+fn kits(curriculum: &Curriculum, words: &Words, out: &mut Output, sink: &mut Diagnostics) {
+    for lesson in curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0) {
+        let Some(path) = sheets::kit(curriculum, lesson) else { continue };
+        let inside: Vec<kit::Inside<'_>> = sheets::made(curriculum, lesson)
+            .into_iter()
+            .filter_map(|kind| {
+                let path = sheets::lesson(lesson, kind);
+                let bytes = out.get(&path)?.bytes.as_slice();
+                Some(kit::Inside { kind, pages: out.pages(&crate::source::VPath::new(&path)?)?, bytes })
+            })
+            .collect();
+        if let Some(bytes) = kit::kit(words, lesson, &inside) {
+            out.insert_at(&path, Bytes::from(bytes), lesson.main.document.path.as_str(), sink);
+        }
+    }
+}
+
+/// What to print of a lesson for so many people. `None` where there is no such lesson, or a sheet can not be set (and is
+/// reported).
+pub fn run_sheet(
+    curriculum: &Curriculum,
+    theme: &Theme,
+    id: &str,
+    wish: Wish,
+    participants: u32,
+    sink: &mut Diagnostics,
+) -> Option<Vec<Run>> {
+    let words = Words::load(theme, &curriculum.config.language, sink);
+    let maker = Maker { curriculum, words: &words, wish };
+    let lesson = curriculum.lessons.iter().find(|lesson| lesson.id == id)?;
+    let press = Press::new(theme, curriculum);
+    let kinds = sheets::made(curriculum, lesson);
+    let prepared: Vec<Prepared> = kinds.iter().map(|&kind| prepared(maker.lesson_job(lesson, kind), &press)).collect();
+    let set: Vec<_> = prepared.par_iter().map(|sheet| press.set(sheet)).collect();
+    let mut inside = Vec::new();
+    for ((kind, sheet), result) in kinds.into_iter().zip(&prepared).zip(set) {
+        inside.push(kit::Inside { kind, pages: told(sheet, result, sink)?.pages, bytes: &[] });
+    }
+    Some(kit::run_sheet(&words, &inside, participants))
 }
 
 /// All that is done for the sheets of a curriculum before the engine sets them: their words, and the data that they are.
 pub fn prepare(curriculum: &Curriculum, theme: &Theme, press: &Press, sink: &mut Diagnostics) -> Vec<Prepared> {
     let words = Words::load(theme, &curriculum.config.language, sink);
     let maker = Maker { curriculum, words: &words, wish: Wish::default() };
-    maker.jobs().into_par_iter().map(|job| prepared(job.path, job.origin, &job.sheet, press)).collect()
+    maker.jobs().into_par_iter().map(|job| prepared(job, press)).collect()
 }
 
-fn prepared(path: String, origin: String, sheet: &Sheet, press: &Press) -> Prepared {
+fn prepared(job: Job, press: &Press) -> Prepared {
     // Plain values under names can not fail to be written.
-    let data = serde_json::to_string(sheet).unwrap_or_default();
+    let data = serde_json::to_string(&job.sheet).unwrap_or_default();
     let (data, missing) = press.letters(data);
-    Prepared { path, origin, data, missing }
+    Prepared { path: job.path, origin: job.origin, data, missing, too_long: job.too_long, fold: job.fold }
 }
 
 /// Tells of what a sheet lacks, or of why it could not be set.
-fn told(sheet: &Prepared, result: Result<Vec<u8>, String>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+fn told(sheet: &Prepared, result: Result<Set, String>, sink: &mut Diagnostics) -> Option<Set> {
     match result {
-        Ok(bytes) => {
+        Ok(set) => {
             if !sheet.missing.is_empty() {
                 sink.push(make::missing_letters(&sheet.origin, &sheet.missing));
             }
-            Some(bytes)
+            for text in &sheet.too_long {
+                sink.push(make::daf_too_long(&sheet.origin, text));
+            }
+            Some(set)
         }
         Err(message) => {
             sink.push(make::handout_error(&sheet.origin, &message));
@@ -96,8 +173,8 @@ fn told(sheet: &Prepared, result: Result<Vec<u8>, String>, sink: &mut Diagnostic
     }
 }
 
-/// Sets the sheets of the lessons and packets named, in that order, as one PDF. `None` where one can not be set (and is
-/// reported), or an id is not known.
+/// Sets the sheets of the lessons and packets named, in that order, as one PDF; without any, those of the whole curriculum.
+/// `None` where one can not be set (and is reported), or an id is not known.
 pub fn print(
     curriculum: &Curriculum,
     theme: &Theme,
@@ -105,13 +182,12 @@ pub fn print(
     kind: SheetKind,
     wish: Wish,
     sink: &mut Diagnostics,
-) -> Option<Vec<u8>> {
+) -> Option<Set> {
     let words = Words::load(theme, &curriculum.config.language, sink);
     let maker = Maker { curriculum, words: &words, wish };
-    let sheet = maker.chosen(ids, kind)?;
+    let job = maker.chosen(ids, kind)?;
     let press = Press::new(theme, curriculum);
-    let name = ids.join(" ");
-    let sheet = prepared(name.clone(), name, &sheet, &press);
+    let sheet = prepared(job, &press);
     told(&sheet, press.set(&sheet), sink)
 }
 
@@ -122,108 +198,178 @@ struct Maker<'a> {
     wish: Wish,
 }
 
+/// Parts of a sheet, and what they could not do as asked.
+#[derive(Default)]
+struct Parts {
+    list: Vec<Part>,
+    too_long: Vec<String>,
+}
+
 impl<'a> Maker<'a> {
     fn jobs(&self) -> Vec<Job> {
         let mut jobs = Vec::new();
-        let guides = crate::curriculum::makes_facilitator_pages(self.curriculum);
         for lesson in self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0) {
-            for &kind in SheetKind::ALL {
-                if kind == SheetKind::Facilitator && !guides {
-                    continue;
-                }
-                if kind == SheetKind::SourceSheet && lesson.main.texts.is_empty() {
-                    continue;
-                }
-                jobs.push(self.lesson_job(lesson, kind));
-            }
+            jobs.extend(sheets::made(self.curriculum, lesson).into_iter().map(|kind| self.lesson_job(lesson, kind)));
         }
+        let guides = crate::curriculum::makes_facilitator_pages(self.curriculum);
         let packets = self.curriculum.packets.iter().filter(|packet| guides || !sheets::is_facilitators(&packet.entry));
         jobs.extend(packets.filter_map(|packet| self.packet_job(packet)));
         jobs
     }
 
     fn lesson_job(&self, lesson: &'a Lesson, kind: SheetKind) -> Job {
-        let part = self.part(lesson, kind);
-        let mut sheet = self.sheet(part.title.clone(), kind == SheetKind::Facilitator, None);
-        sheet.parts.push(part);
-        Job { path: sheets::lesson(lesson, kind), origin: lesson.main.document.path.to_string(), sheet }
+        let settings = self.settings(PrintOptions::default());
+        let mut parts = Parts::default();
+        self.lesson(lesson, kind, settings, &mut parts);
+        let origin = lesson.main.document.path.to_string();
+        self.job(sheets::lesson(lesson, kind), origin, lesson.main.title.clone(), settings, parts)
     }
 
     fn packet_job(&self, packet: &'a Packet) -> Option<Job> {
         let path = sheets::packet(&packet.entry, Audience::Facilitator)?;
-        let origin = format!("packets/{}.yaml", packet.entry.id);
-        Some(Job { path, origin, sheet: self.packet(packet) })
+        Some(self.packet(packet, path))
     }
 
-    fn packet(&self, packet: &'a Packet) -> Sheet {
+    fn packet(&self, packet: &'a Packet, path: String) -> Job {
         let entry = &packet.entry;
-        let mut sheet = self.sheet(entry.title.value.clone(), sheets::is_facilitators(entry), entry.paper);
-        sheet.large |= entry.options.large;
-        sheet.contents = entry.contents;
-        sheet.cover = entry.cover.then(|| self.cover(&entry.title.value));
-        let name = entry.options.divine_name;
-        sheet.parts = packet.items.iter().map(|item| self.item(item, name)).collect();
-        sheet
+        let options = PrintOptions { paper: entry.options.paper.or(entry.paper), ..entry.options };
+        let settings = self.settings(options);
+        let mut parts = Parts::default();
+        let workbook = entry.kind == SheetKind::Workbook;
+        let mut unit = None;
+        let mut texts = Vec::new();
+        for item in &packet.items {
+            match item {
+                PacketPart::Lesson(id, kind) => {
+                    let lesson = self.curriculum.lesson(*id);
+                    if workbook {
+                        self.divide(lesson, &mut unit, settings, &mut parts);
+                        texts.extend(&lesson.main.texts);
+                    }
+                    self.lesson(lesson, *kind, settings, &mut parts);
+                }
+                PacketPart::Text(id) => {
+                    texts.push(*id);
+                    self.text(*id, settings, &mut parts);
+                }
+            }
+        }
+        if workbook {
+            self.back_matter(&texts, settings, &mut parts);
+        }
+        let origin = format!("packets/{}.yaml", entry.id);
+        let mut job = self.job(path, origin, entry.title.value.clone(), settings, parts);
+        job.sheet.contents = entry.contents || workbook;
+        job.sheet.cover = (entry.cover || workbook).then(|| self.cover(&entry.title.value));
+        job
     }
 
-    fn item(&self, item: &PacketPart, divine_name: Option<crate::hebrew::DivineName>) -> Part {
-        match item {
-            PacketPart::Lesson(id, kind) => {
-                let lesson = self.curriculum.lesson(*id);
-                Lower::of_lesson(self.curriculum, self.words, lesson, *kind).naming(divine_name).lesson_part(lesson)
-            }
-            PacketPart::Text(id) => Lower::of_text(self.curriculum, self.words).naming(divine_name).text_part(*id),
+    /// A page before the first lesson of each unit.
+    fn divide(&self, lesson: &Lesson, last: &mut Option<UnitId>, settings: Settings, parts: &mut Parts) {
+        if lesson.unit != *last {
+            *last = lesson.unit;
+            let unit = lesson.unit.map(|unit| self.curriculum.unit(unit));
+            parts.list.extend(unit.map(|unit| Lower::of_text(self.curriculum, self.words, settings).divider(unit)));
         }
     }
 
-    fn part(&self, lesson: &'a Lesson, kind: SheetKind) -> Part {
-        Lower::of_lesson(self.curriculum, self.words, lesson, kind).lesson_part(lesson)
+    /// What stands at the end of a workbook.
+    fn back_matter(&self, texts: &[TextId], settings: Settings, parts: &mut Parts) {
+        let lower = || Lower::of_text(self.curriculum, self.words, settings);
+        if !texts.is_empty() {
+            parts.list.push(lower().text_index(texts));
+        }
+        parts.list.extend(lower().terms(self.curriculum));
     }
 
-    /// One sheet of what was named on the command line.
-    fn chosen(&self, ids: &[String], kind: SheetKind) -> Option<Sheet> {
-        let mut all: Option<Sheet> = None;
+    fn lesson(&self, lesson: &'a Lesson, kind: SheetKind, settings: Settings, parts: &mut Parts) {
+        let lower = Lower::of_lesson(self.curriculum, self.words, settings, lesson, kind);
+        let (part, too_long) = lower.lesson_part(lesson);
+        parts.list.push(part);
+        parts.too_long.extend(too_long);
+    }
+
+    fn text(&self, id: TextId, settings: Settings, parts: &mut Parts) {
+        let (part, too_long) = Lower::of_text(self.curriculum, self.words, settings).text_part(id);
+        parts.list.push(part);
+        parts.too_long.extend(too_long);
+    }
+
+    /// One sheet of what was named on the command line; of every lesson where nothing was.
+    fn chosen(&self, ids: &[String], kind: SheetKind) -> Option<Job> {
+        if ids.is_empty() {
+            return Some(self.whole(kind));
+        }
+        let mut all: Option<Job> = None;
         for id in ids {
             let lesson = self.curriculum.lessons.iter().find(|lesson| lesson.id == *id);
             let packet = self.curriculum.packets.iter().find(|packet| packet.entry.id == *id);
             let one = match (lesson, packet) {
-                (Some(lesson), _) => self.lesson_job(lesson, kind).sheet,
-                (None, Some(packet)) => self.packet(packet),
+                (Some(lesson), _) => self.lesson_job(lesson, kind),
+                (None, Some(packet)) => self.packet(packet, id.clone()),
                 (None, None) => return None,
             };
             match &mut all {
                 None => all = Some(one),
                 Some(all) => {
-                    all.facilitator |= one.facilitator;
-                    all.parts.extend(one.parts);
+                    all.sheet.facilitator |= one.sheet.facilitator;
+                    all.sheet.parts.extend(one.sheet.parts);
+                    all.too_long.extend(one.too_long);
                 }
             }
         }
-        let mut all = all?;
-        all.large |= self.wish.large;
-        Some(all)
+        all
     }
 
-    fn sheet(&self, title: String, facilitator: bool, paper: Option<Paper>) -> Sheet {
+    /// The sheets of the whole curriculum; as a workbook with its cover, its contents and its indexes.
+    fn whole(&self, kind: SheetKind) -> Job {
+        let settings = self.settings(PrintOptions::default());
+        let workbook = kind == SheetKind::Workbook;
+        let mut parts = Parts::default();
+        let (mut unit, mut texts) = (None, Vec::new());
+        for lesson in self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0) {
+            if workbook {
+                self.divide(lesson, &mut unit, settings, &mut parts);
+                texts.extend(&lesson.main.texts);
+            }
+            self.lesson(lesson, kind, settings, &mut parts);
+        }
+        if workbook {
+            self.back_matter(&texts, settings, &mut parts);
+        }
+        let title = self.curriculum.config.title.value.clone();
+        let mut job = self.job(kind.word().to_owned(), "daf.yaml".to_owned(), title.clone(), settings, parts);
+        job.sheet.contents = workbook;
+        job.sheet.cover = workbook.then(|| self.cover(&title));
+        job
+    }
+
+    fn settings(&self, options: PrintOptions) -> Settings {
+        Settings::of(&self.curriculum.config, self.wish.options.or(options))
+    }
+
+    fn job(&self, path: String, origin: String, title: String, settings: Settings, parts: Parts) -> Job {
         let config = &self.curriculum.config;
-        let paper = self.wish.paper.or(paper).unwrap_or(config.paper);
-        Sheet {
+        let bears_name = settings.show.divine_name == DivineName::AsIs && parts.list.iter().any(sheet::bears_name);
+        let sheet = Sheet {
             title,
             lang: config.language.clone(),
             dir: crate::shown::direction(&config.language),
-            paper: match paper {
-                Paper::Letter => "us-letter",
-                Paper::A4 => "a4",
-            },
-            large: self.wish.large,
-            facilitator,
+            paper: settings.paper_name(),
+            large: settings.large,
+            ink_saver: settings.ink_saver,
+            tiles: self.wish.tiles,
+            care: if bears_name { self.words.get("sheet-care").to_owned() } else { String::new() },
+            facilitator: parts.list.iter().any(|part| part.kind == SheetKind::Facilitator.word()),
             curriculum: config.title.value.clone(),
             authors: config.authors.iter().map(|author| author.value.clone()).collect(),
             words: self.words.starting("print-"),
             cover: None,
             contents: false,
-            parts: Vec::new(),
-        }
+            parts: parts.list,
+        };
+        let fold = settings.fold(sheet.dir == "rtl");
+        Job { path, origin, sheet, too_long: parts.too_long, fold }
     }
 
     fn cover(&self, title: &str) -> Cover {

@@ -16,12 +16,16 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::Prepared;
+use super::{Fold, Prepared, Set};
 use crate::curriculum::Curriculum;
+use crate::output::Shelf;
 use crate::theme::Theme;
 
-/// Where the theme's print templates begin.
+/// Where the theme's print templates begin, for sheets and for booklets of them.
 const MAIN: &str = "/print/handout.typ";
+const BOOKLET: &str = "/print/booklet.typ";
+/// What sets, as part of what a sheet is made from.
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 2");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -30,9 +34,10 @@ pub struct Press {
     fonts: Vec<Font>,
     files: FxHashMap<FileId, Bytes>,
     sources: FxHashMap<FileId, Source>,
-    main: FileId,
     /// The day of the content.
     day: Option<String>,
+    /// A hash of all of these, of the engine and of ourselves: what every sheet is set with.
+    all: blake3::Hash,
 }
 
 impl Press {
@@ -49,9 +54,18 @@ impl Press {
             fonts,
             files: FxHashMap::default(),
             sources: FxHashMap::default(),
-            main: file_id(MAIN),
             day: curriculum.date.clone(),
+            all: blake3::hash(VERSION.as_bytes()),
         };
+        let mut all = blake3::Hasher::new();
+        all.update(VERSION.as_bytes()).update(press.day.as_deref().unwrap_or_default().as_bytes());
+        let mut mix = |name: &str, bytes: &[u8]| {
+            all.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
+            all.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        };
+        for (path, file) in theme.under("fonts/print/").chain(theme.under("print/")) {
+            mix(path, &file.bytes);
+        }
         for (path, file) in theme.under("print/") {
             let id = file_id(&format!("/{path}"));
             match std::str::from_utf8(&file.bytes) {
@@ -64,28 +78,81 @@ impl Press {
                 crate::source::Content::Text(text) => text.as_bytes().to_vec(),
                 crate::source::Content::Bytes(bytes) => bytes.to_vec(),
             };
-            press.files.insert(file_id(&super::lower::image_path(number, file)), Bytes::new(bytes));
+            let path = super::lower::image_path(number, file);
+            mix(&path, &bytes);
+            press.files.insert(file_id(&path), Bytes::new(bytes));
         }
+        press.all = all.finalize();
         press
+    }
+
+    /// Sets a sheet, or takes it from the shelf where the very same was set before.
+    ///
+    /// # Errors
+    /// Those of [`Press::set`].
+    pub fn set_once(&self, sheet: &Prepared, shelf: &Shelf) -> Result<Set, String> {
+        let name = self.name_of(sheet);
+        if let Some(set) = shelf.take(&name).and_then(|kept| unpacked(&kept)) {
+            return Ok(set);
+        }
+        let set = self.set(sheet)?;
+        shelf.keep(&name, &packed(&set));
+        Ok(set)
+    }
+
+    /// A name for all that goes into a sheet.
+    fn name_of(&self, sheet: &Prepared) -> String {
+        let mut all = blake3::Hasher::new();
+        all.update(self.all.as_bytes()).update(sheet.path.as_bytes()).update(b"\0");
+        all.update(format!("{:?}", sheet.fold).as_bytes()).update(b"\0").update(sheet.data.as_bytes());
+        all.finalize().to_hex().to_string()
     }
 
     /// Sets a sheet: the engine's work, and nothing else.
     ///
     /// # Errors
     /// The engine's first message, with the template and line where it knows them.
-    pub fn set(&self, sheet: &Prepared) -> Result<Vec<u8>, String> {
-        let job = Job { press: self, data: file_id("/data.json"), bytes: Bytes::from_string(sheet.data.clone()) };
+    pub fn set(&self, sheet: &Prepared) -> Result<Set, String> {
+        let data = vec![(file_id("/data.json"), Bytes::from_string(sheet.data.clone()))];
+        let flat = self.compile(MAIN, data, &sheet.path, &[PdfStandard::Ua_1])?;
+        match sheet.fold {
+            None => Ok(flat),
+            Some(fold) => self.folded(flat, fold, &sheet.path),
+        }
+    }
+
+    /// The pages two by two, to be folded. What is printed so is for paper alone: a reader's program has the flat sheet.
+    fn folded(&self, flat: Set, fold: Fold, path: &str) -> Result<Set, String> {
+        let about = format!("{{\"pages\":{},\"right\":{},\"paper\":\"{}\"}}", flat.pages, fold.right, fold.paper);
+        let files = vec![
+            (file_id("/booklet.json"), Bytes::from_string(about)),
+            (file_id("/sheet.pdf"), Bytes::new(flat.bytes)),
+        ];
+        self.compile(BOOKLET, files, path, &[])
+    }
+
+    fn compile(
+        &self,
+        main: &str,
+        files: Vec<(FileId, Bytes)>,
+        path: &str,
+        standards: &[PdfStandard],
+    ) -> Result<Set, String> {
+        let job = Job { press: self, main: file_id(main), files };
         let document = typst::compile::<PagedDocument>(&job).output.map_err(|errors| first(&job, &errors))?;
-        let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
+        let tagged = !standards.is_empty();
+        let standards = PdfStandards::new(standards).map_err(|error| error.message().to_string())?;
         let timestamp = self.day.as_deref().and_then(datetime).map(Timestamp::new_utc);
         let options = PdfOptions {
-            ident: Smart::Custom(sheet.path.clone()),
+            ident: Smart::Custom(path.to_owned()),
             creator: Smart::Custom(Some("daf".to_owned())),
             timestamp,
             standards,
+            tagged,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&document, &options).map_err(|errors| first(&job, &errors))
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| first(&job, &errors))?;
+        Ok(Set { bytes, pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX) })
     }
 
     /// Puts a mark in place of every letter that no font has: an empty box on paper tells a reader nothing, and the standard
@@ -133,11 +200,22 @@ fn datetime(day: &str) -> Option<Datetime> {
     Datetime::from_ymd_hms(year, month, parts.next()?.get(..2)?.parse().ok()?, 0, 0, 0)
 }
 
+/// A set sheet as it is kept: its pages in four bytes, then the PDF.
+fn packed(set: &Set) -> Vec<u8> {
+    [set.pages.to_le_bytes().as_slice(), &set.bytes].concat()
+}
+
+fn unpacked(kept: &[u8]) -> Option<Set> {
+    let (pages, bytes) = kept.split_first_chunk::<4>()?;
+    bytes.starts_with(b"%PDF-").then(|| Set { bytes: bytes.to_vec(), pages: u32::from_le_bytes(*pages) })
+}
+
 /// The engine's view of the world while one sheet is set.
 struct Job<'a> {
     press: &'a Press,
-    data: FileId,
-    bytes: Bytes,
+    main: FileId,
+    /// Files of this sheet alone.
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl World for Job<'_> {
@@ -150,7 +228,7 @@ impl World for Job<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.press.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
@@ -158,8 +236,8 @@ impl World for Job<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data {
-            return Ok(self.bytes.clone());
+        if let Some((_, bytes)) = self.files.iter().find(|(own, _)| *own == id) {
+            return Ok(bytes.clone());
         }
         self.press.files.get(&id).cloned().ok_or_else(|| absent(id))
     }

@@ -20,6 +20,12 @@ pub(crate) struct Sheet {
     pub(crate) paper: &'static str,
     /// Larger type throughout.
     pub(crate) large: bool,
+    /// No tints, thinner rules.
+    pub(crate) ink_saver: bool,
+    /// Pages that a poster is put together from, across and down.
+    pub(crate) tiles: [u32; 2],
+    /// What to do with a sheet that bears the Name; empty where none does.
+    pub(crate) care: String,
     /// Whether anything in it is the facilitator's: it is marked on every page.
     pub(crate) facilitator: bool,
     /// The curriculum's title, for the footer.
@@ -60,7 +66,7 @@ pub(crate) struct Cover {
 /// One lesson's sheet, or one text of a packet.
 #[derive(Debug, Serialize)]
 pub(crate) struct Part {
-    /// `participant`, `source-sheet` or `facilitator`.
+    /// `participant`, `source-sheet`, `facilitator`, `cards`, `wall`, `workbook` or `evaluation`.
     pub(crate) kind: &'static str,
     /// What it is called at the foot of the page: `Lesson 10 · Participant handout`.
     pub(crate) label: String,
@@ -80,6 +86,19 @@ pub(crate) struct Part {
     pub(crate) blocks: Vec<Block>,
     /// By whom, when, under which licence.
     pub(crate) colophon: String,
+    /// The way back to its page, where the site has an address.
+    pub(crate) link: Option<WayBack>,
+}
+
+/// The address of a page, and its QR code.
+#[derive(Debug, Serialize)]
+pub(crate) struct WayBack {
+    /// The whole address.
+    pub(crate) to: String,
+    /// As people type it.
+    pub(crate) short: String,
+    /// Rows of the code, `#` for a dark square and a space for a light one, without the quiet zone.
+    pub(crate) code: Vec<String>,
 }
 
 /// One block. Its kind stands under `b`.
@@ -120,8 +139,40 @@ pub(crate) enum Block {
     Checklist { items: Vec<Vec<Block>> },
     /// An image: its file inside the world of the templates, and what is said for those who do not see it.
     Image { path: String, alt: String, caption: String },
-    /// What follows begins a page.
-    NewPage,
+    /// Cards to be cut apart, all of one size.
+    Cards { cards: Vec<Card> },
+    /// A wall sheet of its own: as large as the page, or as several of them.
+    Poster { blocks: Vec<Block>, caption: String },
+    /// Statements, each to be marked on a scale; its ends are named.
+    Scale { low: String, high: String, steps: u32, rows: Vec<Vec<Block>> },
+    /// The texts of the whole document in canonical order; the template knows their pages.
+    TextIndex { entries: Vec<TextEntry> },
+    /// A page that begins a unit.
+    Divider { number: u32, title: String, summary: String },
+}
+
+/// A card.
+#[derive(Debug, Serialize)]
+pub(crate) struct Card {
+    /// `role`, `text` or `prompt`.
+    pub(crate) kind: &'static str,
+    /// Above the words, in small type.
+    pub(crate) label: String,
+    /// The role; empty for others.
+    pub(crate) title: String,
+    /// What it says.
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// A text in the index of a workbook.
+#[derive(Debug, Serialize)]
+pub(crate) struct TextEntry {
+    /// Above it where it begins one: the category.
+    pub(crate) group: String,
+    /// What it is called, as the text's own reference line calls it.
+    pub(crate) name: String,
+    /// In Hebrew.
+    pub(crate) he_name: String,
 }
 
 /// One item of a list.
@@ -153,7 +204,7 @@ pub(crate) struct Text {
     pub(crate) he_name: String,
     /// `excerpt`, in the sheet's language, where it is one.
     pub(crate) excerpt: String,
-    /// `stacked`, `side-by-side` or `interleaved`.
+    /// `stacked`, `side-by-side`, `interleaved` or `daf`.
     pub(crate) layout: &'static str,
     /// Whether it is short enough to be kept on one page.
     pub(crate) short: bool,
@@ -165,6 +216,8 @@ pub(crate) struct Text {
     pub(crate) vocabulary: Vec<Gloss>,
     /// What is said about it.
     pub(crate) context: Vec<Block>,
+    /// Questions set around it, in the layout of a daf.
+    pub(crate) questions: Vec<Vec<Block>>,
 }
 
 /// One aligned piece.
@@ -176,6 +229,12 @@ pub(crate) struct Piece {
     pub(crate) other: Vec<Words>,
     /// How it sounds.
     pub(crate) sound: String,
+    /// The number of its verse, where each piece is one; empty otherwise.
+    pub(crate) number: String,
+    /// The same as a Hebrew numeral.
+    pub(crate) he_number: String,
+    /// Whether it is short enough not to be broken over a page.
+    pub(crate) short: bool,
 }
 
 /// Words of a text in one language, by paragraph and line.
@@ -257,6 +316,21 @@ pub(crate) struct AgendaRow {
     pub(crate) meta: String,
     /// How long.
     pub(crate) minutes: String,
+}
+
+/// Whether the four-letter Name stands in a text of a part.
+pub(super) fn bears_name(part: &Part) -> bool {
+    let words = |text: &Text| {
+        let lines = text.pieces.iter().flat_map(|piece| &piece.he).flat_map(|words| &words.paragraphs).flatten();
+        lines.into_iter().any(|line| crate::hebrew::has_divine_name(line))
+    };
+    let in_blocks = |blocks: &[Block]| blocks.iter().any(|block| matches!(block, Block::Text(text) if words(text)));
+    part.blocks.iter().any(|block| match block {
+        Block::Text(text) => words(text),
+        Block::Cards { cards } => cards.iter().any(|card| in_blocks(&card.blocks)),
+        Block::Note { blocks, .. } | Block::Poster { blocks, .. } => in_blocks(blocks),
+        _ => false,
+    })
 }
 
 /// Running text. Its kind stands under `i`.

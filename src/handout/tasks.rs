@@ -6,7 +6,7 @@ use super::lower::Lower;
 use super::sheet::{Block as Out, Exercise as SetExercise, Item, Prompt as SetPrompt, Space as Room};
 use crate::audience::{self, SeenExercise, SeenPrompt};
 use crate::curriculum::Placement;
-use crate::syntax::lesson::{Chart, Material, Rich, SheetKind, Space};
+use crate::syntax::lesson::{Answers, Chart, Material, Rich, SheetKind, Space};
 
 /// Lines under a prompt that asks for no room of its own.
 const LINES: u32 = 2;
@@ -112,7 +112,17 @@ impl Lower<'_> {
     fn cue<R: std::borrow::Borrow<Rich>>(&mut self, kind: &'static str, word: &str, list: &[R], cues: &mut Vec<Out>) {
         let blocks: Vec<Out> = list.iter().flat_map(|rich| self.rich(rich.borrow())).collect();
         if !blocks.is_empty() {
-            cues.push(self.note(kind, word, blocks));
+            let note = self.note(kind, word, blocks);
+            self.place(note, kind == "answer", cues);
+        }
+    }
+
+    /// Puts a note in its place; an answer where answers are wanted.
+    pub(super) fn place(&mut self, note: Out, is_answer: bool, out: &mut Vec<Out>) {
+        match (is_answer, self.settings.answers) {
+            (false, _) | (true, Answers::Inline) => out.push(note),
+            (true, Answers::End) => self.answers.push(note),
+            (true, Answers::None) => {}
         }
     }
 

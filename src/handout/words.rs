@@ -7,7 +7,7 @@ use super::sheet::{Block as Out, Definition, FootBlock, Inline as Run, Item};
 use crate::audience;
 use crate::curriculum::Target;
 use crate::shown;
-use crate::syntax::lesson::{Align, Block, Container, ContainerKind, Inline, LinkNo, Rich, Table};
+use crate::syntax::lesson::{Align, Block, Container, ContainerKind, HandoutFor, Inline, LinkNo, Rich, Table};
 
 /// How deep blocks may stand in one another on paper; what is deeper is set at this depth. Above what people write, below
 /// what the engine can lay out.
@@ -149,19 +149,18 @@ impl Lower<'_> {
             // On a screen a hint is folded away; on a participant's paper it would answer before anybody asked.
             return;
         }
+        // What hangs on the wall is printed for the wall; the guide shows it in its place.
+        if container.handout == Some(HandoutFor::Wall) && !self.audience().sees(true) {
+            return;
+        }
         let label = self.words.get(shown::container_word(container)).to_owned();
         let title = self.inlines(&container.title);
         let blocks = self.blocks(&container.blocks);
         let kind = container.kind.word();
         let note = Out::Note { kind, label, title, blocks };
-        if container.handout == Some(crate::syntax::lesson::HandoutFor::Role) {
-            self.cards.push(note);
-        } else if self.depth > DEPTH {
-            if let Out::Note { blocks, .. } = note {
-                out.extend(blocks);
-            }
-        } else {
-            out.push(note);
+        match note {
+            Out::Note { blocks, .. } if self.depth > DEPTH => out.extend(blocks),
+            note => self.place(note, container.kind == ContainerKind::Answer, out),
         }
     }
 

@@ -89,7 +89,8 @@ fn hide(text: &str, show: Show) -> String {
 
 /// Whether a text holds the four-letter Name: a sheet that bears it may not be thrown away.
 pub fn has_divine_name(text: &str) -> bool {
-    words(text).any(|word| matches!(family(&bare(word)), Some((_, Family::Name))))
+    let words = text.split(|c: char| !is_hebrew_letter(c) && !is_mark(c)).filter(|word| !word.is_empty());
+    words.into_iter().any(|word| matches!(family(word, None), Some((_, Family::Name))))
 }
 
 /// The families of names that are changed.
@@ -99,34 +100,74 @@ enum Family {
     Name,
     /// אלהים, אלהינו, אלוה …
     Elohim,
-}
-
-/// Runs of Hebrew letters and marks.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !is_hebrew_letter(c) && !is_mark(c)).filter(|word| !word.is_empty())
+    /// אדני, where its nun has a qamats or it has no points.
+    Adonai,
+    /// שדי.
+    Shaddai,
+    /// צבאות after another name.
+    Tsevaot,
+    /// יה as a word of its own.
+    Yah,
+    /// אֵל with its tsere.
+    El,
 }
 
 fn bare(word: &str) -> String {
     word.chars().filter(|c| is_hebrew_letter(*c)).collect()
 }
 
-/// The family of a word without marks, and how many of its letters are prefixes.
-fn family(bare: &str) -> Option<(usize, Family)> {
+/// What the word before was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// A name.
+    Name,
+    /// אל, with any points.
+    El,
+}
+
+/// The family of a word, and how many of its letters are prefixes.
+fn family(word: &str, before: Option<Before>) -> Option<(usize, Family)> {
     const PREFIXES: &str = "ובכלמשה";
-    let letters: Vec<char> = bare.chars().collect();
+    let letters: Vec<char> = bare(word).chars().collect();
     for prefixes in 0..=letters.len().min(3) {
         if !letters.iter().take(prefixes).all(|c| PREFIXES.contains(*c)) {
             return None;
         }
         let stem: String = letters.iter().skip(prefixes).collect();
-        if stem == "יהוה" {
-            return Some((prefixes, Family::Name));
-        }
-        if is_elohim(&stem) {
-            return Some((prefixes, Family::Elohim));
+        let marked = word.get(stem_at(word, prefixes)..).unwrap_or_default();
+        if let Some(family) = of_stem(&stem, marked, prefixes, before) {
+            return Some((prefixes, family));
         }
     }
     None
+}
+
+/// Where the letters after the prefixes begin.
+fn stem_at(word: &str, prefixes: usize) -> usize {
+    word.char_indices().filter(|(_, c)| is_hebrew_letter(*c)).nth(prefixes).map_or(word.len(), |(at, _)| at)
+}
+
+/// The family of a word without its prefixes: letters alone, and with its marks. Points tell what letters do not: שַׁדַּי from
+/// שָׂדַי, אֵל from אֶל, אֲדֹנָי from אַדְנֵי.
+fn of_stem(stem: &str, marked: &str, prefixes: usize, before: Option<Before>) -> Option<Family> {
+    const TSERE: char = '\u{5b5}';
+    const QAMATS: char = '\u{5b8}';
+    const SHIN_DOT: char = '\u{5c1}';
+    let pointed = marked.chars().any(is_point);
+    let after = |letter: char, point: char| {
+        let rest = marked.split_once(letter).map_or("", |(_, rest)| rest);
+        rest.chars().take_while(|c| is_mark(*c)).any(|mark| mark == point)
+    };
+    match stem {
+        "יהוה" => Some(Family::Name),
+        "אדני" if !pointed || after('נ', QAMATS) => Some(Family::Adonai),
+        "שדי" if (pointed && after('ש', SHIN_DOT)) || before == Some(Before::El) => Some(Family::Shaddai),
+        "צבאות" if before == Some(Before::Name) => Some(Family::Tsevaot),
+        "יה" if prefixes == 0 => Some(Family::Yah),
+        "אל" if after('א', TSERE) => Some(Family::El),
+        stem if is_elohim(stem) => Some(Family::Elohim),
+        _ => None,
+    }
 }
 
 /// The forms of אלהים and אלוה, with and without the vav and with their suffixes.
@@ -141,11 +182,13 @@ fn name(text: &str, way: DivineName) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut changed = false;
     let mut rest = text;
+    let mut before = None;
     while !rest.is_empty() {
         let is_part = |c: char| is_hebrew_letter(c) || is_mark(c);
         let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
-        match family(&bare(word)).filter(|_| !word.is_empty()) {
+        let found = family(word, before).filter(|_| !word.is_empty());
+        match found {
             Some((prefixes, family)) => {
                 let shown = named(word, prefixes, family, way);
                 changed |= shown != word;
@@ -153,6 +196,12 @@ fn name(text: &str, way: DivineName) -> Option<String> {
             }
             None => out.push_str(word),
         }
+        before = match found {
+            Some((_, Family::El)) => Some(Before::El),
+            Some(_) => Some(Before::Name),
+            None if bare(word) == "אל" => Some(Before::El),
+            None => None,
+        };
         let gap = after.find(is_part).unwrap_or(after.len());
         let (between, next) = after.split_at(gap);
         let english = english(between, way);
@@ -165,23 +214,32 @@ fn name(text: &str, way: DivineName) -> Option<String> {
 
 /// A word of a family in the way asked for: prefixes as written, marks kept where letters are.
 fn named(word: &str, prefixes: usize, family: Family, way: DivineName) -> String {
-    let at = word.char_indices().filter(|(_, c)| is_hebrew_letter(*c)).nth(prefixes).map_or(word.len(), |(at, _)| at);
-    let (prefix, stem) = word.split_at(at);
+    let (prefix, stem) = word.split_at(stem_at(word, prefixes));
+    let parted = |letter: char| stem.replacen(letter, &format!("-{letter}"), 1);
+    let with_kuf = |letter: char| stem.replacen(letter, "ק", 1);
     let shown = match (family, way) {
+        (_, DivineName::AsIs) => stem.to_owned(),
         (Family::Name, DivineName::Hyphen) => "י-ה-ו-ה".to_owned(),
         (Family::Name, DivineName::Heh | DivineName::Elokim) => "ה׳".to_owned(),
-        (Family::Elohim, DivineName::Elokim) => stem.replacen('ה', "ק", 1),
-        (Family::Elohim, DivineName::Hyphen) => stem.replacen('ה', "-ה", 1),
-        (_, DivineName::AsIs) | (Family::Elohim, DivineName::Heh) => stem.to_owned(),
+        (_, DivineName::Heh) => stem.to_owned(),
+        (Family::Elohim, DivineName::Elokim) => with_kuf('ה'),
+        (Family::Elohim, DivineName::Hyphen) => parted('ה'),
+        (Family::Adonai, DivineName::Elokim) => "אדושם".to_owned(),
+        (Family::Adonai, DivineName::Hyphen) => parted('י'),
+        (Family::Shaddai, DivineName::Elokim) => with_kuf('ד'),
+        (Family::Shaddai, DivineName::Hyphen) => parted('ד'),
+        (Family::Tsevaot, DivineName::Elokim) => with_kuf('א'),
+        (Family::Tsevaot, DivineName::Hyphen) => parted('א'),
+        (Family::Yah, DivineName::Elokim) => with_kuf('י'),
+        (Family::Yah, DivineName::Hyphen) => parted('ה'),
+        (Family::El, DivineName::Elokim) => with_kuf('א'),
+        (Family::El, DivineName::Hyphen) => parted('ל'),
     };
     format!("{prefix}{shown}")
 }
 
-/// English names with a hyphen: `God` and `Lord` with their capitals, and nothing that only begins so.
+/// English names in the way asked for: with their capitals, and nothing that only begins so.
 fn english(text: &str, way: DivineName) -> Option<String> {
-    if way != DivineName::Hyphen {
-        return None;
-    }
     let mut out = String::new();
     let mut changed = false;
     let mut rest = text;
@@ -189,17 +247,26 @@ fn english(text: &str, way: DivineName) -> Option<String> {
         let end = rest[start..].find(|c: char| !c.is_alphabetic()).map_or(rest.len(), |length| start + length);
         out.push_str(&rest[..start]);
         let word = &rest[start..end];
-        let shown = match word {
-            "God" => "G-d",
-            "GOD" => "G-D",
-            "Lord" => "L-rd",
-            "LORD" => "L-RD",
-            word => word,
-        };
-        changed |= shown != word;
-        out.push_str(shown);
+        let shown = english_name(word, way);
+        changed |= shown.is_some();
+        out.push_str(shown.unwrap_or(word));
         rest = &rest[end..];
     }
     out.push_str(rest);
     changed.then_some(out)
+}
+
+fn english_name(word: &str, way: DivineName) -> Option<&'static str> {
+    match (way, word) {
+        (DivineName::Hyphen, "God") => Some("G-d"),
+        (DivineName::Hyphen, "GOD") => Some("G-D"),
+        (DivineName::Hyphen, "Lord") => Some("L-rd"),
+        (DivineName::Hyphen, "LORD") => Some("L-RD"),
+        (DivineName::Elokim, "Elohim") => Some("Elokim"),
+        (DivineName::Elokim, "Eloheinu") => Some("Elokeinu"),
+        (DivineName::Elokim, "Elohei") => Some("Elokei"),
+        (DivineName::Elokim, "Elohecha") => Some("Elokecha"),
+        (DivineName::Elokim, "Adonai") => Some("Hashem"),
+        _ => None,
+    }
 }

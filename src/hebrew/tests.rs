@@ -47,6 +47,15 @@ fn names_are_shown_as_asked() {
     assert_eq!(shown("יְהוָה and God, godly Godfrey", DivineName::Hyphen), "י-ה-ו-ה and G-d, godly Godfrey");
     assert_eq!(shown("אֵלֶּה הַדְּבָרִים", DivineName::Elokim), "אֵלֶּה הַדְּבָרִים");
     assert_eq!(shown("יהודה", DivineName::Heh), "יהודה");
+    assert_eq!(shown("אֲדֹנָי שְׂפָתַי", DivineName::Elokim), "אדושם שְׂפָתַי");
+    assert_eq!(shown("אַדְנֵי הָעַמּוּדִים", DivineName::Elokim), "אַדְנֵי הָעַמּוּדִים");
+    assert_eq!(shown("אֵל שַׁדַּי", DivineName::Elokim), "קֵל שַׁקַּי");
+    assert_eq!(shown("אל שדי", DivineName::Hyphen), "אל ש-די");
+    assert_eq!(shown("שָׂדַי אֶל הַשָּׂדֶה", DivineName::Elokim), "שָׂדַי אֶל הַשָּׂדֶה");
+    assert_eq!(shown("יְהוָה צְבָאוֹת", DivineName::Elokim), "ה׳ צְבָקוֹת");
+    assert_eq!(shown("צבאות ישראל", DivineName::Elokim), "צבאות ישראל");
+    assert_eq!(shown("עָזִּי וְזִמְרָת יָהּ", DivineName::Elokim), "עָזִּי וְזִמְרָת קָהּ");
+    assert_eq!(shown("Barukh atah Adonai Eloheinu", DivineName::Elokim), "Barukh atah Hashem Elokeinu");
     assert!(has_divine_name("שִׁירוּ לַיהוָה"));
     assert!(!has_divine_name("יהודה אלהים"));
 }

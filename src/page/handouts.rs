@@ -12,13 +12,9 @@ use crate::syntax::lesson::SheetKind;
 
 /// The sheets of a lesson that an audience sees and the build has made: path, and the message that names it.
 pub(crate) fn of_lesson(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Vec<(VPath, &'static str)> {
-    let kinds = [
-        (SheetKind::Participant, "sheet-participant"),
-        (SheetKind::SourceSheet, "sheet-source"),
-        (SheetKind::Facilitator, "sheet-facilitator"),
-    ];
-    let seen = kinds.into_iter().filter(|(kind, _)| audience.sees(*kind == SheetKind::Facilitator));
-    seen.filter_map(|(kind, word)| Some((site.made(&sheets::lesson(lesson, kind))?, word))).collect()
+    let kinds = SheetKind::ALL.iter().copied();
+    let seen = kinds.filter(|kind| audience.sees(sheets::is_facilitators_kind(*kind)));
+    seen.filter_map(|kind| Some((site.made(&sheets::lesson(lesson, kind))?, sheets::word(kind)))).collect()
 }
 
 /// Whether there is anything to list.
@@ -69,12 +65,25 @@ fn packets(w: &mut Writer<'_>) {
         w.html.raw("<li><span class=\"entry\">");
         let made = sheets::packet(&packet.entry, audience).and_then(|path| site.made(&path));
         match made {
-            Some(path) => w.page_link(path.as_str(), &packet.entry.title.value),
+            Some(path) => {
+                w.page_link(path.as_str(), &packet.entry.title.value);
+                extent(&mut *w, &path);
+            }
             None => w.plain(&packet.entry.title.value),
         }
         w.html.raw("</span></li>\n");
     }
     w.html.raw("</ul></section>\n");
+}
+
+/// How many pages a sheet has, and how large it is.
+fn extent(w: &mut Writer<'_>, path: &VPath) {
+    let Some(&(pages, bytes)) = w.site.sheets.get(path) else { return };
+    let size = bytes.div_ceil(1024);
+    let said = w.site.words.count("sheet-pages", pages);
+    w.html.raw("<span class=\"extent\">");
+    w.plain(&format!(" {said}, {size} KB"));
+    w.html.raw("</span>");
 }
 
 fn lessons(w: &mut Writer<'_>) {
@@ -101,6 +110,12 @@ fn lessons(w: &mut Writer<'_>) {
         for (number, (path, word)) in sheets.iter().enumerate() {
             w.html.raw(if number == 0 { "" } else { " · " });
             w.page_link(path.as_str(), site.words.get(word));
+            extent(w, path);
+        }
+        let kit = sheets::kit(site.curriculum, site.curriculum.lesson(id)).filter(|_| w.audience().sees(true));
+        if let Some(path) = kit.and_then(|path| site.made(&path)) {
+            w.html.raw(" · ");
+            w.page_link(path.as_str(), site.words.get("kit"));
         }
         w.html.raw("</span></li>\n");
     }

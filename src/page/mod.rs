@@ -43,6 +43,10 @@ use terms::TermFinder;
 /// Comes after whatever else is made: sheets are linked where the output has them already.
 pub fn pages(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mut Diagnostics) {
     let made: BTreeSet<VPath> = out.iter().map(|(path, _)| path.clone()).collect();
+    let sheets: BTreeMap<VPath, (u32, usize)> = out
+        .iter()
+        .filter_map(|(path, made)| Some((path.clone(), (out.pages(path)?, made.bytes.as_slice().len()))))
+        .collect();
     let assets = Assets::lay_out(theme, out, sink);
     let Some(frame) = Frame::new(theme, sink) else { return };
     let terms = TermFinder::new(curriculum);
@@ -51,7 +55,16 @@ pub fn pages(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mu
     for lang in place::languages(curriculum) {
         let words = Words::load(theme, &lang, sink);
         let shelf = place::shelf_of(curriculum, &lang, Audience::Participant);
-        let site = Site { curriculum, lang, shelf, words: &words, terms: &terms, made: &made, hidden: &hidden };
+        let site = Site {
+            curriculum,
+            lang,
+            shelf,
+            words: &words,
+            terms: &terms,
+            made: &made,
+            sheets: &sheets,
+            hidden: &hidden,
+        };
         let frame = frame.for_site(&about(&site), &assets, &words.for_templates());
         index.extend(language_pages(&site, &frame, out, sink));
     }

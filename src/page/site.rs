@@ -2,7 +2,7 @@
 //!
 //! Made once for each language of a site, read from all threads. Writes no page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::terms::TermFinder;
 use crate::audience::{self as view, Audience};
@@ -26,6 +26,8 @@ pub(crate) struct Site<'a> {
     pub(crate) terms: &'a TermFinder,
     /// What the build made before the pages: sheets are linked where they are.
     pub(crate) made: &'a BTreeSet<VPath>,
+    /// How many pages each sheet has, and how many bytes.
+    pub(crate) sheets: &'a BTreeMap<VPath, (u32, usize)>,
     /// For each lesson, the ids of headings that participants do not see.
     pub(crate) hidden: &'a [Vec<String>],
 }

@@ -179,7 +179,7 @@ pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Pac
     let kind = fields.word("kind", SheetKind::ALL, SheetKind::word, SheetKind::from_word);
     let paper = fields.word("paper", Paper::ALL, Paper::word, Paper::from_word);
     let (cover, contents) = (fields.off("cover"), fields.off("contents"));
-    let options = packet_options(&mut fields);
+    let options = print_options(&mut fields, "options", "the options of a packet");
     fields.finish(&[]);
     let kind = kind.map_or(SheetKind::Participant, |kind| kind.value);
     let id_text = source.path.stem().to_owned();
@@ -213,18 +213,37 @@ fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
     Some(PacketItem { id: lesson.or(text)?, text: is_text, kind })
 }
 
-fn packet_options(fields: &mut Fields<'_, '_>) -> PacketOptions {
-    let Some(node) = fields.take("options") else { return PacketOptions::default() };
-    let Some(mut fields) = Fields::of(node, "the options of a packet", fields.context) else {
-        return PacketOptions::default();
+/// The options under a field: a packet's `options`, `print` in `daf.yaml`.
+fn print_options(fields: &mut Fields<'_, '_>, name: &str, whose: &'static str) -> PrintOptions {
+    let Some(node) = fields.take(name) else { return PrintOptions::default() };
+    let Some(mut fields) = Fields::of(node, whose, fields.context) else {
+        return PrintOptions::default();
     };
-    let options = PacketOptions {
-        large: fields.off("large"),
-        booklet: fields.off("booklet"),
+    let options = PrintOptions {
+        paper: fields.word("paper", Paper::ALL, Paper::word, Paper::from_word).map(|paper| paper.value),
+        large: fields.maybe("large"),
+        ink_saver: fields.maybe("ink_saver"),
+        booklet: booklet(&mut fields),
         divine_name: divine_name(&mut fields),
+        vowels: fields.maybe("vowels"),
+        cantillation: fields.maybe("cantillation"),
+        transliteration: fields.maybe("transliteration"),
+        texts: fields.word("texts", TextsShown::ALL, TextsShown::word, TextsShown::from_word).map(|texts| texts.value),
+        layout: fields.word("layout", Layout::ALL, Layout::word, Layout::from_word).map(|layout| layout.value),
+        answers: fields.word("answers", Answers::ALL, Answers::word, Answers::from_word).map(|answers| answers.value),
     };
     fields.finish(&[]);
     options
+}
+
+/// `booklet`: yes or no, or the edge where it is bound.
+fn booklet(fields: &mut Fields<'_, '_>) -> Option<Booklet> {
+    let from = |word: &str| match word {
+        "true" | "yes" => Some(Booklet::Auto),
+        "false" | "no" => Some(Booklet::None),
+        word => Booklet::from_word(word),
+    };
+    fields.word("booklet", Booklet::ALL, Booklet::word, from).map(|booklet| booklet.value)
 }
 
 fn divine_name(fields: &mut Fields<'_, '_>) -> Option<DivineName> {
@@ -270,6 +289,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         divine_name: divine_name(&mut fields).unwrap_or_default(),
         vowels,
         cantillation,
+        print: print_options(&mut fields, "print", "`print` in daf.yaml"),
         text_layout: layout.map_or(Layout::SideBySide, |layout| layout.value),
         transliteration: fields.maybe("transliteration").unwrap_or(true),
         autolink,

@@ -248,7 +248,7 @@ words! {
 }
 words! {
     /// How a text is laid out.
-    Layout { Stacked = "stacked", SideBySide = "side-by-side", Interleaved = "interleaved" }
+    Layout { Stacked = "stacked", SideBySide = "side-by-side", Interleaved = "interleaved", Daf = "daf" }
 }
 words! {
     /// The containers that stand in a body as they are (prompt, exercise and text containers become entries and leaves).
@@ -852,7 +852,7 @@ pub struct Packet {
     /// `paper`.
     pub paper: Option<Paper>,
     /// `options`.
-    pub options: PacketOptions,
+    pub options: PrintOptions,
 }
 
 /// An item of a packet.
@@ -866,24 +866,81 @@ pub struct PacketItem {
     pub kind: Option<SheetKind>,
 }
 
-/// A packet's `options`.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct PacketOptions {
-    /// Large print.
-    pub large: bool,
-    /// Booklet imposition.
-    pub booklet: bool,
-    /// How the divine name is shown.
+/// How sheets are printed: `print` in `daf.yaml`, a packet's `options`, and the same on the command line. What is not said is
+/// left to whoever is asked next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PrintOptions {
+    /// `paper`.
+    pub paper: Option<Paper>,
+    /// `large`: large print.
+    pub large: Option<bool>,
+    /// `ink_saver`: no tints, thinner rules.
+    pub ink_saver: Option<bool>,
+    /// `booklet`: folded from sheets of twice the size.
+    pub booklet: Option<Booklet>,
+    /// `divine_name`: how the divine names are shown.
     pub divine_name: Option<crate::hebrew::DivineName>,
+    /// `vowels`.
+    pub vowels: Option<bool>,
+    /// `cantillation`.
+    pub cantillation: Option<bool>,
+    /// `transliteration`.
+    pub transliteration: Option<bool>,
+    /// `texts`: both languages, or one.
+    pub texts: Option<TextsShown>,
+    /// `layout`: of texts that ask for none of their own.
+    pub layout: Option<Layout>,
+    /// `answers`: where a facilitator's guide has them.
+    pub answers: Option<Answers>,
+}
+
+impl PrintOptions {
+    /// These, and what they leave out from others.
+    #[must_use]
+    pub fn or(self, other: PrintOptions) -> PrintOptions {
+        PrintOptions {
+            paper: self.paper.or(other.paper),
+            large: self.large.or(other.large),
+            ink_saver: self.ink_saver.or(other.ink_saver),
+            booklet: self.booklet.or(other.booklet),
+            divine_name: self.divine_name.or(other.divine_name),
+            vowels: self.vowels.or(other.vowels),
+            cantillation: self.cantillation.or(other.cantillation),
+            transliteration: self.transliteration.or(other.transliteration),
+            texts: self.texts.or(other.texts),
+            layout: self.layout.or(other.layout),
+            answers: self.answers.or(other.answers),
+        }
+    }
 }
 
 words! {
     /// Kinds of sheets.
-    SheetKind { Participant = "participant", SourceSheet = "source-sheet", Facilitator = "facilitator" }
+    SheetKind {
+        Participant = "participant",
+        SourceSheet = "source-sheet",
+        Facilitator = "facilitator",
+        Cards = "cards",
+        Wall = "wall",
+        Workbook = "workbook",
+        Evaluation = "evaluation",
+    }
 }
 words! {
     /// Paper sizes.
-    Paper { Letter = "letter", A4 = "a4" }
+    Paper { Letter = "letter", A4 = "a4", HalfLetter = "half-letter", A5 = "a5" }
+}
+words! {
+    /// At which edge a booklet is bound; by the language's direction with `Auto`.
+    Booklet { None = "none", Auto = "auto", Left = "left", Right = "right" }
+}
+words! {
+    /// Which words of a text are printed.
+    TextsShown { Both = "both", Original = "original", Translation = "translation" }
+}
+words! {
+    /// Where a facilitator's guide has the answers.
+    Answers { None = "none", End = "end", Inline = "inline" }
 }
 words! {
     /// What becomes of the facilitator's pages.
@@ -925,6 +982,8 @@ pub struct Config {
     pub vowels: bool,
     /// `hebrew.cantillation`.
     pub cantillation: bool,
+    /// `print`: how sheets are printed, where no packet and no command says otherwise.
+    pub print: PrintOptions,
     /// `text_layout`.
     pub text_layout: Layout,
     /// `transliteration`.

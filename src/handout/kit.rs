@@ -1,0 +1,96 @@
+//! A session kit: all sheets of a lesson in one file, with a plain list of what to print, and how many.
+//!
+//! The only file that knows the maker of archives. The same sheets give the same bytes.
+
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::curriculum::Lesson;
+use crate::sheets;
+use crate::syntax::lesson::SheetKind;
+use crate::words::Words;
+
+/// People who share one set of cards: roles are played in threes.
+const GROUP: u32 = 3;
+
+/// One sheet of a kit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inside<'a> {
+    /// Which.
+    pub(super) kind: SheetKind,
+    /// Its pages.
+    pub(super) pages: u32,
+    /// The PDF; empty where only the list is wanted.
+    pub(super) bytes: &'a [u8],
+}
+
+/// What to print of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// What it is called.
+    pub name: String,
+    /// The file's name.
+    pub file: String,
+    /// Its pages.
+    pub pages: u32,
+    /// How many copies for so many people; of what is printed once, one.
+    pub copies: u32,
+    /// Whether it is printed on both sides of the paper.
+    pub two_sided: bool,
+}
+
+/// What to print of a lesson for so many people, in the order of use.
+pub(super) fn run_sheet(words: &Words, inside: &[Inside<'_>], participants: u32) -> Vec<Run> {
+    let run = |inside: &Inside<'_>| Run {
+        name: words.get(sheets::word(inside.kind)).to_owned(),
+        file: file_name(inside.kind),
+        pages: inside.pages,
+        copies: match inside.kind {
+            SheetKind::Participant | SheetKind::SourceSheet | SheetKind::Evaluation | SheetKind::Workbook => {
+                participants
+            }
+            SheetKind::Cards => participants.div_ceil(GROUP).max(1),
+            SheetKind::Facilitator | SheetKind::Wall => 1,
+        },
+        two_sided: inside.pages > 1 && !matches!(inside.kind, SheetKind::Cards | SheetKind::Wall),
+    };
+    inside.iter().map(run).collect()
+}
+
+fn file_name(kind: SheetKind) -> String {
+    format!("{}.pdf", kind.word())
+}
+
+/// The kit of a lesson; `None` only where memory is too small for it.
+pub(super) fn kit(words: &Words, lesson: &Lesson, inside: &[Inside<'_>]) -> Option<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // PDFs are compressed already; a day of their own would make every build another.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .last_modified_time(DateTime::default());
+    zip.start_file("what-to-print.txt", options).ok()?;
+    zip.write_all(list(words, lesson, inside).as_bytes()).ok()?;
+    for one in inside {
+        zip.start_file(file_name(one.kind), options).ok()?;
+        zip.write_all(one.bytes).ok()?;
+    }
+    Some(zip.finish().ok()?.into_inner())
+}
+
+/// The list, as a file that any program opens.
+fn list(words: &Words, lesson: &Lesson, inside: &[Inside<'_>]) -> String {
+    let mut list = format!("{}\r\n\r\n", lesson.main.title);
+    for (one, run) in inside.iter().zip(run_sheet(words, inside, 1)) {
+        let copies = words.get(match one.kind {
+            SheetKind::Cards => "kit-group",
+            SheetKind::Facilitator | SheetKind::Wall => "kit-once",
+            _ => "kit-each",
+        });
+        let sides = words.get(if run.two_sided { "kit-two-sided" } else { "kit-one-sided" });
+        let pages = words.count("sheet-pages", run.pages);
+        list.push_str(&format!("{} ({}): {pages}; {copies}; {sides}\r\n", run.name, run.file));
+    }
+    list
+}

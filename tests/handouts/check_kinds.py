@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Every kind, layout and option of sheets, printed from a curriculum and read back.
+
+  check_kinds.py DAF CONTENT [--bless]
+
+Checks of each: that it is made, how many pages it has at most, that what is the facilitator's stands on no participant's sheet,
+that the words which make it this kind are there, and, for a few, that a small picture of its first page is like the one kept in
+golden/ (mean difference of gray under a twentieth). `--bless` keeps the pictures anew. Needs poppler-utils. Changes nothing else.
+"""
+import os, subprocess, sys, tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+GOLDEN = os.path.join(HERE, 'golden')
+MARK = 'facilitator’s copy'
+# Name, arguments, most pages, words that must stand there (without marks), picture kept.
+CASES = [
+    ('participant', ['one-to-ones'], 9, ['One to One', 'Name'], True),
+    ('source-sheet', ['one-to-ones', '--kind', 'source-sheet'], 2, ['Genesis 2:18', 'לא־טוב'], True),
+    ('facilitator', ['one-to-ones', '--kind', 'facilitator'], 13, [MARK, 'Beforehand'], True),
+    ('cards', ['stories-of-self', '--kind', 'cards'], 5, ['Coach'], True),
+    ('wall', ['one-to-ones', '--kind', 'wall'], 4, ['help, and not'], True),
+    ('tiles', ['one-to-ones', '--kind', 'wall', '--tiles', '2x2'], 12, ['3/4'], False),
+    ('evaluation', ['one-to-ones', '--kind', 'evaluation'], 1, ['What will you keep?', 'fully'], True),
+    ('workbook', ['--kind', 'workbook'], 110, ['Contents', 'Glossary', 'Texts'], False),
+    ('stacked', ['turn-it', '--kind', 'source-sheet', '--layout', 'stacked'], 3, ['Turn it and turn it'], False),
+    ('interleaved', ['what-power-is', '--kind', 'source-sheet', '--layout', 'interleaved'], 3, ['Exodus 18:13-23'], False),
+    ('daf', ['turn-it', '--kind', 'source-sheet', '--layout', 'daf'], 3, ['QUESTIONS', 'CONTEXT'], True),
+    ('original', ['turn-it', '--kind', 'source-sheet', '--texts', 'original', '--no-transliteration'], 2, ['הפוך בה'], False),
+    ('translation', ['turn-it', '--kind', 'source-sheet', '--texts', 'translation'], 2, ['Turn it and turn it'], False),
+    ('no-vowels', ['one-to-ones', '--kind', 'source-sheet', '--no-vowels'], 2, ['לא־טוב'], False),
+    ('large', ['one-to-ones', '--kind', 'source-sheet', '--large'], 4, ['Genesis 2:18'], True),
+    ('a4', ['one-to-ones', '--paper', 'a4'], 9, ['One to One'], False),
+    ('half', ['one-to-ones', '--paper', 'half-letter'], 20, ['One to One'], False),
+    ('ink-saver', ['one-to-ones', '--ink-saver'], 9, ['One to One'], False),
+    ('hyphen', ['one-to-ones', '--kind', 'source-sheet', '--divine-name', 'hyphen'], 2, ['The Eternal G-d'], False),
+    ('elokim', ['one-to-ones', '--kind', 'source-sheet', '--divine-name', 'elokim'], 2, ['אלקים'], False),
+    ('answers-end', ['what-power-is', '--kind', 'facilitator', '--answers', 'end'], 16, ['Answers'], False),
+    ('booklet', ['one-to-ones', '--booklet'], 10, [], True),
+    ('booklet-right', ['one-to-ones', '--booklet', 'right', '--paper', 'a4'], 10, [], False),
+]
+# What a text printed in one language only has not.
+ABSENT = {'original': 'everything is in it', 'elokim': 'יהוה'}
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True)
+
+
+def letters(text):
+    """Hebrew letters alone. Poppler gives a letter with several marks once for each: runs of one letter are one."""
+    found = ''
+    for c in text:
+        if 0x5d0 <= ord(c) <= 0x5ea and not found.endswith(c):
+            found += c
+    return found
+
+
+def holds(text, word):
+    hebrew = letters(word)
+    if hebrew:
+        return hebrew in letters(text) or hebrew[::-1] in letters(text)
+    return word.lower() in ' '.join(text.lower().split())
+
+
+def gray(pdf, where):
+    """A small gray picture of the first page: its size, and its bytes."""
+    subprocess.run(['pdftoppm', '-gray', '-r', '8', '-f', '1', '-l', '1', '-singlefile', pdf, where], check=True, stderr=subprocess.DEVNULL)
+    with open(where + '.pgm', 'rb') as file:
+        data = file.read()
+    parts = data.split(b'\n', 3)
+    return parts[1], parts[3], data
+
+
+def main():
+    daf, content = sys.argv[1:3]
+    bless = '--bless' in sys.argv
+    wrong = []
+    with tempfile.TemporaryDirectory() as work:
+        for name, arguments, most, words, picture in CASES:
+            pdf = os.path.join(work, name + '.pdf')
+            made = run(daf, 'print', '-C', content, *arguments, '-o', pdf)
+            if made.returncode != 0 or not os.path.exists(pdf):
+                wrong.append(f'{name}: not made: {made.stderr.decode()[-300:]}')
+                continue
+            info = run('pdfinfo', pdf).stdout.decode()
+            pages = int(next(line for line in info.splitlines() if line.startswith('Pages:')).split()[1])
+            if pages > most:
+                wrong.append(f'{name}: {pages} pages, not {most} at most')
+            text = run('pdftotext', '-enc', 'UTF-8', pdf, '-').stdout.decode()
+            for word in words:
+                if not holds(text, word):
+                    wrong.append(f'{name}: lacks {word}')
+            if '--kind' not in arguments or 'facilitator' not in arguments:
+                if holds(text, MARK):
+                    wrong.append(f'{name}: bears the facilitator\'s mark')
+            if name in ABSENT and holds(text, ABSENT[name]):
+                wrong.append(f'{name}: has {ABSENT[name]}')
+            if picture:
+                size, shades, data = gray(pdf, os.path.join(work, name))
+                kept = os.path.join(GOLDEN, name + '.pgm')
+                if bless:
+                    os.makedirs(GOLDEN, exist_ok=True)
+                    with open(kept, 'wb') as file:
+                        file.write(data)
+                else:
+                    with open(kept, 'rb') as file:
+                        parts = file.read().split(b'\n', 3)
+                    apart = sum(abs(a - b) for a, b in zip(shades, parts[3])) / max(1, len(shades)) / 255
+                    if size != parts[1] or apart > 0.05:
+                        wrong.append(f'{name}: looks otherwise by {apart:.3f}')
+    for line in wrong:
+        print(line)
+    print(f'{len(CASES)} kinds, layouts and options printed, {len(wrong)} wrong')
+    sys.exit(1 if wrong else 0)
+
+
+main()
