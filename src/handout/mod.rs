@@ -87,7 +87,7 @@ struct Job {
 pub fn make(curriculum: &Curriculum, theme: &Theme, shelf: &Shelf, out: &mut Output, sink: &mut Diagnostics) {
     let press = Press::new(theme, curriculum);
     let sheets = prepare(curriculum, theme, &press, sink);
-    let set: Vec<_> = sheets.par_iter().map(|sheet| press.set_once(sheet, shelf)).collect();
+    let set = press.set_all(&sheets, shelf);
     for (sheet, result) in sheets.iter().zip(set) {
         if let Some(set) = told(sheet, result, sink) {
             out.insert_at(&sheet.path, Bytes::from(set.bytes), &sheet.origin, sink);
@@ -132,7 +132,7 @@ pub fn run_sheet(
     let press = Press::new(theme, curriculum);
     let kinds = sheets::made(curriculum, lesson);
     let prepared: Vec<Prepared> = kinds.iter().map(|&kind| prepared(maker.lesson_job(lesson, kind), &press)).collect();
-    let set: Vec<_> = prepared.par_iter().map(|sheet| press.set(sheet)).collect();
+    let set = press.set_all(&prepared, &Shelf::default());
     let mut inside = Vec::new();
     for ((kind, sheet), result) in kinds.into_iter().zip(&prepared).zip(set) {
         inside.push(kit::Inside { kind, pages: told(sheet, result, sink)?.pages, bytes: &[] });

@@ -5,10 +5,12 @@
 //! network, no clock.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::{Abs, Frame, FrameItem};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -24,8 +26,12 @@ use crate::theme::Theme;
 /// Where the theme's print templates begin, for sheets and for booklets of them.
 const MAIN: &str = "/print/handout.typ";
 const BOOKLET: &str = "/print/booklet.typ";
+/// Sheets after which what the engine remembers is looked through.
+const REMEMBERED: usize = 8;
+/// Stack of a thread that sets sheets.
+const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
-const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 2");
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 3");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -86,6 +92,43 @@ impl Press {
         press
     }
 
+    /// Sets sheets side by side, each as [`Press::set_once`] does, and gives what became of each in the same order.
+    ///
+    /// By threads of their own: the engine uses the common pool, and one of its threads that waits there would take up the next
+    /// sheet on top of the last, until its stack is full.
+    pub fn set_all(&self, sheets: &[Prepared], shelf: &Shelf) -> Vec<Result<Set, String>> {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(sheet) = sheets.get(at) else { break };
+                done.push((at, self.set_once(sheet, shelf)));
+                // What the engine remembers of sheets is forgotten in time: of a thousand it would be gigabytes.
+                if at % REMEMBERED == REMEMBERED - 1 {
+                    typst::comemo::evict(2);
+                }
+            }
+            done
+        };
+        let threads = rayon::current_num_threads().min(sheets.len()).max(1);
+        let mut all: Vec<(usize, Result<Set, String>)> = std::thread::scope(|scope| {
+            let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+            let workers: Vec<_> = (0..threads).filter_map(|at| spawn(at).ok()).collect();
+            // Where the system gives no thread, this one does all of it.
+            let mut all = if workers.is_empty() { work() } else { Vec::new() };
+            for worker in workers {
+                match worker.join() {
+                    Ok(done) => all.extend(done),
+                    Err(fall) => std::panic::resume_unwind(fall),
+                }
+            }
+            all
+        });
+        all.sort_by_key(|(at, _)| *at);
+        all.into_iter().map(|(_, set)| set).collect()
+    }
+
     /// Sets a sheet, or takes it from the shelf where the very same was set before.
     ///
     /// # Errors
@@ -113,8 +156,22 @@ impl Press {
     /// # Errors
     /// The engine's first message, with the template and line where it knows them.
     pub fn set(&self, sheet: &Prepared) -> Result<Set, String> {
-        let data = vec![(file_id("/data.json"), Bytes::from_string(sheet.data.clone()))];
-        let flat = self.compile(MAIN, data, &sheet.path, &[PdfStandard::Ua_1])?;
+        let files = |tight: bool| {
+            let fit = format!("{{\"tight\":{tight}}}");
+            vec![
+                (file_id("/data.json"), Bytes::from_string(sheet.data.clone())),
+                (file_id("/fit.json"), Bytes::from_string(fit)),
+            ]
+        };
+        let mut document = self.compile(MAIN, files(false))?;
+        // A last page with a line or two is spared where setting a little tighter is enough.
+        if document.pages().len() > 1 && is_nearly_empty(&document) {
+            let tight = self.compile(MAIN, files(true))?;
+            if tight.pages().len() < document.pages().len() {
+                document = tight;
+            }
+        }
+        let flat = self.export(&document, &sheet.path, &[PdfStandard::Ua_1])?;
         match sheet.fold {
             None => Ok(flat),
             Some(fold) => self.folded(flat, fold, &sheet.path),
@@ -128,18 +185,16 @@ impl Press {
             (file_id("/booklet.json"), Bytes::from_string(about)),
             (file_id("/sheet.pdf"), Bytes::new(flat.bytes)),
         ];
-        self.compile(BOOKLET, files, path, &[])
+        self.export(&self.compile(BOOKLET, files)?, path, &[])
     }
 
-    fn compile(
-        &self,
-        main: &str,
-        files: Vec<(FileId, Bytes)>,
-        path: &str,
-        standards: &[PdfStandard],
-    ) -> Result<Set, String> {
+    fn compile(&self, main: &str, files: Vec<(FileId, Bytes)>) -> Result<PagedDocument, String> {
         let job = Job { press: self, main: file_id(main), files };
-        let document = typst::compile::<PagedDocument>(&job).output.map_err(|errors| first(&job, &errors))?;
+        typst::compile::<PagedDocument>(&job).output.map_err(|errors| first(&job, &errors))
+    }
+
+    fn export(&self, document: &PagedDocument, path: &str, standards: &[PdfStandard]) -> Result<Set, String> {
+        let job = Job { press: self, main: file_id(MAIN), files: Vec::new() };
         let tagged = !standards.is_empty();
         let standards = PdfStandards::new(standards).map_err(|error| error.message().to_string())?;
         let timestamp = self.day.as_deref().and_then(datetime).map(Timestamp::new_utc);
@@ -151,7 +206,7 @@ impl Press {
             tagged,
             ..PdfOptions::default()
         };
-        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| first(&job, &errors))?;
+        let bytes = typst_pdf::pdf(document, &options).map_err(|errors| first(&job, &errors))?;
         Ok(Set { bytes, pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX) })
     }
 
@@ -198,6 +253,25 @@ fn datetime(day: &str) -> Option<Datetime> {
     let year = parts.next()?.parse().ok()?;
     let month = parts.next()?.parse().ok()?;
     Datetime::from_ymd_hms(year, month, parts.next()?.get(..2)?.parse().ok()?, 0, 0, 0)
+}
+
+/// Whether the last page has less than an eighth of its text.
+fn is_nearly_empty(document: &PagedDocument) -> bool {
+    let Some(last) = document.pages().last() else { return false };
+    let high = last.frame.height();
+    // The foot of a page, which every page has, stands in its last eleventh.
+    let lowest = lowest_text(&last.frame, Abs::zero(), high * 10.0 / 11.0);
+    lowest < high / 5.0
+}
+
+/// How far down text stands in a frame, above a limit.
+fn lowest_text(frame: &Frame, above: Abs, limit: Abs) -> Abs {
+    let lowest = frame.items().map(|(place, item)| match item {
+        FrameItem::Group(group) => lowest_text(&group.frame, above + place.y, limit),
+        FrameItem::Text(_) => above + place.y,
+        _ => Abs::zero(),
+    });
+    lowest.filter(|at| *at < limit).fold(Abs::zero(), |a, b| if b > a { b } else { a })
 }
 
 /// A set sheet as it is kept: its pages in four bytes, then the PDF.

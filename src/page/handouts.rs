@@ -101,7 +101,7 @@ fn lessons(w: &mut Writer<'_>) {
     }
     w.html.raw("<section class=\"index-group\"><h2>");
     w.say("lessons");
-    w.html.raw("</h2><ol class=\"index-list\">\n");
+    w.html.raw("</h2><ol class=\"index-list with-sheets\">\n");
     for (id, sheets) in list {
         w.html.raw("<li><span class=\"entry\">");
         let page = w.shelf.lesson(site.curriculum.lesson(id));
