@@ -123,6 +123,9 @@ async function search(browser, base, origin, query, expect) {
   const name = `search ${query} on ${base.slice(0, 5)}`;
   try {
     await page.waitForSelector("#search-results mark", { timeout: 10000 });
+    // Words are read for what is looked at, a moment after the titles.
+    const shows = (wanted) => document.getElementById("search-results").textContent.includes(wanted);
+    await page.waitForFunction(shows, expect, { timeout: 10000 }).catch(() => { /* told below */ });
     const text = await page.textContent("#search-results");
     const marks = await page.locator("#search-results mark").count();
     check(`${name}: finds ${expect}`, text.includes(expect), text.slice(0, 300));
