@@ -32,7 +32,7 @@ mod title;
 
 use std::cmp::Reverse;
 
-pub(crate) use called::between;
+pub(crate) use called::{Called, between};
 pub use find::{Found, find};
 pub use parse::{Reading, Refusal, parse, read};
 pub use portion::{Haftarah, Portion};

@@ -156,7 +156,7 @@ impl Lower<'_> {
     }
 
     /// The glossary of the whole curriculum.
-    pub(super) fn terms(mut self, curriculum: &Curriculum) -> Option<Part> {
+    pub(super) fn terms(self, curriculum: &Curriculum) -> Option<Part> {
         if curriculum.terms.is_empty() {
             return None;
         }
@@ -165,16 +165,10 @@ impl Lower<'_> {
         Some(self.plain_part(title, vec![Out::Definitions { list }]))
     }
 
-    fn term(&mut self, term: &Term) -> Definition {
-        let mut words = Vec::new();
-        self.plain(&term.entry.term.value, &mut words);
-        if let Some(he) = &term.entry.he {
-            words.push(Run::Text { v: " ".to_owned() });
-            words.push(Run::He { v: he.value.clone() });
-        }
+    fn term(&self, term: &Term) -> Definition {
         let mut said = Vec::new();
         self.plain(&plain_text(&term.entry.definition.blocks), &mut said);
-        Definition { term: words, blocks: vec![Out::Paragraph { words: said }] }
+        Definition { term: self.term_words(&term.entry), blocks: vec![Out::Paragraph { words: said }] }
     }
 
     fn plain_part(self, title: String, blocks: Vec<Out>) -> Part {

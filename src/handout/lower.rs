@@ -10,7 +10,7 @@ use super::sheet::{AgendaRow, Block as Out, Definition, Inline as Run, Part};
 use super::way_back;
 use crate::audience::{self, Audience};
 use crate::curriculum::{AgendaEntry, Curriculum, File, ImageFormat, Lesson, Scope, ScopeId, TextId, Version};
-use crate::syntax::lesson::{Footnote, Front, Leaf, Range, ReferenceKind, Rich, Section, Segment, SheetKind};
+use crate::syntax::lesson::{Footnote, Front, Leaf, Range, ReferenceKind, Rich, Section, Segment, SheetKind, Term};
 use crate::words::Words;
 use crate::{sheets, shown};
 
@@ -369,17 +369,23 @@ impl<'a> Lower<'a> {
             return;
         }
         self.heading("words", out);
-        let list = front.glossary.iter().map(|term| {
-            let mut words = Vec::new();
-            self.plain(&term.term.value, &mut words);
-            if let Some(he) = &term.he {
-                words.push(Run::Text { v: " ".to_owned() });
-                words.push(Run::He { v: he.value.clone() });
-            }
-            Definition { term: words, blocks: self.rich(&term.definition) }
-        });
+        let list = front
+            .glossary
+            .iter()
+            .map(|term| Definition { term: self.term_words(term), blocks: self.rich(&term.definition) });
         let list = list.collect();
         out.push(Out::Definitions { list });
+    }
+
+    /// A term with its Hebrew.
+    pub(super) fn term_words(&self, term: &Term) -> Vec<Run> {
+        let mut words = Vec::new();
+        self.plain(&term.term.value, &mut words);
+        if let Some(he) = &term.he {
+            words.push(Run::Text { v: " ".to_owned() });
+            words.push(Run::He { v: he.value.clone() });
+        }
+        words
     }
 
     fn sources(&mut self, front: &Front, out: &mut Vec<Out>) {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::collect::Item;
-use crate::citation::{Citation, between};
+use crate::citation::{Called, Citation, between};
 use crate::curriculum::Curriculum;
 use crate::hebrew;
 
@@ -22,14 +22,8 @@ pub(super) struct Cited {
 /// A work, or a commentary on one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Taught {
-    /// Words before its name that tell it from others of that name.
-    pub(super) marks: Vec<String>,
-    /// Whether they must stand there.
-    pub(super) marked: bool,
-    /// Its names, folded.
-    pub(super) names: Vec<String>,
-    /// Whether its places are leaves.
-    pub(super) leaves: bool,
+    /// How it is called.
+    pub(super) called: Called,
     /// Each passage: the item, its first place, its last.
     pub(super) passages: Vec<(usize, Vec<u32>, Vec<u32>)>,
 }
@@ -89,7 +83,7 @@ impl Cited {
             if end < reach {
                 continue;
             }
-            let Some((from, to)) = place(query, &tokens, end, work.leaves) else { continue };
+            let Some((from, to)) = place(query, &tokens, end, work.called.leaves) else { continue };
             if end > reach {
                 found.clear();
                 reach = end;
@@ -106,12 +100,12 @@ impl Cited {
     /// How many words the name of a work takes at the beginning of a query, its marks included: the most that do.
     fn name_ends(&self, work: &Taught, words: &[&str]) -> Option<usize> {
         let mut starts = Vec::new();
-        for mark in &work.marks {
+        for mark in &work.called.marks {
             if let Some(end) = begins(words, 0, mark) {
                 starts.push(end);
             }
         }
-        if !work.marked {
+        if !work.called.marked {
             starts.push(0);
         }
         let mut best = None;
@@ -119,7 +113,7 @@ impl Cited {
             // "Tractate", "the laws of", once.
             let skipped = self.between.iter().filter_map(|words_between| begins(words, start, words_between)).max();
             for start in [Some(start), skipped].into_iter().flatten() {
-                for name in &work.names {
+                for name in &work.called.names {
                     best = best.max(begins(words, start, name));
                 }
             }
@@ -130,14 +124,7 @@ impl Cited {
 
 impl Taught {
     fn of(citation: &Citation) -> Taught {
-        let called = citation.called();
-        Taught {
-            marks: called.marks,
-            marked: called.marked,
-            names: called.names,
-            leaves: called.leaves,
-            passages: Vec::new(),
-        }
+        Taught { called: citation.called(), passages: Vec::new() }
     }
 }
 

@@ -301,9 +301,13 @@ fn parts_of(section: &Section) -> Vec<[&str; 4]> {
 
 fn cited_json(cited: &Cited) -> Value {
     let works = cited.works.iter();
+    let row = |work: &super::cited::Taught| {
+        let called = &work.called;
+        json!([called.marks, called.marked, called.names, called.leaves, work.passages])
+    };
     json!({
         "between": cited.between,
-        "works": works.map(|work| json!([work.marks, work.marked, work.names, work.leaves, work.passages])).collect::<Vec<_>>(),
+        "works": works.map(row).collect::<Vec<_>>(),
     })
 }
 
