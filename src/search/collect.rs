@@ -4,6 +4,7 @@
 //! stands in one of the two. Asks `audience` for both.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -109,7 +110,7 @@ pub(super) struct Part {
     /// An anchor of their own; empty where the section's serves.
     pub(super) anchor: String,
     /// The language's code; empty for Hebrew in Latin letters.
-    pub(super) lang: String,
+    pub(super) lang: Arc<str>,
     /// The words.
     pub(super) words: String,
 }
@@ -210,6 +211,22 @@ struct Gather<'a> {
     parts: Vec<Part>,
     names: String,
     noted: BTreeSet<u32>,
+    langs: Langs,
+}
+
+/// Codes of languages, each held once for a page.
+#[derive(Default)]
+struct Langs(Vec<Arc<str>>);
+
+impl Langs {
+    fn named(&mut self, lang: &str) -> Arc<str> {
+        if let Some(known) = self.0.iter().find(|known| ***known == *lang) {
+            return Arc::clone(known);
+        }
+        let lang: Arc<str> = lang.into();
+        self.0.push(Arc::clone(&lang));
+        lang
+    }
 }
 
 impl<'a> Gather<'a> {
@@ -232,6 +249,7 @@ impl<'a> Gather<'a> {
             parts: Vec::new(),
             names: String::new(),
             noted: BTreeSet::new(),
+            langs: Langs::default(),
         }
     }
 
@@ -248,18 +266,18 @@ impl<'a> Gather<'a> {
         rest(self);
         sections.push(self.section("", ""));
         sections.retain(|section| !section.parts.is_empty());
+        sections.shrink_to_fit();
         sections
     }
 
     /// The section of what was gathered since the last.
     fn section(&mut self, heading: &str, anchor: &str) -> Section {
-        self.parts.iter_mut().for_each(|part| part.words.shrink_to_fit());
-        Section {
-            anchor: anchor.to_owned(),
-            heading: heading.to_owned(),
-            names: std::mem::take(&mut self.names),
-            parts: std::mem::take(&mut self.parts),
-        }
+        // All of a large curriculum is held at once: nothing keeps room that it does not fill.
+        let (mut names, mut parts) = (std::mem::take(&mut self.names), std::mem::take(&mut self.parts));
+        parts.iter_mut().for_each(|part| part.words.shrink_to_fit());
+        parts.shrink_to_fit();
+        names.shrink_to_fit();
+        Section { anchor: anchor.to_owned(), heading: heading.to_owned(), names, parts }
     }
 
     fn say(&mut self, words: &str) {
@@ -281,14 +299,14 @@ impl<'a> Gather<'a> {
         }
         let (kind, anchor, _) = &self.now;
         match self.parts.last_mut() {
-            Some(part) if part.kind == *kind && part.anchor == *anchor && part.lang == lang => {
+            Some(part) if part.kind == *kind && part.anchor == *anchor && *part.lang == *lang => {
                 part.words.push(' ');
                 part.words.push_str(words);
             }
             _ => self.parts.push(Part {
                 kind: *kind,
                 anchor: anchor.clone(),
-                lang: lang.to_owned(),
+                lang: self.langs.named(lang),
                 words: words.to_owned(),
             }),
         }
@@ -604,6 +622,6 @@ fn of_topics<'a>(curriculum: &'a Curriculum, shelf: &'a Shelf) -> impl Iterator<
 
 /// One part in the curriculum's own language, where there is a word to say.
 fn of_words(curriculum: &Curriculum, kind: Kind, words: String) -> Vec<Part> {
-    let part = Part { kind, anchor: String::new(), lang: curriculum.config.language.clone(), words };
+    let part = Part { kind, anchor: String::new(), lang: curriculum.config.language.as_str().into(), words };
     Some(part).filter(|part| !part.words.trim().is_empty()).into_iter().collect()
 }

@@ -217,7 +217,7 @@ fn line(item: &Item, section: &Section, score: u32, shown: &BTreeMap<String, u32
         return Line { anchor, section: heading, kind: item.kind, lang: String::new(), snippet: String::new(), score };
     };
     let anchor = if part.anchor.is_empty() { anchor } else { part.anchor.clone() };
-    let (kind, lang, snippet) = (part.kind, part.lang.clone(), snippet(&part.words, &ranges));
+    let (kind, lang, snippet) = (part.kind, part.lang.to_string(), snippet(&part.words, &ranges));
     Line { anchor, section: heading, kind, lang, snippet, score }
 }
 
