@@ -31,10 +31,11 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
         let theme = crate::theme_for(curriculum, &sources, &mut mistakes);
         if let (Some(theme), false) = (theme, mistakes.has_errors()) {
             made = handout::print(curriculum, &theme, &typed.items, kind, wish(typed), &mut mistakes);
-            for (id, people) in typed.items.iter().zip(std::iter::repeat(typed.participants)) {
-                let Some(people) = people else { continue };
-                let run = handout::run_sheet(curriculum, &theme, id, wish(typed), people, &mut mistakes);
-                runs.extend(run.map(|run| run_lines(id, people, &run)));
+            if let Some(people) = typed.participants {
+                for id in &typed.items {
+                    let run = handout::run_sheet(curriculum, &theme, id, wish(typed), people, &mut mistakes);
+                    runs.extend(run.map(|run| run_lines(id, people, &run)));
+                }
             }
         }
         crate::settle(&mut mistakes, curriculum);

@@ -121,7 +121,7 @@ impl Lower<'_> {
         let summary = front.and_then(|front| front.summary.as_ref()).map(|summary| summary.value.clone());
         let block =
             Out::Divider { number: unit.number, title: unit.title.clone(), summary: summary.unwrap_or_default() };
-        self.plain_part(unit.title.clone(), vec![block])
+        self.part_alone(SheetKind::Workbook, unit.title.clone(), vec![block])
     }
 
     /// The index of texts in canonical order.
@@ -143,7 +143,7 @@ impl Lower<'_> {
             });
         }
         let title = self.words.get("texts").to_owned();
-        self.plain_part(title, vec![Out::TextIndex { entries }])
+        self.part_alone(SheetKind::Workbook, title, vec![Out::TextIndex { entries }])
     }
 
     /// What a category is called; what is not in the library stands under a name of its own.
@@ -162,29 +162,12 @@ impl Lower<'_> {
         }
         let list = curriculum.terms.iter().map(|term| self.term(term)).collect();
         let title = self.words.get("glossary").to_owned();
-        Some(self.plain_part(title, vec![Out::Definitions { list }]))
+        Some(self.part_alone(SheetKind::Workbook, title, vec![Out::Definitions { list }]))
     }
 
     fn term(&self, term: &Term) -> Definition {
         let mut said = Vec::new();
         self.plain(&plain_text(&term.entry.definition.blocks), &mut said);
         Definition { term: self.term_words(&term.entry), blocks: vec![Out::Paragraph { words: said }] }
-    }
-
-    fn plain_part(self, title: String, blocks: Vec<Out>) -> Part {
-        let lang = self.curriculum.config.language.clone();
-        Part {
-            kind: SheetKind::Workbook.word(),
-            label: self.words.get("sheet-workbook").to_owned(),
-            eyebrow: String::new(),
-            title,
-            summary: String::new(),
-            dir: shown::direction(&lang),
-            lang,
-            name: false,
-            blocks,
-            colophon: String::new(),
-            link: None,
-        }
     }
 }

@@ -126,21 +126,27 @@ impl<'a> Lower<'a> {
             Out::Text(text) => text.name.clone(),
             _ => String::new(),
         };
+        let page = sheets::passage_page(&self.curriculum.passage(slug).slug);
+        let link = way_back::of_page(self.curriculum, &page);
+        (Part { link, ..self.part_alone(SheetKind::SourceSheet, title, vec![text]) }, self.too_long)
+    }
+
+    /// A part that belongs to no lesson.
+    pub(super) fn part_alone(&self, kind: SheetKind, title: String, blocks: Vec<Out>) -> Part {
         let lang = self.curriculum.config.language.clone();
-        let part = Part {
-            kind: self.kind.word(),
-            label: self.words.get("sheet-source").to_owned(),
+        Part {
+            kind: kind.word(),
+            label: self.words.get(sheets::word(kind)).to_owned(),
             eyebrow: String::new(),
             title,
             summary: String::new(),
             dir: shown::direction(&lang),
             lang,
             name: false,
-            blocks: vec![text],
+            blocks,
             colophon: String::new(),
-            link: way_back::of_page(self.curriculum, &sheets::passage_page(&self.curriculum.passage(slug).slug)),
-        };
-        (part, self.too_long)
+            link: None,
+        }
     }
 
     /// The lesson's sheet.

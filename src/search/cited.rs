@@ -28,6 +28,9 @@ pub(super) struct Taught {
     pub(super) passages: Vec<(usize, Vec<u32>, Vec<u32>)>,
 }
 
+/// Stands behind a leaf whose side was named.
+const SIDED: u32 = u32::MAX;
+
 /// Words that say what a number counts, and nothing else.
 const COUNTED: [&str; 22] = [
     "chapter",
@@ -177,7 +180,7 @@ fn place(
         // The side of a leaf in a word of its own: "5 b", "5a-b".
         if let Some(side) = side(word).filter(|_| leaves && (list.len() == 1 || leaf.is_some())) {
             let leaf = leaf.or(list.first().copied()).unwrap_or_default() & !1;
-            *list = vec![leaf + side, u32::MAX];
+            *list = vec![leaf + side, SIDED];
             continue;
         }
         list.extend(numbers(word, leaves)?);
@@ -203,8 +206,8 @@ fn numbers(word: &str, leaves: bool) -> Option<Vec<u32>> {
         false => return None,
     };
     match (leaves, word.get(digits.len()..)) {
-        (true, Some("a")) => Some(vec![number * 2, u32::MAX]),
-        (true, Some("b")) => Some(vec![number * 2 + 1, u32::MAX]),
+        (true, Some("a")) => Some(vec![number * 2, SIDED]),
+        (true, Some("b")) => Some(vec![number * 2 + 1, SIDED]),
         (true, _) => Some(vec![number * 2]),
         (false, Some("")) => Some(vec![number]),
         (false, _) => None,
@@ -228,8 +231,8 @@ fn side(word: &str) -> Option<u32> {
 
 /// A place of leaves: a leaf without a side is both of its sides. A mark that the side was named stands behind it.
 fn leaf_place(from: &[u32], to: &[u32]) -> Option<(Vec<u32>, Vec<u32>)> {
-    let sided = |place: &[u32]| place.get(1) == Some(&u32::MAX);
-    let bare = |place: &[u32]| place.iter().copied().filter(|&number| number != u32::MAX).collect::<Vec<_>>();
+    let sided = |place: &[u32]| place.get(1) == Some(&SIDED);
+    let bare = |place: &[u32]| place.iter().copied().filter(|&number| number != SIDED).collect::<Vec<_>>();
     let ends = |place: &[u32]| match (bare(place).as_slice(), sided(place)) {
         ([leaf], false) => vec![leaf + 1],
         (place, _) => place.to_vec(),

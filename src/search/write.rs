@@ -32,8 +32,7 @@ pub(super) fn files(index: Index, folder: &str) -> Vec<(String, String)> {
     let Index { items, firsts, words, same, cited, facets, facilitator, .. } = index;
     let mut files = Files::default();
     let sections = firsts.last().copied().unwrap_or_default();
-    let counts =
-        number_list(firsts.windows(2).map(|pair| pair.iter().rev().copied().reduce(|a, b| a - b).unwrap_or(0)));
+    let counts = number_list(items.iter().map(|item| u32::try_from(item.sections.len()).unwrap_or(u32::MAX)));
     let alike = super::index::alike(&words);
     let (starts, texts) = shards(&alike, SPELLINGS, |(key, words)| key.len() + 8 * words.len(), alike_lines);
     let keys: Vec<&str> = starts.iter().filter_map(|&at| Some(alike.get(at as usize)?.0.as_str())).collect();

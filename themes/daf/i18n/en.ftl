@@ -287,7 +287,6 @@ print-words = Words
 print-answers = Answers
 print-questions = Questions
 print-context = Context
-print-cut = Cut along the lines.
 chart-label-power-more = more power
 chart-label-power-less = less power
 chart-label-oppose = against us

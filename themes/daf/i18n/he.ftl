@@ -301,7 +301,6 @@ print-words = מילים
 print-answers = תשובות
 print-questions = שאלות
 print-context = הקשר
-print-cut = לגזור לאורך הקווים.
 chart-label-power-more = יותר כוח
 chart-label-power-less = פחות כוח
 chart-label-oppose = נגדנו

@@ -418,9 +418,9 @@ const dafFind = (() => {
       const count = new Uint8Array(manifest.n), scores = new Uint32Array(manifest.n), best = new Uint32Array(manifest.n);
       const shown = new Map();
       const exact = await Promise.all(asked.words.map(find));
-      const KEPT = await Promise.all(exact.map(async (term) => (term === null ? 0 : (await postings(term.number)).sections.length)));
+      const lengths = await Promise.all(exact.map(async (term) => (term === null ? 0 : (await postings(term.number)).sections.length)));
       // A word that stands nearly everywhere narrows nothing, as long as there is another.
-      const common = exact.map((term, at) => term !== null && term.held > KEPT[at]);
+      const common = exact.map((term, at) => term !== null && term.held > lengths[at]);
       const allCommon = common.every(Boolean);
       for (const [at, word] of asked.words.entries()) {
         await breathe();
