@@ -422,46 +422,73 @@ pub fn standard_input() -> Result<String, Error> {
         .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))
 }
 
-/// Writes one file that was asked for by name, whatever stood there.
+/// Writes one file that was asked for by name, in place of whatever file stood there: all of it, or nothing. Its folder is made
+/// where it is not there.
 ///
 /// # Errors
 /// Where it can not be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    fs::write(path, bytes).map_err(|error| Error::io("this file can not be written", path, error))
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder {
+        fs::create_dir_all(folder).map_err(|error| Error::io("this folder can not be made", folder, error))?;
+    }
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_dir() => Err(Error::new("a folder stands where a file should be written", path)),
+        // What is no file, such as a pipe, is written to and not replaced.
+        Ok(meta) if !meta.is_file() => {
+            fs::write(path, bytes).map_err(|error| Error::io("this file can not be written", path, error))
+        }
+        _ => {
+            let full = folder.unwrap_or(Path::new(".")).join(path.file_name().unwrap_or_default());
+            replace(&full, bytes, &blake3::hash(bytes).to_hex()[..12], 0)
+        }
+    }
 }
 
 /// A folder of sheets that were set before. Safe to delete: what is not there is made again. When it holds more than
-/// some thousands, the oldest go.
+/// [`KEPT`], those go that nobody has asked for longest.
 pub struct SheetFolder(PathBuf);
 
-/// Sheets that are kept at most.
-const SHEETS: usize = 4096;
+/// Bytes that are kept at most: the sheets of some ten thousand lessons.
+const KEPT: u64 = 2 * 1024 * 1024 * 1024;
 
 impl SheetFolder {
     /// The folder, made where it is not there; `None` where it can not be.
     pub fn at(folder: &Path) -> Option<SheetFolder> {
         fs::create_dir_all(folder).ok()?;
         let shelf = SheetFolder(folder.to_owned());
-        shelf.make_room();
+        shelf.make_room(KEPT);
         Some(shelf)
     }
 
-    fn make_room(&self) {
+    fn make_room(&self, most: u64) {
         let Ok(entries) = fs::read_dir(&self.0) else { return };
-        let aged = entries.flatten().filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())));
+        let aged = entries.flatten().filter_map(|entry| {
+            let meta = entry.metadata().ok()?;
+            Some((meta.modified().ok()?, entry.path(), meta.len()))
+        });
         let mut aged: Vec<_> = aged.collect();
-        if aged.len() > SHEETS {
-            aged.sort();
-            for (_, path) in aged.iter().take(SHEETS / 2) {
-                let _ = fs::remove_file(path);
+        aged.sort();
+        let mut held: u64 = aged.iter().map(|(_, _, bytes)| bytes).sum();
+        for (_, path, bytes) in aged {
+            if held <= most {
+                break;
             }
+            held -= bytes;
+            let _ = fs::remove_file(path);
         }
     }
 }
 
 impl crate::output::Keeper for SheetFolder {
     fn take(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.0.join(name)).ok()
+        let path = self.0.join(name);
+        let kept = fs::read(&path).ok()?;
+        // Asked for now: it stays longer than what nobody wants. Where the day can not be written, it only goes earlier.
+        if let Ok(file) = fs::File::options().append(true).open(&path) {
+            let _ = file.set_modified(std::time::SystemTime::now());
+        }
+        Some(kept)
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
@@ -470,5 +497,26 @@ impl crate::output::Keeper for SheetFolder {
         if fs::write(&part, bytes).and_then(|()| fs::rename(&part, self.0.join(name))).is_err() {
             let _ = fs::remove_file(&part);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::Keeper as _;
+
+    #[test]
+    fn what_nobody_asked_for_goes_first() {
+        let room = tempfile::tempdir().expect("a folder can be made");
+        let shelf = SheetFolder::at(room.path()).expect("it is there");
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        for name in ["a", "b", "c"] {
+            shelf.keep(name, &[0; 10]);
+            let file = fs::File::options().append(true).open(room.path().join(name)).expect("it was kept");
+            file.set_modified(long_ago).expect("its day can be set");
+        }
+        assert!(shelf.take("b").is_some());
+        shelf.make_room(10);
+        assert_eq!(["a", "b", "c"].map(|name| shelf.take(name).is_some()), [false, true, false]);
     }
 }

@@ -33,6 +33,7 @@ mod sheets;
 mod shown;
 pub mod source;
 pub mod syntax;
+mod terms;
 pub mod theme;
 mod words;
 
@@ -55,6 +56,8 @@ pub struct Options {
     pub today: Option<String>,
     /// Where sheets are kept that were set before.
     pub shelf: output::Shelf,
+    /// Who is told how many sheets are set.
+    pub progress: output::Progress,
     /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.
     pub date: Option<String>,
 }
@@ -112,6 +115,7 @@ pub fn complete(
         if let (Some(theme), false) = (theme, sink.has_errors()) {
             make_all(curriculum, &theme, options, &mut output, &mut sink);
         }
+        sink.find_places(sources);
         settle(&mut sink, curriculum);
     } else {
         sink.settle(|_| None);
@@ -131,7 +135,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     }
     #[cfg(feature = "pdf")]
     if !options.no_handouts {
-        handout::make(curriculum, theme, &options.shelf, output, sink);
+        handout::make(curriculum, theme, &options.shelf, &options.progress, output, sink);
     }
     search::make(curriculum, output, sink);
     page::pages(curriculum, theme, output, sink);

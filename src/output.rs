@@ -146,3 +146,22 @@ impl Shelf {
         }
     }
 }
+
+/// Who is told how far a long work is: what is done, and of how many.
+#[derive(Clone, Default)]
+pub struct Progress(pub Option<Arc<dyn Fn(usize, usize) + Send + Sync>>);
+
+impl std::fmt::Debug for Progress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "Progress(told)" } else { "Progress(none)" })
+    }
+}
+
+impl Progress {
+    /// Tells it.
+    pub fn tell(&self, done: usize, of: usize) {
+        if let Some(told) = &self.0 {
+            told(done, of);
+        }
+    }
+}

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::citation::Citation;
 use crate::hebrew;
-use crate::syntax::lesson::{Config, Container, ContainerKind, HandoutFor, VariantFor};
+use crate::syntax::lesson::{Config, Container, ContainerKind, HandoutFor, TextEntry, VariantFor};
 
 /// What a text in Hebrew letters needs in the way of leading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,12 @@ pub(crate) fn source<'t>(config: &Config, lang: &str, words: &'t str) -> Cow<'t,
     source_as(hebrew::Show { vowels, cantillation, divine_name }, lang, words)
 }
 
+/// A source text with every mark that it was written with, and the divine names as the curriculum shows them: a reader may ask
+/// for what a curriculum leaves out, and not for a name that it does not write.
+pub(crate) fn unhidden<'t>(config: &Config, words: &'t str) -> Cow<'t, str> {
+    named(config.divine_name, words)
+}
+
 /// A source text as it is asked for. Marks are left out of what is in Hebrew letters only; divine names change in every
 /// language.
 pub(crate) fn source_as<'t>(show: hebrew::Show, lang: &str, words: &'t str) -> Cow<'t, str> {
@@ -52,6 +58,18 @@ pub(crate) fn source_as<'t>(show: hebrew::Show, lang: &str, words: &'t str) -> C
         words,
         hebrew::Show { vowels: marked || show.vowels, cantillation: marked || show.cantillation, ..show },
     )
+}
+
+/// Running words with the divine names as they are asked for, and every mark as written.
+pub(crate) fn named(divine_name: hebrew::DivineName, words: &str) -> Cow<'_, str> {
+    hebrew::display(words, hebrew::Show { divine_name, ..hebrew::Show::default() })
+}
+
+/// The verses of a text's pieces, where it has as many pieces as its reference has verses of one chapter.
+pub(crate) fn verses(entry: &TextEntry) -> Vec<u32> {
+    let span = entry.citation.as_ref().and_then(|citation| citation.verses());
+    let verses: Vec<u32> = span.map(|(from, to)| (from..=to).collect()).unwrap_or_default();
+    if verses.len() == entry.pieces.len() && verses.len() > 1 { verses } else { Vec::new() }
 }
 
 /// The direction that a language runs in.

@@ -132,7 +132,7 @@ pub(crate) enum Form {
 #[cfg(feature = "pdf")]
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf print one-to-ones\n  daf print one-to-ones --kind cards --paper a4\n  daf print what-power-is --kind source-sheet --layout daf\n  daf print what-power-is --kind wall --tiles 2x2\n  daf print one-to-ones --participants 24\n  daf print --kind workbook -o workbook.pdf"
+    after_help = "Examples:\n  daf print one-to-ones\n  daf print one-to-ones --kind cards --paper a4\n  daf print what-power-is --kind source-sheet --layout daf\n  daf print what-power-is --kind wall --tiles 2x2\n  daf print one-to-ones --participants 24\n  daf print one-to-ones turn-it --kind all -o tonight/\n  daf print --kind workbook -o workbook.pdf"
 )]
 pub(crate) struct Print {
     /// Ids of lessons and packets; none for the whole curriculum.
@@ -141,9 +141,9 @@ pub(crate) struct Print {
     /// The folder that holds `daf.yaml`.
     #[arg(short = 'C', long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
-    /// Which sheet of a lesson.
-    #[arg(long, value_name = "KIND", default_value = "participant", value_parser = word_of(SheetKind::ALL, SheetKind::word))]
-    pub(crate) kind: String,
+    /// Which sheet of a lesson; `all` for each that there is, in a folder [default: participant; with `--participants`, all].
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub(crate) kind: Option<String>,
     /// The paper [default: the curriculum's].
     #[arg(long, value_name = "PAPER", value_parser = word_of(Paper::ALL, Paper::word))]
     pub(crate) paper: Option<String>,
@@ -180,14 +180,18 @@ pub(crate) struct Print {
     /// Wall sheets put together from so many pages, such as 2x2.
     #[arg(long, value_name = "ACROSSxDOWN", default_value = "1x1", value_parser = tiles)]
     pub(crate) tiles: [u32; 2],
-    /// Say what to print, and how many, for so many people.
-    #[arg(long, value_name = "N")]
+    /// Every sheet that a session with so many people needs, in a folder, with a list of what to print and how many.
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) participants: Option<u32>,
+    /// Copies of what each participant has, where it is another number: pairs that share, some to spare.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) copies: Option<u32>,
     /// Print drafts too.
     #[arg(short = 'D', long)]
     pub(crate) drafts: bool,
-    /// The file to write [default: the first id with `.pdf`].
-    #[arg(short, long, value_name = "FILE")]
+    /// The file to write, or a folder (one that is there, or a name with `/` at its end) for a file each [default: the
+    /// first id].
+    #[arg(short, long, value_name = "FILE|FOLDER")]
     pub(crate) output: Option<PathBuf>,
 }
 
@@ -195,6 +199,13 @@ pub(crate) struct Print {
 #[cfg(feature = "pdf")]
 fn word_of<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> clap::builder::PossibleValuesParser {
     all.iter().map(|&one| word(one)).collect::<Vec<_>>().into()
+}
+
+/// The kinds of sheets, and all of them.
+#[cfg(feature = "pdf")]
+fn kinds() -> clap::builder::PossibleValuesParser {
+    let words = SheetKind::ALL.iter().map(|kind| kind.word()).chain([super::print::EVERY]);
+    words.collect::<Vec<_>>().into()
 }
 
 /// `2x3` as pages across and down.

@@ -32,11 +32,13 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         date: date(),
         today: Some(today()),
         shelf: if typed.no_cache { Shelf::default() } else { shelf() },
+        progress: console.progress("sheets"),
     };
-    let built = ManuallyDrop::new(finish(mistakes, &mut sources, &content, theme, &options));
+    let mut built = ManuallyDrop::new(finish(mistakes, &mut sources, &content, theme, &options));
     if !built.diagnostics.is_empty() {
         // Their text may have been let go: what is shown is read again.
         *sources = fs::read(&content, &mut Diagnostics::default())?;
+        built.diagnostics.find_places(&sources);
     }
     console.diagnostics(&built.diagnostics, &sources, typed.format);
     if failed(&built.diagnostics, typed.strict) {
@@ -176,7 +178,7 @@ fn open(page: &Path, console: &Console) {
 }
 
 /// Where sheets are kept between builds: `DAF_CACHE`, or `daf` in the user's own folder for such things.
-fn shelf() -> Shelf {
+pub(super) fn shelf() -> Shelf {
     let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let cache = named("DAF_CACHE").or_else(|| {
         let home = || named("HOME").map(|home| home.join(".cache"));

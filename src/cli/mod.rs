@@ -10,15 +10,19 @@ mod inspect;
 mod print;
 mod words;
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use clap::{CommandFactory as _, Parser as _};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diag::render::{self, Format};
 use crate::diag::{Diagnostics, Severity};
 use crate::fs;
+use crate::output::Progress;
 use crate::source::SourceSet;
 use args::{Arguments, Color, Command, Form};
 
@@ -60,6 +64,9 @@ fn man(console: &Console) -> ExitCode {
     if made.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }
 
+/// How long somebody waits before a bar is worth drawing.
+const PATIENCE: Duration = Duration::from_millis(600);
+
 /// Where words go, and whether in colour.
 pub(crate) struct Console {
     quiet: bool,
@@ -91,6 +98,30 @@ impl Console {
         if !self.quiet {
             self.say(text);
         }
+    }
+
+    /// Somebody to tell how far a long work is: a bar on a terminal, after a moment, so that quick work draws none. It is
+    /// wiped when all is done.
+    pub(crate) fn progress(&self, of: &'static str) -> Progress {
+        if self.quiet || !io::stderr().is_terminal() {
+            return Progress::default();
+        }
+        let started = Instant::now();
+        let bar = ProgressBar::hidden();
+        let look =
+            ProgressStyle::with_template("daf: {pos} of {len} {msg} {wide_bar}").map(|look| look.progress_chars("━╸ "));
+        bar.set_style(look.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message(of);
+        Progress(Some(Arc::new(move |done, all| {
+            if bar.is_hidden() && started.elapsed() > PATIENCE {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+            if done == all {
+                bar.finish_and_clear();
+            }
+        })))
     }
 
     /// All diagnostics, and a line that counts them.

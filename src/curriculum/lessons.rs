@@ -127,7 +127,6 @@ fn version(
         exercise_numbers: numbers(&placed.exercises, front.exercises.iter().map(|exercise| exercise.facilitators)),
         texts: all_texts,
         agenda,
-        own_terms: Vec::new(),
         document,
     };
     Loose { version, scope }

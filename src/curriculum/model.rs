@@ -252,8 +252,6 @@ pub struct Version {
     pub unplaced_exercises: Vec<usize>,
     /// The agenda.
     pub agenda: Agenda,
-    /// Lessons' own glossary entries and those used, by term.
-    pub own_terms: Vec<TermId>,
 }
 
 /// A lesson's agenda: its segments with a running clock.

@@ -905,10 +905,14 @@ pub(crate) fn daf_too_long(file: &str, text: &str) -> Diagnostic {
         .help("choose a shorter passage, one language of it, or another layout")
 }
 
-/// Letters that no font for paper has.
-pub(crate) fn missing_letters(file: &str, letters: &[char]) -> Diagnostic {
-    let shown: Vec<String> = letters.iter().take(8).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-    let message = format!("no font for paper has {}; `?` is printed instead", shown.join(", "));
+/// A letter that no font for paper has.
+pub(crate) fn missing_letter(file: &str, letter: char) -> Diagnostic {
+    let message = format!(
+        "no font for paper has {} (U+{:04X}); `?` is printed instead",
+        quote(&letter.to_string()),
+        u32::from(letter)
+    );
     Diagnostic::named(Code::MissingLetter, file, message)
+        .seek(letter)
         .help("write it in other letters, or add a font to `theme/fonts/print/`")
 }

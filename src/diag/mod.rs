@@ -64,6 +64,8 @@ pub struct Diagnostic {
     pub others: Vec<Label>,
     /// Next steps, each beginning with a verb.
     pub help: Vec<String>,
+    /// A letter to look for, where whoever tells of it knows the file and not the place.
+    pub seek: Option<char>,
 }
 
 impl Diagnostic {
@@ -79,13 +81,21 @@ impl Diagnostic {
 
     fn new(code: Code, place: Place, message: String) -> Diagnostic {
         let severity = code.severity();
-        Diagnostic { code, severity, message, place, label: String::new(), others: Vec::new(), help: Vec::new() }
+        let (label, others, help) = (String::new(), Vec::new(), Vec::new());
+        Diagnostic { code, severity, message, place, label, others, help, seek: None }
     }
 
     /// Adds the words beside the carets.
     #[must_use]
     pub(crate) fn label(mut self, text: impl Into<String>) -> Diagnostic {
         self.label = text.into();
+        self
+    }
+
+    /// Lets the place be found by a letter.
+    #[must_use]
+    pub(crate) fn seek(mut self, letter: char) -> Diagnostic {
+        self.seek = Some(letter);
         self
     }
 
@@ -170,6 +180,21 @@ impl Diagnostics {
         });
         self.list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         self.list.dedup_by(|a, b| a.code == b.code && a.place == b.place && a.message == b.message);
+    }
+
+    /// Finds the places of what is told by a letter: in the file named, else in the first that has it (a shared text's). What
+    /// is not found, because its file's text was let go, stays with the file.
+    pub fn find_places(&mut self, sources: &SourceSet) {
+        for diagnostic in &mut self.list {
+            let (Some(letter), Place::Named(named)) = (diagnostic.seek, &diagnostic.place) else { continue };
+            let found = sources.iter().filter_map(|(id, file)| {
+                let at = file.text()?.find(letter)?;
+                Some((file.path.as_str() != named, id, id.span(at..at + letter.len_utf8())))
+            });
+            if let Some((_, _, span)) = found.min_by_key(|(other, id, _)| (*other, *id)) {
+                diagnostic.place = Place::At(span);
+            }
+        }
     }
 
     /// The files that an error points at.

@@ -3,11 +3,11 @@
 //! All of it is for participants, and asks `audience` as their other sheets do.
 
 use super::lower::Lower;
-use super::sheet::{Block as Out, Card, Definition, Inline as Run, Part, Space as Room, Text as Set, TextEntry};
+use super::sheet::{Block as Out, Card, Inline as Run, Part, Space as Room, Text as Set, TextEntry};
 use crate::audience;
-use crate::curriculum::{Curriculum, Term, TextId, Unit, Version};
+use crate::curriculum::{Curriculum, TextId, Unit, Version};
+use crate::syntax::inline_text;
 use crate::syntax::lesson::{Front, HandoutFor, SheetKind};
-use crate::syntax::{inline_text, plain_text};
 use crate::{sheets, shown};
 
 /// Letters of a text that a card or a wall sheet has room for, in one language.
@@ -160,14 +160,8 @@ impl Lower<'_> {
         if curriculum.terms.is_empty() {
             return None;
         }
-        let list = curriculum.terms.iter().map(|term| self.term(term)).collect();
+        let list = curriculum.terms.iter().map(|term| self.definition(term)).collect();
         let title = self.words.get("glossary").to_owned();
         Some(self.part_alone(SheetKind::Workbook, title, vec![Out::Definitions { list }]))
-    }
-
-    fn term(&self, term: &Term) -> Definition {
-        let mut said = Vec::new();
-        self.plain(&plain_text(&term.entry.definition.blocks), &mut said);
-        Definition { term: self.term_words(&term.entry), blocks: vec![Out::Paragraph { words: said }] }
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Inside<'a> {
     pub(super) kind: SheetKind,
     /// Its pages.
     pub(super) pages: u32,
-    /// The PDF; empty where only the list is wanted.
+    /// The PDF.
     pub(super) bytes: &'a [u8],
 }
 
@@ -41,22 +41,35 @@ pub struct Run {
     pub two_sided: bool,
 }
 
-/// What to print of a lesson for so many people, in the order of use.
-pub(super) fn run_sheet(words: &Words, inside: &[Inside<'_>], participants: u32) -> Vec<Run> {
-    let run = |inside: &Inside<'_>| Run {
-        name: words.get(sheets::word(inside.kind)).to_owned(),
-        file: file_name(inside.kind),
-        pages: inside.pages,
-        copies: match inside.kind {
+/// For how many it is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct People {
+    /// Who takes part.
+    pub participants: u32,
+    /// Copies of what each participant has, where pairs share one or some are to spare.
+    pub copies: Option<u32>,
+}
+
+/// What to print of one sheet.
+pub(super) fn run(words: &Words, kind: SheetKind, file: &str, pages: u32, people: People) -> Run {
+    Run {
+        name: words.get(sheets::word(kind)).to_owned(),
+        file: file.to_owned(),
+        pages,
+        copies: match kind {
             SheetKind::Participant | SheetKind::SourceSheet | SheetKind::Evaluation | SheetKind::Workbook => {
-                participants
+                people.copies.unwrap_or(people.participants)
             }
-            SheetKind::Cards => participants.div_ceil(GROUP).max(1),
+            SheetKind::Cards => people.participants.div_ceil(GROUP).max(1),
             SheetKind::Facilitator | SheetKind::Wall => 1,
         },
-        two_sided: inside.pages > 1 && !matches!(inside.kind, SheetKind::Cards | SheetKind::Wall),
-    };
-    inside.iter().map(run).collect()
+        two_sided: is_two_sided(kind, pages),
+    }
+}
+
+/// Cards are cut apart and wall sheets are hung: nothing stands on their backs.
+fn is_two_sided(kind: SheetKind, pages: u32) -> bool {
+    pages > 1 && !matches!(kind, SheetKind::Cards | SheetKind::Wall)
 }
 
 fn file_name(kind: SheetKind) -> String {
@@ -82,15 +95,16 @@ pub(super) fn kit(words: &Words, lesson: &Lesson, inside: &[Inside<'_>]) -> Opti
 /// The list, as a file that any program opens.
 fn list(words: &Words, lesson: &Lesson, inside: &[Inside<'_>]) -> String {
     let mut list = format!("{}\r\n\r\n", lesson.main.title);
-    for (one, run) in inside.iter().zip(run_sheet(words, inside, 1)) {
+    for one in inside {
         let copies = words.get(match one.kind {
             SheetKind::Cards => "kit-group",
             SheetKind::Facilitator | SheetKind::Wall => "kit-once",
             _ => "kit-each",
         });
-        let sides = words.get(if run.two_sided { "kit-two-sided" } else { "kit-one-sided" });
-        let pages = words.count("sheet-pages", run.pages);
-        list.push_str(&format!("{} ({}): {pages}; {copies}; {sides}\r\n", run.name, run.file));
+        let sides = words.get(if is_two_sided(one.kind, one.pages) { "kit-two-sided" } else { "kit-one-sided" });
+        let pages = words.count("sheet-pages", one.pages);
+        let name = words.get(sheets::word(one.kind));
+        list.push_str(&format!("{name} ({}): {pages}; {copies}; {sides}\r\n", file_name(one.kind)));
     }
     list
 }

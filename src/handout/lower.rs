@@ -9,15 +9,34 @@ use super::settings::Settings;
 use super::sheet::{AgendaRow, Block as Out, Definition, Inline as Run, Part};
 use super::way_back;
 use crate::audience::{self, Audience};
-use crate::curriculum::{AgendaEntry, Curriculum, File, ImageFormat, Lesson, Scope, ScopeId, TextId, Version};
-use crate::syntax::lesson::{Footnote, Front, Leaf, Range, ReferenceKind, Rich, Section, Segment, SheetKind, Term};
+use crate::curriculum::{
+    AgendaEntry, Curriculum, File, ImageFormat, Lesson, Scope, ScopeId, Term, TermId, TextId, Version,
+};
+use crate::syntax::lesson::{
+    Footnote, Front, Leaf, Range, ReferenceKind, Rich, Section, Segment, SheetKind, Term as TermEntry,
+};
+use crate::syntax::plain_text;
+use crate::terms::TermFinder;
 use crate::words::Words;
 use crate::{sheets, shown};
+
+/// What every part of a document is made with.
+#[derive(Clone, Copy)]
+pub(super) struct Base<'a> {
+    pub(super) curriculum: &'a Curriculum,
+    pub(super) words: &'a Words,
+    /// The glossary's spellings.
+    pub(super) terms: &'a TermFinder,
+    pub(super) settings: Settings,
+}
 
 /// Makes one part of a document.
 pub(super) struct Lower<'a> {
     pub(super) curriculum: &'a Curriculum,
     pub(super) words: &'a Words,
+    terms: &'a TermFinder,
+    /// Terms that the running words have had, in order.
+    used: Vec<TermId>,
     pub(super) kind: SheetKind,
     pub(super) version: Option<&'a Version>,
     pub(super) scope: &'a Scope,
@@ -39,30 +58,27 @@ pub(super) struct Lower<'a> {
 
 impl<'a> Lower<'a> {
     /// For one sheet of a lesson.
-    pub(super) fn of_lesson(
-        curriculum: &'a Curriculum,
-        words: &'a Words,
-        settings: Settings,
-        lesson: &'a Lesson,
-        kind: SheetKind,
-    ) -> Lower<'a> {
+    pub(super) fn of_lesson(base: Base<'a>, lesson: &'a Lesson, kind: SheetKind) -> Lower<'a> {
         let version = &lesson.main;
         Lower {
             version: Some(version),
-            scope: curriculum.scope(version.scope),
+            scope: base.curriculum.scope(version.scope),
             leaves: &version.document.refs.leaves,
             footnotes: &version.document.body.footnotes,
             rtl: shown::direction(&version.lang) == "rtl",
             kind,
-            ..Lower::of_text(curriculum, words, settings)
+            ..Lower::of_text(base)
         }
     }
 
     /// For texts that stand alone in a packet.
-    pub(super) fn of_text(curriculum: &'a Curriculum, words: &'a Words, settings: Settings) -> Lower<'a> {
+    pub(super) fn of_text(base: Base<'a>) -> Lower<'a> {
+        let Base { curriculum, words, terms, settings } = base;
         Lower {
             curriculum,
             words,
+            terms,
+            used: Vec::new(),
             kind: SheetKind::SourceSheet,
             version: None,
             scope: curriculum.scope(curriculum.config_scope),
@@ -155,9 +171,9 @@ impl<'a> Lower<'a> {
         let front = &version.document.front;
         let mut blocks = Vec::new();
         match self.kind {
-            SheetKind::Participant | SheetKind::Workbook => self.participant(version, &mut blocks),
+            SheetKind::Participant | SheetKind::Workbook => self.participant(lesson, &mut blocks),
             SheetKind::SourceSheet => self.source_sheet(version, &mut blocks),
-            SheetKind::Facilitator => self.guide(version, &mut blocks),
+            SheetKind::Facilitator => self.guide(lesson, &mut blocks),
             SheetKind::Cards => self.card_sheet(version, &mut blocks),
             SheetKind::Wall => self.wall_sheets(version, &mut blocks),
             SheetKind::Evaluation => self.evaluation(front, &mut blocks),
@@ -169,8 +185,8 @@ impl<'a> Lower<'a> {
             kind: self.kind.word(),
             label: format!("{number} · {kind}"),
             eyebrow: [Some(number), unit].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            title: version.title.clone(),
-            summary: front.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
+            title: self.named(&version.title).into_owned(),
+            summary: front.summary.as_ref().map(|summary| self.named(&summary.value).into_owned()).unwrap_or_default(),
             dir: shown::direction(&version.lang),
             lang: version.lang.clone(),
             name: self.kind == SheetKind::Participant,
@@ -183,14 +199,15 @@ impl<'a> Lower<'a> {
 
     // The three sheets.
 
-    fn participant(&mut self, version: &Version, out: &mut Vec<Out>) {
+    fn participant(&mut self, lesson: &Lesson, out: &mut Vec<Out>) {
+        let version = &lesson.main;
         let front = &version.document.front;
         self.content_note(front, out);
         self.list_of("questions", &front.questions, out);
         self.body(version, out);
         self.unplaced(version, out);
         self.list_of("key-points", &front.key_points, out);
-        self.glossary(front, out);
+        self.glossary(lesson, out);
     }
 
     fn source_sheet(&mut self, version: &Version, out: &mut Vec<Out>) {
@@ -201,7 +218,8 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn guide(&mut self, version: &Version, out: &mut Vec<Out>) {
+    fn guide(&mut self, lesson: &Lesson, out: &mut Vec<Out>) {
+        let version = &lesson.main;
         let front = &version.document.front;
         self.content_note(front, out);
         self.agenda(version, out);
@@ -210,7 +228,7 @@ impl<'a> Lower<'a> {
         self.body(version, out);
         self.unplaced(version, out);
         self.list_of("key-points", &front.key_points, out);
-        self.glossary(front, out);
+        self.glossary(lesson, out);
         let answers = std::mem::take(&mut self.answers);
         self.titled("print-answers", answers, out);
         self.sources(front, out);
@@ -369,27 +387,45 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The lesson's own words: the reader of paper has no glossary to turn to.
-    fn glossary(&mut self, front: &Front, out: &mut Vec<Out>) {
-        if front.glossary.is_empty() {
-            return;
+    /// Notes the glossary's terms in running words. Each word is asked about once: a term is told once on a sheet.
+    pub(super) fn note_terms(&mut self, words: &str) {
+        let mut done = 0;
+        while let Some(found) = self.terms.find(words, done, |term| !self.used.contains(&term)) {
+            self.used.push(found.term);
+            done = found.end;
         }
-        self.heading("words", out);
-        let list = front
-            .glossary
-            .iter()
-            .map(|term| Definition { term: self.term_words(term), blocks: self.rich(&term.definition) });
-        let list = list.collect();
-        out.push(Out::Definitions { list });
+    }
+
+    /// The words that this sheet uses, and the lesson's own: the reader of paper has no glossary to turn to.
+    fn glossary(&mut self, lesson: &Lesson, out: &mut Vec<Out>) {
+        // What a definition says in its turn is for the glossary's own page.
+        let used = std::mem::take(&mut self.used);
+        let terms = self.curriculum.terms.iter().enumerate();
+        let own = |term: &Term| term.lesson.is_some_and(|id| self.curriculum.lesson(id).id == lesson.id);
+        let list: Vec<Definition> = terms
+            .filter(|(at, term)| own(term) || used.contains(&TermId::new(*at)))
+            .map(|(_, term)| self.definition(term))
+            .collect();
+        if !list.is_empty() {
+            self.heading("words", out);
+            out.push(Out::Definitions { list });
+        }
+    }
+
+    /// A term of the glossary as a sheet explains it.
+    pub(super) fn definition(&self, term: &Term) -> Definition {
+        let mut said = Vec::new();
+        self.plain(&plain_text(&term.entry.definition.blocks), &mut said);
+        Definition { term: self.term_words(&term.entry), blocks: vec![Out::Paragraph { words: said }] }
     }
 
     /// A term with its Hebrew.
-    pub(super) fn term_words(&self, term: &Term) -> Vec<Run> {
+    fn term_words(&self, term: &TermEntry) -> Vec<Run> {
         let mut words = Vec::new();
         self.plain(&term.term.value, &mut words);
         if let Some(he) = &term.he {
             words.push(Run::Text { v: " ".to_owned() });
-            words.push(Run::He { v: he.value.clone() });
+            words.push(Run::He { v: self.named(&he.value).into_owned() });
         }
         words
     }

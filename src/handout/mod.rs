@@ -20,13 +20,14 @@ use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, Packet, PacketPart, TextId, UnitId};
 use crate::diag::{Diagnostics, make};
 use crate::hebrew::DivineName;
-use crate::output::{Bytes, Output, Shelf};
+use crate::output::{Bytes, Output, Progress, Shelf};
 use crate::sheets;
 use crate::syntax::lesson::{PrintOptions, SheetKind};
+use crate::terms::TermFinder;
 use crate::theme::Theme;
 use crate::words::Words;
-pub use kit::Run;
-use lower::Lower;
+pub use kit::{People, Run};
+use lower::{Base, Lower};
 pub use pdf::Press;
 pub use settings::Fold;
 use settings::Settings;
@@ -56,6 +57,8 @@ pub struct Prepared {
     pub origin: String,
     /// What the theme's templates read as `data.json`.
     pub data: String,
+    /// The ordinary sheet of one in large print, which tells on which of its pages each block stands.
+    pub twin: Option<String>,
     /// Letters that no font of the theme has, each once; a mark stands for each in the data.
     pub missing: Vec<char>,
     /// Texts that are too long for the layout of a daf.
@@ -84,10 +87,17 @@ struct Job {
 
 /// Sets every sheet of a curriculum: for each lesson that is printed its handout, its source sheet and its guide, and every
 /// packet. A sheet that can not be set is a diagnostic.
-pub fn make(curriculum: &Curriculum, theme: &Theme, shelf: &Shelf, out: &mut Output, sink: &mut Diagnostics) {
+pub fn make(
+    curriculum: &Curriculum,
+    theme: &Theme,
+    shelf: &Shelf,
+    progress: &Progress,
+    out: &mut Output,
+    sink: &mut Diagnostics,
+) {
     let press = Press::new(theme, curriculum);
     let sheets = prepare(curriculum, theme, &press, sink);
-    let set = press.set_all(&sheets, shelf);
+    let set = press.set_all(&sheets, shelf, progress);
     for (sheet, result) in sheets.iter().zip(set) {
         if let Some(set) = told(sheet, result, sink) {
             out.insert_at(&sheet.path, Bytes::from(set.bytes), &sheet.origin, sink);
@@ -116,50 +126,27 @@ fn kits(curriculum: &Curriculum, words: &Words, out: &mut Output, sink: &mut Dia
     }
 }
 
-/// What to print of a lesson for so many people. `None` where there is no such lesson, or a sheet can not be set (and is
-/// reported).
-pub fn run_sheet(
-    curriculum: &Curriculum,
-    theme: &Theme,
-    id: &str,
-    wish: Wish,
-    participants: u32,
-    sink: &mut Diagnostics,
-) -> Option<Vec<Run>> {
-    let words = Words::load(theme, &curriculum.config.language, sink);
-    let maker = Maker { curriculum, words: &words, wish };
-    let lesson = curriculum.lessons.iter().find(|lesson| lesson.id == id)?;
-    let press = Press::new(theme, curriculum);
-    let kinds = sheets::made(curriculum, lesson);
-    let prepared: Vec<Prepared> = kinds.iter().map(|&kind| prepared(maker.lesson_job(lesson, kind), &press)).collect();
-    let set = press.set_all(&prepared, &Shelf::default());
-    let mut inside = Vec::new();
-    for ((kind, sheet), result) in kinds.into_iter().zip(&prepared).zip(set) {
-        inside.push(kit::Inside { kind, pages: told(sheet, result, sink)?.pages, bytes: &[] });
-    }
-    Some(kit::run_sheet(&words, &inside, participants))
-}
-
 /// All that is done for the sheets of a curriculum before the engine sets them: their words, and the data that they are.
 pub fn prepare(curriculum: &Curriculum, theme: &Theme, press: &Press, sink: &mut Diagnostics) -> Vec<Prepared> {
     let words = Words::load(theme, &curriculum.config.language, sink);
-    let maker = Maker { curriculum, words: &words, wish: Wish::default() };
+    let maker = Maker { curriculum, words: &words, terms: &TermFinder::new(curriculum), wish: Wish::default() };
     maker.jobs().into_par_iter().map(|job| prepared(job, press)).collect()
 }
 
 fn prepared(job: Job, press: &Press) -> Prepared {
     // Plain values under names can not fail to be written.
-    let data = serde_json::to_string(&job.sheet).unwrap_or_default();
-    let (data, missing) = press.letters(data);
-    Prepared { path: job.path, origin: job.origin, data, missing, too_long: job.too_long, fold: job.fold }
+    let written = |sheet: &Sheet| press.letters(serde_json::to_string(sheet).unwrap_or_default());
+    let (data, missing) = written(&job.sheet);
+    let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }).0);
+    Prepared { path: job.path, origin: job.origin, data, twin, missing, too_long: job.too_long, fold: job.fold }
 }
 
 /// Tells of what a sheet lacks, or of why it could not be set.
 fn told(sheet: &Prepared, result: Result<Set, String>, sink: &mut Diagnostics) -> Option<Set> {
     match result {
         Ok(set) => {
-            if !sheet.missing.is_empty() {
-                sink.push(make::missing_letters(&sheet.origin, &sheet.missing));
+            for &letter in &sheet.missing {
+                sink.push(make::missing_letter(&sheet.origin, letter));
             }
             for text in &sheet.too_long {
                 sink.push(make::daf_too_long(&sheet.origin, text));
@@ -173,29 +160,90 @@ fn told(sheet: &Prepared, result: Result<Set, String>, sink: &mut Diagnostics) -
     }
 }
 
-/// Sets the sheets of the lessons and packets named, in that order, as one PDF; without any, those of the whole curriculum.
-/// `None` where one can not be set (and is reported), or an id is not known.
+/// What `daf print` is to make.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    /// Ids of lessons and packets; none for the whole curriculum.
+    pub ids: &'a [String],
+    /// Which sheet of a lesson; `None` for each that there is.
+    pub kind: Option<SheetKind>,
+    /// Whether each sheet is a file of its own; otherwise all are one.
+    pub apart: bool,
+    /// How it is printed.
+    pub wish: Wish,
+}
+
+/// A file of `daf print`.
+#[derive(Debug)]
+pub struct Printed {
+    /// What it is of: the id of a lesson or packet; of several, the first.
+    pub of: String,
+    /// Its kind.
+    pub kind: SheetKind,
+    /// A name for the file, told from every other of the same order.
+    pub file: String,
+    /// What was set.
+    pub set: Set,
+}
+
+/// Sets what is ordered. `None` where something can not be set (and is reported), or an id is not known.
 pub fn print(
     curriculum: &Curriculum,
     theme: &Theme,
-    ids: &[String],
-    kind: SheetKind,
-    wish: Wish,
+    order: &Order<'_>,
+    shelf: &Shelf,
+    progress: &Progress,
     sink: &mut Diagnostics,
-) -> Option<Set> {
+) -> Option<Vec<Printed>> {
     let words = Words::load(theme, &curriculum.config.language, sink);
-    let maker = Maker { curriculum, words: &words, wish };
-    let job = maker.chosen(ids, kind)?;
+    let maker = Maker { curriculum, words: &words, terms: &TermFinder::new(curriculum), wish: order.wish };
+    let jobs = if order.apart { maker.apart(order)? } else { vec![maker.together(order)?] };
     let press = Press::new(theme, curriculum);
-    let sheet = prepared(job, &press);
-    told(&sheet, press.set(&sheet), sink)
+    let (named, jobs): (Vec<_>, Vec<_>) = jobs.into_iter().unzip();
+    let sheets: Vec<Prepared> = jobs.into_par_iter().map(|job| prepared(job, &press)).collect();
+    let set = press.set_all(&sheets, shelf, progress);
+    // Every mistake is told, not the first alone.
+    let set: Vec<Option<Set>> = sheets.iter().zip(set).map(|(sheet, set)| told(sheet, set, sink)).collect();
+    let printed = named.into_iter().zip(set);
+    printed.map(|((of, kind, file), set)| Some(Printed { of, kind, file, set: set? })).collect()
+}
+
+/// What to print of these files for so many people, in the order of use.
+pub fn run_sheet(curriculum: &Curriculum, theme: &Theme, printed: &[Printed], people: People) -> Vec<Run> {
+    let words = Words::load(theme, &curriculum.config.language, &mut Diagnostics::default());
+    printed.iter().map(|one| kit::run(&words, one.kind, &one.file, one.set.pages, people)).collect()
+}
+
+/// What a job is of, its kind, and its file's name.
+type Label = (String, SheetKind, String);
+
+/// What an id names.
+enum Named<'a> {
+    Lesson(&'a Lesson),
+    Packet(&'a Packet),
+}
+
+/// `one-to-ones.pdf`, `one-to-ones-cards.pdf`, `workbook.pdf`.
+fn file_name(of: &str, kind: SheetKind) -> String {
+    match (of, kind) {
+        (of, SheetKind::Participant) => format!("{of}.pdf"),
+        ("handouts", kind) => format!("{}.pdf", kind.word()),
+        (of, kind) => format!("{of}-{}.pdf", kind.word()),
+    }
 }
 
 /// Makes sheets of lessons and packets.
 struct Maker<'a> {
     curriculum: &'a Curriculum,
     words: &'a Words,
+    terms: &'a TermFinder,
     wish: Wish,
+}
+
+/// Whether the four-letter Name stands anywhere on these pages: in a text, or in what is said about one.
+fn bears_name(parts: &[Part]) -> bool {
+    // Plain values under names can not fail to be written.
+    crate::hebrew::has_divine_name(&serde_json::to_string(parts).unwrap_or_default())
 }
 
 /// Parts of a sheet, and what they could not do as asked.
@@ -269,13 +317,13 @@ impl<'a> Maker<'a> {
         if lesson.unit != *last {
             *last = lesson.unit;
             let unit = lesson.unit.map(|unit| self.curriculum.unit(unit));
-            parts.list.extend(unit.map(|unit| Lower::of_text(self.curriculum, self.words, settings).divider(unit)));
+            parts.list.extend(unit.map(|unit| Lower::of_text(self.base(settings)).divider(unit)));
         }
     }
 
     /// What stands at the end of a workbook.
     fn back_matter(&self, texts: &[TextId], settings: Settings, parts: &mut Parts) {
-        let lower = || Lower::of_text(self.curriculum, self.words, settings);
+        let lower = || Lower::of_text(self.base(settings));
         if !texts.is_empty() {
             parts.list.push(lower().text_index(texts));
         }
@@ -283,31 +331,29 @@ impl<'a> Maker<'a> {
     }
 
     fn lesson(&self, lesson: &'a Lesson, kind: SheetKind, settings: Settings, parts: &mut Parts) {
-        let lower = Lower::of_lesson(self.curriculum, self.words, settings, lesson, kind);
+        let lower = Lower::of_lesson(self.base(settings), lesson, kind);
         let (part, too_long) = lower.lesson_part(lesson);
         parts.list.push(part);
         parts.too_long.extend(too_long);
     }
 
     fn text(&self, id: TextId, settings: Settings, parts: &mut Parts) {
-        let (part, too_long) = Lower::of_text(self.curriculum, self.words, settings).text_part(id);
+        let (part, too_long) = Lower::of_text(self.base(settings)).text_part(id);
         parts.list.push(part);
         parts.too_long.extend(too_long);
     }
 
-    /// One sheet of what was named on the command line; of every lesson where nothing was.
-    fn chosen(&self, ids: &[String], kind: SheetKind) -> Option<Job> {
-        if ids.is_empty() {
-            return Some(self.whole(kind));
-        }
+    /// All that was named as one sheet; the whole curriculum where nothing was.
+    fn together(&self, order: &Order<'_>) -> Option<(Label, Job)> {
+        let kind = order.kind.unwrap_or(SheetKind::Participant);
+        let Some(first) = order.ids.first() else {
+            return Some((("handouts".to_owned(), kind, file_name("handouts", kind)), self.whole(kind)));
+        };
         let mut all: Option<Job> = None;
-        for id in ids {
-            let lesson = self.curriculum.lessons.iter().find(|lesson| lesson.id == *id);
-            let packet = self.curriculum.packets.iter().find(|packet| packet.entry.id == *id);
-            let one = match (lesson, packet) {
-                (Some(lesson), _) => self.lesson_job(lesson, kind),
-                (None, Some(packet)) => self.packet(packet, id.clone()),
-                (None, None) => return None,
+        for id in order.ids {
+            let one = match self.named(id)? {
+                Named::Lesson(lesson) => self.lesson_job(lesson, kind),
+                Named::Packet(packet) => self.packet(packet, id.clone()),
             };
             match &mut all {
                 None => all = Some(one),
@@ -318,7 +364,44 @@ impl<'a> Maker<'a> {
                 }
             }
         }
-        all
+        let kind = match self.named(first)? {
+            Named::Lesson(_) => kind,
+            Named::Packet(packet) => packet.entry.kind,
+        };
+        Some(((first.clone(), kind, file_name(first, order.kind.unwrap_or(SheetKind::Participant))), all?))
+    }
+
+    /// A sheet for each kind of each that was named.
+    fn apart(&self, order: &Order<'_>) -> Option<Vec<(Label, Job)>> {
+        let every: Vec<String>;
+        let ids = if order.ids.is_empty() {
+            let lessons = self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0);
+            every = lessons.map(|lesson| lesson.id.clone()).collect();
+            &every
+        } else {
+            order.ids
+        };
+        let mut jobs = Vec::new();
+        for id in ids {
+            match self.named(id)? {
+                Named::Lesson(lesson) => {
+                    let kinds = order.kind.map_or_else(|| sheets::made(self.curriculum, lesson), |kind| vec![kind]);
+                    let named = |kind: SheetKind| (id.clone(), kind, format!("{id}-{}.pdf", kind.word()));
+                    jobs.extend(kinds.into_iter().map(|kind| (named(kind), self.lesson_job(lesson, kind))));
+                }
+                Named::Packet(packet) => {
+                    let named = (id.clone(), packet.entry.kind, format!("{id}.pdf"));
+                    jobs.push((named, self.packet(packet, id.clone())));
+                }
+            }
+        }
+        Some(jobs)
+    }
+
+    /// The lesson or packet with an id; a lesson before a packet.
+    fn named(&self, id: &str) -> Option<Named<'a>> {
+        let lesson = self.curriculum.lessons.iter().find(|lesson| lesson.id == *id).map(Named::Lesson);
+        lesson.or_else(|| self.curriculum.packets.iter().find(|packet| packet.entry.id == *id).map(Named::Packet))
     }
 
     /// The sheets of the whole curriculum; as a workbook with its cover, its contents and its indexes.
@@ -344,13 +427,17 @@ impl<'a> Maker<'a> {
         job
     }
 
+    fn base(&self, settings: Settings) -> Base<'a> {
+        Base { curriculum: self.curriculum, words: self.words, terms: self.terms, settings }
+    }
+
     fn settings(&self, options: PrintOptions) -> Settings {
         Settings::of(&self.curriculum.config, self.wish.options.or(options))
     }
 
     fn job(&self, path: String, origin: String, title: String, settings: Settings, parts: Parts) -> Job {
         let config = &self.curriculum.config;
-        let bears_name = settings.show.divine_name == DivineName::AsIs && parts.list.iter().any(sheet::bears_name);
+        let bears_name = settings.show.divine_name == DivineName::AsIs && bears_name(&parts.list);
         let sheet = Sheet {
             title,
             lang: config.language.clone(),

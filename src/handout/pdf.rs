@@ -9,18 +9,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Bytes, Datetime, Duration, Label, Selector, Smart};
+use typst::introspection::{Introspector as _, MetadataElem};
 use typst::layout::{Abs, Frame, FrameItem};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{Fold, Prepared, Set};
 use crate::curriculum::Curriculum;
-use crate::output::Shelf;
+use crate::output::{Progress, Shelf};
 use crate::theme::Theme;
 
 /// Where the theme's print templates begin, for sheets and for booklets of them.
@@ -31,7 +32,7 @@ const REMEMBERED: usize = 8;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
-const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 3");
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 4");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -96,14 +97,15 @@ impl Press {
     ///
     /// By threads of their own: the engine uses the common pool, and one of its threads that waits there would take up the next
     /// sheet on top of the last, until its stack is full.
-    pub fn set_all(&self, sheets: &[Prepared], shelf: &Shelf) -> Vec<Result<Set, String>> {
-        let next = AtomicUsize::new(0);
+    pub fn set_all(&self, sheets: &[Prepared], shelf: &Shelf, progress: &Progress) -> Vec<Result<Set, String>> {
+        let (next, set) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let work = || {
             let mut done = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(sheet) = sheets.get(at) else { break };
                 done.push((at, self.set_once(sheet, shelf)));
+                progress.tell(set.fetch_add(1, Ordering::Relaxed) + 1, sheets.len());
                 // What the engine remembers of sheets is forgotten in time: of a thousand it would be gigabytes.
                 if at % REMEMBERED == REMEMBERED - 1 {
                     typst::comemo::evict(2);
@@ -156,26 +158,37 @@ impl Press {
     /// # Errors
     /// The engine's first message, with the template and line where it knows them.
     pub fn set(&self, sheet: &Prepared) -> Result<Set, String> {
-        let files = |tight: bool| {
-            let fit = format!("{{\"tight\":{tight}}}");
-            vec![
-                (file_id("/data.json"), Bytes::from_string(sheet.data.clone())),
-                (file_id("/fit.json"), Bytes::from_string(fit)),
-            ]
-        };
-        let mut document = self.compile(MAIN, files(false))?;
-        // A last page with a line or two is spared where setting a little tighter is enough.
-        if document.pages().len() > 1 && is_nearly_empty(&document) {
-            let tight = self.compile(MAIN, files(true))?;
-            if tight.pages().len() < document.pages().len() {
-                document = tight;
-            }
-        }
+        // Whoever reads large print is told to turn to page 3 like everybody else: where each block stands on the ordinary
+        // sheet is asked of that sheet itself.
+        let twin =
+            sheet.twin.as_ref().map(|data| Ok::<String, String>(marked(&self.fitted(data, None)?))).transpose()?;
+        let document = self.fitted(&sheet.data, twin)?;
         let flat = self.export(&document, &sheet.path, &[PdfStandard::Ua_1])?;
         match sheet.fold {
             None => Ok(flat),
             Some(fold) => self.folded(flat, fold, &sheet.path),
         }
+    }
+
+    /// A sheet set as loosely as its pages allow: a last page with a line or two is spared where setting a little tighter is
+    /// enough. `twin` says on which page of the ordinary sheet each block stands.
+    fn fitted(&self, data: &str, twin: Option<String>) -> Result<PagedDocument, String> {
+        let twin = twin.unwrap_or_else(|| "{}".to_owned());
+        let files = |tight: bool| {
+            vec![
+                (file_id("/data.json"), Bytes::from_string(data.to_owned())),
+                (file_id("/fit.json"), Bytes::from_string(format!("{{\"tight\":{tight}}}"))),
+                (file_id("/twin.json"), Bytes::from_string(twin.clone())),
+            ]
+        };
+        let document = self.compile(MAIN, files(false))?;
+        if document.pages().len() > 1 && is_nearly_empty(&document) {
+            let tight = self.compile(MAIN, files(true))?;
+            if tight.pages().len() < document.pages().len() {
+                return Ok(tight);
+            }
+        }
+        Ok(document)
     }
 
     /// The pages two by two, to be folded. What is printed so is for paper alone: a reader's program has the flat sheet.
@@ -253,6 +266,22 @@ fn datetime(day: &str) -> Option<Datetime> {
     let year = parts.next()?.parse().ok()?;
     let month = parts.next()?.parse().ok()?;
     Datetime::from_ymd_hms(year, month, parts.next()?.get(..2)?.parse().ok()?, 0, 0, 0)
+}
+
+/// On which page each block stands, by the name that the templates mark it with: `{"0.3":2}`.
+fn marked(document: &PagedDocument) -> String {
+    let mut pages = std::collections::BTreeMap::new();
+    let introspector = document.introspector();
+    let marks = Label::new(PicoStr::intern("daf-mark")).map(|label| introspector.query(&Selector::Label(label)));
+    for mark in marks.unwrap_or_default() {
+        let name = mark.to_packed::<MetadataElem>().and_then(|mark| mark.value.clone().cast::<String>().ok());
+        let page = mark.location().and_then(|place| introspector.page(place));
+        if let (Some(name), Some(page)) = (name, page) {
+            pages.entry(name).or_insert(page.get());
+        }
+    }
+    // Names and numbers can not fail to be written.
+    serde_json::to_string(&pages).unwrap_or_default()
 }
 
 /// Whether the last page has less than an eighth of its text.

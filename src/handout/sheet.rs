@@ -318,21 +318,6 @@ pub(crate) struct AgendaRow {
     pub(crate) minutes: String,
 }
 
-/// Whether the four-letter Name stands in a text of a part.
-pub(super) fn bears_name(part: &Part) -> bool {
-    let words = |text: &Text| {
-        let lines = text.pieces.iter().flat_map(|piece| &piece.he).flat_map(|words| &words.paragraphs).flatten();
-        lines.into_iter().any(|line| crate::hebrew::has_divine_name(line))
-    };
-    let in_blocks = |blocks: &[Block]| blocks.iter().any(|block| matches!(block, Block::Text(text) if words(text)));
-    part.blocks.iter().any(|block| match block {
-        Block::Text(text) => words(text),
-        Block::Cards { cards } => cards.iter().any(|card| in_blocks(&card.blocks)),
-        Block::Note { blocks, .. } | Block::Poster { blocks, .. } => in_blocks(blocks),
-        _ => false,
-    })
-}
-
 /// Running text. Its kind stands under `i`.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "i", rename_all = "kebab-case")]

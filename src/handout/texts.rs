@@ -28,7 +28,7 @@ impl Lower<'_> {
         let (entry, scope) = translated.map_or((&text.entry, text.scope), |(_, entry, scope)| (entry, *scope));
         let name =
             if entry.citation.is_some() { text.name() } else { self.curriculum.passage(text.passage).name.clone() };
-        let verses = verses(entry);
+        let verses = shown::verses(entry);
         let pieces: Vec<Piece> =
             entry.pieces.iter().enumerate().map(|(at, piece)| self.piece(piece, verses.get(at).copied())).collect();
         let letters: usize =
@@ -92,7 +92,7 @@ impl Lower<'_> {
         Piece {
             he: he.into_iter().filter(|_| keeps_he).map(words).collect(),
             other: other.into_iter().filter(|_| keeps_other).map(words).collect(),
-            sound: sound.map(|sound| sound.value.clone()).unwrap_or_default(),
+            sound: sound.map(|sound| self.named(&sound.value).into_owned()).unwrap_or_default(),
             number: verse.map(|verse| verse.to_string()).unwrap_or_default(),
             he_number: verse.map(crate::hebrew::numeral).unwrap_or_default(),
             short: letters <= PIECE,
@@ -100,7 +100,7 @@ impl Lower<'_> {
     }
 
     fn gloss(&self, word: &str, gloss: &str) -> Gloss {
-        Gloss { word: self.source("he", word), gloss: gloss.to_owned() }
+        Gloss { word: self.source("he", word), gloss: self.named(gloss).into_owned() }
     }
 
     /// A source text as the curriculum, or the packet, shows it.
@@ -125,13 +125,6 @@ impl Lower<'_> {
             .collect();
         parts.join(" · ")
     }
-}
-
-/// The verses of a text's pieces, where it has as many pieces as its reference has verses of one chapter.
-fn verses(entry: &TextEntry) -> Vec<u32> {
-    let span = entry.citation.as_ref().and_then(|citation| citation.verses());
-    let verses: Vec<u32> = span.map(|(from, to)| (from..=to).collect()).unwrap_or_default();
-    if verses.len() == entry.pieces.len() && verses.len() > 1 { verses } else { Vec::new() }
 }
 
 /// About how high a text stands in the middle of a daf, in points: lines of 24 letters of Hebrew, or of 42 others.

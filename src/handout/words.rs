@@ -2,6 +2,8 @@
 //!
 //! Every list of blocks goes through `audience`. Links within the site become plain words: paper leads nowhere.
 
+use std::borrow::Cow;
+
 use super::lower::Lower;
 use super::sheet::{Block as Out, Definition, FootBlock, Inline as Run, Item};
 use crate::audience;
@@ -177,7 +179,10 @@ impl Lower<'_> {
 
     fn inline(&mut self, inline: &Inline, out: &mut Vec<Run>) {
         match inline {
-            Inline::Text(words) => self.plain(words, out),
+            Inline::Text(words) => {
+                self.note_terms(words);
+                self.plain(words, out);
+            }
             Inline::Emphasis(inner) => self.wrapped(inner, out, |v| Run::Em { v }),
             Inline::Strong(inner) => self.wrapped(inner, out, |v| Run::Strong { v }),
             Inline::Strike(inner) => self.wrapped(inner, out, |v| Run::Strike { v }),
@@ -216,8 +221,15 @@ impl Lower<'_> {
         }
     }
 
-    /// Words as they are; runs of Hebrew in a text of another script stand apart.
+    /// Words with the divine names as this sheet has them: whoever may not throw the Name away may not find it in a question
+    /// either. Points stay, for a teacher put them there.
+    pub(super) fn named<'t>(&self, words: &'t str) -> Cow<'t, str> {
+        shown::named(self.settings.show.divine_name, words)
+    }
+
+    /// Words as they are, but for divine names; runs of Hebrew in a text of another script stand apart.
     pub(super) fn plain(&self, words: &str, out: &mut Vec<Run>) {
+        let words = &*self.named(words);
         if self.rtl {
             out.push(Run::Text { v: words.to_owned() });
             return;

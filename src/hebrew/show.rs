@@ -238,7 +238,7 @@ fn named(word: &str, prefixes: usize, family: Family, way: DivineName) -> String
     format!("{prefix}{shown}")
 }
 
-/// English names in the way asked for: with their capitals, and nothing that only begins so.
+/// Names in Latin letters in the way asked for: whole words, and nothing that only begins so.
 fn english(text: &str, way: DivineName) -> Option<String> {
     let mut out = String::new();
     let mut changed = false;
@@ -247,26 +247,58 @@ fn english(text: &str, way: DivineName) -> Option<String> {
         let end = rest[start..].find(|c: char| !c.is_alphabetic()).map_or(rest.len(), |length| start + length);
         out.push_str(&rest[..start]);
         let word = &rest[start..end];
-        let shown = english_name(word, way);
+        let shown = match way {
+            DivineName::Hyphen => english_name(word).map(str::to_owned),
+            DivineName::Elokim => transliterated(word),
+            DivineName::AsIs | DivineName::Heh => None,
+        };
         changed |= shown.is_some();
-        out.push_str(shown.unwrap_or(word));
+        out.push_str(shown.as_deref().unwrap_or(word));
         rest = &rest[end..];
     }
     out.push_str(rest);
     changed.then_some(out)
 }
 
-fn english_name(word: &str, way: DivineName) -> Option<&'static str> {
-    match (way, word) {
-        (DivineName::Hyphen, "God") => Some("G-d"),
-        (DivineName::Hyphen, "GOD") => Some("G-D"),
-        (DivineName::Hyphen, "Lord") => Some("L-rd"),
-        (DivineName::Hyphen, "LORD") => Some("L-RD"),
-        (DivineName::Elokim, "Elohim") => Some("Elokim"),
-        (DivineName::Elokim, "Eloheinu") => Some("Elokeinu"),
-        (DivineName::Elokim, "Elohei") => Some("Elokei"),
-        (DivineName::Elokim, "Elohecha") => Some("Elokecha"),
-        (DivineName::Elokim, "Adonai") => Some("Hashem"),
+/// English names with their capitals: a lord of the land is another.
+fn english_name(word: &str) -> Option<&'static str> {
+    match word {
+        "God" => Some("G-d"),
+        "GOD" => Some("G-D"),
+        "Lord" => Some("L-rd"),
+        "LORD" => Some("L-RD"),
         _ => None,
     }
+}
+
+/// Hebrew names in Latin letters, with the kuf that they are said with outside prayer.
+fn transliterated(word: &str) -> Option<String> {
+    const NAMES: &[(&str, &str)] = &[
+        ("elohim", "elokim"),
+        ("elohei", "elokei"),
+        ("elohai", "elokai"),
+        ("eloheinu", "elokeinu"),
+        ("elohenu", "elokenu"),
+        ("elohecha", "elokecha"),
+        ("elohekha", "elokekha"),
+        ("eloheichem", "elokeichem"),
+        ("eloheikhem", "elokeikhem"),
+        ("elohav", "elokav"),
+        ("eloah", "elokah"),
+        ("adonai", "hashem"),
+        ("adonay", "hashem"),
+        ("shaddai", "shakkai"),
+        ("tzevaot", "tzevakot"),
+        ("tsevaot", "tsevakot"),
+        ("tzvaot", "tzvakot"),
+    ];
+    let lower = word.to_lowercase();
+    let (_, shown) = NAMES.iter().find(|(name, _)| *name == lower)?;
+    let first = word.chars().next().is_some_and(char::is_uppercase);
+    if word.chars().all(char::is_uppercase) {
+        return Some(shown.to_uppercase());
+    }
+    let mut letters = shown.chars();
+    let head = letters.next().filter(|_| first).map(|c| c.to_uppercase().collect::<String>());
+    Some(head.map_or_else(|| (*shown).to_owned(), |head| head + letters.as_str()))
 }

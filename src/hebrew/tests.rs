@@ -45,6 +45,11 @@ fn names_are_shown_as_asked() {
     assert_eq!(shown("וַיהוָ֥ה אֱלֹהִ֖ים", DivineName::Elokim), "וַה׳ אֱלֹקִ֖ים");
     assert_eq!(shown("לַיהוָה אלהינו", DivineName::Heh), "לַה׳ אלהינו");
     assert_eq!(shown("יְהוָה and God, godly Godfrey", DivineName::Hyphen), "י-ה-ו-ה and G-d, godly Godfrey");
+    assert_eq!(
+        shown("adonai eloheinu, ELOHIM, Elohei Avraham", DivineName::Elokim),
+        "hashem elokeinu, ELOKIM, Elokei Avraham"
+    );
+    assert_eq!(shown("Aleinu, a lord, Eloh", DivineName::Elokim), "Aleinu, a lord, Eloh");
     assert_eq!(shown("אֵלֶּה הַדְּבָרִים", DivineName::Elokim), "אֵלֶּה הַדְּבָרִים");
     assert_eq!(shown("יהודה", DivineName::Heh), "יהודה");
     assert_eq!(shown("אֲדֹנָי שְׂפָתַי", DivineName::Elokim), "אדושם שְׂפָתַי");

@@ -17,6 +17,11 @@ pub(crate) fn of_lesson(site: &Site<'_>, lesson: &Lesson, audience: Audience) ->
     seen.filter_map(|kind| Some((site.made(&sheets::lesson(lesson, kind))?, sheets::word(kind)))).collect()
 }
 
+/// The session kit of a lesson, where an audience has it and the build has made it.
+pub(crate) fn kit_of(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Option<VPath> {
+    sheets::kit(site.curriculum, lesson).filter(|_| audience.sees(true)).and_then(|path| site.made(&path))
+}
+
 /// Whether there is anything to list.
 pub(crate) fn any(site: &Site<'_>, audience: Audience) -> bool {
     let lessons = site.curriculum.lessons.iter().any(|lesson| !of_lesson(site, lesson, audience).is_empty());
@@ -77,9 +82,9 @@ fn packets(w: &mut Writer<'_>) {
 }
 
 /// How many pages a sheet has, and how large it is.
-fn extent(w: &mut Writer<'_>, path: &VPath) {
+pub(crate) fn extent(w: &mut Writer<'_>, path: &VPath) {
     let Some(&(pages, bytes)) = w.site.sheets.get(path) else { return };
-    let size = bytes.div_ceil(1024);
+    let size = bytes.div_ceil(1000);
     let said = w.site.words.count("sheet-pages", pages);
     w.html.raw("<span class=\"extent\">");
     w.plain(&format!(" {said}, {size} KB"));
@@ -112,8 +117,7 @@ fn lessons(w: &mut Writer<'_>) {
             w.page_link(path.as_str(), site.words.get(word));
             extent(w, path);
         }
-        let kit = sheets::kit(site.curriculum, site.curriculum.lesson(id)).filter(|_| w.audience().sees(true));
-        if let Some(path) = kit.and_then(|path| site.made(&path)) {
+        if let Some(path) = kit_of(site, site.curriculum.lesson(id), w.audience()) {
             w.html.raw(" · ");
             w.page_link(path.as_str(), site.words.get("kit"));
         }

@@ -587,6 +587,12 @@ impl<'a> LessonPage<'a> {
         for (path, word) in sheets {
             w.html.raw("<li>");
             w.page_link(path.as_str(), self.site.words.get(word));
+            super::handouts::extent(w, &path);
+            w.html.raw("</li>\n");
+        }
+        if let Some(path) = super::handouts::kit_of(self.site, self.lesson, w.audience()) {
+            w.html.raw("<li>");
+            w.page_link(path.as_str(), self.site.words.get("kit"));
             w.html.raw("</li>\n");
         }
         w.html.raw("</ul></section>\n");

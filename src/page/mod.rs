@@ -7,6 +7,7 @@ mod agenda;
 mod escape;
 mod feeds;
 mod frame;
+mod gloss;
 mod glossary;
 mod handouts;
 mod home;
@@ -17,7 +18,6 @@ mod portions;
 mod raw;
 mod site;
 mod tasks;
-mod terms;
 mod texts;
 mod write;
 
@@ -31,12 +31,12 @@ use crate::diag::{Diagnostics, make};
 use crate::output::Output;
 use crate::place::{self, Shelf};
 use crate::source::VPath;
+use crate::terms::TermFinder;
 use crate::theme::Theme;
 use crate::words::Words;
 use frame::{About, Assets, Frame, MenuItem, Page};
 use index::Kind;
 use site::Site;
-use terms::TermFinder;
 
 /// Adds every page of the site to the output, with the theme's files, the feed and the map.
 ///

@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::terms::TermFinder;
 use crate::audience::{self as view, Audience};
 use crate::curriculum::{Curriculum, Lesson, LessonId, Version};
 use crate::place::Shelf;
 use crate::source::VPath;
 use crate::syntax::lesson::Lang;
+use crate::terms::TermFinder;
 use crate::words::Words;
 
 /// What the pages of one language share.

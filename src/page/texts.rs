@@ -2,6 +2,7 @@
 //!
 //! Hebrew carries its language and direction in the markup. Source text is never Markdown and goes out escaped.
 
+use super::gloss::Glosses;
 use super::write::Writer;
 use crate::curriculum::{Target, Text, TextId};
 use crate::shown::{self, Marks};
@@ -16,6 +17,18 @@ pub(crate) enum Setting {
     Page,
 }
 
+/// The words of a text that are explained below it.
+struct Explained {
+    /// What the places in the list are called; `None` where it has none.
+    anchor: Option<String>,
+    found: Glosses,
+}
+
+/// Paragraphs of a source text, parted by empty lines.
+fn paragraphs(words: &str) -> Vec<&str> {
+    words.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
 impl<'a> Writer<'a> {
     /// A text with its reference, words, credit, vocabulary and context.
     pub(crate) fn text(&mut self, id: TextId, layout: Option<Layout>, setting: Setting) {
@@ -23,17 +36,21 @@ impl<'a> Writer<'a> {
         let entry = self.entry(text);
         let layout = layout.unwrap_or(self.site.curriculum.config.text_layout);
         self.html.raw("<figure").attr("class", &format!("text {}", layout.word()));
-        if !self.shown.contains(&id) {
+        let first = !self.shown.contains(&id);
+        if first {
             self.shown.push(id);
             self.html.attr("id", &format!("text.{}", text.id));
         }
         self.html.raw(">\n");
         self.text_head(text, entry, setting);
-        for piece in &entry.pieces {
-            self.piece(piece);
+        let verses = shown::verses(entry);
+        let mut words = self.glosses(text, entry, first);
+        for (at, piece) in entry.pieces.iter().enumerate() {
+            self.piece(piece, verses.get(at).copied(), &mut words);
         }
         self.credit(text, entry, setting);
-        self.vocabulary(&entry.vocabulary, setting);
+        self.html.raw("<div class=\"tools\"></div>\n");
+        self.vocabulary(&entry.vocabulary, &words, setting);
         self.about(text, entry, setting);
         self.html.raw("</figure>\n");
     }
@@ -78,11 +95,11 @@ impl<'a> Writer<'a> {
     }
 
     /// One aligned piece: the Hebrew, its translations, and how it sounds.
-    fn piece(&mut self, piece: &Piece) {
+    fn piece(&mut self, piece: &Piece, verse: Option<u32>, glosses: &mut Explained) {
         let both = piece.words.iter().any(|(lang, _)| shown::is_hebrew(lang)) && piece.words.len() > 1;
         self.html.raw(if both { "<div class=\"pair both\">\n" } else { "<div class=\"pair\">\n" });
         for (lang, words) in &piece.words {
-            self.source(lang, &words.value);
+            self.source(lang, &words.value, verse, glosses);
         }
         if let Some(sound) = piece.transliteration.as_ref().filter(|_| self.site.curriculum.config.transliteration) {
             self.html.element("<p class=\"translit\" lang=\"he-Latn\" dir=\"ltr\">", &sound.value, "</p>\n");
@@ -90,9 +107,21 @@ impl<'a> Writer<'a> {
         self.html.raw("</div>\n");
     }
 
-    fn source(&mut self, lang: &str, words: &str) {
-        let words = shown::source(&self.site.curriculum.config, lang, words);
-        let class = match (shown::is_hebrew(lang), shown::marks(&words)) {
+    /// The words of a text that its list explains. A text that stands on the page a second time has no places of its own.
+    fn glosses(&self, text: &Text, entry: &TextEntry, first: bool) -> Explained {
+        let config = &self.site.curriculum.config;
+        let words = entry.vocabulary.iter().map(|gloss| shown::source(config, "he", &gloss.word.value).into_owned());
+        let anchor = first.then(|| format!("gloss.{}", text.id));
+        Explained { anchor, found: Glosses::new(words.filter(|_| first)) }
+    }
+
+    /// Words in one language. What a page leaves out of the Hebrew by the curriculum's wish goes along for readers who want it.
+    fn source(&mut self, lang: &str, words: &str, verse: Option<u32>, explained: &mut Explained) {
+        let config = &self.site.curriculum.config;
+        let whole = shown::unhidden(config, words);
+        let words = shown::source(config, lang, words);
+        let hebrew = shown::is_hebrew(lang);
+        let class = match (hebrew, shown::marks(&words)) {
             (false, _) => "text-tr",
             (true, Marks::Bare) => "text-he",
             (true, Marks::Pointed) => "text-he pointed",
@@ -104,14 +133,45 @@ impl<'a> Writer<'a> {
             .attr("lang", lang)
             .attr("dir", crate::shown::direction(lang))
             .raw(">");
-        for paragraph in words.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
-            self.html.raw("<p>");
+        let whole = paragraphs(&whole);
+        for (at, paragraph) in paragraphs(&words).into_iter().enumerate() {
+            self.html.raw("<p");
+            if let Some(whole) = whole.get(at).filter(|whole| hebrew && **whole != paragraph) {
+                self.html.attr("data-full", whole);
+            }
+            self.html.raw(">");
+            if let Some(verse) = verse.filter(|_| at == 0) {
+                let number = if hebrew { crate::hebrew::numeral(verse) } else { verse.to_string() };
+                self.html.element("<span class=\"verse\">", &number, "</span> ");
+            }
             for (number, line) in paragraph.lines().enumerate() {
-                self.html.raw(if number == 0 { "" } else { "<br>\n" }).text(line);
+                self.html.raw(if number == 0 { "" } else { "<br>\n" });
+                match hebrew {
+                    true => self.explained(line, explained),
+                    false => _ = self.html.text(line),
+                }
             }
             self.html.raw("</p>");
         }
         self.html.raw("</div>\n");
+    }
+
+    /// A line of Hebrew, with the words that the list below explains.
+    fn explained(&mut self, line: &str, explained: &mut Explained) {
+        let Some(anchor) = &explained.anchor else {
+            self.html.text(line);
+            return;
+        };
+        let mut done = 0;
+        while let Some(word) = explained.found.find(line, done) {
+            self.html.text(line.get(done..word.start).unwrap_or_default());
+            self.html
+                .raw("<a class=\"gloss\"")
+                .attr("href", &format!("#{}", super::escape::component(&format!("{anchor}.{}", word.number + 1))));
+            self.html.raw(">").text(line.get(word.start..word.end).unwrap_or_default()).raw("</a>");
+            done = word.end;
+        }
+        self.html.text(line.get(done..).unwrap_or_default());
     }
 
     /// Edition, translator, licence, and where the text is online.
@@ -190,14 +250,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn vocabulary(&mut self, list: &[Gloss], setting: Setting) {
+    fn vocabulary(&mut self, list: &[Gloss], explained: &Explained, setting: Setting) {
         if list.is_empty() {
             return;
         }
         self.fold("words-of", "words-of-text", setting, |w| {
             w.html.raw("<dl>");
-            for gloss in list {
-                w.html.raw("<div class=\"words\"><dt>");
+            for (number, gloss) in list.iter().enumerate() {
+                w.html.raw("<div class=\"words\"");
+                if let Some(anchor) = &explained.anchor {
+                    w.html.attr("id", &format!("{anchor}.{}", number + 1));
+                }
+                w.html.raw("><dt>");
                 let word = shown::source(&w.site.curriculum.config, "he", &gloss.word.value);
                 w.plain(&word);
                 w.html.raw("</dt><dd>");

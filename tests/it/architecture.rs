@@ -21,6 +21,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("words", &["theme", "diag"]),
     ("place", &["audience", "curriculum", "source", "syntax"]),
     ("sheets", &["audience", "curriculum", "syntax"]),
+    ("terms", &["curriculum", "shown"]),
     (
         "page",
         &[
@@ -37,6 +38,7 @@ const MAY: &[(&str, &[&str])] = &[
             "words",
             "place",
             "sheets",
+            "terms",
         ],
     ),
     (
@@ -55,6 +57,7 @@ const MAY: &[(&str, &[&str])] = &[
             "words",
             "place",
             "sheets",
+            "terms",
         ],
     ),
     (

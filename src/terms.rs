@@ -1,6 +1,7 @@
 //! Finds the glossary's terms in running text: the spellings of all terms, looked up word by word.
 //!
-//! Built once for a site. Knows nothing of pages; which terms a page has had already is the writer's to remember.
+//! Built once for all pages, once for all sheets. Knows nothing of either; which terms one has had already is the writer's to
+//! remember.
 
 use std::collections::BTreeMap;
 
