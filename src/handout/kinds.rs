@@ -3,7 +3,7 @@
 //! All of it is for participants, and asks `audience` as their other sheets do.
 
 use super::lower::Lower;
-use super::sheet::{Block as Out, Card, Inline as Run, Part, Space as Room, Text as Set, TextEntry};
+use super::sheet::{Block as Out, Card, Definition, Inline as Run, Part, Space as Room, Text as Set, TextEntry};
 use crate::audience;
 use crate::curriculum::{Curriculum, TextId, Unit, Version};
 use crate::syntax::inline_text;
@@ -144,6 +144,25 @@ impl Lower<'_> {
         }
         let title = self.words.get("texts").to_owned();
         self.part_alone(SheetKind::Workbook, title, vec![Out::TextIndex { entries }])
+    }
+
+    /// Whom the texts are owed to, and under which licence each may be passed on.
+    pub(super) fn credits(self, texts: &[TextId]) -> Part {
+        let mut told = std::collections::BTreeSet::new();
+        let list = texts.iter().filter(|id| told.insert(**id)).filter_map(|&id| {
+            let text = self.curriculum.text(id);
+            let credit = self.credit(text, &text.entry);
+            let words = |words: &str| {
+                let mut said = Vec::new();
+                self.plain(words, &mut said);
+                said
+            };
+            let blocks = vec![Out::Paragraph { words: words(&credit) }];
+            (!credit.is_empty()).then(|| Definition { term: words(&text.name()), blocks })
+        });
+        let list = list.collect();
+        let title = self.words.get("credits").to_owned();
+        self.part_alone(SheetKind::Workbook, title, vec![Out::Definitions { list }])
     }
 
     /// What a category is called; what is not in the library stands under a name of its own.

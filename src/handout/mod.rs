@@ -63,9 +63,14 @@ pub struct Prepared {
     pub missing: Vec<char>,
     /// Texts that are too long for the layout of a daf.
     pub too_long: Vec<String>,
+    /// Sides that it should have at most, where it can be.
+    pub sides: Option<usize>,
     /// How it is folded, for a booklet.
     pub fold: Option<Fold>,
 }
+
+/// A source sheet is one leaf, held while people talk.
+const SOURCE_SIDES: usize = 2;
 
 /// A sheet that is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,8 +142,12 @@ fn prepared(job: Job, press: &Press) -> Prepared {
     // Plain values under names can not fail to be written.
     let written = |sheet: &Sheet| press.letters(serde_json::to_string(sheet).unwrap_or_default());
     let (data, missing) = written(&job.sheet);
+    let sides = match job.sheet.parts.as_slice() {
+        [part] if part.kind == SheetKind::SourceSheet.word() && !job.sheet.large => Some(SOURCE_SIDES),
+        _ => None,
+    };
     let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }).0);
-    Prepared { path: job.path, origin: job.origin, data, twin, missing, too_long: job.too_long, fold: job.fold }
+    Prepared { path: job.path, origin: job.origin, data, twin, sides, missing, too_long: job.too_long, fold: job.fold }
 }
 
 /// Tells of what a sheet lacks, or of why it could not be set.
@@ -328,6 +337,9 @@ impl<'a> Maker<'a> {
             parts.list.push(lower().text_index(texts));
         }
         parts.list.extend(lower().terms(self.curriculum));
+        if !texts.is_empty() {
+            parts.list.push(lower().credits(texts));
+        }
     }
 
     fn lesson(&self, lesson: &'a Lesson, kind: SheetKind, settings: Settings, parts: &mut Parts) {

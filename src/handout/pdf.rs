@@ -32,7 +32,7 @@ const REMEMBERED: usize = 8;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
-const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 4");
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 5");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -160,9 +160,12 @@ impl Press {
     pub fn set(&self, sheet: &Prepared) -> Result<Set, String> {
         // Whoever reads large print is told to turn to page 3 like everybody else: where each block stands on the ordinary
         // sheet is asked of that sheet itself.
-        let twin =
-            sheet.twin.as_ref().map(|data| Ok::<String, String>(marked(&self.fitted(data, None)?))).transpose()?;
-        let document = self.fitted(&sheet.data, twin)?;
+        let twin = sheet
+            .twin
+            .as_ref()
+            .map(|data| Ok::<String, String>(marked(&self.fitted(data, sheet.sides, None)?)))
+            .transpose()?;
+        let document = self.fitted(&sheet.data, sheet.sides, twin)?;
         let flat = self.export(&document, &sheet.path, &[PdfStandard::Ua_1])?;
         match sheet.fold {
             None => Ok(flat),
@@ -171,21 +174,29 @@ impl Press {
     }
 
     /// A sheet set as loosely as its pages allow: a last page with a line or two is spared where setting a little tighter is
-    /// enough. `twin` says on which page of the ordinary sheet each block stands.
-    fn fitted(&self, data: &str, twin: Option<String>) -> Result<PagedDocument, String> {
+    /// enough. `sides` is how many it should
+    /// have at most, `twin` says on which page of the ordinary sheet each block stands.
+    fn fitted(&self, data: &str, sides: Option<usize>, twin: Option<String>) -> Result<PagedDocument, String> {
         let twin = twin.unwrap_or_else(|| "{}".to_owned());
-        let files = |tight: bool| {
+        let files = |tight: u8| {
             vec![
                 (file_id("/data.json"), Bytes::from_string(data.to_owned())),
                 (file_id("/fit.json"), Bytes::from_string(format!("{{\"tight\":{tight}}}"))),
                 (file_id("/twin.json"), Bytes::from_string(twin.clone())),
             ]
         };
-        let document = self.compile(MAIN, files(false))?;
-        if document.pages().len() > 1 && is_nearly_empty(&document) {
-            let tight = self.compile(MAIN, files(true))?;
-            if tight.pages().len() < document.pages().len() {
-                return Ok(tight);
+        let document = self.compile(MAIN, files(0))?;
+        let loose = document.pages().len();
+        let wanted = match sides {
+            Some(sides) if loose > sides => sides,
+            _ if loose > 1 && is_nearly_empty(&document) => loose - 1,
+            _ => return Ok(document),
+        };
+        // A sheet of two sides is worth smaller type; a line or two less on the last page is worth a little.
+        for tight in 1..=if sides.is_some() { 2 } else { 1 } {
+            let set = self.compile(MAIN, files(tight))?;
+            if set.pages().len() <= wanted {
+                return Ok(set);
             }
         }
         Ok(document)

@@ -21,6 +21,8 @@ impl Lower<'_> {
             }
             Some(Placement::Prompts(list)) => list.iter().for_each(|&index| self.prompt(index, out)),
             Some(Placement::Exercise(index)) => self.exercise(*index, out),
+            // Who leads the room fills in no chart.
+            Some(Placement::Space(_)) if self.kind == SheetKind::Facilitator => {}
             Some(Placement::Space(space)) => out.push(Out::Space { space: self.space(space) }),
             Some(Placement::Nothing) | None => {}
         }

@@ -7,8 +7,9 @@ use crate::curriculum::TextId;
 use crate::shown;
 use crate::syntax::lesson::{Layout, Piece as Source, SheetKind, TextEntry, TextsShown};
 
-/// Letters of a text that is kept on one page: about a third of a page in both languages.
-const SHORT: usize = 1400;
+/// Letters of a text that is kept on one page: about a quarter of a page in both languages. Of three pieces or more it may break
+/// between them.
+const SHORT: usize = 1000;
 
 /// Letters of a piece that is not broken over a page.
 const PIECE: usize = 900;
@@ -48,7 +49,7 @@ impl Lower<'_> {
             he_name: entry.citation.as_ref().map(shown::citation_he).unwrap_or_default(),
             excerpt: if entry.excerpt { self.words.get("excerpt").to_owned() } else { String::new() },
             layout: layout.word(),
-            short: letters <= SHORT,
+            short: letters <= SHORT && pieces.len() <= 2,
             pieces,
             credit: self.credit(text, entry),
             vocabulary: entry
@@ -109,7 +110,7 @@ impl Lower<'_> {
     }
 
     /// Author, edition, translator, licence, permission: on every sheet, beside the words they are owed for.
-    fn credit(&self, text: &crate::curriculum::Text, entry: &TextEntry) -> String {
+    pub(super) fn credit(&self, text: &crate::curriculum::Text, entry: &TextEntry) -> String {
         let origin: Vec<&str> = [&entry.author, &entry.version, &entry.year]
             .into_iter()
             .flatten()

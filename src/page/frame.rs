@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
 use serde::Serialize;
+use sha2::Digest as _;
 use tera::{Context, Tera, Value};
 
 use super::html::Html;
@@ -58,6 +60,7 @@ impl Assets {
 /// What is printed with has a folder of its own inside `fonts/`, and is not served.
 fn is_served(path: &str) -> bool {
     !path.starts_with("fonts/print/")
+        && path != EARLY
         && !path.rsplit('/').next().is_some_and(|name| name.starts_with(['.', '_']) || name == "README.md")
 }
 
@@ -114,6 +117,10 @@ pub(crate) struct About {
     pub(crate) choices: String,
     /// The feed, from the root; empty where there is none.
     pub(crate) feed: String,
+    /// What tells this site's notes on a device from another's.
+    pub(crate) key: String,
+    /// What the reader's controls say, as `id=words` with a bar between.
+    pub(crate) reader: String,
 }
 
 /// One page, ready to be framed.
@@ -151,6 +158,8 @@ pub(crate) struct Page {
     pub(crate) data: String,
     /// The way to the root, where it is not to be worked out from the path.
     pub(crate) root: Option<String>,
+    /// The lesson that it is of, by its address; empty for other pages.
+    pub(crate) lesson: String,
     /// What it was made from, as people know it.
     pub(crate) origin: String,
 }
@@ -158,6 +167,18 @@ pub(crate) struct Page {
 /// The templates, filled with what every page has.
 pub(crate) struct Frame {
     tera: Tera,
+}
+
+/// The one script that stands in a page itself, so that no paint waits for it.
+const EARLY: &str = "js/early.js";
+
+/// That script, and its hash as a policy names it: no other script in a page is run. Empty where the theme has none, or one
+/// that would end early.
+fn early(theme: &Theme) -> (String, String) {
+    let script = theme.text(EARLY).map(str::trim).filter(|script| !script.to_ascii_lowercase().contains("</script"));
+    let Some(script) = script.filter(|script| !script.is_empty()) else { return (String::new(), String::new()) };
+    let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script.as_bytes()));
+    (script.to_owned(), format!("'sha256-{hash}'"))
 }
 
 impl Frame {
@@ -173,7 +194,12 @@ impl Frame {
             .collect();
         report_unsafe(theme, sink);
         match tera.add_raw_templates(templates) {
-            Ok(()) => Some(Frame { tera }),
+            Ok(()) => {
+                let (script, hash) = early(theme);
+                tera.global_context().insert_value("early", Value::safe_string(&script));
+                tera.global_context().insert("early_hash", &hash);
+                Some(Frame { tera })
+            }
             Err(error) => {
                 sink.push(make::theme_error("theme/templates", &one_line(&error)));
                 None
@@ -205,6 +231,7 @@ impl Frame {
         context.insert("canonical", &page.canonical);
         context.insert("previous", &page.previous);
         context.insert("next", &page.next);
+        context.insert("lesson", &page.lesson);
         context.insert("alternates", &page.alternates);
         context.insert_value("main", Value::safe_string(page.main.as_str()));
         context.insert_value("shelf", Value::safe_string(page.shelf.as_str()));

@@ -114,7 +114,7 @@ fn unit_section(w: &mut Writer<'_>, unit: &Unit) {
         w.in_scope(unit.scope, |w| w.without_terms(|w| w.rich(goal)));
         w.html.raw("</div>");
     }
-    w.html.raw("</div>");
+    w.html.raw("<p class=\"ui unit-progress\"></p></div>");
     rows(w, &unit.lessons);
     w.html.raw("</section>\n");
 }

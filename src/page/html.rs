@@ -59,6 +59,33 @@ impl Html {
         self
     }
 
+    /// How many bytes there are so far: a place to come back to with [`Html::insert`].
+    pub(crate) fn place(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Puts markup in at a place of before.
+    pub(crate) fn insert(&mut self, place: usize, markup: &Html) {
+        if self.out.is_char_boundary(place) {
+            self.out.insert_str(place, &markup.out);
+        }
+    }
+
+    /// The words after a place, without the markup around them, counted.
+    pub(crate) fn words_after(&self, place: usize) -> usize {
+        let (mut count, mut inside, mut tag) = (0, false, false);
+        for byte in self.out.get(place..).unwrap_or_default().bytes() {
+            match byte {
+                b'<' => (tag, inside) = (true, false),
+                b'>' => tag = false,
+                byte if tag || byte.is_ascii_whitespace() => inside = false,
+                _ if !inside => (count, inside) = (count + 1, true),
+                _ => {}
+            }
+        }
+        count
+    }
+
     /// The markup so far.
     pub(crate) fn as_str(&self) -> &str {
         &self.out

@@ -40,11 +40,15 @@ pub(crate) fn page<'a>(site: &'a Site<'a>, id: LessonId, shelf: &Shelf) -> Page 
         main: writer.html,
         shelf: list,
         margin,
+        lesson: lesson.address.clone(),
         origin: version.document.path.to_string(),
         path,
         ..Page::default()
     }
 }
+
+/// Words that people read in a minute, when they mean to think about them.
+const WORDS_A_MINUTE: usize = 200;
 
 struct LessonPage<'a> {
     site: &'a Site<'a>,
@@ -66,7 +70,7 @@ impl<'a> LessonPage<'a> {
             let lang = &self.version.lang;
             w.html.raw("<div").attr("lang", lang).attr("dir", crate::shown::direction(lang)).raw(">\n");
         }
-        self.head(w);
+        let facts = self.head(w);
         self.notices(w);
         self.goals(w);
         self.before(w);
@@ -79,9 +83,13 @@ impl<'a> LessonPage<'a> {
         self.after(w);
         self.footnotes(w);
         w.html.raw("</div>\n");
+        self.reading_time(w, facts);
         self.colophon(w);
         if foreign {
             w.html.raw("</div>\n");
+        }
+        if w.audience() == Audience::Participant {
+            w.html.raw("<div class=\"finish\"></div>\n");
         }
         self.related(w);
         self.turn(w);
@@ -102,7 +110,22 @@ impl<'a> LessonPage<'a> {
         w.html.raw("</ol></nav>\n");
     }
 
-    fn head(&self, w: &mut Writer<'a>) {
+    /// How long it takes to read the page, among its facts: told when it is known what stands on it.
+    fn reading_time(&self, w: &mut Writer<'a>, facts: usize) {
+        if w.audience() == Audience::Facilitator {
+            return;
+        }
+        let minutes = w.html.words_after(facts).div_ceil(WORDS_A_MINUTE).max(1);
+        let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
+        let said = w.apart(|w| {
+            let words = w.site.words.count("reading-time", minutes);
+            w.html.element("<li>", &words, "</li>");
+        });
+        w.html.insert(facts, &said);
+    }
+
+    /// The head of the page. Gives the place after the first of its facts.
+    fn head(&self, w: &mut Writer<'a>) -> usize {
         let number = self.site.words.count("lesson-number", self.lesson.number);
         w.html.raw("<header class=\"head\">").raw("<p class=\"eyebrow\">").text(&number);
         if w.audience() == Audience::Facilitator {
@@ -120,20 +143,22 @@ impl<'a> LessonPage<'a> {
         if w.audience() == Audience::Facilitator {
             agenda::bar(&mut w.html, self.site.words, &self.version.agenda);
         }
-        self.facts(w);
+        let facts = self.facts(w);
         if let Some(cover) = self.lesson.cover {
             w.html.raw("<p class=\"cover\">");
             w.picture(cover, "");
             w.html.raw("</p>\n");
         }
         w.html.raw("</header>\n");
+        facts
     }
 
-    fn facts(&self, w: &mut Writer<'a>) {
+    fn facts(&self, w: &mut Writer<'a>) -> usize {
         w.html.raw("<ul class=\"facts\">");
         if let Some(total) = self.version.agenda.total {
             w.html.element("<li><b>", &long_minutes(self.site, total), "</b></li>");
         }
+        let first = w.html.place();
         self.plain_facts(w);
         let curriculum = self.site.curriculum;
         self.topics(w, "values", "values", self.lesson.values.iter().filter_map(|&index| curriculum.values.get(index)));
@@ -148,6 +173,7 @@ impl<'a> LessonPage<'a> {
         self.requires(w);
         self.other_page(w);
         w.html.raw("</ul>\n");
+        first
     }
 
     /// Level, format, size of the group, and whom it is for.
@@ -583,7 +609,7 @@ impl<'a> LessonPage<'a> {
         }
         w.html.raw("<section><h2>");
         w.say("print");
-        w.html.raw("</h2><ul>\n");
+        w.html.raw("</h2><ul class=\"print-list\">\n");
         for (path, word) in sheets {
             w.html.raw("<li>");
             w.page_link(path.as_str(), self.site.words.get(word));
@@ -661,7 +687,9 @@ pub(crate) fn row(w: &mut Writer<'_>, id: LessonId) {
     let lesson = site.curriculum.lesson(id);
     let (version, _) = site.version(lesson);
     w.html
-        .raw("<li class=\"row\"><span class=\"row-num\">")
+        .raw("<li class=\"row\"")
+        .attr("data-row", &lesson.address)
+        .raw("><span class=\"row-num\">")
         .number(lesson.number)
         .raw("</span><div><p class=\"row-title\">");
     let page = w.shelf.lesson(lesson);

@@ -283,8 +283,15 @@ fn about(site: &Site<'_>) -> About {
         facilitator_indexes: format!("{0}search/ {1}search/", site.shelf.prefix(), site.shelf.facilitators().prefix()),
         find: labels(site.words.starting("find-")),
         choices: labels(choices(site)),
+        key: key(&config.title.value),
+        reader: labels(site.words.starting("reader-")),
         feed: if config.base_url.is_some() { "atom.xml".to_owned() } else { String::new() },
     }
+}
+
+/// A short name for a site, from its title: what a reader keeps on a device is kept under it.
+fn key(title: &str) -> String {
+    blake3::hash(title.as_bytes()).to_hex().as_str().get(..8).unwrap_or_default().to_owned()
 }
 
 /// Words for a script, as `id=words` with a bar between.

@@ -6,7 +6,7 @@ use super::texts::Setting;
 use super::write::Writer;
 use crate::audience::{self as view, SeenExercise, SeenPrompt};
 use crate::curriculum::Placement;
-use crate::syntax::lesson::{Material, Range, Rich, Space};
+use crate::syntax::lesson::{Material, Prompt, Range, Rich, Space};
 
 impl Writer<'_> {
     /// What a leaf of the body places.
@@ -38,6 +38,7 @@ impl Writer<'_> {
         self.html.raw("<div class=\"prompt\"");
         if let Some(number) = number {
             self.html.attr("id", &format!("question.{number}"));
+            self.html.attr("data-note", &note_key(prompt));
         }
         self.html.raw("><p class=\"num\">");
         if let Some(number) = number {
@@ -209,5 +210,17 @@ impl Writer<'_> {
     /// Minutes as people read them: `10 min`, `10–15 min`.
     pub(crate) fn minutes(&self, range: Range) -> String {
         self.site.words.minutes(range.from, range.to)
+    }
+}
+
+/// What a reader's note on a prompt is kept by: its id, or its own words, so that a note stays with its question when others
+/// are added before it.
+fn note_key(prompt: &Prompt) -> String {
+    match &prompt.id {
+        Some(id) => id.value.clone(),
+        None => {
+            let hash = blake3::hash(super::write::plain_text(&prompt.prompt.blocks).as_bytes()).to_hex();
+            format!("q-{}", hash.as_str().get(..8).unwrap_or_default())
+        }
     }
 }

@@ -1,15 +1,31 @@
-// What a page gains with JavaScript: a key to search, notes that stay on the device, and ways to show a text.
-// Nothing is fetched, nothing is sent. Every page is whole without it.
+// What a page gains with JavaScript: a key to search, ways to show a text, words explained on the spot, notes and progress that
+// stay on the device. Nothing is fetched but our own scripts, nothing is sent. Every page is whole without it.
 "use strict";
 
 (() => {
-  const words = document.body.dataset;
+  const root = document.documentElement;
+  const body = document.body;
+  const words = Object.fromEntries((body.dataset.words ?? "").split("|").map((pair) => pair.split(/=(.*)/s, 2)));
+  const narrow = matchMedia("(max-width: 819.98px)");
 
   // Storage may be switched off; a page works without it.
   const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const store = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* not kept */ } };
+  const storedObject = (key) => { try { return JSON.parse(stored(key)) ?? {}; } catch { return {}; } };
+  const storedKeys = () => { try { return Object.keys(localStorage); } catch { return []; } };
 
-  const make = (name, properties) => Object.assign(document.createElement(name), properties);
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+  const button = (label, act) => {
+    const element = make("button", { type: "button", textContent: label });
+    element.addEventListener("click", () => act(element));
+    return element;
+  };
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const script = (src) => new Promise((resolve, reject) => document.head.append(make("script", { src, onload: resolve, onerror: reject })));
 
   // "/" goes to the search field, as long as nothing is being typed; Ctrl-K (or Command-K) from anywhere.
   addEventListener("keydown", (event) => {
@@ -27,92 +43,386 @@
   // What searching needs is read when somebody comes to search.
   const find = document.querySelector("form.find");
   find?.querySelector("input").addEventListener("focus", async () => {
-    const script = (src) => new Promise((resolve, reject) => document.head.append(make("script", { src, onload: resolve, onerror: reject })));
     try {
       for (const src of find.dataset.scripts.split(" ")) await script(src);
       globalThis.dafField(find, false);
     } catch { /* the search page says what is wrong */ }
   }, { once: true });
 
-  // Room for notes under each prompt and in each space, kept by the page's own place and the prompt's id.
-  const place = location.pathname.split("/").slice(-3).join("/");
-  const addNotes = (element, id) => {
-    const key = `daf:${place}:${id}`;
-    const field = make("textarea", { className: "notes", rows: 1, placeholder: words.notes, value: stored(key) ?? "", dir: "auto" });
-    field.setAttribute("aria-label", words.notes);
-    field.addEventListener("input", () => store(key, field.value));
-    element.append(field);
-  };
-  if (!document.body.classList.contains("facilitator")) {
-    for (const prompt of document.querySelectorAll(".prompt[id] > .ask")) addNotes(prompt, prompt.parentElement.id);
-    document.querySelectorAll(".room").forEach((room, index) => addNotes(room, `room.${index + 1}`));
-  }
-
-  // Copying a text takes its credit along.
-  for (const text of document.querySelectorAll("figure.text")) {
-    const credit = text.querySelector(".credit");
-    if (!credit || !navigator.clipboard) continue;
-    const button = make("button", { type: "button", textContent: words.copy });
-    button.addEventListener("click", async () => {
-      const parts = [".text-ref", ".text-ref-he", ".text-he", ".text-tr", ".credit > li:not(.tools)"];
-      const lines = parts.flatMap((part) => [...text.querySelectorAll(part)].map((element) => element.innerText.trim()));
-      try { await navigator.clipboard.writeText(lines.join("\n")); button.textContent = words.copied; } catch { button.remove(); }
-    });
-    const item = make("li", { className: "tools" });
-    item.append(button);
-    credit.append(item);
-  }
-
-  // Both languages, one of them, and Hebrew with or without its vowels.
-  const root = document.documentElement;
   const margin = document.querySelector(".margin");
-  const hebrew = [...document.querySelectorAll(".text-he")];
-  if (!margin || !hebrew.length) return;
+  const figures = all("figure.text");
 
-  const section = make("section", { className: "show" });
-  section.append(make("h2", { textContent: words.show }));
-  const list = make("ul", {});
-  section.append(list);
-  margin.append(section);
-
-  const press = (label, pressed, act) => {
-    const button = make("button", { type: "button", textContent: label });
-    button.setAttribute("aria-pressed", String(pressed));
-    button.addEventListener("click", () => act(button));
-    return button;
+  // Words explained on the spot: what the list or the glossary says, beside the word that was pressed or reached by key.
+  const tip = make("div", { className: "tip", id: "daf.tip", hidden: true });
+  tip.setAttribute("role", "note");
+  let tipped = null;
+  const hideTip = () => {
+    tip.hidden = true;
+    tipped?.removeAttribute("aria-describedby");
+    tipped = null;
   };
-
-  const views = [["", words.both], ["only-translation", words.translation], ["only-hebrew", words.hebrew]];
-  const showView = (view) => {
-    for (const [name] of views) if (name) root.classList.toggle(name, name === view);
-    for (const [index, button] of buttons.entries()) button.setAttribute("aria-pressed", String(views[index][0] === view));
-    store("daf:view", view);
+  const showTip = (word) => {
+    const term = word.classList.contains("term");
+    const said = term ? word.dataset.said : document.getElementById(decodeURIComponent(word.hash.slice(1)))?.querySelector("dd")?.textContent;
+    if (!said) return false;
+    if (tipped === word) return true;
+    hideTip();
+    tipped = word;
+    tip.replaceChildren(make("p", { textContent: said, dir: "auto" }));
+    if (term) tip.append(make("p", { className: "ui" }, make("a", { href: word.href, textContent: words.glossary })));
+    word.closest("p, li, dd, div, blockquote, figcaption").after(tip);
+    word.setAttribute("aria-describedby", tip.id);
+    tip.hidden = false;
+    // Below the word, and inside the column.
+    const column = tip.offsetParent.getBoundingClientRect();
+    const at = word.getBoundingClientRect();
+    const across = Math.min(Math.max(0, at.left + at.width / 2 - column.left - tip.offsetWidth / 2), Math.max(0, column.width - tip.offsetWidth));
+    tip.style.left = `${across}px`;
+    tip.style.top = `${at.bottom - column.top + 4}px`;
+    return true;
   };
-  const buttons = views.map(([name, label]) => press(label, false, () => showView(name)));
-  if (document.querySelector(".pair.both")) {
-    const item = make("li", {});
-    buttons.forEach((button, index) => item.append(index ? " · " : "", button));
-    list.append(item);
-    showView(views.some(([name]) => name === stored("daf:view")) ? stored("daf:view") : "");
+  const explained = all("a.gloss, a.term");
+  for (const word of explained) {
+    if (word.title) { word.dataset.said = word.title; word.removeAttribute("title"); }
+    word.addEventListener("focus", () => { if (word.matches(":focus-visible")) showTip(word); });
+    // Pressed once it is explained, pressed again it leads there.
+    word.addEventListener("click", (event) => { if (tipped !== word && !event.ctrlKey && !event.metaKey && !event.shiftKey && showTip(word)) event.preventDefault(); });
+  }
+  if (explained.length) {
+    addEventListener("click", (event) => { if (!event.target.closest?.("a.gloss, a.term, .tip")) hideTip(); });
+    addEventListener("focusin", (event) => { if (event.target !== tipped && !tip.contains(event.target)) hideTip(); });
+    addEventListener("keydown", (event) => { if (event.key === "Escape" && !tip.hidden) hideTip(); });
   }
 
-  // Points and accents come off the letters, and back: the original words are kept as they were.
-  const marks = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]/g;
-  const nodes = hebrew.flatMap((element) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const found = [];
-    while (walker.nextNode()) found.push([walker.currentNode, walker.currentNode.data]);
-    return found;
-  });
-  if (!nodes.some(([, original]) => original.search(marks) >= 0)) return;
-  const showVowels = (on) => {
-    for (const [node, original] of nodes) node.data = on ? original : original.replace(marks, "");
-    vowels.setAttribute("aria-pressed", String(on));
-    store("daf:vowels", on ? "" : "off");
+  // Copying a text takes its citation and its credit along, in the language that is shown.
+  const linesOf = (text) => {
+    const seen = (selector) => all(selector, text).filter((part) => part.getClientRects().length).map((part) => part.innerText.trim());
+    const head = [...seen(".text-ref"), ...seen(".text-ref-he")].join(" · ");
+    const credit = all(".credit > li", text).map((item) => (item.querySelector("a")?.href && !item.textContent.includes("·") ? item.querySelector("a").href : item.innerText.trim()));
+    return [head, "", ...seen(".text-he, .text-tr, .translit"), "", credit.join(" · ")].join("\n");
   };
-  const vowels = press(words.vowels, true, (button) => showVowels(button.getAttribute("aria-pressed") !== "true"));
-  const item = make("li", {});
-  item.append(vowels);
-  list.append(item);
-  if (stored("daf:vowels") === "off") showVowels(false);
+  for (const text of figures) {
+    const tools = text.querySelector(".tools");
+    if (!tools) continue;
+    if (navigator.clipboard) {
+      tools.append(button(words.copy, async (pressed) => {
+        try { await navigator.clipboard.writeText(linesOf(text)); pressed.textContent = words.copied; } catch { pressed.remove(); }
+      }));
+    }
+    tools.append(make("span", { className: "opens-show" }, button(words.show, (pressed) => openShow(pressed))));
+  }
+
+  // How texts are shown. `js/early.js` has done what a style sheet can do, before the first paint; letters are changed here.
+  const display = storedObject("daf:display");
+  const hebrew = all(".text-he");
+  const originals = new Map();
+  const textNodes = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(".verse") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  };
+  const isMark = (c) => /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u034F]/.test(c);
+  // What stands in the page, and the same with the marks that the curriculum leaves out: letter by letter the one in the other.
+  const remember = (element) => {
+    for (const paragraph of all("p", element)) {
+      const full = paragraph.dataset.full;
+      let at = 0;
+      for (const node of textNodes(paragraph)) {
+        let whole = "";
+        if (full !== undefined) {
+          for (const c of node.data) {
+            while (at < full.length && full[at] !== c) whole += full[at++];
+            whole += full[at++] ?? c;
+          }
+          while (at < full.length && isMark(full[at])) whole += full[at++];
+        }
+        originals.set(node, { shown: node.data, full: full === undefined ? node.data : whole.replace(/\n+$/, "") });
+      }
+    }
+  };
+  hebrew.forEach(remember);
+  const translated = all(".text-tr, .translit").flatMap(textNodes);
+  for (const node of translated) originals.set(node, { shown: node.data, full: node.data });
+  const has = (range) => hebrew.some((element) => textNodes(element).some((node) => range.test(originals.get(node).full)));
+  const marked = { vowels: has(/[\u05B0-\u05BC\u05C1\u05C2\u05C7]/), cantillation: has(/[\u0591-\u05AF]/) };
+  const standing = { vowels: hebrew.some((element) => /[\u05B0-\u05BC\u05C1\u05C2\u05C7]/.test(element.textContent)), cantillation: hebrew.some((element) => /[\u0591-\u05AF]/.test(element.textContent)) };
+  const setting = (name) => (display[name] === undefined ? (standing[name] ? "on" : "off") : display[name]);
+  const names = async (text) => {
+    if (!display.names) return text;
+    try {
+      globalThis.dafNames ?? await script(body.dataset.names);
+      return globalThis.dafNames(text, display.names);
+    } catch { return text; }
+  };
+  const letters = async () => {
+    const vowels = setting("vowels") === "on";
+    const cantillation = vowels && setting("cantillation") === "on";
+    for (const [node, { shown, full }] of originals) {
+      let text = shown;
+      if (isRightToLeft(node) && (display.vowels !== undefined || display.cantillation !== undefined)) {
+        text = full;
+        if (!cantillation) text = text.replace(/[ \u00A0]?\u05C0/g, "").replace(/[\u0591-\u05AF]/g, "");
+        if (!vowels) text = text.replace(/[\u05B0-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u034F]/g, "");
+      }
+      node.data = await names(text);
+    }
+    for (const element of hebrew) {
+      element.classList.toggle("chanted", cantillation && marked.cantillation);
+      element.classList.toggle("pointed", vowels && marked.vowels && !(cantillation && marked.cantillation));
+    }
+    root.dataset.ready = "";
+  };
+  const isRightToLeft = (node) => Boolean(node.parentElement.closest(".text-he"));
+
+  const keep = (name, value) => {
+    if (value === undefined) { delete display[name]; delete root.dataset[name]; } else { display[name] = value; root.dataset[name] = value; }
+    store("daf:display", Object.keys(display).length ? JSON.stringify(display) : "");
+  };
+
+  // One choice of several, as a person at a desk says them: words, of which one is underlined.
+  const choice = (name, label, options, act) => {
+    const group = make("fieldset", { className: "choice" }, make("legend", { textContent: label }));
+    for (const [value, text] of options) {
+      const input = make("input", { type: "radio", name: `daf-${name}`, value, checked: value === (display[name] ?? "") });
+      input.addEventListener("change", () => { keep(name, value || undefined); act?.(); });
+      group.append(make("label", {}, input, make("span", { textContent: text, dir: "auto" })));
+    }
+    return group;
+  };
+  const toggle = (name, label, act) => {
+    const input = make("input", { type: "checkbox", checked: setting(name) === "on" });
+    input.setAttribute("role", "switch");
+    input.addEventListener("change", () => { keep(name, input.checked ? "on" : "off"); act?.(); });
+    return make("label", { className: "toggle" }, input, make("span", { textContent: label }));
+  };
+
+  let show = null;
+  let opener = null;
+  const openShow = (from) => {
+    if (!show) return;
+    opener = from;
+    show.classList.add("open");
+    show.querySelector("input, button")?.focus();
+  };
+  const closeShow = () => {
+    if (!show?.classList.contains("open")) return;
+    show.classList.remove("open");
+    opener?.focus();
+  };
+  const buildShow = () => {
+    const section = make("section", { className: "show" }, make("h2", { textContent: words.show }));
+    const both = all(".pair.both").length > 0;
+    if (both) {
+      section.append(choice("view", words["show-text"], [["", words["show-both"]], ["source", words["show-source"]], ["translation", words["show-translation"]]]));
+      section.append(choice("layout", words["show-layout"], [["", words["layout-own"]], ["side", words["layout-side"]], ["stacked", words["layout-stacked"]]]));
+    }
+    const toggles = make("div", { className: "toggles" });
+    let cantillation = null;
+    const able = () => { if (cantillation) cantillation.querySelector("input").disabled = setting("vowels") !== "on"; };
+    if (marked.vowels) toggles.append(toggle("vowels", words["show-vowels"], () => { able(); letters(); }));
+    if (marked.cantillation) toggles.append(cantillation = toggle("cantillation", words["show-cantillation"], letters));
+    if (all(".translit").length) {
+      standing.translit = true;
+      toggles.append(toggle("translit", words["show-translit"]));
+    }
+    able();
+    section.append(toggles);
+    const named = [["", words["names-own"]], ["heh", "ה׳"], ["hyphen", "י-ה-ו-ה · G-d"], ["elokim", "אלקים"]];
+    if (body.dataset.names && hebrew.length) section.append(choice("names", words["show-names"], named, letters));
+    const sizes = ["smaller", "", "large", "larger", "largest"];
+    const size = make("div", { className: "sizes" }, make("span", { textContent: words["show-size"] }));
+    const status = make("span", { className: "off" });
+    status.setAttribute("role", "status");
+    const step = (by) => () => {
+      const at = Math.min(Math.max(0, sizes.indexOf(display.size ?? "") + by), sizes.length - 1);
+      keep("size", sizes[at] || undefined);
+      status.textContent = `${words["show-size"]}: ${at + 1}/${sizes.length}`;
+      sidenotes();
+    };
+    const less = button("A−", step(-1));
+    const more = button("A+", step(1));
+    less.setAttribute("aria-label", words["size-less"]);
+    more.setAttribute("aria-label", words["size-more"]);
+    size.append(less, more, status);
+    section.append(size);
+    const reset = button(words["show-reset"], () => {
+      for (const name of Object.keys(display)) keep(name);
+      letters();
+      show.replaceWith(show = buildShow());
+      show.classList.toggle("open", narrow.matches);
+      show.querySelector("input, button")?.focus();
+    });
+    section.append(make("p", { className: "ends" }, reset, make("span", { className: "closes-show" }, button(words.close, closeShow))));
+    section.addEventListener("keydown", (event) => { if (event.key === "Escape") closeShow(); });
+    return section;
+  };
+  if (margin && figures.length) {
+    show = buildShow();
+    margin.append(show);
+  }
+  if (display.vowels !== undefined || display.cantillation !== undefined || display.names) letters();
+  else root.dataset.ready = "";
+
+  // Notes: room under each question and in each space, kept by the lesson and what is asked, on this device only.
+  const site = body.dataset.site;
+  const lesson = body.dataset.lesson;
+  const facilitator = body.classList.contains("facilitator");
+  const prefix = `daf:${site}:note:`;
+  const title = document.querySelector("h1")?.innerText.trim() ?? "";
+  const fields = [];
+  const addNotes = (element, id, asked) => {
+    const key = `${prefix}${lesson}:${id}`;
+    const field = make("textarea", { className: "notes", rows: 1, placeholder: words.notes, value: storedObject(key).a ?? "", dir: "auto" });
+    field.setAttribute("aria-label", asked ? `${words.notes}: ${asked.slice(0, 80)}` : words.notes);
+    field.addEventListener("input", () => {
+      store(key, field.value.trim() ? JSON.stringify({ t: title, q: asked, a: field.value }) : "");
+      noted();
+    });
+    fields.push([field, key]);
+    element.append(field);
+    element.classList.add("noted");
+  };
+  const notes = (from) => storedKeys().filter((key) => key.startsWith(from)).sort().map((key) => [key, stored(key)]);
+  const asMarkdown = (list) => {
+    let last = "";
+    let text = "";
+    for (const [, value] of list) {
+      let note;
+      try { note = JSON.parse(value); } catch { continue; }
+      if (note.t !== last) text += `# ${last = note.t}\n\n`;
+      text += `${note.q ? `> ${note.q.replace(/\n+/g, "\n> ")}\n\n` : ""}${note.a.trim()}\n\n`;
+    }
+    return text;
+  };
+  const save = (list, name) => {
+    const link = make("a", { href: URL.createObjectURL(new Blob([asMarkdown(list)], { type: "text/markdown;charset=utf-8" })), download: `${name}.md` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  let taken = null;
+  const remove = (list, pressed) => {
+    if (taken) {
+      for (const [key, value] of taken) store(key, value);
+      taken = null;
+    } else {
+      taken = list;
+      for (const [key] of list) store(key, "");
+    }
+    for (const [field, key] of fields) field.value = storedObject(key).a ?? "";
+    noted();
+    pressed.isConnected && pressed.focus();
+  };
+  let noted = () => {};
+  if (lesson && !facilitator) {
+    for (const prompt of all(".prompt[data-note] > .ask")) {
+      const asked = [...prompt.children].find((part) => part.matches("p:not(.level)"))?.innerText.trim() ?? "";
+      addNotes(prompt, prompt.parentElement.dataset.note, asked);
+    }
+    all(".room").forEach((room, at) => addNotes(room, `room.${at + 1}`, room.closest(".exercise")?.querySelector("h2, h3, h4")?.innerText.trim() ?? ""));
+    if (fields.length && margin) {
+      const here = `${prefix}${lesson}:`;
+      const about = make("p", { textContent: words["notes-about"] });
+      const list = make("ul");
+      const section = make("section", { className: "kept" }, make("h2", { textContent: words["notes-title"] }), about, list);
+      section.setAttribute("aria-live", "polite");
+      const saveHere = button(words["notes-save"], () => save(notes(here), lesson.split("/").pop()));
+      const saveAll = button(words["notes-save-all"], () => save(notes(prefix), words["notes-title"]));
+      const print = button(words["notes-print"], () => window.print());
+      const drop = button(words["notes-delete"], (pressed) => remove(notes(here), pressed));
+      const dropAll = button(words["notes-delete-all"], (pressed) => remove(notes(prefix), pressed));
+      const undo = button(words["notes-undo"], (pressed) => { remove([], pressed); drop.focus(); });
+      let now = "";
+      noted = () => {
+        const mine = notes(here).length;
+        const every = notes(prefix).length;
+        if (mine && taken && notes(here).some(([key]) => taken.every(([other]) => other !== key))) taken = null;
+        const next = `${Boolean(mine)}${every > mine}${Boolean(taken)}`;
+        if (next === now) return;
+        now = next;
+        const shown = [...(mine ? [saveHere, print, drop] : []), ...(every > mine ? [saveAll, dropAll] : []), ...(taken ? [undo] : [])];
+        list.replaceChildren(...shown.map((one) => make("li", {}, one)));
+        if (taken) undo.focus();
+      };
+      noted();
+      margin.append(section);
+    }
+    // A printed page has the notes in full, whatever room the field has on the screen.
+    addEventListener("beforeprint", () => fields.forEach(([field]) => field.value.trim() && field.after(make("p", { className: "note-printed", textContent: field.value, dir: "auto" }))));
+    addEventListener("afterprint", () => all(".note-printed").forEach((copy) => copy.remove()));
+  }
+
+  // Progress, on this device only: a lesson is done when its reader says so.
+  const doneKey = `daf:${site}:done`;
+  const done = storedObject(doneKey);
+  const markRows = () => {
+    for (const row of all("[data-row]")) {
+      const is = Boolean(done[row.dataset.row]);
+      row.classList.toggle("done", is);
+      row.querySelector(".done-word")?.remove();
+      if (is) row.append(make("span", { className: "done-word", textContent: words.done }));
+    }
+    for (const unit of all(".unit")) {
+      const rows = all("[data-row]", unit);
+      const count = rows.filter((row) => done[row.dataset.row]).length;
+      const place = unit.querySelector(".unit-progress");
+      if (place) place.textContent = count ? words["done-of"].replace("#", count).replace("#", rows.length) : "";
+    }
+  };
+  if (!facilitator) {
+    markRows();
+    const place = document.querySelector(".finish");
+    if (place && lesson) {
+      const mark = button("", () => {
+        if (done[lesson]) delete done[lesson]; else done[lesson] = 1;
+        store(doneKey, Object.keys(done).length ? JSON.stringify(done) : "");
+        say();
+        markRows();
+      });
+      const say = () => {
+        mark.setAttribute("aria-pressed", String(Boolean(done[lesson])));
+        mark.textContent = done[lesson] ? words["done-this"] : words["done-mark"];
+      };
+      say();
+      place.append(mark);
+    }
+  }
+
+  // A page can be printed as it is; the sheets beside it are made for paper.
+  const printing = document.querySelector(".print-list");
+  printing?.prepend(make("li", {}, button(words["print-page"], () => window.print())));
+
+  // Footnotes stand beside what they belong to, where there is room; otherwise at the end, where they are written.
+  const list = document.querySelector(".footnotes > ol");
+  const wide = matchMedia("(min-width: 1120px)");
+  function sidenotes() {
+    if (!list || !margin) return;
+    const items = all(":scope > li", list);
+    list.parentElement.classList.remove("beside");
+    for (const item of items) item.removeAttribute("style");
+    if (!wide.matches) return;
+    const main = document.getElementById("daf.main").getBoundingClientRect();
+    const aside = margin.getBoundingClientRect();
+    const content = margin.lastElementChild?.getBoundingClientRect().bottom ?? aside.top;
+    let free = content - main.top + 16;
+    list.parentElement.classList.add("beside");
+    for (const item of items) {
+      const mark = document.getElementById(`fnref.${item.value}.1`);
+      if (!mark) continue;
+      const at = Math.max(mark.getBoundingClientRect().top - main.top, free);
+      item.style.insetBlockStart = `${at}px`;
+      item.style.insetInlineStart = `${root.dir === "rtl" ? main.right - aside.right : aside.left - main.left}px`;
+      item.style.inlineSize = `${aside.width}px`;
+      free = at + item.offsetHeight + 12;
+    }
+    // What would stand below the words themselves goes back to the end.
+    if (free > main.height) {
+      list.parentElement.classList.remove("beside");
+      for (const item of items) item.removeAttribute("style");
+    }
+  }
+  if (list) {
+    wide.addEventListener("change", sidenotes);
+    new ResizeObserver(() => requestAnimationFrame(sidenotes)).observe(document.getElementById("daf.main"));
+  }
 })();
