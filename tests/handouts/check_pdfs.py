@@ -4,33 +4,21 @@
   tests/handouts/check_pdfs.py SITE TEXTS.json      TEXTS.json is what `daf list texts --json` says
 
 Checks of each: tagged, with a title and a language, an outline, pages of the paper's size, no replacement sign and no letter
-from a font that was not found; the facilitator's mark on every page of what is the facilitator's and nowhere else. Checks of
-each text: its Hebrew letters, marks aside, stand in reading order in the source sheet of its lesson. Needs poppler-utils.
+from a font that was not found; the facilitator's mark on every page of what is the facilitator's and nowhere else; that no
+participants' sheet ends on a page with next to nothing on it. Checks of each text: its Hebrew letters, marks aside, stand in
+reading order in the source sheet of its lesson (check_layouts.py does so for every layout). Says which source sheets have more
+than two sides, which is for whoever writes them to judge. Needs poppler-utils. Changes nothing.
 """
-import difflib, json, re, subprocess, sys, unicodedata
+import json, re, sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from reading import in_order, last_page_filled, letters, logical, pages_of, run
+
 MARK = 'not for handing out'
-
-
-def run(*command):
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-
-def letters(text):
-    """Hebrew letters alone: points, accents, signs, spaces and other scripts fall away. Presentation forms are undone."""
-    text = unicodedata.normalize('NFKD', text)
-    text = re.sub('[^\u05d0-\u05ea]', '', text)
-    # Where one letter is drawn with several marks, the engine gives the letter once for each of them.
-    return re.sub(r'(.)\1+', r'\1', text)
-
-
-def logical(text):
-    """poppler gives the right-to-left runs of a line from left to right where a sign parts them: turned back here."""
-    def turn(match):
-        return ''.join(reversed(re.findall('\u202b[^\u202c]*\u202c', match.group())))
-    return re.sub('(?:\u202b[^\u202c]*\u202c[^\\w\u202b\\n]*){2,}', turn, text)
+# The least of a last page that is filled, and the sides that a source sheet has at best: one leaf.
+LEAST = 1 / 8
+SIDES = 2
 
 
 def check(pdf, site):
@@ -41,7 +29,7 @@ def check(pdf, site):
         wrong.append('not tagged')
     if not re.search(r'^Title:\s+\S', info, re.M):
         wrong.append('no title')
-    pages = int(re.search(r'^Pages:\s+(\d+)', info, re.M).group(1))
+    pages = pages_of(pdf)
     if not 1 <= pages <= 200:
         wrong.append(f'{pages} pages')
     data = pdf.read_bytes()
@@ -65,26 +53,24 @@ def check(pdf, site):
         wrong.append('a page without the facilitator\'s mark')
     if not facilitators and any(marked):
         wrong.append('a facilitator\'s mark on a participant\'s sheet')
-    return name, wrong, text
-
-
-def in_order(words, shown):
-    """Whether the letters stand there one after another. Where a mark stands to the left of its letter (a final kaf's), poppler
-    may give that letter twice or late; letters in another order than the text's would match far less than this."""
-    if words in shown:
-        return True
-    blocks = difflib.SequenceMatcher(None, shown, words, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) >= 0.8 * len(words)
+    # Cards and wall sheets have pages of their own making.
+    if not facilitators and not name.endswith(('-cards.pdf', 'wall.pdf')):
+        filled = last_page_filled(pdf)
+        if filled < LEAST:
+            wrong.append(f'its last page is filled to {filled:.3f} only')
+    return name, wrong, text, pages
 
 
 def main():
     site, texts = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text('utf-8'))
     pdfs = sorted(site.rglob('*.pdf'))
     failed = 0
-    read = {}
+    read, long = {}, []
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for name, wrong, text in pool.map(lambda pdf: check(pdf, site), pdfs):
+        for name, wrong, text, pages in pool.map(lambda pdf: check(pdf, site), pdfs):
             read[name] = text
+            if name.endswith('source-sheet.pdf') and pages > SIDES:
+                long.append(f'{name} ({pages})')
             if wrong:
                 failed += 1
                 print(f'{name}: {"; ".join(wrong)}')
@@ -102,6 +88,8 @@ def main():
     if not pdfs or not found:
         failed += 1
         print('nothing was read')
+    if long:
+        print(f'source sheets of more than {SIDES} sides: {", ".join(long)}')
     print(f'{len(pdfs)} PDFs read back, {found} texts in reading order, {failed} failed')
     sys.exit(1 if failed else 0)
 

@@ -6,5 +6,9 @@ mod cli;
 mod determinism;
 mod diagnostics;
 mod pages;
+#[cfg(feature = "pdf")]
+mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod robust;
 mod support;
