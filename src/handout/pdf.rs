@@ -169,7 +169,7 @@ impl Press {
         let flat = self.export(&document, &sheet.path, &[PdfStandard::Ua_1])?;
         match sheet.fold {
             None => Ok(flat),
-            Some(fold) => self.folded(flat, fold, &sheet.path),
+            Some(fold) => self.folded(flat, fold, sheet),
         }
     }
 
@@ -203,13 +203,14 @@ impl Press {
     }
 
     /// The pages two by two, to be folded. What is printed so is for paper alone: a reader's program has the flat sheet.
-    fn folded(&self, flat: Set, fold: Fold, path: &str) -> Result<Set, String> {
+    fn folded(&self, flat: Set, fold: Fold, sheet: &Prepared) -> Result<Set, String> {
         let about = format!("{{\"pages\":{},\"right\":{},\"paper\":\"{}\"}}", flat.pages, fold.right, fold.paper);
         let files = vec![
             (file_id("/booklet.json"), Bytes::from_string(about)),
+            (file_id("/data.json"), Bytes::from_string(sheet.data.clone())),
             (file_id("/sheet.pdf"), Bytes::new(flat.bytes)),
         ];
-        self.export(&self.compile(BOOKLET, files)?, path, &[])
+        self.export(&self.compile(BOOKLET, files)?, &sheet.path, &[])
     }
 
     fn compile(&self, main: &str, files: Vec<(FileId, Bytes)>) -> Result<PagedDocument, String> {
