@@ -17,9 +17,9 @@ def pages_of(pdf):
     return int(re.search(r'^Pages:\s+(\d+)', run('pdfinfo', str(pdf)), re.M).group(1))
 
 
-def text_of(pdf):
-    """The words of each page."""
-    return run('pdftotext', '-enc', 'UTF-8', str(pdf), '-').split('\f')[:pages_of(pdf)]
+def text_of(pdf, *how):
+    """The words of each page; `-raw` gives them in the order in which they are drawn."""
+    return run('pdftotext', '-enc', 'UTF-8', *how, str(pdf), '-').split('\f')[:pages_of(pdf)]
 
 
 def logical(text):
@@ -62,6 +62,16 @@ def likeness(words, shown):
         best = max(best, sum(block.size for block in blocks if block.size > 2) / len(words))
         if best > 0.95:
             break
+    return best
+
+
+def in_parts(words, shown, length=4):
+    """How much of the words stands in runs of some letters, all of them within a room of twice the words' size."""
+    runs = [words[at:at + length] for at in range(max(1, len(words) - length + 1))]
+    best = 0.0
+    for at in {m.start() for run in runs[::3] for m in re.finditer(re.escape(run), shown)}:
+        window = shown[max(0, at - len(words)):at + len(words)]
+        best = max(best, sum(run in window for run in runs) / len(runs))
     return best
 
 

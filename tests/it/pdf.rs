@@ -408,8 +408,9 @@ impl Reader {
         let mut operations = UntypedIter::new(data);
         while let Some(operation) = operations.next() {
             let operands: Vec<&Object<'_>> = operation.operands().collect();
-            match operation.operator.as_str() {
-                "Tf" => {
+            let operator: &[u8] = operation.operator;
+            match operator {
+                b"Tf" => {
                     if let Some(Object::Name(name)) = operands.first() {
                         font = name.as_str().to_owned();
                         if let (false, Some(dict)) = (maps.contains_key(&font), fonts.get::<Dict<'_>>(name)) {
@@ -418,7 +419,7 @@ impl Reader {
                         }
                     }
                 }
-                "Tj" | "TJ" | "'" | "\"" => {
+                b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let Some(map) = maps.get(&font) else { continue };
                     let mut text = String::new();
                     for operand in operands {
@@ -436,8 +437,8 @@ impl Reader {
                     }
                     self.say(&text);
                 }
-                "BMC" => self.begin(operands.first().copied(), None),
-                "BDC" => {
+                b"BMC" => self.begin(operands.first().copied(), None),
+                b"BDC" => {
                     let properties = match operands.get(1) {
                         Some(Object::Dict(dict)) => Some(dict.clone()),
                         Some(Object::Name(name)) => {
@@ -447,8 +448,8 @@ impl Reader {
                     };
                     self.begin(operands.first().copied(), properties);
                 }
-                "EMC" => drop(self.open.pop()),
-                "Do" if depth < 8 => {
+                b"EMC" => drop(self.open.pop()),
+                b"Do" if depth < 8 => {
                     let Some(Object::Name(name)) = operands.first() else { continue };
                     let form = resources.get::<Dict<'_>>("XObject").and_then(|named| named.get::<Stream<'_>>(name));
                     let Some(form) = form.filter(|form| name_in(form.dict(), "Subtype").as_deref() == Some("Form"))
