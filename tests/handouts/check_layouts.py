@@ -12,15 +12,12 @@ import itertools, json, os, re, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reading import in_parts, latin, letters, likeness, logical, text_of
+from reading import PARTS, WHOLE, in_parts, latin, letters, likeness, logical, text_of
 
 PAPERS = {'letter': [], 'a4': ['--paper', 'a4'], 'half-letter': ['--paper', 'half-letter'], 'large': ['--large']}
 LAYOUTS = ['stacked', 'side-by-side', 'interleaved', 'daf']
 # Of a piece, how much must stand in order: poppler gives a letter with a mark at its left late, and a page may end in the piece.
-HEBREW, ENGLISH = 0.8, 0.85
-# poppler parts a line where a letter bears two marks that lie over one another, and gives its left part first. Then this much of
-# the piece must stand in runs of some letters, near one another.
-PARTS = 0.7
+HEBREW, ENGLISH = WHOLE, 0.85
 FOOT = re.compile(r'Lesson \d+ · |^By .+ · |^\d+ ?/ ?\d+$|bears the divine Name')
 # Letters of a piece that can be told from the same words elsewhere on the sheet.
 ENOUGH = 24

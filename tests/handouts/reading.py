@@ -7,6 +7,11 @@ import difflib, os, re, subprocess, tempfile, unicodedata
 
 # How far up from the foot of the page its last words and its number stand, of the page's height.
 FOOT = 1 / 11
+# How much of a text must stand in order: poppler gives a letter with a mark at its left late.
+WHOLE = 0.8
+# poppler parts a line where a letter bears two marks that lie over one another, and gives its left part first. Then this much of
+# the text must stand in runs of some letters, near one another.
+PARTS = 0.7
 
 
 def run(*command):
@@ -44,10 +49,8 @@ def latin(text):
 
 def in_order(words, shown):
     """Whether the letters stand there one after another. Where a mark stands to the left of its letter (a final kaf's), poppler
-    may give that letter twice or late; letters in another order than the text's would match far less than this."""
-    if words in shown:
-        return True
-    return likeness(words, shown) >= 0.8
+    may give that letter twice or late, or part the line there; letters in another order would match far less than this."""
+    return likeness(words, shown) >= WHOLE or in_parts(words, shown) >= PARTS
 
 
 def likeness(words, shown):
