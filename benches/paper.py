@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Times sheets of paper: those of content/, of many lessons, and of one lesson beside other programs that print.
 
-  benches/paper.py            medians of 5; 1,000 sheets
-  benches/paper.py --quick    medians of 3; 250 sheets
+  benches/paper.py            medians of 5; 250 and 1,000 sheets of synthetic lessons
+  benches/paper.py --quick    medians of 3; 62 and 250
 
 A script and not a Rust bench, because all but one of its figures are a whole command's (its wall time, its processors, its peak
 memory) and the programs beside it are commands too; what only the inside knows (our own work beside the engine's, a document set
@@ -72,11 +72,11 @@ def of_many(most):
             to = os.path.join(work, f"site-{lessons}")
             bare = build(content, to + "-bare", sheets=False)
             row = build(content, to)
-            rows.append((pdfs(to), row[0] - bare[0], row[2], row[1] / row[0]))
+            rows.append((pdfs(to), row[0] - bare[0], row[1] - bare[1]))
             print(f"{rows[-1][0]:>6} sheets of {lessons} lessons: {rows[-1][1]:.1f} s, peak {row[2]:.0f} MiB (to reach: {PEAK}), "
                   f"{row[1] / row[0]:.2f} processors busy", flush=True)
-    (few, quick, _, _), (many, slow, _, _) = rows
-    print(f"{many / few:.2f} times the sheets take {slow / quick:.2f} times as long")
+    (few, quick, least), (many, slow, most) = rows
+    print(f"{many / few:.2f} times the sheets take {slow / quick:.2f} times as long, {most / least:.2f} times the processors' time")
 
 
 def generated(work, lessons):
