@@ -75,8 +75,8 @@ def of_many(most):
             rows.append((pdfs(to), row[0] - bare[0], row[1] - bare[1]))
             print(f"{rows[-1][0]:>6} sheets of {lessons} lessons: {rows[-1][1]:.1f} s, peak {row[2]:.0f} MiB (to reach: {PEAK}), "
                   f"{row[1] / row[0]:.2f} processors busy", flush=True)
-    (few, quick, least), (many, slow, most) = rows
-    print(f"{many / few:.2f} times the sheets take {slow / quick:.2f} times as long, {most / least:.2f} times the processors' time")
+    (few, quick, light), (many, slow, heavy) = rows
+    print(f"{many / few:.2f} times the sheets take {slow / quick:.2f} times as long, {heavy / light:.2f} times the processors' time")
 
 
 def generated(work, lessons):

@@ -448,7 +448,9 @@ impl Reader {
                     };
                     self.begin(operands.first().copied(), properties);
                 }
-                b"EMC" => drop(self.open.pop()),
+                b"EMC" => {
+                    self.open.pop();
+                }
                 b"Do" if depth < 8 => {
                     let Some(Object::Name(name)) = operands.first() else { continue };
                     let form = resources.get::<Dict<'_>>("XObject").and_then(|named| named.get::<Stream<'_>>(name));
