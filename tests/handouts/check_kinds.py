@@ -18,7 +18,7 @@ MARK = 'facilitator’s copy'
 CASES = [
     ('participant', ['one-to-ones'], 9, ['One to One', 'Name'], (1,)),
     ('source-sheet', ['one-to-ones', '--kind', 'source-sheet'], 2, ['Genesis 2:18', 'לא־טוב'], (1,)),
-    ('facilitator', ['one-to-ones', '--kind', 'facilitator'], 13, [MARK, 'Beforehand'], (1,)),
+    ('facilitator', ['one-to-ones', '--kind', 'facilitator'], 16, [MARK, 'Beforehand'], (1,)),
     ('cards', ['stories-of-self', '--kind', 'cards'], 5, ['Coach'], (1,)),
     ('wall', ['one-to-ones', '--kind', 'wall'], 4, ['help, and not'], (1,)),
     ('tiles', ['one-to-ones', '--kind', 'wall', '--tiles', '2x2'], 12, ['3/4'], (1, 2)),
