@@ -65,6 +65,11 @@ impl Colour {
     }
 }
 
+/// The class that colours what is of a kind.
+pub(crate) fn class(kind: SegmentKind) -> &'static str {
+    Colour::of(kind).class()
+}
+
 /// The agenda as a bar; nothing where there are no segments.
 pub(crate) fn bar(html: &mut Html, words: &Words, agenda: &Agenda) {
     let total: u32 = agenda.entries.iter().map(|entry| entry.minutes.to).fold(0, u32::saturating_add);

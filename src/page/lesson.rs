@@ -5,6 +5,7 @@
 use super::agenda;
 use super::frame::Page;
 use super::html::Html;
+use super::session;
 use super::site::Site;
 use super::texts::Setting;
 use super::write::{self, Writer};
@@ -71,6 +72,9 @@ impl<'a> LessonPage<'a> {
             w.html.raw("<div").attr("lang", lang).attr("dir", crate::shown::direction(lang)).raw(">\n");
         }
         let facts = self.head(w);
+        if w.audience() == Audience::Facilitator {
+            session::timeline(w, self.version);
+        }
         self.notices(w);
         self.goals(w);
         self.before(w);
@@ -329,9 +333,13 @@ impl<'a> LessonPage<'a> {
     }
 
     fn section(&self, w: &mut Writer<'a>, section: &Section, entry: Option<&AgendaEntry>) {
-        w.html.raw("<section class=\"segment\">\n");
+        w.html.raw("<section class=\"segment\"");
         if w.audience() == Audience::Facilitator {
+            session::attributes(w, section.segment.as_ref(), entry);
+            w.html.raw(">\n");
             self.clock(w, section.segment.as_ref(), entry);
+        } else {
+            w.html.raw(">\n");
         }
         w.open_heading(2, Some(&section.id));
         w.without_terms(|w| w.inlines(&section.heading));
@@ -346,12 +354,13 @@ impl<'a> LessonPage<'a> {
     /// Where the clock stands when a segment begins, how long it takes, and how the room is grouped.
     fn clock(&self, w: &mut Writer<'a>, segment: Option<&Segment>, entry: Option<&AgendaEntry>) {
         let (Some(segment), Some(entry)) = (segment, entry) else { return };
-        w.html.element("<p class=\"clock\"><b>", &crate::shown::clock(entry.start), "</b>");
+        w.html.raw("<p class=\"clock\">");
+        session::clock(w, entry.start);
         let minutes = w.minutes(entry.minutes);
         w.html.text(&minutes);
         if let Some(group) = segment.group {
             w.html.raw(" · ");
-            w.say(&format!("group-{}", group.word()));
+            w.say(&session::group_word(group));
         }
         w.html.raw("</p>\n");
     }
@@ -598,6 +607,9 @@ impl<'a> LessonPage<'a> {
         w.apart(|w| {
             super::glossary::margin(w, &terms);
             self.sheets(w);
+            if w.audience() == Audience::Facilitator {
+                session::stage(w, self.version);
+            }
             self.languages(w);
         })
     }

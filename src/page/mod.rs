@@ -16,6 +16,7 @@ mod index;
 mod lesson;
 mod portions;
 mod raw;
+mod session;
 mod site;
 mod tasks;
 mod texts;

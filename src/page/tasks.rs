@@ -168,7 +168,7 @@ impl Writer<'_> {
             self.plain(&material.item.value);
             if let Some(quantity) = &material.quantity {
                 self.html.raw(", ");
-                self.plain(&quantity.value);
+                super::session::quantity(self, &quantity.value);
             }
             self.html.raw("</li>\n");
         }
