@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 use daf::curriculum::Curriculum;
 use daf::diag::Diagnostics;
-use daf::handout::{self, Wish};
+use daf::handout::{self, Order, Wish};
 use daf::hebrew::DivineName;
+use daf::output::{Progress, Shelf};
 use daf::source::SourceSet;
 use daf::syntax::lesson::{Answers, Booklet, Layout, Paper as Size, PrintOptions, SheetKind, TextsShown};
 use daf::theme::Theme;
@@ -44,9 +45,11 @@ impl Printer {
     fn print(&self, ids: &[&str], kind: SheetKind, wish: Wish) -> Vec<u8> {
         let mut sink = Diagnostics::default();
         let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-        let set = handout::print(&self.curriculum, &self.theme, &ids, kind, wish, &mut sink);
-        let set = set.unwrap_or_else(|| panic!("{ids:?} as {} was not set: {sink:?}", kind.word()));
-        set.bytes
+        let order = Order { ids: &ids, kind: Some(kind), apart: false, wish };
+        let (shelf, progress) = (Shelf::default(), Progress::default());
+        let printed = handout::print(&self.curriculum, &self.theme, &order, &shelf, &progress, &mut sink);
+        let mut printed = printed.unwrap_or_else(|| panic!("{ids:?} as {} was not set: {sink:?}", kind.word()));
+        printed.remove(0).set.bytes
     }
 }
 
