@@ -262,12 +262,14 @@ pub(crate) fn moved<'a>(site: &'a Site<'a>, path: &str, to: LessonId) -> Page {
     }
 }
 
-/// The page to search from.
+/// The page to search from. Search engines may list everybody's: its canonical address holds no question, so that no page of
+/// results is listed beside it.
 pub(crate) fn search<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
     let facilitator = audience == Audience::Facilitator;
     let shelf = if facilitator { site.shelf.facilitators() } else { site.shelf.open() };
     let path = format!("{}search/index.html", shelf.prefix());
-    Page { facilitator, ..plain(site, path, "search.html", "search") }
+    let description = site.words.get("search-about").to_owned();
+    Page { facilitator, noindex: facilitator, description, ..plain(site, path, "search.html", "search") }
 }
 
 /// The page for what is not there.

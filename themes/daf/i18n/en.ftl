@@ -393,3 +393,5 @@ present-hebrew = Hebrew
 present-translation = Translation
 present-black = Black
 present-leave = Leave
+## Search engines
+search-about = Search the lessons, texts, values and terms of this curriculum, by words in English or Hebrew, or by a citation.

@@ -407,3 +407,5 @@ present-hebrew = עברית
 present-translation = תרגום
 present-black = מסך שחור
 present-leave = יציאה
+## Search engines
+search-about = חיפוש בשיעורים, בטקסטים, בערכים ובמונחים של התוכנית, במילים בעברית או באנגלית, או לפי מראה מקום.
