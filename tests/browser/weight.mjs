@@ -1,0 +1,162 @@
+// What a page weighs and how soon it can be read and used: bytes before any interaction, no script in the way of the first
+// paint, nothing that moves when late fonts come, and quick answers on a slow machine. Opens pages; changes nothing.
+//
+//   node tests/browser/weight.mjs SITE
+
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { files, kinds, launch, reporter, serve, table } from "./site.mjs";
+
+// Bytes of HTML, style and script, packed by gzip, before anybody touches the page.
+const HEAVIEST = 60 * 1024;
+// From a press to the next picture, in milliseconds, on a machine slowed down by SLOWER.
+const SLOWEST = 100;
+const SLOWER = 4;
+
+const site = resolve(process.argv[2]);
+const report = reporter();
+const browser = await launch();
+const chosen = kinds(site, report);
+const kilobytes = (bytes) => (bytes / 1024).toFixed(1);
+
+// What comes over the wire for each kind of page, by what it is.
+async function weigh() {
+  const server = await serve(site, { brotli: false });
+  const rows = [["kind of page (KiB)", "HTML", "style", "script", "pictures", "together", "fonts", "fonts read"]];
+  for (const { name, path } of chosen) {
+    const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+    const page = await context.newPage();
+    const came = [];
+    page.on("requestfinished", (request) => came.push(request));
+    await page.goto(server.url + path, { waitUntil: "networkidle" });
+    const sum = { document: 0, stylesheet: 0, script: 0, image: 0, font: 0, other: 0 };
+    let fonts = 0;
+    for (const request of came) {
+      const kind = request.resourceType() in sum ? request.resourceType() : "other";
+      sum[kind] += (await request.sizes()).responseBodySize;
+      if (kind === "font") fonts += 1;
+    }
+    const together = sum.document + sum.stylesheet + sum.script + sum.image + sum.other;
+    rows.push([name, ...[sum.document, sum.stylesheet, sum.script, sum.image + sum.other, together, sum.font].map(kilobytes), fonts]);
+    report.check(`${name}: weighs at most ${kilobytes(HEAVIEST)} KiB without fonts`, together <= HEAVIEST, kilobytes(together));
+    await context.close();
+  }
+  table(rows);
+  server.close();
+}
+
+// No script stands in the way of the first paint: not by the markup, and not when every script comes five seconds late.
+async function paint() {
+  for (const { name, path } of chosen) {
+    const markup = readFileSync(join(site, path), "utf8");
+    const scripts = [...markup.matchAll(/<script\b([^>]*)>/g)].map((found) => found[1]);
+    const blocking = scripts.filter((attributes) => !/\b(defer|async)\b|type="(module|application\/ld\+json|application\/json|speculationrules)"/.test(attributes));
+    report.check(`${name}: no script holds the page up`, blocking.length === 0, blocking.join(" "));
+  }
+  const wait = 5000;
+  const server = await serve(site, { hold: (path) => path.endsWith(".js") ? new Promise((done) => setTimeout(done, wait)) : undefined });
+  const one = async ({ name, path }) => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(server.url + path, { waitUntil: "commit" });
+    const painted = await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime, null, { timeout: wait + 5000 });
+    const at = Math.round(await painted.jsonValue());
+    report.check(`${name}: paints while its scripts are on their way`, at < wait - 1000, `at ${at} ms`);
+    await context.close();
+  };
+  for (let at = 0; at < chosen.length; at += 6) await Promise.all(chosen.slice(at, at + 6).map(one));
+  server.close();
+}
+
+// Fonts that come late move nothing.
+async function shift() {
+  const server = await serve(site, { hold: (path) => path.endsWith(".woff2") ? new Promise((done) => setTimeout(done, 1500)) : undefined });
+  const rows = [["shift when fonts come 1.5 s late", "390 px", "1280 px"]];
+  const one = async ({ name, path }) => {
+    const row = [name];
+    for (const width of [390, 1280]) {
+      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      await context.addInitScript(() => {
+        globalThis.moved = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const what = entry.sources.map(({ node, previousRect, currentRect }) => {
+              const element = node?.nodeType === 1 ? node : node?.parentElement;
+              return `${element?.localName}.${element?.className} ${Math.round(previousRect.y)}+${Math.round(previousRect.height)} to ${Math.round(currentRect.y)}+${Math.round(currentRect.height)}`;
+            });
+            globalThis.moved.push([entry.value, `${Math.round(entry.startTime)} ms: ${what.join(", ")}`]);
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      const page = await context.newPage();
+      await page.goto(server.url + path, { waitUntil: "networkidle" });
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForTimeout(200);
+      const moved = await page.evaluate(() => globalThis.moved);
+      const sum = moved.reduce((all, [value]) => all + value, 0);
+      report.check(`${name} at ${width}: nothing moves when fonts come late`, sum === 0, `${sum.toFixed(4)}; ${moved.map(([, what]) => what).join("; ").slice(0, 700)}`);
+      row.push(sum.toFixed(4));
+      await context.close();
+    }
+    rows.push(row);
+  };
+  for (let at = 0; at < chosen.length; at += 4) await Promise.all(chosen.slice(at, at + 4).map(one));
+  table(rows);
+  server.close();
+}
+
+// From a press to the next picture, as the browser itself measures it, on a slowed machine. The best of three, since a
+// machine that tests run on has other things to do.
+async function answer() {
+  const server = await serve(site);
+  const rows = [[`answer in ms, ${SLOWER} times slowed`, "pressed", "slowest", "what"]];
+  for (const { name, path } of chosen.filter(({ name }) => /lesson|^text$|^search$|^home$/.test(name))) {
+    const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+    await context.addInitScript(() => {
+      globalThis.took = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (entry.interactionId || entry.name === "click") globalThis.took.push(entry.duration);
+      }).observe({ type: "event", durationThreshold: 16, buffered: true });
+    });
+    const page = await context.newPage();
+    await page.goto(server.url + path, { waitUntil: "networkidle" });
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    const things = page.locator("main summary, main button, .margin button, .top summary, .top button");
+    let slowest = 0;
+    let what = "";
+    const count = Math.min(await things.count(), 24);
+    for (let at = 0; at < count; at += 1) {
+      const thing = things.nth(at);
+      if (!(await thing.isVisible().catch(() => false))) continue;
+      let best = Infinity;
+      for (let turn = 0; turn < 3 && best > SLOWEST; turn += 1) {
+        await page.evaluate(() => { globalThis.took = []; });
+        await thing.click({ noWaitAfter: true, timeout: 5000 }).catch(() => { /* hidden by what was pressed */ });
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60))));
+        best = Math.min(best, await page.evaluate(() => Math.max(0, ...globalThis.took)));
+      }
+      if (best > slowest) [slowest, what] = [best, (await thing.textContent().catch(() => "")).trim().slice(0, 40)];
+    }
+    rows.push([name, count, slowest, what]);
+    report.check(`${name}: answers within ${SLOWEST} ms`, slowest <= SLOWEST, `${slowest} ms: ${what}`);
+    await context.close();
+  }
+  table(rows);
+  server.close();
+}
+
+// Every font is packed, and has its licence beside it.
+function fonts() {
+  const rows = [["font", "KiB"]];
+  for (const path of files(site).filter((path) => path.endsWith(".woff2"))) rows.push([path, kilobytes(readFileSync(join(site, path)).length)]);
+  table(rows);
+}
+
+for (const [name, part] of Object.entries({ weigh, paint, shift, answer, fonts })) {
+  const started = Date.now();
+  await part();
+  console.log(`(${name}: ${Math.round((Date.now() - started) / 1000)} s)`);
+}
+await browser.close();
+process.exit(report.end());
