@@ -11,4 +11,5 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod robust;
+mod style;
 mod support;

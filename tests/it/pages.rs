@@ -11,6 +11,18 @@ fn main_part(page: &str) -> &str {
     page.get(from..to).unwrap_or(page)
 }
 
+/// Whether a page of a built site is as it was.
+fn is_as_it_was(built: &daf::Built, golden: &std::path::Path, path: &str) {
+    let came = main_part(crate::support::text(built, path));
+    let file = golden.join(path);
+    if std::env::var_os("DAF_BLESS").is_some() {
+        std::fs::create_dir_all(file.parent().expect("it has a folder")).expect("it can be made");
+        std::fs::write(&file, came).expect("it can be written");
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(came == expected, "{path} is not as it was; look at it, then run the tests with DAF_BLESS=1");
+}
+
 #[test]
 fn the_example_is_as_it_was() {
     let built = daf::build(&folder("tests/sites/example"), "content", None, &Options::default());
@@ -26,14 +38,7 @@ fn the_example_is_as_it_was() {
         "handouts/index.html",
     ];
     for path in pages {
-        let came = main_part(crate::support::text(&built, path));
-        let file = golden.join(path);
-        if std::env::var_os("DAF_BLESS").is_some() {
-            std::fs::create_dir_all(file.parent().expect("it has a folder")).expect("it can be made");
-            std::fs::write(&file, came).expect("it can be written");
-        }
-        let expected = std::fs::read_to_string(&file).unwrap_or_default();
-        assert!(came == expected, "{path} is not as it was; look at it, then run the tests with DAF_BLESS=1");
+        is_as_it_was(&built, &golden, path);
     }
     let made: Vec<&str> = built
         .output
@@ -46,6 +51,17 @@ fn the_example_is_as_it_was() {
         std::fs::write(&list, made.join("\n") + "\n").expect("it can be written");
     }
     assert_eq!(made.join("\n") + "\n", std::fs::read_to_string(list).unwrap_or_default());
+}
+
+/// A curriculum in Hebrew: its lesson, a text in English inside, and the page from an old address.
+#[test]
+fn a_hebrew_lesson_is_as_it_was() {
+    let built = crate::support::build(&folder("tests/sites/hebrew"));
+    let golden = project().join("tests/golden/hebrew");
+    for path in ["index.html", "al-tifrosh/index.html", "facilitator/al-tifrosh/index.html", "old/index.html"] {
+        is_as_it_was(&built, &golden, path);
+        assert!(crate::support::text(&built, path).contains("<html lang=\"he\" dir=\"rtl\">"));
+    }
 }
 
 /// A language that the theme ships says everything that English says.
