@@ -25,6 +25,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
     Page {
         template: "index.html",
         title: site.words.get("glossary").to_owned(),
+        description: site.words.get("glossary-about").to_owned(),
         section: path.clone(),
         main: w.html,
         origin: "the glossary".to_owned(),

@@ -45,6 +45,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
     Page {
         template: "index.html",
         title: site.words.get("handouts").to_owned(),
+        description: site.words.get("handouts-about").to_owned(),
         section: site.shelf.common("handouts"),
         facilitator,
         noindex: facilitator,

@@ -5,7 +5,7 @@ use super::home::crumbs;
 use super::lesson::{row, taught_in};
 use super::site::Site;
 use super::texts::Setting;
-use super::write::Writer;
+use super::write::{self, Writer};
 use crate::citation::{Citation, Portion};
 use crate::curriculum::{LessonId, Passage, PassageId, Topic};
 use crate::shown;
@@ -30,12 +30,19 @@ pub(crate) fn listing<'a>(site: &'a Site<'a>, path: String, title: &str, w: Writ
     Page {
         template: "index.html",
         title: site.words.get(title).to_owned(),
+        description: about_of(site, title),
         section: path.clone(),
         main: w.html,
         origin: format!("the index of {title}"),
         path,
         ..Page::default()
     }
+}
+
+/// What an index says of itself, where the theme has words for it.
+fn about_of(site: &Site<'_>, title: &str) -> String {
+    let id = format!("{title}-about");
+    if site.words.has(&id) { site.words.get(&id).to_owned() } else { String::new() }
 }
 
 pub(crate) fn head(w: &mut Writer<'_>, title: &str, about: &str) {
@@ -201,6 +208,7 @@ pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
     Page {
         template: "text.html",
         title: passage.name.clone(),
+        description: site.words.name("text-description", &name),
         section: index,
         previous: address(near(id.index().checked_sub(1))),
         next: address(near(Some(id.index() + 1))),
@@ -330,9 +338,13 @@ pub(crate) fn topic<'a>(site: &'a Site<'a>, kind: Kind, topic: &'a Topic) -> Pag
         w.html.raw("</div>\n");
     }
     taught_rows(&mut w, &topic.lessons);
+    let said = topic.description.as_ref().map(|words| write::plain_text(&words.blocks)).unwrap_or_default();
+    let description =
+        if said.trim().is_empty() { site.words.name("topic-description", topic.name_for(hebrew)) } else { said };
     Page {
         template: "unit.html",
         title: topic.name.clone(),
+        description,
         section: index,
         main: w.html,
         origin: format!("the page of {}", topic.name),

@@ -395,3 +395,6 @@ present-black = Black
 present-leave = Leave
 ## Search engines
 search-about = Search the lessons, texts, values and terms of this curriculum, by words in English or Hebrew, or by a citation.
+text-description = { $name }: the words, how they are translated here, and the lessons that teach them.
+topic-description = { $name }: the lessons that teach it, with their texts, questions and exercises.
+glossary-about = The words of this curriculum that need a word of explanation, in Hebrew and in translation.
