@@ -19,6 +19,8 @@ for (const scheme of ["light", "dark"]) {
       const page = await context.newPage();
       await page.goto(server.url + path, { waitUntil: "networkidle" });
       await page.evaluate(() => document.fonts.ready);
+      // Faces that came late show on the second visit.
+      await page.reload({ waitUntil: "networkidle" });
       await page.screenshot({ path: join(out, `${name.replace(/[^a-z]+/g, "-")}-${width}-${scheme}.png`), fullPage: true });
       await page.close();
     }
