@@ -3,6 +3,12 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
+  // The faces of the first words are asked for at once, so that they are there for the first paint. A page on a disk may not.
+  if (location.protocol.startsWith("http")) {
+    for (const href of (document.currentScript?.dataset.fonts ?? "").split(" ").filter(Boolean)) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }));
+    }
+  }
   try {
     const kept = JSON.parse(localStorage.getItem("daf:display")) ?? {};
     for (const name of ["view", "layout", "vowels", "cantillation", "translit", "names", "size"]) {
