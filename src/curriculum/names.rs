@@ -66,6 +66,7 @@ pub(crate) fn is_reserved(name: &str) -> bool {
         "assets",
         "facilitator",
         "files",
+        "glance",
         "glossary",
         "handouts",
         "packets",

@@ -9,7 +9,7 @@ use crate::words::Words;
 
 /// The six colours of the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Colour {
+pub(super) enum Colour {
     Opening,
     Text,
     Teaching,
@@ -19,10 +19,12 @@ enum Colour {
 }
 
 impl Colour {
-    const ALL: [Colour; 6] =
+    /// In the order of the key.
+    pub(super) const ALL: [Colour; 6] =
         [Colour::Opening, Colour::Text, Colour::Teaching, Colour::Practice, Colour::Reflection, Colour::Break];
 
-    fn of(kind: SegmentKind) -> Colour {
+    /// The colour of a kind of segment.
+    pub(super) fn of(kind: SegmentKind) -> Colour {
         match kind {
             SegmentKind::Opening
             | SegmentKind::Ritual
@@ -42,7 +44,8 @@ impl Colour {
         }
     }
 
-    fn class(self) -> &'static str {
+    /// Its class in the style sheet.
+    pub(super) fn class(self) -> &'static str {
         match self {
             Colour::Opening => "k-opening",
             Colour::Text => "k-text",
@@ -53,7 +56,8 @@ impl Colour {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// The message that names it.
+    pub(super) fn word(self) -> &'static str {
         match self {
             Colour::Opening => "key-opening",
             Colour::Text => "key-text",

@@ -18,6 +18,7 @@ pub(crate) fn home<'a>(site: &'a Site<'a>) -> Page {
     let mut w = Writer::new(site, &site.shelf, &path, scope);
     title_page(&mut w);
     glance(&mut w);
+    super::glance::link(&mut w);
     if let Some(home) = &curriculum.home {
         w.html.raw("<div class=\"home-end prose\">\n");
         body(&mut w, &home.document.body);

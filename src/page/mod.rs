@@ -7,6 +7,7 @@ mod agenda;
 mod escape;
 mod feeds;
 mod frame;
+mod glance;
 mod gloss;
 mod glossary;
 mod handouts;
@@ -100,6 +101,7 @@ enum Job<'a> {
     Passage(PassageId),
     Topics(Kind, &'a [Topic]),
     Topic(Kind, &'a Topic),
+    Glance,
     Glossary,
     Handouts(Audience),
     Search(Audience),
@@ -151,6 +153,7 @@ fn job_date(site: &Site<'_>, job: &Job<'_>) -> String {
         | Job::Passage(_)
         | Job::Topics(..)
         | Job::Topic(..)
+        | Job::Glance
         | Job::Glossary
         | Job::Handouts(_)
         | Job::Search(_)
@@ -173,6 +176,9 @@ fn jobs<'a>(site: &Site<'a>) -> Vec<Job<'a>> {
     }
     jobs.extend([Job::Texts, Job::Glossary, Job::Handouts(Audience::Participant)]);
     jobs.extend((0..curriculum.passages.len()).map(|index| Job::Passage(PassageId::new(index))));
+    if glance::any(curriculum) {
+        jobs.push(Job::Glance);
+    }
     for (kind, list) in kinds(curriculum) {
         jobs.push(Job::Topics(kind, list));
         jobs.extend(list.iter().map(|topic| Job::Topic(kind, topic)));
@@ -207,6 +213,7 @@ fn job_page<'a>(site: &'a Site<'a>, job: &Job<'a>) -> Page {
         Job::Topics(Kind("portions"), _) => portions::index(site),
         Job::Topics(kind, list) => index::topics(site, *kind, list),
         Job::Topic(kind, topic) => index::topic(site, *kind, topic),
+        Job::Glance => glance::page(site),
         Job::Glossary => glossary::page(site),
         Job::Handouts(audience) => handouts::page(site, *audience),
         Job::Search(audience) => home::search(site, *audience),
@@ -236,6 +243,7 @@ fn finish(site: &Site<'_>, job: &Job<'_>, page: &mut Page) {
         | Job::Passage(_)
         | Job::Topics(..)
         | Job::Topic(..)
+        | Job::Glance
         | Job::Glossary
         | Job::Handouts(_)
         | Job::Search(_) => {}
@@ -349,6 +357,9 @@ fn more(site: &Site<'_>) -> Vec<MenuItem> {
     let listed = menu(site);
     let mut items: Vec<MenuItem> =
         kinds(site.curriculum).into_iter().map(|(kind, _)| item(site, kind.0, &site.shelf.common(kind.0))).collect();
+    if glance::any(site.curriculum) {
+        items.push(item(site, "glance", &site.shelf.common(glance::ADDRESS)));
+    }
     if place::shows_facilitators(site.curriculum) {
         items.push(item(site, "for-facilitators", &format!("{}index.html", site.shelf.facilitators().prefix())));
     }

@@ -5,6 +5,7 @@ mod audience;
 mod cli;
 mod determinism;
 mod diagnostics;
+mod glance;
 mod pages;
 #[cfg(feature = "pdf")]
 mod paper;

@@ -34,6 +34,7 @@ fn the_example_is_as_it_was() {
         "one-to-ones/index.html",
         "texts/index.html",
         "texts/berakhot-5b/index.html",
+        "glance/index.html",
         "glossary/index.html",
         "handouts/index.html",
     ];

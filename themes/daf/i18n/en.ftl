@@ -398,3 +398,52 @@ search-about = Search the lessons, texts, values and terms of this curriculum, b
 text-description = { $name }: the words, how they are translated here, and the lessons that teach them.
 topic-description = { $name }: the lessons that teach it, with their texts, questions and exercises.
 glossary-about = The words of this curriculum that need a word of explanation, in Hebrew and in translation.
+## The curriculum at a glance
+glance = At a glance
+glance-link = The curriculum at a glance
+glance-about = The curriculum in pictures: how the time is spent, what rests on what, what is cared about where, and where the texts come from. Behind each picture stands a table.
+glance-by-unit = There are { $count } lessons here. Each line stands for a unit, and counts all of its lessons.
+glance-by-run = There are { $count } lessons here. Each line stands for several of them in a row, and counts them all.
+glance-units = Units { $name }
+glance-lessons = Lessons { $name }
+glance-table = The same in a table
+glance-all = All lessons
+glance-total = In all
+glance-none = none
+glance-yes = yes
+glance-and-more = and { $count } more
+glance-minutes = How the time is spent
+glance-minutes-about = A bar for each, in minutes and to scale; the longest is { $count } minutes.
+glance-minutes-bare = A dashed outline is time that has no agenda yet.
+glance-bare = without an agenda
+glance-order = In order
+glance-balance = Talk and practice
+glance-balance-about = From the line in the middle, teaching runs to one side and practice to the other. Text study stands beyond teaching, reflection beyond practice.
+glance-shares = Of these minutes: { $name }.
+glance-counted = How this is counted
+glance-not-counted = not counted
+glance-map = What rests on what
+glance-map-arrows = An arrow leads from a lesson to one that should come after it.
+glance-map-texts = Thin lines join lessons that study the same text.
+glance-map-left = { $count ->
+    [one] One more line has no room here; the table counts it.
+   *[other] { $count } more lines have no room here; the table counts them.
+}
+glance-after = after
+glance-shared = Texts that several lessons study
+glance-shares-text = Shares a text with
+glance-values = What is cared about, and where
+glance-values-about = A dot stands where a lesson teaches a value. Figures at the top are lessons.
+glance-values-many = The larger a dot, the greater the part of those lessons that teach the value.
+glance-values-most = The { $count } values that are taught most are shown.
+glance-texts = Where the texts come from
+glance-texts-about = A shelf for each part of the library, from the Torah to today, and a spine for each text: short where one lesson teaches it, taller for two, tallest for three or more. An outline is a text that no lesson teaches.
+glance-texts-many = There are { $count } texts here. Each bar counts those of one part of the library, from the Torah to today.
+glance-today = Other texts, to today
+glance-taught = { $count ->
+    [0] not in a lesson
+    [one] in one lesson
+   *[other] in { $count } lessons
+}
+glance-text = Text
+glance-from = From

@@ -412,3 +412,52 @@ search-about = חיפוש בשיעורים, בטקסטים, בערכים ובמ�
 text-description = { $name }: לשון המקור, התרגום, והשיעורים שבהם הטקסט נלמד.
 topic-description = { $name }: השיעורים בנושא, עם הטקסטים, השאלות והתרגילים שבהם.
 glossary-about = מונחי התוכנית וביאורם.
+## The curriculum at a glance
+glance = במבט אחד
+glance-link = התוכנית כולה במבט אחד
+glance-about = התוכנית בתמונות: כיצד מתחלק הזמן, מה נשען על מה, אילו ערכים נלמדים והיכן, ומניין באים הטקסטים. מאחורי כל תמונה עומדת טבלה.
+glance-by-unit = יש כאן { $count } שיעורים. כל שורה היא יחידה, ונספרים בה כל שיעוריה.
+glance-by-run = יש כאן { $count } שיעורים. כל שורה היא רצף של כמה מהם, ונספרים בה כולם.
+glance-units = יחידות { $name }
+glance-lessons = שיעורים { $name }
+glance-table = אותו הדבר בטבלה
+glance-all = כל השיעורים
+glance-total = בסך הכול
+glance-none = אין
+glance-yes = כן
+glance-and-more = ועוד { $count }
+glance-minutes = כיצד מתחלק הזמן
+glance-minutes-about = פס לכל שורה, בדקות ובקנה מידה אחד; הארוך ביותר הוא { $count } דקות.
+glance-minutes-bare = מסגרת מקווקוות היא זמן שעדיין אין לו סדר מפגש.
+glance-bare = בלי סדר מפגש
+glance-order = לפי הסדר
+glance-balance = דיבור ותרגול
+glance-balance-about = מן הקו שבאמצע נמשכת ההקניה לצד אחד והתרגול לצד השני. לימוד הטקסט עומד מעבר להקניה, וההתבוננות מעבר לתרגול.
+glance-shares = מתוך הדקות האלה: { $name }.
+glance-counted = כיצד נספרו הדקות
+glance-not-counted = לא נספרו
+glance-map = מה נשען על מה
+glance-map-arrows = חץ מוביל משיעור אל שיעור שראוי שיבוא אחריו.
+glance-map-texts = קווים דקים מחברים שיעורים שלומדים בהם אותו טקסט.
+glance-map-left = { $count ->
+    [one] לקו אחד נוסף אין כאן מקום; הוא נספר בטבלה.
+   *[other] ל־{ $count } קווים נוספים אין כאן מקום; הם נספרים בטבלה.
+}
+glance-after = אחרי
+glance-shared = טקסטים שנלמדים בכמה שיעורים
+glance-shares-text = טקסט משותף עם
+glance-values = אילו ערכים נלמדים, והיכן
+glance-values-about = נקודה עומדת במקום ששיעור מלמד בו ערך. המספרים למעלה הם מספרי השיעורים.
+glance-values-many = ככל שהנקודה גדולה יותר, כך גדול יותר חלקם של השיעורים שמלמדים את הערך.
+glance-values-most = מוצגים { $count } הערכים שנלמדים יותר מכולם.
+glance-texts = מניין באים הטקסטים
+glance-texts-about = מדף לכל חלק של הספרייה, מן התורה ועד ימינו, ושדרת ספר לכל טקסט: נמוכה כשהוא נלמד בשיעור אחד, גבוהה יותר בשניים, והגבוהה מכולן בשלושה ויותר. מסגרת ריקה היא טקסט שאינו נלמד בשום שיעור.
+glance-texts-many = יש כאן { $count } טקסטים. כל פס סופר את אלה שבחלק אחד של הספרייה, מן התורה ועד ימינו.
+glance-today = טקסטים אחרים, עד ימינו
+glance-taught = { $count ->
+    [0] לא בשיעור
+    [one] בשיעור אחד
+   *[other] ב־{ $count } שיעורים
+}
+glance-text = טקסט
+glance-from = מתוך

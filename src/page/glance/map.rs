@@ -1,0 +1,423 @@
+//! The map of lessons: what comes after what as arrows at the side where reading starts, shared texts as thin lines at the
+//! other. Lessons are lines of words between them, so that they read at every width.
+//!
+//! Where lines run is worked out by `lanes`; here they become paths. A tenth of a letter's height is one unit, and a line
+//! of the list is [`TALL`] of them, in the style sheet too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::lanes::{self, Arrow, Join};
+use super::plan::{Level, Plan};
+use super::{group_head, heads, line_word, link_to, numbered, picture as frame, row_head, rtl};
+use crate::curriculum::{Curriculum, PassageId};
+use crate::page::site::Site;
+use crate::page::write::Writer;
+use crate::shown;
+
+/// The height of a line.
+const TALL: usize = 20;
+/// The distance between lanes.
+const LANE: usize = 8;
+/// From the words to the dots.
+const DOT: usize = 6;
+/// The most lanes of arrows, and of shared texts.
+const ARROW_LANES: usize = 10;
+const TEXT_LANES: usize = 8;
+/// The most texts of which lines are drawn, and of letters to call them by.
+const TEXTS: usize = 20;
+/// The most names in one list or cell of a table.
+pub(super) const NAMES: usize = 8;
+
+/// Whether anything is joined to anything.
+pub(super) fn any(curriculum: &Curriculum) -> bool {
+    let requires = curriculum.lessons.iter().any(|lesson| !lesson.requires.is_empty());
+    requires || curriculum.passages.iter().any(|passage| passage.lessons.len() > 1)
+}
+
+/// What joins the lines of the plan.
+struct Joined {
+    /// What a line requires, by lines, and how many times; ordered.
+    edges: BTreeMap<(usize, usize), u32>,
+    /// Texts that several lines teach, those of most lessons first.
+    shared: Vec<(PassageId, Vec<usize>)>,
+}
+
+impl Joined {
+    fn new(site: &Site<'_>, plan: &Plan) -> Joined {
+        let of = plan.line_of();
+        let line = |id: crate::curriculum::LessonId| of.get(id.index()).copied().flatten();
+        let mut edges = BTreeMap::new();
+        for (at, lesson) in site.curriculum.lessons.iter().enumerate() {
+            let to = of.get(at).copied().flatten();
+            for from in lesson.requires.iter().filter_map(|&id| line(id)) {
+                if let Some(to) = to.filter(|to| *to != from) {
+                    *edges.entry((from, to)).or_default() += 1;
+                }
+            }
+        }
+        let passages = site.curriculum.passages.iter().enumerate().map(|(at, passage)| {
+            let lines: BTreeSet<usize> = passage.lessons.iter().filter_map(|&id| line(id)).collect();
+            (PassageId::new(at), lines.into_iter().collect::<Vec<_>>())
+        });
+        let mut shared: Vec<_> = passages.filter(|(_, lines)| lines.len() > 1).collect();
+        shared.sort_by_key(|(id, lines)| (std::cmp::Reverse(lines.len()), *id));
+        Joined { edges, shared }
+    }
+}
+
+/// A drawing of the map: what was laid out, where each line of the plan stands in the list, and how many lines that has.
+struct Drawing {
+    arrows: Vec<Arrow>,
+    joins: Vec<Join>,
+    places: Vec<usize>,
+    height: usize,
+}
+
+impl Drawing {
+    fn new(plan: &Plan, joined: &Joined) -> Drawing {
+        let edges: Vec<(usize, usize)> = joined.edges.keys().copied().collect();
+        let shared: Vec<(usize, Vec<usize>)> =
+            joined.shared.iter().take(TEXTS).enumerate().map(|(at, (_, lines))| (at, lines.clone())).collect();
+        let headed = usize::from(plan.groups.len() > 1);
+        let mut places = Vec::with_capacity(plan.lines.len());
+        let mut height = 0;
+        for group in &plan.groups {
+            height += headed;
+            places.extend((0..group.lines.len()).map(|at| height + at));
+            height += group.lines.len();
+        }
+        let arrows = lanes::arrows(&edges, ARROW_LANES);
+        Drawing { arrows, joins: lanes::joins(&shared, TEXT_LANES), places, height }
+    }
+
+    /// The middle of a line.
+    fn y(&self, line: usize) -> usize {
+        self.places.get(line).copied().unwrap_or_default() * TALL + TALL / 2
+    }
+
+    fn arrow_width(&self) -> usize {
+        let lanes = self.arrows.iter().filter_map(|arrow| arrow.lane).max().map_or(0, |lane| lane + 1);
+        2 * DOT + lanes * LANE
+    }
+
+    fn text_width(&self) -> usize {
+        (self.joins.iter().map(|join| join.lane).max().unwrap_or_default() + 1) * LANE + LANE
+    }
+}
+
+/// A side of the map: turns distances from the words into places from the left.
+#[derive(Clone, Copy)]
+struct Side {
+    width: usize,
+    /// Whether the words stand to the right of it.
+    words_right: bool,
+}
+
+impl Side {
+    fn x(self, distance: usize) -> usize {
+        if self.words_right { self.width.saturating_sub(distance) } else { distance }
+    }
+
+    /// The way of an arc: mirrored where the words stand to the left.
+    fn turn(self, clockwise: bool) -> u8 {
+        u8::from(clockwise == self.words_right)
+    }
+}
+
+/// The picture and its table.
+pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
+    let site = w.site;
+    let joined = Joined::new(site, plan);
+    if joined.edges.is_empty() && joined.shared.is_empty() {
+        return;
+    }
+    let drawing = Drawing::new(plan, &joined);
+    let mut about = Vec::new();
+    if !joined.edges.is_empty() {
+        about.push(site.words.get("glance-map-arrows"));
+    }
+    if !joined.shared.is_empty() {
+        about.push(site.words.get("glance-map-texts"));
+    }
+    let about = about.join(" ");
+    frame(w, "map", &about, |w| draw(w, plan, &joined, &drawing), |w| table(w, plan, &joined));
+}
+
+fn draw(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) {
+    w.html.raw("<div class=\"g-map\"><div class=\"g-lines\">\n");
+    if !joined.edges.is_empty() {
+        arrows(w, plan, drawing);
+    }
+    w.html.raw("<ol>\n");
+    for group in &plan.groups {
+        group_head(w, plan, group, "<li class=\"g-unit\">", "</li>\n");
+        for line in plan.lines.get(group.lines.clone()).unwrap_or_default() {
+            w.html.raw("<li>");
+            numbered(w, line);
+            w.html.raw("</li>\n");
+        }
+    }
+    w.html.raw("</ol>\n");
+    if !drawing.joins.is_empty() {
+        texts(w, plan, joined, drawing);
+    }
+    w.html.raw("</div>\n");
+    if !drawing.joins.is_empty() {
+        legend(w, plan, joined, drawing);
+    }
+    w.html.raw("</div>\n");
+    let missing = (joined.edges.len() - drawing.arrows.len()) + (joined.shared.len() - drawing.joins.len());
+    if missing > 0 {
+        let words = w.site.words.count("glance-map-left", u32::try_from(missing).unwrap_or(u32::MAX));
+        w.html.element("<p class=\"g-note\">", &words, "</p>\n");
+    }
+}
+
+/// Opens one side, in letters' heights so that it grows with the words beside it.
+fn open(w: &mut Writer<'_>, class: &str, side: Side, height: usize, label: &str) {
+    w.html.raw("<svg").attr("class", class).raw(" role=\"img\"").attr("aria-label", label);
+    w.html.attr("width", &format!("{}.{}em", side.width / 10, side.width % 10));
+    w.html.attr("viewBox", &format!("0 0 {} {}", side.width, height * TALL)).raw(">");
+}
+
+fn arrows(w: &mut Writer<'_>, plan: &Plan, drawing: &Drawing) {
+    let side = Side { width: drawing.arrow_width(), words_right: !rtl(w) };
+    let label = required(w.site, plan, drawing);
+    open(w, "g-arrows", side, drawing.height, &label);
+    for arrow in &drawing.arrows {
+        let (line, head) = arrow_paths(drawing, side, arrow);
+        w.html.raw("<path class=\"g-line\"").attr("d", &line);
+        w.html.raw("/><path class=\"g-head\"").attr("d", &head).raw("/>");
+    }
+    for line in 0..plan.lines.len() {
+        w.html.raw("<circle").attr("cx", &side.x(DOT).to_string()).attr("cy", &drawing.y(line).to_string());
+        w.html.raw(" r=\"2.2\"/>");
+    }
+    w.html.raw("</svg>\n");
+}
+
+/// The line and the head of an arrow. One leaves a dot a little below its middle and comes to the next a little above it,
+/// so that what comes and what goes are two lines.
+fn arrow_paths(drawing: &Drawing, side: Side, arrow: &Arrow) -> (String, String) {
+    let (from, to, dot) = (drawing.y(arrow.from), drawing.y(arrow.to), side.x(DOT));
+    let Some(lane) = arrow.lane else {
+        let tip = to - 4;
+        return (format!("M{dot} {from}V{}", tip - 4), format!("M{dot} {tip}l-2.5-5.5h5z"));
+    };
+    let (from, to) = (from + 2, to - 2);
+    let down = to > from;
+    let far = side.x(DOT + (lane + 1) * LANE);
+    let near = side.x(DOT + 5);
+    let (bend, back) = (side.x(DOT + (lane + 1) * LANE - 4), side.x(DOT + 3));
+    let (first, last) = if down { (from + 4, to - 4) } else { (from - 4, to + 4) };
+    let turn = side.turn(!down);
+    let line = format!("M{dot} {from}H{bend}A4 4 0 0 {turn} {far} {first}V{last}A4 4 0 0 {turn} {bend} {to}H{near}");
+    let base = if side.words_right { "-5.5" } else { "5.5" };
+    (line, format!("M{back} {to}l{base} 2.5v-5z"))
+}
+
+/// The arrows said aloud: `2: after 1; 3: after 1, 2`.
+fn required(site: &Site<'_>, plan: &Plan, drawing: &Drawing) -> String {
+    let mut said: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for arrow in &drawing.arrows {
+        said.entry(arrow.to).or_default().push(number(plan, arrow.from));
+    }
+    let after = site.words.get("glance-after");
+    let lines = said.iter().map(|(to, from)| format!("{}: {after} {}", number(plan, *to), from.join(", ")));
+    lines.collect::<Vec<_>>().join("; ")
+}
+
+fn number(plan: &Plan, line: usize) -> &str {
+    plan.lines.get(line).map_or("", |line| line.number.as_str())
+}
+
+fn texts(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) {
+    let site = w.site;
+    let side = Side { width: drawing.text_width(), words_right: rtl(w) };
+    let said = drawing.joins.iter().enumerate().map(|(at, join)| {
+        let name = joined.shared.get(join.text).map(|(id, _)| name(site, *id)).unwrap_or_default();
+        format!("{} {}: {}", letter(site, at), shown::upright(&name), numbers(site, plan, &join.lines))
+    });
+    let label = said.collect::<Vec<_>>().join("; ");
+    open(w, "g-shared", side, drawing.height, &label);
+    for (at, join) in drawing.joins.iter().enumerate() {
+        let far = side.x((join.lane + 1) * LANE);
+        w.html.raw("<path").attr("d", &join_path(drawing, side, join)).raw("/><text");
+        let top = join.lines.first().map_or(0, |&line| drawing.y(line));
+        w.html.attr("x", &far.to_string()).attr("y", &top.saturating_sub(2).to_string()).raw(">");
+        w.html.text(&letter(site, at)).raw("</text>");
+    }
+    w.html.raw("</svg>\n");
+}
+
+/// A line beside the lessons, with a tick at each of them.
+fn join_path(drawing: &Drawing, side: Side, join: &Join) -> String {
+    let (near, far) = (side.x(1), side.x((join.lane + 1) * LANE));
+    let bend = side.x((join.lane + 1) * LANE - 4);
+    let ys: Vec<usize> = join.lines.iter().map(|&line| drawing.y(line)).collect();
+    let (Some(first), Some(last)) = (ys.first(), ys.last()) else { return String::new() };
+    let turn = side.turn(false);
+    let mut path = format!(
+        "M{near} {first}H{bend}A4 4 0 0 {turn} {far} {}V{}A4 4 0 0 {turn} {bend} {last}H{near}",
+        first + 4,
+        last - 4
+    );
+    for y in ys.iter().skip(1).take(ys.len().saturating_sub(2)) {
+        // Writing to a string can not fail.
+        let _ = write!(path, "M{near} {y}H{far}");
+    }
+    path
+}
+
+/// The texts by the letters of their lines.
+fn legend(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) {
+    let site = w.site;
+    w.html.raw("<ul class=\"g-letters\"").attr("aria-label", site.words.get("glance-shared")).raw(">\n");
+    for (at, join) in drawing.joins.iter().enumerate() {
+        let Some((id, _)) = joined.shared.get(join.text) else { continue };
+        w.html.element("<li><b>", &letter(site, at), "</b><span>");
+        passage_link(w, *id);
+        w.html.element(" <span class=\"g-where\">", &numbers(site, plan, &join.lines), "</span></span></li>\n");
+    }
+    w.html.raw("</ul>\n");
+}
+
+fn passage_link(w: &mut Writer<'_>, id: PassageId) {
+    let site = w.site;
+    link_to(w, &site.shelf.passage(&site.curriculum.passage(id).slug), &name(site, id));
+}
+
+/// What a passage is called on this site's pages.
+pub(super) fn name(site: &Site<'_>, id: PassageId) -> String {
+    let passage = site.curriculum.passage(id);
+    let citation = passage.citation.as_ref();
+    citation.map_or_else(|| passage.name.clone(), |citation| shown::citation_name(citation, &site.lang))
+}
+
+/// The numbers of lines, the first of them where they are many.
+fn numbers(site: &Site<'_>, plan: &Plan, lines: &[usize]) -> String {
+    let mut said = lines.iter().take(NAMES).map(|&line| number(plan, line)).collect::<Vec<_>>().join(", ");
+    if let Some(more) = left(site, lines.len()) {
+        said.push(' ');
+        said.push_str(&more);
+    }
+    said
+}
+
+/// The letter of a line of shared texts, in the letters of the page.
+fn letter(site: &Site<'_>, at: usize) -> String {
+    let letters =
+        if shown::is_hebrew(&site.lang) { "אבגדהוזחטיכלמנסעפצקר" } else { "abcdefghijklmnopqrst" };
+    letters.chars().nth(at).map(String::from).unwrap_or_default()
+}
+
+fn table(w: &mut Writer<'_>, plan: &Plan, joined: &Joined) {
+    let words = w.site.words;
+    heads(w, &[line_word(w, plan), words.get("after-lessons"), words.get("glance-shares-text")]);
+    for (at, line) in plan.lines.iter().enumerate() {
+        w.html.raw("<tr>");
+        row_head(w, line);
+        w.html.raw("<td class=\"g-after\">");
+        let before: Vec<(usize, u32)> =
+            joined.edges.iter().filter(|((_, to), _)| *to == at).map(|((from, _), count)| (*from, *count)).collect();
+        for (nth, (from, count)) in before.iter().take(NAMES).enumerate() {
+            let Some(other) = plan.lines.get(*from) else { continue };
+            w.html.raw(if nth == 0 { "" } else { "<br>" });
+            match plan.level {
+                Level::Lessons => numbered(w, other),
+                Level::Units | Level::Runs => drop(w.html.text(&other.number).raw(" (").number(*count).raw(")")),
+            }
+        }
+        more(w, before.len());
+        w.html.raw("</td><td class=\"g-with\">");
+        sharing(w, plan, joined, at);
+        w.html.raw("</td></tr>\n");
+    }
+    w.html.raw("</tbody>");
+}
+
+/// The texts that a line shares, and with which others.
+fn sharing(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, at: usize) {
+    let own: Vec<&(PassageId, Vec<usize>)> = joined.shared.iter().filter(|(_, lines)| lines.contains(&at)).collect();
+    if plan.level != Level::Lessons {
+        w.html.number(u32::try_from(own.len()).unwrap_or(u32::MAX));
+        return;
+    }
+    for (nth, (id, lines)) in own.iter().take(NAMES).enumerate() {
+        w.html.raw(if nth == 0 { "" } else { "<br>" });
+        passage_link(w, *id);
+        let others: Vec<usize> = lines.iter().copied().filter(|line| *line != at).collect();
+        w.html.element(" <span class=\"g-where\">", &numbers(w.site, plan, &others), "</span>");
+    }
+    more(w, own.len());
+}
+
+/// How many names of a list are left out, in words.
+pub(super) fn left(site: &Site<'_>, all: usize) -> Option<String> {
+    let left = all.checked_sub(NAMES).filter(|left| *left > 0)?;
+    Some(site.words.count("glance-and-more", u32::try_from(left).unwrap_or(u32::MAX)))
+}
+
+fn more(w: &mut Writer<'_>, all: usize) {
+    if let Some(words) = left(w.site, all) {
+        w.html.raw("<br>").text(&words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawing() -> Drawing {
+        let arrows = lanes::arrows(&[(0, 1), (1, 3), (3, 2), (0, 4)], 8);
+        let joins = lanes::joins(&[(0, vec![0, 2, 4]), (1, vec![3, 4])], 8);
+        Drawing { arrows, joins, places: vec![1, 2, 3, 5, 6], height: 7 }
+    }
+
+    /// The horizontal places of a path of `M x y`, `H x` and arcs, in order.
+    fn xs(path: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        for (at, c) in path.char_indices() {
+            let rest: Vec<&str> =
+                path[at + 1..].split(|c: char| c.is_ascii_alphabetic()).next().unwrap().split(' ').collect();
+            match c {
+                'M' | 'H' => found.push(rest[0].parse().unwrap()),
+                'A' => found.push(rest[5].parse().unwrap()),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn from_the_right_is_the_mirror_image() {
+        let drawing = drawing();
+        let width = drawing.arrow_width();
+        for arrow in &drawing.arrows {
+            let ltr = arrow_paths(&drawing, Side { width, words_right: true }, arrow).0;
+            let rtl = arrow_paths(&drawing, Side { width, words_right: false }, arrow).0;
+            let mirrored: Vec<usize> = xs(&ltr).into_iter().map(|x| width - x).collect();
+            assert_eq!(mirrored, xs(&rtl), "{ltr} {rtl}");
+            assert!(xs(&ltr).into_iter().all(|x| x <= width));
+        }
+        let width = drawing.text_width();
+        for join in &drawing.joins {
+            let ltr = join_path(&drawing, Side { width, words_right: false }, join);
+            let rtl = join_path(&drawing, Side { width, words_right: true }, join);
+            assert_eq!(xs(&ltr).into_iter().map(|x| width - x).collect::<Vec<_>>(), xs(&rtl));
+            assert!(xs(&ltr).into_iter().all(|x| x <= width));
+        }
+    }
+
+    #[test]
+    fn every_lesson_has_a_line_of_its_own() {
+        let drawing = drawing();
+        let mut ys: Vec<usize> = (0..5).map(|line| drawing.y(line)).collect();
+        ys.dedup();
+        assert_eq!(ys, [30, 50, 70, 110, 130]);
+        assert!(ys.iter().all(|y| *y < drawing.height * TALL));
+        assert_eq!(drawing.arrows.len(), 4);
+        assert!(join_path(&drawing, Side { width: 40, words_right: false }, &drawing.joins[0]).contains("M1 70H"));
+    }
+}
