@@ -17,6 +17,7 @@
 mod audience;
 pub mod citation;
 pub mod cli;
+pub mod color;
 pub mod curriculum;
 pub mod diag;
 pub mod folder;
@@ -24,7 +25,9 @@ pub mod fs;
 #[cfg(feature = "pdf")]
 pub mod handout;
 pub mod hebrew;
+pub mod images;
 pub mod limits;
+mod look;
 pub mod output;
 pub mod page;
 mod place;
@@ -60,6 +63,8 @@ pub struct Options {
     pub progress: output::Progress,
     /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.
     pub date: Option<String>,
+    /// Leave images as large as they are, where only the words are looked at.
+    pub large_images: bool,
 }
 
 /// What a build gives: complete when there is no error among the diagnostics.
@@ -99,20 +104,23 @@ pub fn build(sources: &SourceSet, shown: &str, theme: Option<Theme>, options: &O
 /// Pages, index and handouts of a curriculum, which are made only where it has no errors. Of the sources only the theme's
 /// files are looked at.
 pub fn complete(
-    curriculum: Option<Curriculum>,
+    mut curriculum: Option<Curriculum>,
     sources: &SourceSet,
     theme: Option<Theme>,
     options: &Options,
     mut sink: Diagnostics,
 ) -> Built {
     let mut output = Output::default();
-    if let Some(curriculum) = &curriculum {
+    if let Some(curriculum) = &mut curriculum {
         let theme = match theme {
-            Some(theme) => Some(overrides(theme, sources)),
+            Some(theme) => Some(dressed(theme, curriculum, sources, &mut sink)),
             None => theme_for(curriculum, sources, &mut sink),
         };
         settle(&mut sink, curriculum);
         if let (Some(theme), false) = (theme, sink.has_errors()) {
+            if !options.large_images {
+                images::fit(curriculum, &options.shelf);
+            }
             make_all(curriculum, &theme, options, &mut output, &mut sink);
         }
         sink.find_places(sources);
@@ -133,6 +141,12 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     for file in curriculum.published() {
         output.insert(file.path.clone(), output::Bytes::Shared(file.content.clone()), file.source.as_str(), sink);
     }
+    for file in &curriculum.files {
+        for size in &file.smaller {
+            let bytes = output::Bytes::Shared(size.content.clone());
+            output.insert(size.path.clone(), bytes, file.source.as_str(), sink);
+        }
+    }
     #[cfg(feature = "pdf")]
     if !options.no_handouts {
         handout::make(curriculum, theme, &options.shelf, &options.progress, output, sink);
@@ -141,9 +155,10 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     page::pages(curriculum, theme, output, sink);
 }
 
-/// The theme of a curriculum: the one that `daf.yaml` names, with the files of its own `theme/` laid over it.
+/// The theme of a curriculum: the one that `daf.yaml` names, with the files of its own `theme/` and what it says of its looks
+/// laid over it.
 pub fn theme_for(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Option<Theme> {
-    theme_of(curriculum, sources, sink).map(|theme| overrides(theme, sources))
+    theme_of(curriculum, sources, sink).map(|theme| dressed(theme, curriculum, sources, sink))
 }
 
 /// The theme that `daf.yaml` names: a shipped one, or a folder of the curriculum.
@@ -156,9 +171,9 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
     let folder = format!("{}/", named.value.trim_matches('/'));
     let mut theme = base;
     let mut found = false;
-    for source in sources.files() {
+    for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix(&folder) {
-            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string());
+            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string(), Some(id));
             found = true;
         }
     }
@@ -169,12 +184,13 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
     Some(theme)
 }
 
-/// Lays the files of the curriculum's own `theme/` over the theme's.
-fn overrides(mut theme: Theme, sources: &SourceSet) -> Theme {
-    for source in sources.files() {
+/// Lays the files of the curriculum's own `theme/` over the theme's, and what `daf.yaml` says of its looks over both.
+fn dressed(mut theme: Theme, curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Theme {
+    for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix("theme/") {
-            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string());
+            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string(), Some(id));
         }
     }
+    look::lay_over(&mut theme, &curriculum.config, sink);
     theme
 }

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 
+use crate::source::FileId;
+
 /// The themes in the binary.
 #[derive(RustEmbed)]
 #[folder = "themes/"]
@@ -26,6 +28,8 @@ pub struct ThemeFile {
     pub bytes: Arc<[u8]>,
     /// Where it came from, as people know it: `themes/daf/css/site.css` or `theme/css/site.css`.
     pub origin: String,
+    /// The file of the curriculum that it is, where it is one: a mistake in it is shown there.
+    pub source: Option<FileId>,
 }
 
 impl Theme {
@@ -37,7 +41,7 @@ impl Theme {
                 let inside = path.strip_prefix(&prefix)?.to_owned();
                 let data = Embedded::get(&path)?.data;
                 let bytes = if inside.ends_with(".js") { without_comments(&data) } else { data.into() };
-                Some((inside, ThemeFile { bytes, origin: format!("themes/{path}") }))
+                Some((inside, ThemeFile { bytes, origin: format!("themes/{path}"), source: None }))
             })
             .collect();
         (!files.is_empty()).then_some(Theme { files })
@@ -53,8 +57,8 @@ impl Theme {
     }
 
     /// Lays a file over the theme's own of the same path.
-    pub fn lay_over(&mut self, path: String, bytes: Arc<[u8]>, origin: String) {
-        self.files.insert(path, ThemeFile { bytes, origin });
+    pub fn lay_over(&mut self, path: String, bytes: Arc<[u8]>, origin: String, source: Option<FileId>) {
+        self.files.insert(path, ThemeFile { bytes, origin, source });
     }
 
     /// A file.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
-use crate::diag::{Diagnostics, make};
+use crate::diag::{Diagnostics, InTheme, make};
 use crate::theme::Theme;
 
 /// The words of one language.
@@ -23,8 +23,8 @@ impl Words {
         let locale = lang.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
-        for name in ["en", lang] {
-            if let Some(resource) = resource(theme, name, sink) {
+        for path in paths(lang) {
+            if let Some(resource) = resource(theme, &path, sink) {
                 bundle.add_resource_overriding(resource);
             }
         }
@@ -89,12 +89,42 @@ impl Words {
     }
 }
 
+/// The files of a language's messages, each over those before it.
+fn paths(lang: &str) -> [String; 4] {
+    [path("en"), own_path("en"), path(lang), own_path(lang)]
+}
+
 fn path(lang: &str) -> String {
     format!("i18n/{lang}.ftl")
 }
 
-fn resource(theme: &Theme, lang: &str, sink: &mut Diagnostics) -> Option<FluentResource> {
-    let file = theme.get(&path(lang))?;
+/// The file of the messages that a curriculum says in its own words.
+pub(crate) fn own_path(lang: &str) -> String {
+    format!("i18n/own/{lang}.ftl")
+}
+
+/// Every message that a theme has in a language, as it stands in its files, by id.
+pub(crate) fn known(theme: &Theme, lang: &str) -> BTreeMap<String, String> {
+    let mut known = BTreeMap::new();
+    for text in [path("en"), path(lang)].iter().filter_map(|path| theme.text(path)) {
+        let mut id = String::new();
+        for line in text.lines() {
+            if let Some(next) = message_ids(line).next() {
+                id = next.to_owned();
+                known.insert(id.clone(), line.split_once('=').map_or("", |(_, words)| words.trim()).to_owned());
+            } else if line.starts_with([' ', '\t', '}'])
+                && let Some(message) = known.get_mut(&id)
+            {
+                message.push('\n');
+                message.push_str(line);
+            }
+        }
+    }
+    known
+}
+
+fn resource(theme: &Theme, path: &str, sink: &mut Diagnostics) -> Option<FluentResource> {
+    let file = theme.get(path)?;
     let Ok(text) = std::str::from_utf8(&file.bytes) else {
         sink.push(make::theme_error(&file.origin, "this file is not UTF-8"));
         return None;
@@ -102,8 +132,12 @@ fn resource(theme: &Theme, lang: &str, sink: &mut Diagnostics) -> Option<FluentR
     match FluentResource::try_new(text.to_owned()) {
         Ok(resource) => Some(resource),
         Err((resource, errors)) => {
-            let first = errors.first().map(ToString::to_string).unwrap_or_default();
-            sink.push(make::theme_error(&file.origin, &format!("not every message can be read: {first}")));
+            for error in &errors {
+                // What it is about is the line that could not be read, not only the sign where reading it stopped.
+                let at = error.slice.clone().map_or(error.pos.start, |slice| slice.start.max(error.pos.start));
+                let place = InTheme { origin: &file.origin, source: file.source, text, range: at..at };
+                sink.push(make::theme_mistake(place, &format!("this message can not be read: {}", error.kind)));
+            }
             Some(resource)
         }
     }
@@ -111,7 +145,8 @@ fn resource(theme: &Theme, lang: &str, sink: &mut Diagnostics) -> Option<FluentR
 
 /// Formats every message that needs nothing from outside.
 fn plain_messages(bundle: &FluentBundle<FluentResource>, theme: &Theme, lang: &str) -> BTreeMap<String, String> {
-    let ids = ["en", lang].into_iter().filter_map(|lang| theme.text(&path(lang))).flat_map(message_ids);
+    let files = paths(lang);
+    let ids = files.iter().filter_map(|path| theme.text(path)).flat_map(message_ids);
     let mut plain = BTreeMap::new();
     for id in ids {
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { continue };

@@ -33,6 +33,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         today: Some(today()),
         shelf: if typed.no_cache { Shelf::default() } else { shelf() },
         progress: console.progress("sheets"),
+        large_images: false,
     };
     let mut built = ManuallyDrop::new(finish(mistakes, &mut sources, &content, theme, &options));
     if !built.diagnostics.is_empty() {
@@ -62,7 +63,8 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
     let content = folder(typed.folder.dir.as_deref());
     let mut mistakes = Diagnostics::default();
     let mut sources = fs::read(&content, &mut mistakes)?;
-    let options = Options { drafts: typed.drafts, no_handouts: true, date: date(), ..Options::default() };
+    let options =
+        Options { drafts: typed.drafts, no_handouts: true, large_images: true, date: date(), ..Options::default() };
     let built = finish(mistakes, &mut sources, &content, None, &options);
     if !built.diagnostics.is_empty() {
         sources = fs::read(&content, &mut Diagnostics::default())?;
@@ -137,7 +139,7 @@ fn theme(name: &str, mistakes: &mut Diagnostics) -> Result<Theme, fs::Error> {
     let files = fs::read_theme(Path::new(name), mistakes)?;
     let mut theme = Theme::shipped("daf").unwrap_or_default();
     for source in files.files() {
-        theme.lay_over(source.path.to_string(), source.bytes().into(), format!("{name}/{}", source.path));
+        theme.lay_over(source.path.to_string(), source.bytes().into(), format!("{name}/{}", source.path), None);
     }
     Ok(theme)
 }

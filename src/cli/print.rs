@@ -30,7 +30,10 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     let mut mistakes = Diagnostics::default();
     let sources = fs::read(&content, &mut mistakes)?;
     let options = Options { drafts: typed.drafts, ..Options::default() };
-    let curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
+    let mut curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
+    if let (Some(curriculum), false) = (&mut curriculum, mistakes.has_errors()) {
+        crate::images::fit(curriculum, &super::build::shelf());
+    }
     let mut printed = None;
     let mut run = String::new();
     if let Some(curriculum) = &curriculum {

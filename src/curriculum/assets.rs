@@ -45,7 +45,9 @@ pub(crate) fn assets(paths: &BTreeMap<VPath, FileId>, sources: &SourceSet, sink:
             let broken = image.as_ref().and_then(|image| image.as_ref().err().cloned());
             let image = image.and_then(Result::ok);
             let to = place(path, source.bytes(), image.is_some())?;
-            Some((File { source: path.clone(), path: to, content: source.content.clone(), image }, broken))
+            let file =
+                File { source: path.clone(), path: to, content: source.content.clone(), image, smaller: Vec::new() };
+            Some((file, broken))
         })
         .collect();
     let mut assets = Assets { files: Vec::new(), broken: BTreeMap::new(), by_path: BTreeMap::new() };
@@ -134,7 +136,27 @@ fn raster(extension: &str, bytes: &[u8]) -> Result<Image, String> {
     if width.saturating_mul(height) > limits::IMAGE_PIXELS {
         return Err(format!("it has {width} × {height} pixels, more than can be handled"));
     }
-    Ok(Image { width: size.width as u32, height: size.height as u32, format })
+    let (width, height) = (size.width as u32, size.height as u32);
+    let (width, height) = if lies_on_its_side(format, bytes) { (height, width) } else { (width, height) };
+    Ok(Image { width, height, format })
+}
+
+/// Whether the camera noted that it was turned by a quarter, so that the image is shown as high as its header says wide.
+fn lies_on_its_side(format: ImageFormat, bytes: &[u8]) -> bool {
+    use image::metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes));
+    reader.set_format(match format {
+        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+        ImageFormat::Png => image::ImageFormat::Png,
+        ImageFormat::Webp => image::ImageFormat::WebP,
+        ImageFormat::Gif | ImageFormat::Svg => return false,
+    });
+    let noted = memchr::memmem::find(bytes, b"Exif").or_else(|| memchr::memmem::find(bytes, b"EXIF"));
+    if noted.or_else(|| memchr::memmem::find(bytes, b"eXIf")).is_none() {
+        return false;
+    }
+    let orientation = reader.into_decoder().and_then(|mut decoder| image::ImageDecoder::orientation(&mut decoder));
+    matches!(orientation, Ok(Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH))
 }
 
 fn svg(bytes: &[u8]) -> Result<Image, String> {

@@ -130,16 +130,30 @@ impl Curriculum {
     }
 
     /// The files that stand in the site: those of `static/`, and those that something shows or links to.
+    /// An image that a smaller size stands for is not among them, unless words lead to it.
     pub fn published(&self) -> impl Iterator<Item = &File> {
-        let linked = self.scopes.iter().flat_map(|scope| &scope.links).filter_map(|target| match target {
+        let linked: BTreeSet<FileNo> = self.scopes.iter().flat_map(|scope| &scope.linked).copied().collect();
+        let shown: BTreeSet<FileNo> = self.shown_images();
+        let files = self.files.iter().enumerate().map(|(at, file)| (FileNo::new(at), file));
+        files
+            .filter(move |(no, file)| {
+                let is_shown = shown.contains(no) && !file.is_replaced();
+                file.source.as_str().starts_with("static/") || linked.contains(no) || is_shown
+            })
+            .map(|(_, file)| file)
+    }
+
+    /// The images that something shows.
+    pub fn shown_images(&self) -> BTreeSet<FileNo> {
+        self.scopes.iter().flat_map(|scope| &scope.shown).copied().collect()
+    }
+
+    /// The image that `look.logo` in `daf.yaml` names.
+    pub fn logo(&self) -> Option<FileNo> {
+        match self.scope(self.config_scope).links.get(self.config.look.logo?.0 as usize)? {
             Target::File(no) => Some(*no),
             _ => None,
-        });
-        let used: BTreeSet<FileNo> = linked.collect();
-        let files = self.files.iter().enumerate();
-        files
-            .filter(move |(at, file)| file.source.as_str().starts_with("static/") || used.contains(&FileNo::new(*at)))
-            .map(|(_, file)| file)
+        }
     }
 
     /// A table of resolved links.
@@ -285,6 +299,10 @@ pub struct Scope {
     pub citations: Vec<CitationTarget>,
     /// Parallel to [`syn::Refs::leaves`].
     pub leaves: Vec<Placement>,
+    /// The images that are shown.
+    pub shown: Vec<FileNo>,
+    /// The files that words lead to.
+    pub linked: Vec<FileNo>,
 }
 
 /// Where a link leads.
@@ -449,6 +467,53 @@ pub struct File {
     pub content: crate::source::Content,
     /// For an image, what is known of it.
     pub image: Option<Image>,
+    /// For an image that is shown, the smaller sizes of it that were made, the smallest first.
+    pub smaller: Vec<Smaller>,
+}
+
+impl File {
+    /// What it holds.
+    pub fn bytes(&self) -> &[u8] {
+        bytes_of(&self.content)
+    }
+
+    /// Whether pages show a smaller size in its place, so that nothing needs the image itself.
+    pub fn is_replaced(&self) -> bool {
+        self.smaller.last().is_some_and(|smaller| smaller.width >= WIDEST)
+    }
+
+    /// What paper shows of an image: the largest of the smaller sizes where it stands for the image, else the image.
+    pub fn on_paper(&self) -> (Option<ImageFormat>, &[u8]) {
+        match self.smaller.last().filter(|_| self.is_replaced()) {
+            Some(smaller) => (Some(smaller.format), bytes_of(&smaller.content)),
+            None => (self.image.map(|image| image.format), self.bytes()),
+        }
+    }
+}
+
+fn bytes_of(content: &crate::source::Content) -> &[u8] {
+    match content {
+        crate::source::Content::Text(text) => text.as_bytes(),
+        crate::source::Content::Bytes(bytes) => bytes,
+    }
+}
+
+/// Pixels across the widest image that a page or a sheet shows: the column of a page twice and a half, paper at 230 dots an inch.
+pub const WIDEST: u32 = 1440;
+
+/// An image at a smaller size.
+#[derive(Debug, Clone)]
+pub struct Smaller {
+    /// Where it stands in the site.
+    pub path: VPath,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Its format.
+    pub format: ImageFormat,
+    /// What it holds.
+    pub content: crate::source::Content,
 }
 
 /// What is known of an image.

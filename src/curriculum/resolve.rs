@@ -127,12 +127,17 @@ pub(crate) fn scope_from(
     index: &Index<'_>,
     sink: &mut Diagnostics,
 ) -> Scope {
-    let links = refs.links.iter().skip(from).map(|link| target(link, here, index, sink)).collect();
+    let links: Vec<Target> = refs.links.iter().skip(from).map(|link| target(link, here, index, sink)).collect();
+    let files = |image: bool| {
+        let led = refs.links.iter().skip(from).zip(&links).filter(move |(link, _)| link.image == image);
+        led.filter_map(|(_, target)| if let Target::File(no) = target { Some(*no) } else { None }).collect()
+    };
+    let (shown, linked) = (files(true), files(false));
     let citations = refs
         .citations
         .iter()
         .map(|citation| CitationTarget { citation: citation.clone(), passage: index.taught(citation) });
-    Scope { links, citations: citations.collect(), leaves: Vec::new() }
+    Scope { citations: citations.collect(), leaves: Vec::new(), shown, linked, links }
 }
 
 fn target(link: &syn::Link, here: Option<&Document>, index: &Index<'_>, sink: &mut Diagnostics) -> Target {

@@ -94,6 +94,9 @@ codes! {
     PathTaken = "path-taken", Error;
     ThemeError = "theme-error", Error;
     ThemeUnsafe = "theme-unsafe", Warning;
+    LowContrast = "low-contrast", Error;
+    UnknownMessage = "unknown-message", Error;
+    Placeholder = "placeholder", Error;
     HandoutError = "handout-error", Error;
     MissingLetter = "missing-letter", Warning;
     DafTooLong = "daf-too-long", Warning;

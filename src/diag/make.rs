@@ -3,7 +3,7 @@
 //! Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
-use super::{Code, Diagnostic};
+use super::{Code, Diagnostic, InTheme};
 use crate::source::Span;
 
 /// The nearest of `known` to what was typed, where it is near enough to be meant: a third of the letters may differ.
@@ -870,8 +870,141 @@ pub(crate) fn path_taken(path: &str, first: &str, second: &str) -> Diagnostic {
 
 /// A mistake in a theme.
 pub(crate) fn theme_error(file: &str, message: &str) -> Diagnostic {
-    Diagnostic::named(Code::ThemeError, file, message)
-        .help("mend the theme's file, or take it away to use the theme's own")
+    Diagnostic::named(Code::ThemeError, file, message).help(MEND_THEME)
+}
+
+const MEND_THEME: &str = "mend the theme's file, or take it away to use the theme's own";
+
+/// A mistake at a place in a theme's file.
+pub(crate) fn theme_mistake(at: InTheme<'_>, message: &str) -> Diagnostic {
+    Diagnostic::in_theme(Code::ThemeError, &at, message).help(MEND_THEME)
+}
+
+/// The same, with what was likely meant.
+pub(crate) fn theme_mistake_near(at: InTheme<'_>, message: &str, near: Option<&str>) -> Diagnostic {
+    let mut letters = message.chars();
+    let lower = letters.next().map(|first| format!("{}{}", first.to_lowercase(), letters.as_str())).unwrap_or_default();
+    Diagnostic::in_theme(Code::ThemeError, &at, lower).help_if(did_you_mean(near)).help(MEND_THEME)
+}
+
+/// A block of a template that none of those it extends has.
+pub(crate) fn unknown_template_block<'a>(
+    at: InTheme<'_>,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let message = format!("no template that this one extends has a block {}", quote(name));
+    Diagnostic::in_theme(Code::ThemeError, &at, message)
+        .help_if(did_you_mean(nearest(name, known.iter().copied())))
+        .help(format!("use one of the theme's blocks: {}", list(known)))
+}
+
+/// A style sheet that names a file which the theme does not have.
+pub(crate) fn missing_theme_file<'a>(
+    at: InTheme<'_>,
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let near = nearest(typed, known);
+    Diagnostic::in_theme(Code::ThemeError, &at, format!("the theme has no file {}", quote(typed)))
+        .help_if(did_you_mean(near))
+        .help("copy the file into the theme under this path, or take the line out")
+}
+
+// What `daf.yaml` says of looks and words.
+
+/// Not a colour.
+pub(crate) fn not_a_color(span: Span, name: &str, typed: &str) -> Diagnostic {
+    let bare = typed.trim();
+    let is_hex = matches!(bare.len(), 3 | 6) && bare.chars().all(|c| c.is_ascii_hexdigit());
+    let diagnostic = Diagnostic::at(Code::BadValue, span, format!("`{name}` must be a colour; found {}", quote(typed)));
+    if is_hex {
+        return diagnostic.help(format!("write `{name}: \"#{bare}\"`, with the sign and the quotation marks"));
+    }
+    diagnostic.help(format!("write `#` and six signs from 0 to f, as colour pickers show them: `{name}: \"#1f5f5b\"`"))
+}
+
+/// A colour that YAML took for a comment.
+pub(crate) fn color_unquoted(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::at(Code::WrongType, span, format!("nothing stands after `{name}:`"))
+        .help(format!("put the colour in quotation marks, because `#` begins a comment: `{name}: \"#1f5f5b\"`"))
+}
+
+/// Not the name of a family of faces.
+pub(crate) fn not_a_family(span: Span, name: &str, typed: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::BadValue,
+        span,
+        format!("`{name}` must be the name of one family of faces; found {}", quote(typed)),
+    )
+    .help("write the name as programs list it, with letters, numbers, spaces and hyphens: `Charter`")
+}
+
+/// Words that can not be read on their paper.
+#[expect(clippy::too_many_arguments, reason = "each is a part of one sentence")]
+pub(crate) fn low_contrast(
+    span: Span,
+    name: &str,
+    color: &str,
+    which: &str,
+    paper: &str,
+    ratio: f64,
+    better: &str,
+    themes_own: bool,
+    other: Option<Span>,
+) -> Diagnostic {
+    let whose = if themes_own { "the theme's " } else { "" };
+    let message = format!(
+        "{whose}`{name}` {color} on the {which}paper {paper} has a contrast of {ratio:.2} to 1; words need 4.5 to 1"
+    );
+    let verb = if themes_own { "add" } else { "write" };
+    let diagnostic = Diagnostic::at(Code::LowContrast, span, message);
+    let diagnostic = match other {
+        Some(paper) => diagnostic.other(paper, "on this paper"),
+        None => diagnostic,
+    };
+    diagnostic
+        .help(format!("{verb} `{name}: \"{better}\"`, the nearest colour that can be read, or choose another paper"))
+}
+
+/// Words for a language that the curriculum is not in.
+pub(crate) fn words_language(span: Span, typed: &str, languages: &[String]) -> Diagnostic {
+    let known = languages.iter().map(String::as_str);
+    Diagnostic::at(Code::BadValue, span, format!("the curriculum is not in the language {}", quote(typed)))
+        .help_if(did_you_mean(nearest(typed, known.clone())))
+        .help(format!(
+            "put words under one of {}, or add the language to `languages`; a message alone has its words after the colon",
+            list(known)
+        ))
+}
+
+/// A message that the theme does not have.
+pub(crate) fn unknown_message<'a>(span: Span, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let near = nearest(typed, known);
+    Diagnostic::at(Code::UnknownMessage, span, format!("the theme has no message {}", quote(typed)))
+        .help_if(did_you_mean(near))
+        .help_if(
+            near.is_none().then(|| "choose an id of the theme's `i18n/en.ftl`, which lists every message".to_owned()),
+        )
+}
+
+/// A message that puts in what it does not have.
+pub(crate) fn unknown_placeholder(span: Span, id: &str, typed: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("the message `{id}` has nothing to put in for {}", quote(&format!("{{ ${typed} }}")));
+    let near = nearest(typed, known.iter().copied());
+    let all: Vec<String> = known.iter().map(|name| format!("`{{ ${name} }}`")).collect();
+    let help = if all.is_empty() { "take it out".to_owned() } else { format!("use {}", all.join(", ")) };
+    Diagnostic::at(Code::Placeholder, span, message)
+        .help_if(near.map(|name| format!("did you mean `{{ ${name} }}`?")))
+        .help(help)
+}
+
+/// A message without what must be put in.
+pub(crate) fn missing_placeholder(span: Span, id: &str, missing: &str, own: &str) -> Diagnostic {
+    let own = own.lines().next().unwrap_or_default();
+    Diagnostic::at(Code::Placeholder, span, format!("the message `{id}` needs `{missing}`, where something is put in"))
+        .help(format!("write `{missing}` in it; the theme says {}", quote(own)))
 }
 
 /// A theme that is not there.
@@ -883,19 +1016,22 @@ pub(crate) fn unknown_theme<'a>(span: Span, name: &str, known: impl IntoIterator
 }
 
 /// A template that writes a value unescaped.
-pub(crate) fn theme_unsafe(file: &str, line: usize, what: &str) -> Diagnostic {
-    Diagnostic::named(
-        Code::ThemeUnsafe,
-        format!("{file}:{line}"),
-        format!("this template writes {what} without escaping it"),
-    )
-    .help("take `| safe` out; only parts that daf made itself may be written so")
+pub(crate) fn theme_unsafe(at: InTheme<'_>) -> Diagnostic {
+    Diagnostic::in_theme(Code::ThemeUnsafe, &at, "this template writes a value without escaping it")
+        .help("take `| safe` out; only parts that daf made itself may be written so")
 }
 
 /// A handout that could not be set.
 pub(crate) fn handout_error(file: &str, message: &str) -> Diagnostic {
     Diagnostic::named(Code::HandoutError, file, format!("this handout can not be set: {message}"))
         .help("look at what this handout is made from; build with `--no-handouts` to see the site meanwhile")
+}
+
+/// A mistake in a template of sheets. `sheet` is the file that the sheet is of which could not be set.
+pub(crate) fn print_mistake(at: InTheme<'_>, sheet: &str, message: &str) -> Diagnostic {
+    Diagnostic::in_theme(Code::HandoutError, &at, format!("no sheet can be set by this template: {message}")).help(
+        format!("mend the template, or take it away to use the theme's own; it failed first for {}", quote(sheet)),
+    )
 }
 
 /// A text that has no room on the one page of a daf.

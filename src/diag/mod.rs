@@ -47,6 +47,32 @@ pub enum Place {
     Named(String),
 }
 
+/// A place in a theme's file: shown as any other where the file is a part of the curriculum, by name and line elsewhere.
+#[derive(Debug, Clone)]
+pub(crate) struct InTheme<'a> {
+    /// The file as people know it.
+    pub(crate) origin: &'a str,
+    /// The file, where it is one of the curriculum.
+    pub(crate) source: Option<FileId>,
+    /// What it holds.
+    pub(crate) text: &'a str,
+    /// The bytes meant.
+    pub(crate) range: std::ops::Range<usize>,
+}
+
+impl InTheme<'_> {
+    /// It as the place of a diagnostic.
+    fn place(&self) -> Place {
+        match self.source {
+            Some(file) => Place::At(file.span(self.range.clone())),
+            None => {
+                let (line, column) = crate::source::LineIndex::new(self.text).place(self.text, self.range.start);
+                Place::Named(format!("{}:{line}:{column}", self.origin))
+            }
+        }
+    }
+}
+
 /// One mistake of an author, whole: what, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -72,6 +98,11 @@ impl Diagnostic {
     /// A diagnostic at a place, with the code's own severity.
     pub(crate) fn at(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, Place::At(span), message.into())
+    }
+
+    /// A diagnostic at a place in a theme's file.
+    pub(crate) fn in_theme(code: Code, at: &InTheme<'_>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, at.place(), message.into())
     }
 
     /// A diagnostic about a file as a whole.

@@ -484,7 +484,7 @@ impl<'a> Lower<'a> {
 
 /// Where an image stands for the templates.
 pub(super) fn image_path(number: usize, file: &File) -> String {
-    let extension = match file.image.map(|image| image.format) {
+    let extension = match file.on_paper().0 {
         Some(ImageFormat::Png) | None => "png",
         Some(ImageFormat::Jpeg) => "jpg",
         Some(ImageFormat::Gif) => "gif",

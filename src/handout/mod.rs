@@ -6,6 +6,7 @@
 mod kinds;
 mod kit;
 mod lower;
+mod mistake;
 mod pdf;
 mod settings;
 mod sheet;
@@ -104,7 +105,7 @@ pub fn make(
     let sheets = prepare(curriculum, theme, &press, sink);
     let set = press.set_all(&sheets, shelf, progress);
     for (sheet, result) in sheets.iter().zip(set) {
-        if let Some(set) = told(sheet, result, sink) {
+        if let Some(set) = told(theme, sheet, result, sink) {
             out.insert_at(&sheet.path, Bytes::from(set.bytes), &sheet.origin, sink);
             out.count_pages(&sheet.path, set.pages);
         }
@@ -151,7 +152,7 @@ fn prepared(job: Job, press: &Press) -> Prepared {
 }
 
 /// Tells of what a sheet lacks, or of why it could not be set.
-fn told(sheet: &Prepared, result: Result<Set, String>, sink: &mut Diagnostics) -> Option<Set> {
+fn told(theme: &Theme, sheet: &Prepared, result: Result<Set, String>, sink: &mut Diagnostics) -> Option<Set> {
     match result {
         Ok(set) => {
             for &letter in &sheet.missing {
@@ -163,7 +164,7 @@ fn told(sheet: &Prepared, result: Result<Set, String>, sink: &mut Diagnostics) -
             Some(set)
         }
         Err(message) => {
-            sink.push(make::handout_error(&sheet.origin, &message));
+            sink.push(mistake::mistake(theme, &sheet.origin, &message));
             None
         }
     }
@@ -212,7 +213,7 @@ pub fn print(
     let sheets: Vec<Prepared> = jobs.into_par_iter().map(|job| prepared(job, &press)).collect();
     let set = press.set_all(&sheets, shelf, progress);
     // Every mistake is told, not the first alone.
-    let set: Vec<Option<Set>> = sheets.iter().zip(set).map(|(sheet, set)| told(sheet, set, sink)).collect();
+    let set: Vec<Option<Set>> = sheets.iter().zip(set).map(|(sheet, set)| told(theme, sheet, set, sink)).collect();
     let printed = named.into_iter().zip(set);
     printed.map(|((of, kind, file), set)| Some(Printed { of, kind, file, set: set? })).collect()
 }
@@ -479,6 +480,7 @@ impl<'a> Maker<'a> {
         let epigraph = config.epigraph.as_deref().and_then(|entry| entry.pieces.first()?.in_lang("he"));
         Cover {
             title: title.to_owned(),
+            logo: self.curriculum.logo().map(|no| lower::image_path(no.index(), self.curriculum.file(no))),
             curriculum: config.title.value.clone(),
             subtitle: value(&config.subtitle),
             organization: value(&config.organization),

@@ -76,15 +76,12 @@ impl Press {
         for (path, file) in theme.under("print/") {
             let id = file_id(&format!("/{path}"));
             match std::str::from_utf8(&file.bytes) {
-                Ok(text) => drop(press.sources.insert(id, Source::new(id, text.to_owned()))),
-                Err(_) => drop(press.files.insert(id, Bytes::new(file.bytes.to_vec()))),
+                Ok(text) if path.ends_with(".typ") => drop(press.sources.insert(id, Source::new(id, text.to_owned()))),
+                _ => drop(press.files.insert(id, Bytes::new(file.bytes.to_vec()))),
             }
         }
         for (number, file) in curriculum.files.iter().enumerate().filter(|(_, file)| file.image.is_some()) {
-            let bytes = match &file.content {
-                crate::source::Content::Text(text) => text.as_bytes().to_vec(),
-                crate::source::Content::Bytes(bytes) => bytes.to_vec(),
-            };
+            let bytes = file.on_paper().1.to_vec();
             let path = super::lower::image_path(number, file);
             mix(&path, &bytes);
             press.files.insert(file_id(&path), Bytes::new(bytes));

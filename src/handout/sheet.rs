@@ -47,6 +47,8 @@ pub(crate) struct Sheet {
 pub(crate) struct Cover {
     /// The packet's title.
     pub(crate) title: String,
+    /// The curriculum's logo, where it has one.
+    pub(crate) logo: Option<String>,
     /// The curriculum's title.
     pub(crate) curriculum: String,
     /// Its subtitle.

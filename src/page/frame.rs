@@ -4,18 +4,19 @@
 //! only here; a template that marks anything safe itself is reported.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use serde::Serialize;
 use sha2::Digest as _;
-use tera::{Context, Tera, Value};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use super::html::Html;
-use crate::diag::{Diagnostics, make};
+use crate::diag::{Diagnostic, Diagnostics, InTheme, make};
 use crate::output::Output;
 use crate::shown;
 use crate::source::VPath;
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeFile};
 
 /// The folders of a theme whose files are served.
 const SERVED: [&str; 4] = ["fonts/", "images/", "css/", "js/"];
@@ -32,6 +33,9 @@ impl Assets {
         let mut assets = Assets::default();
         for folder in SERVED {
             for (path, file) in theme.under(folder).filter(|(path, _)| is_served(path)) {
+                if path.ends_with(".css") {
+                    report_missing(theme, file, sink);
+                }
                 let bytes = assets.rewritten(path, &file.bytes);
                 let place = hashed(path, &bytes);
                 if let Some(target) = VPath::new(&place) {
@@ -121,6 +125,19 @@ pub(crate) struct About {
     pub(crate) key: String,
     /// What the reader's controls say, as `id=words` with a bar between.
     pub(crate) reader: String,
+    /// The image that stands in the head of every page.
+    pub(crate) logo: Option<Logo>,
+}
+
+/// An image in the head of every page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Logo {
+    /// Its address from the root, ready for an attribute.
+    pub(crate) path: String,
+    /// Its width in pixels.
+    pub(crate) width: u32,
+    /// Its height.
+    pub(crate) height: u32,
 }
 
 /// One page, ready to be framed.
@@ -167,6 +184,8 @@ pub(crate) struct Page {
 /// The templates, filled with what every page has.
 pub(crate) struct Frame {
     tera: Tera,
+    /// The templates as files, by name, to say where a mistake is.
+    files: Arc<BTreeMap<String, ThemeFile>>,
 }
 
 /// The one script that stands in a page itself, so that no paint waits for it.
@@ -193,15 +212,17 @@ impl Frame {
             })
             .collect();
         report_unsafe(theme, sink);
+        let named = theme.under("templates/").filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file)));
+        let files: BTreeMap<String, ThemeFile> = named.map(|(name, file)| (name.to_owned(), file.clone())).collect();
         match tera.add_raw_templates(templates) {
             Ok(()) => {
                 let (script, hash) = early(theme);
                 tera.global_context().insert_value("early", Value::safe_string(&script));
                 tera.global_context().insert("early_hash", &hash);
-                Some(Frame { tera })
+                Some(Frame { tera, files: Arc::new(files) })
             }
             Err(error) => {
-                sink.push(make::theme_error("theme/templates", &one_line(&error)));
+                mistakes(&files, "base.html", &error).into_iter().for_each(|mistake| sink.push(mistake));
                 None
             }
         }
@@ -214,11 +235,11 @@ impl Frame {
         shared.insert("site", about);
         shared.insert("assets", &assets.places);
         shared.insert("t", messages);
-        Frame { tera }
+        Frame { tera, files: Arc::clone(&self.files) }
     }
 
-    /// A whole page.
-    pub(crate) fn render(&self, page: &Page) -> Result<String, String> {
+    /// A whole page, or what is wrong with its template.
+    pub(crate) fn render(&self, page: &Page) -> Result<String, Vec<Diagnostic>> {
         let mut context = Context::new();
         let root = page.root.clone().unwrap_or_else(|| crate::place::root_of(&page.path));
         context.insert("root", &root);
@@ -237,7 +258,8 @@ impl Frame {
         context.insert_value("shelf", Value::safe_string(page.shelf.as_str()));
         context.insert_value("margin", Value::safe_string(page.margin.as_str()));
         context.insert_value("data", Value::safe_string(&page.data));
-        self.tera.render(page.template, &context).map_err(|error| format!("{}: {}", page.template, one_line(&error)))
+        let told = |error| mistakes(&self.files, page.template, &error);
+        self.tera.render(page.template, &context).map_err(told)
     }
 }
 
@@ -245,11 +267,14 @@ impl Frame {
 fn report_unsafe(theme: &Theme, sink: &mut Diagnostics) {
     for (_, file) in theme.under("templates/") {
         let text = String::from_utf8_lossy(&file.bytes);
-        for (number, line) in text.lines().enumerate() {
-            let filters = line.split('|').skip(1);
-            if filters.map(str::trim_start).any(|rest| is_filter(rest, "safe")) || line.contains("autoescape false") {
-                sink.push(make::theme_unsafe(&file.origin, number + 1, "a value"));
-            }
+        let filters = text.match_indices('|').map(|(at, _)| at + 1).filter_map(|at| {
+            let rest = text.get(at..)?;
+            let name = rest.trim_start_matches([' ', '\t']);
+            is_filter(name, "safe").then(|| (at - 1, at + rest.len() - name.len() + "safe".len()))
+        });
+        let off = text.match_indices("autoescape false").map(|(at, words)| (at, at + words.len()));
+        for (from, to) in filters.chain(off) {
+            sink.push(make::theme_unsafe(place(file, &text, from..to)));
         }
     }
 }
@@ -258,7 +283,100 @@ fn is_filter(rest: &str, name: &str) -> bool {
     rest.strip_prefix(name).is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
-fn one_line(error: &tera::Error) -> String {
-    let text = error.to_string();
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+fn place<'a>(file: &'a ThemeFile, text: &'a str, range: std::ops::Range<usize>) -> InTheme<'a> {
+    InTheme { origin: &file.origin, source: file.source, text, range }
+}
+
+/// What the template language refuses, each at its place in the template that it is about.
+fn mistakes(files: &BTreeMap<String, ThemeFile>, rendered: &str, error: &tera::Error) -> Vec<Diagnostic> {
+    let (name, message, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename(), report.message().to_owned(), report.span().range.clone())
+        }
+        ErrorKind::MissingParent { current, .. } => (current.as_str(), error.to_string(), 0..0),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (tpl.as_str(), error.to_string(), 0..0)
+        }
+        ErrorKind::Msg(reports) => {
+            let told: Vec<Diagnostic> = reports.split("\n\n").filter_map(|report| reported(files, report)).collect();
+            if !told.is_empty() {
+                return told;
+            }
+            (rendered, error.to_string(), 0..0)
+        }
+        _ => (rendered, error.to_string(), 0..0),
+    };
+    vec![mistake(files, if files.contains_key(name) { name } else { rendered }, &message, range)]
+}
+
+fn mistake(
+    files: &BTreeMap<String, ThemeFile>,
+    name: &str,
+    message: &str,
+    range: std::ops::Range<usize>,
+) -> Diagnostic {
+    let message = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    // What there is instead comes as a list of hundreds: the nearest of it is told.
+    let (message, known) = message.split_once(". Available ").unwrap_or((&message, ""));
+    let known = known.split_once(": ").map_or("", |(_, known)| known).split(", ");
+    match files.get(name) {
+        Some(file) => {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let near = text.get(range.clone()).and_then(|typed| make::nearest(typed, known));
+            make::theme_mistake_near(place(file, &text, range), message, near)
+        }
+        None => make::theme_error(&format!("templates/{name}"), message),
+    }
+}
+
+/// One of several reports that came as text: `error: words`, `--> template:line:column`, the line, and carets under it.
+fn reported(files: &BTreeMap<String, ThemeFile>, report: &str) -> Option<Diagnostic> {
+    let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
+    let mut lines = rest.lines();
+    let mut place_of = lines.next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+    let column: usize = place_of.next()?.parse().ok()?;
+    let line: usize = place_of.next()?.parse().ok()?;
+    let name = place_of.next()?;
+    let width = lines.last()?.matches('^').count();
+    let file = files.get(name)?;
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let offset = |count: usize| text.get(start..)?.char_indices().nth(count).map(|(at, _)| start + at);
+    let from = offset(column.checked_sub(1)?).unwrap_or(text.len());
+    let range = from..offset(column - 1 + width).unwrap_or(text.len());
+    if message.contains("not defined in any parent template") {
+        let typed = text.get(range.clone())?;
+        // Only a template that extends no other brings blocks into the world.
+        let known = files.values().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+        let known = known.filter(|text| !text.contains("{% extends"));
+        let known: std::collections::BTreeSet<&str> = known.flat_map(blocks).filter(|name| *name != typed).collect();
+        return Some(make::unknown_template_block(place(file, text, range), typed, known));
+    }
+    Some(mistake(files, name, message, range))
+}
+
+/// The names of a template's blocks.
+fn blocks(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("{%").filter_map(move |(at, _)| {
+        let rest = text.get(at + 2..)?;
+        let inner = rest.strip_prefix('-').unwrap_or(rest).trim_start();
+        let name = inner.strip_prefix("block ")?.trim_start();
+        let end = name.find(|c: char| c.is_whitespace() || matches!(c, '%' | '-' | '}')).unwrap_or(name.len());
+        name.get(..end)
+    })
+}
+
+/// Tells of the files that a style sheet names and the theme does not have.
+fn report_missing(theme: &Theme, file: &ThemeFile, sink: &mut Diagnostics) {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else { return };
+    for (at, opening) in text.match_indices("url(") {
+        let from = at + opening.len();
+        let Some(inside) = text.get(from..).and_then(|rest| rest.split(')').next()) else { continue };
+        let typed = inside.trim().trim_matches(['"', '\'']);
+        let Some(path) = typed.strip_prefix("../") else { continue };
+        if theme.get(path).is_none() {
+            let known = SERVED.iter().flat_map(|folder| theme.under(folder)).map(|(path, _)| path);
+            sink.push(make::missing_theme_file(place(file, text, from..from + inside.len()), path, known));
+        }
+    }
 }

@@ -150,7 +150,7 @@ impl<'a> LessonPage<'a> {
         let facts = self.facts(w);
         if let Some(cover) = self.lesson.cover {
             w.html.raw("<p class=\"cover\">");
-            w.picture(cover, "");
+            w.cover(cover);
             w.html.raw("</p>\n");
         }
         w.html.raw("</header>\n");

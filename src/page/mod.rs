@@ -29,14 +29,14 @@ use rayon::prelude::*;
 
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, LessonId, PassageId, Target, Topic, UnitId};
-use crate::diag::{Diagnostics, make};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::output::Output;
 use crate::place::{self, Shelf};
 use crate::source::VPath;
 use crate::terms::TermFinder;
 use crate::theme::Theme;
 use crate::words::Words;
-use frame::{About, Assets, Frame, MenuItem, Page};
+use frame::{About, Assets, Frame, Logo, MenuItem, Page};
 use index::Kind;
 use site::Site;
 
@@ -112,7 +112,7 @@ enum Job<'a> {
 /// Renders a language's pages in parallel and adds them in order. Gives back the paths and dates for the map of the site.
 fn language_pages(site: &Site<'_>, frame: &Frame, out: &mut Output, sink: &mut Diagnostics) -> Vec<(String, String)> {
     let jobs = jobs(site);
-    let rendered: Vec<(Page, Result<String, String>)> = jobs
+    let rendered: Vec<(Page, Result<String, Vec<Diagnostic>>)> = jobs
         .par_iter()
         .map(|job| {
             let mut page = job_page(site, job);
@@ -127,19 +127,21 @@ fn language_pages(site: &Site<'_>, frame: &Frame, out: &mut Output, sink: &mut D
         })
         .collect();
     let mut index = Vec::new();
-    let mut told = BTreeSet::new();
+    let mut told: Vec<Diagnostic> = Vec::new();
     for (job, (page, html)) in jobs.iter().zip(rendered) {
         match (html, place::vpath(&page.path)) {
             (Ok(html), Some(path)) => out.insert(path, html, page.origin.as_str(), sink),
-            (Err(error), _) if told.insert(error.clone()) => {
-                sink.push(make::theme_error(&format!("theme/templates/{}", page.template), &error));
+            (Err(mistakes), _) => {
+                let new: Vec<Diagnostic> = mistakes.into_iter().filter(|mistake| !told.contains(mistake)).collect();
+                told.extend(new);
             }
-            (Err(_), _) | (Ok(_), None) => {}
+            (Ok(_), None) => {}
         }
         if !page.noindex {
             index.push((page.path, job_date(site, job)));
         }
     }
+    told.into_iter().for_each(|mistake| sink.push(mistake));
     index
 }
 
@@ -295,12 +297,22 @@ fn about(site: &Site<'_>) -> About {
         key: key(&config.title.value),
         reader: labels(site.words.starting("reader-")),
         feed: if config.base_url.is_some() { "atom.xml".to_owned() } else { String::new() },
+        logo: logo(site.curriculum),
     }
 }
 
 /// A short name for a site, from its title: what a reader keeps on a device is kept under it.
 fn key(title: &str) -> String {
     blake3::hash(title.as_bytes()).to_hex().as_str().get(..8).unwrap_or_default().to_owned()
+}
+
+/// The image that `look.logo` names.
+fn logo(curriculum: &Curriculum) -> Option<Logo> {
+    let file = curriculum.file(curriculum.logo()?);
+    let image = file.image?;
+    // It stands small: the smallest size is enough, and the file itself may not be published.
+    let path = escape::component(file.smaller.first().map_or(&file.path, |size| &size.path).as_str());
+    Some(Logo { path, width: image.width, height: image.height })
 }
 
 /// Words for a script, as `id=words` with a bar between.

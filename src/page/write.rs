@@ -40,7 +40,11 @@ pub(crate) struct Writer<'a> {
     rtl: bool,
     links: u32,
     marks_terms: bool,
+    pictures: u32,
 }
+
+/// How wide an image stands on a page, by `site.css`: the measure of the column, and on a phone all but its edges.
+const COLUMN: &str = "(min-width: 640px) 580px, calc(100vw - 36px)";
 
 impl<'a> Writer<'a> {
     /// A writer for the page at `path`, with links that lead where `scope` says.
@@ -60,6 +64,7 @@ impl<'a> Writer<'a> {
             rtl: crate::shown::direction(&site.lang) == "rtl",
             links: 0,
             marks_terms: true,
+            pictures: 0,
         }
     }
 
@@ -340,13 +345,39 @@ impl<'a> Writer<'a> {
 
     /// An image of the site.
     pub(crate) fn picture(&mut self, file: crate::curriculum::FileNo, alt: &str) {
+        self.sized_picture(file, alt, false);
+    }
+
+    /// The image at the head of a page, which is looked for before all others.
+    pub(crate) fn cover(&mut self, file: crate::curriculum::FileNo) {
+        self.sized_picture(file, "", true);
+    }
+
+    fn sized_picture(&mut self, file: crate::curriculum::FileNo, alt: &str, cover: bool) {
         let file = self.site.curriculum.file(file);
-        let address = format!("{}{}", self.root, escape::component(file.path.as_str()));
-        self.html.raw("<img").attr("src", &address).attr("alt", alt);
+        let address = |path: &crate::source::VPath| format!("{}{}", self.root, escape::component(path.as_str()));
+        let largest = file.smaller.last().filter(|_| file.is_replaced()).map(|size| &size.path);
+        let src = address(largest.unwrap_or(&file.path));
+        let mut sizes: Vec<String> =
+            file.smaller.iter().map(|size| format!("{} {}w", address(&size.path), size.width)).collect();
+        if let (None, Some(image)) = (largest, file.image) {
+            sizes.push(format!("{src} {}w", image.width));
+        }
+        self.html.raw("<img").attr("src", &src);
+        if sizes.len() > 1 {
+            self.html.attr("srcset", &sizes.join(", ")).attr("sizes", COLUMN);
+        }
+        self.html.attr("alt", alt);
         if let Some(image) = file.image {
             self.html.attr("width", &image.width.to_string()).attr("height", &image.height.to_string());
         }
-        self.html.raw(" loading=\"lazy\" decoding=\"async\">");
+        // The first image of a page is likely seen at once; what comes after it is read when somebody comes near.
+        self.html.raw(match (cover, self.pictures) {
+            (true, _) => " fetchpriority=\"high\" decoding=\"async\">",
+            (false, 0) => " decoding=\"async\">",
+            (false, _) => " loading=\"lazy\" decoding=\"async\">",
+        });
+        self.pictures += 1;
     }
 
     // Blocks.

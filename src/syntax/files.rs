@@ -7,7 +7,7 @@ use super::front::{self, Entries, Fields};
 use super::lesson::*;
 use super::markdown::{self, Context};
 use super::yaml::{Node, Value};
-use super::{license, split, text, yaml};
+use super::{license, look, split, text, yaml};
 use crate::diag::{Code, Diagnostics, Severity, make};
 use crate::hebrew::DivineName;
 use crate::source::{FileId, Source, Spanned};
@@ -298,8 +298,11 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         severities: severities(&mut fields),
         epigraph: None,
         values: fields.list("values", value_entry),
+        look: look::look(&mut fields),
+        words: Vec::new(),
         refs: Refs::default(),
     };
+    config.words = look::words(&mut fields, &config.languages);
     config.epigraph = epigraph(&mut fields);
     fields.finish(&[]);
     if let Some(license) = &config.license {

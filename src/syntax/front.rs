@@ -532,6 +532,11 @@ impl<'c, 's> Fields<'c, 's> {
         open.map(|(key, _)| key.name.clone()).collect()
     }
 
+    /// Takes all that nobody took: for groups whose names are the writer's. Says nothing of any of them.
+    pub(crate) fn rest(&mut self) -> Vec<(Key, Node)> {
+        self.map.iter_mut().filter_map(|(key, slot)| Some((key.clone(), slot.take()?))).collect()
+    }
+
     /// Reports a required field that is not there.
     pub(crate) fn require(&mut self, is_there: bool, name: &'static str) {
         let named = self.map.iter().any(|(key, _)| key.name == name);

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+pub use super::look::{Faces, Look, Shades, Wording};
 use crate::citation::Citation;
 use crate::source::{FileId, Span, Spanned, VPath};
 
@@ -1000,6 +1001,10 @@ pub struct Config {
     pub epigraph: Option<Box<TextEntry>>,
     /// `values`: the values that the curriculum teaches, in its own order, with their descriptions.
     pub values: Vec<ValueEntry>,
+    /// `look`: colours, faces and logo.
+    pub look: Look,
+    /// `words`: messages of the theme in the curriculum's own words.
+    pub words: Vec<Wording>,
     /// What its fields point at.
     pub refs: Refs,
 }

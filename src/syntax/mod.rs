@@ -9,6 +9,7 @@ mod files;
 mod front;
 pub mod lesson;
 pub mod license;
+mod look;
 mod markdown;
 mod split;
 #[cfg(test)]

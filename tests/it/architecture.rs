@@ -9,11 +9,13 @@ const MAY: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("limits", &[]),
     ("hebrew", &[]),
+    ("color", &[]),
     ("diag", &["source", "limits", "hebrew"]),
     ("output", &["source", "diag"]),
-    ("theme", &[]),
+    ("theme", &["source"]),
+    ("look", &["source", "diag", "color", "syntax", "theme", "words"]),
     ("citation", &["hebrew", "source"]),
-    ("syntax", &["source", "diag", "hebrew", "citation", "limits"]),
+    ("syntax", &["source", "diag", "hebrew", "color", "citation", "limits"]),
     ("folder", &["source", "diag", "syntax"]),
     ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits"]),
     ("audience", &["syntax"]),
@@ -64,6 +66,7 @@ const MAY: &[(&str, &[&str])] = &[
         "search",
         &["curriculum", "hebrew", "citation", "output", "diag", "source", "syntax", "audience", "shown", "place"],
     ),
+    ("images", &["curriculum", "source", "output", "limits"]),
     ("fs", &["source", "diag", "output", "limits"]),
 ];
 

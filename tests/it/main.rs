@@ -6,6 +6,8 @@ mod cli;
 mod determinism;
 mod diagnostics;
 mod glance;
+mod images;
+mod look;
 mod pages;
 #[cfg(feature = "pdf")]
 mod paper;
