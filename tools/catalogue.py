@@ -208,7 +208,9 @@ def main():
             number = "-".join(map(str, portion["num"])) if portion["combined"] else str(portion["num"])
             aliases = dict.fromkeys(portion.get("aliases", []) + [portion["ashkenazi"]] + portion.get("heAliases", []))
             haftarot = [h for h in (portion.get("haftarah"), portion.get("haftarahSephardi")) if h]
-            out.write("\t".join([number, portion["name"], portion["he"], portion["book"], span, "|".join(haftarot), "|".join(aliases)]) + "\n")
+            # Two words of one name are joined by a maqaf, as they are written.
+            he = re.sub("(?<=[\u05d0-\u05ea])-(?=[\u05d0-\u05ea])", "\u05be", portion["he"])
+            out.write("\t".join([number, portion["name"], he, portion["book"], span, "|".join(haftarot), "|".join(aliases)]) + "\n")
 
 
 main()

@@ -174,7 +174,7 @@ words-of-text = Words
 about-text = About this text
 
 ## The glossary
-also-spelled = Also spelled { $name }.
+also-spelled = Also: { $name }.
 see-also = See also
 
 ## Blocks
@@ -290,7 +290,7 @@ reader-names-own = As set
 reader-show-size = Text size
 reader-size-less = Smaller text
 reader-size-more = Larger text
-reader-show-reset = As it was
+reader-show-reset = Reset
 reader-close = Close
 reader-notes = Your notes stay on this device
 reader-notes-title = Your notes

@@ -188,7 +188,7 @@ words-of-text = מילים
 about-text = על הטקסט
 
 ## The glossary
-also-spelled = נכתב גם { $name }.
+also-spelled = גם: { $name }.
 see-also = ראו גם
 
 ## Blocks
@@ -304,7 +304,7 @@ reader-names-own = כפי שנקבע
 reader-show-size = גודל הכתב
 reader-size-less = כתב קטן יותר
 reader-size-more = כתב גדול יותר
-reader-show-reset = כפי שהיה
+reader-show-reset = איפוס
 reader-close = סגירה
 reader-notes = ההערות שלך נשארות במכשיר הזה
 reader-notes-title = ההערות שלך
