@@ -54,7 +54,13 @@ fn plain(cause: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        _ => cause.to_string(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "a file stands where a folder is needed".to_owned()
+        }
+        _ => {
+            let said = cause.to_string();
+            said.split(" (os error").next().unwrap_or_default().to_owned()
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Photographs in the sizes that screens and paper need: each image that is shown, at a few smaller widths.
 //!
-//! Turned upright by what the camera noted, and without anything else that it noted (such as where it was). What is not
-//! smaller than the original is not kept; what moves (animations) and what has no pixels (SVG) is left as it is, and so is what can
+//! Turned upright by what the camera noted, and without anything else that it noted (such as where it was): an image that bears
+//! such notes is made anew in its own size too, and is never published itself. What is not smaller than an original without
+//! notes is not kept; what moves (animations) and what has no pixels (SVG) is left as it is, and so is what can
 //! not be decoded. The same bytes give the same bytes.
 
 use std::io::Cursor;
@@ -13,7 +14,7 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader, Limits, RgbaImage};
 use rayon::prelude::*;
 
-use crate::curriculum::{Curriculum, File, ImageFormat, Smaller};
+use crate::curriculum::{Curriculum, File, ImageFormat, Smaller, has_notes};
 use crate::limits;
 use crate::output::Shelf;
 use crate::source::{Content, VPath};
@@ -24,7 +25,7 @@ const WIDTHS: [u32; 3] = [480, 960, crate::curriculum::WIDEST];
 /// Quality of JPEG, of a hundred: no difference is seen in a photograph.
 const QUALITY: u8 = 82;
 /// What makes them, as part of the name under which they are kept.
-const VERSION: &[u8] = b"daf images 1";
+const VERSION: &[u8] = b"daf images 2";
 /// Pixels that are held decoded at one time.
 const AT_ONCE: u64 = 60_000_000;
 /// Bytes that decoding one image may ask for.
@@ -62,7 +63,10 @@ pub fn fit(curriculum: &mut Curriculum, shelf: &Shelf) {
 
 /// The smaller sizes of one file, made or taken from the shelf.
 fn smaller(file: &File, shelf: &Shelf) -> Vec<Smaller> {
-    let Some(image) = file.image.filter(|image| image.width > WIDTHS[0] && is_still(image.format, file.bytes())) else {
+    let Some(image) = file
+        .image
+        .filter(|image| (image.width > WIDTHS[0] || has_notes(file.bytes())) && is_still(image.format, file.bytes()))
+    else {
         return Vec::new();
     };
     let mut hasher = blake3::Hasher::new();
@@ -126,13 +130,18 @@ fn made(format: ImageFormat, bytes: &[u8]) -> Option<Vec<Made>> {
     let format = if lossy && !image.color().has_alpha() { ImageFormat::Jpeg } else { format };
     let (width, height) = (image.width(), image.height());
     let mut all = Vec::new();
+    let noted = has_notes(bytes);
+    let narrower = |wanted: &u32| u64::from(*wanted) * 10 <= u64::from(width) * 9;
+    let own = (noted && !narrower(&WIDTHS[WIDTHS.len() - 1])).then_some(width);
     // From the widest down, each from the one before, which has few pixels already.
-    for wanted in WIDTHS.into_iter().rev().filter(|wanted| u64::from(*wanted) * 10 <= u64::from(width) * 9) {
+    for wanted in own.into_iter().chain(WIDTHS.into_iter().rev().filter(narrower)) {
         let high = (u64::from(height) * u64::from(wanted) + u64::from(width) / 2) / u64::from(width);
         let high = u32::try_from(high).ok()?.max(1);
-        image = resized(image, wanted, high);
+        if wanted != width {
+            image = resized(image, wanted, high);
+        }
         let encoded = encoded(&image, format, profile.as_deref())?;
-        if encoded.len() < bytes.len() {
+        if noted || encoded.len() < bytes.len() {
             all.push(Made { width: wanted, height: high, format, bytes: encoded });
         }
     }
@@ -304,9 +313,11 @@ mod tests {
     #[test]
     fn a_photograph_is_turned_upright() {
         let upright = made(ImageFormat::Jpeg, &turned(6)).expect("it is decoded");
-        assert_eq!(sizes(&upright), [(480, 800)]);
+        assert_eq!(sizes(&upright), [(480, 800), (600, 1000)]);
         assert!(upright.iter().all(|one| memchr::memmem::find(&one.bytes, b"Exif").is_none()));
-        assert_eq!(sizes(&made(ImageFormat::Jpeg, &turned(1)).expect("it is decoded")), [(480, 288)]);
+        let plain = made(ImageFormat::Jpeg, &turned(1)).expect("it is decoded");
+        assert_eq!(sizes(&plain), [(480, 288), (1000, 600)]);
+        assert!(plain.iter().all(|one| !has_notes(&one.bytes)));
     }
 
     #[test]

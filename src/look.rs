@@ -274,7 +274,8 @@ fn own_faces(theme: &Theme, family: &str) -> String {
             _ => continue,
         };
         let stem = plain(stem);
-        let Some(cut) = stem.strip_prefix(wanted.as_str()).filter(|_| !wanted.is_empty() && !path.contains("print/"))
+        let Some(cut) =
+            stem.strip_prefix(wanted.as_str()).filter(|_| !wanted.is_empty() && !path.starts_with("fonts/print/"))
         else {
             continue;
         };

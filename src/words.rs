@@ -42,6 +42,19 @@ impl Words {
         self.plain.contains_key(id)
     }
 
+    /// What a part of the library is called, where the language names it; else the name itself.
+    pub(crate) fn category<'a>(&'a self, category: &'a str) -> &'a str {
+        let id = format!("category-{}", category.to_lowercase().replace(' ', "-"));
+        self.plain.get(&id).map_or(category, String::as_str)
+    }
+
+    /// A licence as people read it.
+    pub(crate) fn license(&self, license: &str) -> String {
+        let name = crate::shown::license_name(license);
+        let said = if name == "public domain" { self.get("public-domain") } else { "" };
+        if said.is_empty() { name.into_owned() } else { said.to_owned() }
+    }
+
     /// A message with a number in it, as `$count`.
     pub(crate) fn count(&self, id: &str, count: u32) -> String {
         let mut args = FluentArgs::new();

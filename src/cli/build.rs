@@ -40,6 +40,10 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         // Their text may have been let go: what is shown is read again.
         *sources = fs::read(&content, &mut Diagnostics::default())?;
         built.diagnostics.find_places(&sources);
+        let Built { curriculum, diagnostics, .. } = &mut *built;
+        if let Some(curriculum) = curriculum {
+            crate::settle(diagnostics, curriculum);
+        }
     }
     console.diagnostics(&built.diagnostics, &sources, typed.format);
     if failed(&built.diagnostics, typed.strict) {

@@ -30,9 +30,10 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     let mut mistakes = Diagnostics::default();
     let sources = fs::read(&content, &mut mistakes)?;
     let options = Options { drafts: typed.drafts, ..Options::default() };
+    let shelf = build::shelf();
     let mut curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
     if let (Some(curriculum), false) = (&mut curriculum, mistakes.has_errors()) {
-        crate::images::fit(curriculum, &super::build::shelf());
+        crate::images::fit(curriculum, &shelf);
     }
     let mut printed = None;
     let mut run = String::new();
@@ -44,7 +45,6 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
         }
         let theme = crate::theme_for(curriculum, &sources, &mut mistakes);
         if let (Some(theme), false) = (theme, mistakes.has_errors()) {
-            let shelf = build::shelf();
             printed = handout::print(curriculum, &theme, &order, &shelf, &console.progress("sheets"), &mut mistakes);
             if let (Some(printed), Some(people)) = (&printed, people(typed)) {
                 run = run_lines(printed, &handout::run_sheet(curriculum, &theme, printed, people), people);

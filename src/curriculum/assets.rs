@@ -141,6 +141,11 @@ fn raster(extension: &str, bytes: &[u8]) -> Result<Image, String> {
     Ok(Image { width, height, format })
 }
 
+/// Whether a camera's notes may stand in an image: how it was turned, and where.
+pub(crate) fn has_notes(bytes: &[u8]) -> bool {
+    [b"Exif", b"EXIF", b"eXIf"].iter().any(|mark| memchr::memmem::find(bytes, *mark).is_some())
+}
+
 /// Whether the camera noted that it was turned by a quarter, so that the image is shown as high as its header says wide.
 fn lies_on_its_side(format: ImageFormat, bytes: &[u8]) -> bool {
     use image::metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
@@ -151,8 +156,7 @@ fn lies_on_its_side(format: ImageFormat, bytes: &[u8]) -> bool {
         ImageFormat::Webp => image::ImageFormat::WebP,
         ImageFormat::Gif | ImageFormat::Svg => return false,
     });
-    let noted = memchr::memmem::find(bytes, b"Exif").or_else(|| memchr::memmem::find(bytes, b"EXIF"));
-    if noted.or_else(|| memchr::memmem::find(bytes, b"eXIf")).is_none() {
+    if !has_notes(bytes) {
         return false;
     }
     let orientation = reader.into_decoder().and_then(|mut decoder| image::ImageDecoder::orientation(&mut decoder));

@@ -13,6 +13,7 @@ mod texts;
 mod topics;
 mod translate;
 
+pub(crate) use assets::has_notes;
 pub use model::*;
 
 use crate::diag::Diagnostics;

@@ -479,7 +479,8 @@ impl File {
 
     /// Whether pages show a smaller size in its place, so that nothing needs the image itself.
     pub fn is_replaced(&self) -> bool {
-        self.smaller.last().is_some_and(|smaller| smaller.width >= WIDEST)
+        let wide = self.image.map_or(WIDEST, |image| image.width.min(WIDEST));
+        self.smaller.last().is_some_and(|smaller| smaller.width >= wide)
     }
 
     /// What paper shows of an image: the largest of the smaller sizes where it stands for the image, else the image.

@@ -1041,14 +1041,12 @@ pub(crate) fn daf_too_long(file: &str, text: &str) -> Diagnostic {
         .help("choose a shorter passage, one language of it, or another layout")
 }
 
-/// A letter that no font for paper has.
-pub(crate) fn missing_letter(file: &str, letter: char) -> Diagnostic {
-    let message = format!(
-        "no font for paper has {} (U+{:04X}); `?` is printed instead",
-        quote(&letter.to_string()),
-        u32::from(letter)
-    );
-    Diagnostic::named(Code::MissingLetter, file, message)
-        .seek(letter)
+/// Letters that no font for paper has, in one file.
+pub(crate) fn missing_letters(file: &str, letters: &[char]) -> Diagnostic {
+    let shown = letters.iter().take(6).map(|&c| format!("{} (U+{:04X})", quote(&c.to_string()), u32::from(c)));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    let more = if letters.len() > 6 { format!(" and {} more letters", letters.len() - 6) } else { String::new() };
+    Diagnostic::named(Code::MissingLetter, file, format!("no font for paper has {shown}{more}; `?` is printed instead"))
+        .seek(letters)
         .help("write it in other letters, or add a font to `theme/fonts/print/`")
 }

@@ -8,6 +8,8 @@ pub mod render;
 
 pub use code::Code;
 
+use std::collections::BTreeMap;
+
 use crate::source::{FileId, SourceSet, Span};
 
 /// How bad a mistake is.
@@ -90,8 +92,8 @@ pub struct Diagnostic {
     pub others: Vec<Label>,
     /// Next steps, each beginning with a verb.
     pub help: Vec<String>,
-    /// A letter to look for, where whoever tells of it knows the file and not the place.
-    pub seek: Option<char>,
+    /// Letters to look for, where whoever tells of them knows the file and not the place.
+    pub seek: Vec<char>,
 }
 
 impl Diagnostic {
@@ -113,7 +115,7 @@ impl Diagnostic {
     fn new(code: Code, place: Place, message: String) -> Diagnostic {
         let severity = code.severity();
         let (label, others, help) = (String::new(), Vec::new(), Vec::new());
-        Diagnostic { code, severity, message, place, label, others, help, seek: None }
+        Diagnostic { code, severity, message, place, label, others, help, seek: Vec::new() }
     }
 
     /// Adds the words beside the carets.
@@ -123,10 +125,10 @@ impl Diagnostic {
         self
     }
 
-    /// Lets the place be found by a letter.
+    /// Lets the place be found by letters.
     #[must_use]
-    pub(crate) fn seek(mut self, letter: char) -> Diagnostic {
-        self.seek = Some(letter);
+    pub(crate) fn seek(mut self, letters: &[char]) -> Diagnostic {
+        self.seek = letters.to_vec();
         self
     }
 
@@ -213,16 +215,29 @@ impl Diagnostics {
         self.list.dedup_by(|a, b| a.code == b.code && a.place == b.place && a.message == b.message);
     }
 
-    /// Finds the places of what is told by a letter: in the file named, else in the first that has it (a shared text's). What
-    /// is not found, because its file's text was let go, stays with the file.
+    /// Finds the places of what is told by letters: the first of them in the file named, else in the first file that has one (a
+    /// shared text's). What is not found, because its file's text was let go, stays with the file.
     pub fn find_places(&mut self, sources: &SourceSet) {
+        let mut elsewhere: BTreeMap<char, Option<Span>> = BTreeMap::new();
+        let first = |letters: &[char], id: FileId, text: &str| {
+            let at = text.find(|c| letters.contains(&c))?;
+            let length = text.get(at..)?.chars().next()?.len_utf8();
+            Some(id.span(at..at + length))
+        };
+        let in_file = |letters: &[char], id: FileId| first(letters, id, sources.get(id)?.text()?);
         for diagnostic in &mut self.list {
-            let (Some(letter), Place::Named(named)) = (diagnostic.seek, &diagnostic.place) else { continue };
-            let found = sources.iter().filter_map(|(id, file)| {
-                let at = file.text()?.find(letter)?;
-                Some((file.path.as_str() != named, id, id.span(at..at + letter.len_utf8())))
+            let (false, Place::Named(named)) = (diagnostic.seek.is_empty(), &diagnostic.place) else { continue };
+            let letters = &diagnostic.seek;
+            let own = sources.find(named).and_then(|id| in_file(letters, id));
+            let found = own.or_else(|| {
+                let places = letters.iter().map(|&letter| {
+                    *elsewhere
+                        .entry(letter)
+                        .or_insert_with(|| sources.iter().find_map(|(id, _)| in_file(&[letter], id)))
+                });
+                places.flatten().min()
             });
-            if let Some((_, _, span)) = found.min_by_key(|(other, id, _)| (*other, *id)) {
+            if let Some(span) = found {
                 diagnostic.place = Place::At(span);
             }
         }

@@ -168,10 +168,10 @@ impl Lower<'_> {
     /// What a category is called; what is not in the library stands under a name of its own.
     fn category(&self, category: &str) -> String {
         if category.is_empty() {
-            return self.words.get("other-texts").to_owned();
+            self.words.get("other-texts").to_owned()
+        } else {
+            self.words.category(category).to_owned()
         }
-        let id = format!("category-{}", category.to_lowercase().replace(' ', "-"));
-        if self.words.has(&id) { self.words.get(&id).to_owned() } else { category.to_owned() }
     }
 
     /// The glossary of the whole curriculum.

@@ -3,14 +3,14 @@
 //! The same lesson gives a participant's handout, a source sheet and a facilitator's guide. What a reader sees is asked of
 //! `audience`; nothing here tells a facilitator's word from another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::settings::Settings;
 use super::sheet::{AgendaRow, Block as Out, Definition, Inline as Run, Part};
 use super::way_back;
 use crate::audience::{self, Audience};
 use crate::curriculum::{
-    AgendaEntry, Curriculum, File, ImageFormat, Lesson, Scope, ScopeId, Term, TermId, TextId, Version,
+    AgendaEntry, Curriculum, File, ImageFormat, Lesson, LessonId, Scope, ScopeId, Term, TermId, TextId, Version,
 };
 use crate::syntax::lesson::{
     Footnote, Front, Leaf, Range, ReferenceKind, Rich, Section, Segment, SheetKind, Term as TermEntry,
@@ -27,7 +27,23 @@ pub(super) struct Base<'a> {
     pub(super) words: &'a Words,
     /// The glossary's spellings.
     pub(super) terms: &'a TermFinder,
+    /// The terms that each lesson brings along, by its number.
+    pub(super) own_terms: &'a OwnTerms,
     pub(super) settings: Settings,
+}
+
+/// The terms that lessons bring along.
+pub(super) type OwnTerms = BTreeMap<LessonId, Vec<TermId>>;
+
+/// Looks them up once for all sheets.
+pub(super) fn own_terms(curriculum: &Curriculum) -> OwnTerms {
+    let mut own = OwnTerms::new();
+    for (at, term) in curriculum.terms.iter().enumerate() {
+        if let Some(lesson) = term.lesson {
+            own.entry(lesson).or_default().push(TermId::new(at));
+        }
+    }
+    own
 }
 
 /// Makes one part of a document.
@@ -35,6 +51,7 @@ pub(super) struct Lower<'a> {
     pub(super) curriculum: &'a Curriculum,
     pub(super) words: &'a Words,
     terms: &'a TermFinder,
+    own_terms: &'a OwnTerms,
     /// Terms that the running words have had, in order.
     used: Vec<TermId>,
     pub(super) kind: SheetKind,
@@ -73,11 +90,12 @@ impl<'a> Lower<'a> {
 
     /// For texts that stand alone in a packet.
     pub(super) fn of_text(base: Base<'a>) -> Lower<'a> {
-        let Base { curriculum, words, terms, settings } = base;
+        let Base { curriculum, words, terms, own_terms, settings } = base;
         Lower {
             curriculum,
             words,
             terms,
+            own_terms,
             used: Vec::new(),
             kind: SheetKind::SourceSheet,
             version: None,
@@ -399,13 +417,11 @@ impl<'a> Lower<'a> {
     /// The words that this sheet uses, and the lesson's own: the reader of paper has no glossary to turn to.
     fn glossary(&mut self, lesson: &Lesson, out: &mut Vec<Out>) {
         // What a definition says in its turn is for the glossary's own page.
-        let used = std::mem::take(&mut self.used);
-        let terms = self.curriculum.terms.iter().enumerate();
-        let own = |term: &Term| term.lesson.is_some_and(|id| self.curriculum.lesson(id).id == lesson.id);
-        let list: Vec<Definition> = terms
-            .filter(|(at, term)| own(term) || used.contains(&TermId::new(*at)))
-            .map(|(_, term)| self.definition(term))
-            .collect();
+        let mut told: BTreeSet<TermId> = std::mem::take(&mut self.used).into_iter().collect();
+        // Lessons are numbered from one, in their order.
+        let id = LessonId::new((lesson.number as usize).saturating_sub(1));
+        told.extend(self.own_terms.get(&id).into_iter().flatten());
+        let list: Vec<Definition> = told.into_iter().map(|id| self.definition(self.curriculum.term(id))).collect();
         if !list.is_empty() {
             self.heading("words", out);
             out.push(Out::Definitions { list });
@@ -448,7 +464,7 @@ impl<'a> Lower<'a> {
             self.plain(&source.title.value, &mut title);
             words.push(Run::Em { v: title });
             for extra in [&source.year, &source.license].into_iter().flatten() {
-                self.plain(&format!(", {}", shown::license_name(&extra.value)), &mut words);
+                self.plain(&format!(", {}", self.words.license(&extra.value)), &mut words);
             }
             words.extend(self.address(source.url));
             let mut blocks = vec![Out::Paragraph { words }];
@@ -477,7 +493,7 @@ impl<'a> Lower<'a> {
         let authors: Vec<&str> = front.authors.iter().map(|author| author.value.as_str()).collect();
         let by = (!authors.is_empty()).then(|| self.words.name("by", &authors.join(", ")));
         let license = front.license.as_ref().or(self.curriculum.config.license.as_ref());
-        let license = license.map(|license| shown::license_name(&license.value).into_owned());
+        let license = license.map(|license| self.words.license(&license.value));
         [by, license].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }

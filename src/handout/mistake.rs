@@ -14,13 +14,8 @@ pub(super) fn mistake(theme: &Theme, origin: &str, message: &str) -> Diagnostic 
         let whole = text.split_inclusive('\n').take(line);
         let to: usize = whole.clone().map(str::len).sum();
         let last = whole.last()?;
-        let from = to - last.len() + (last.len() - last.trim_start().len());
-        let at = InTheme {
-            origin: &file.origin,
-            source: file.source,
-            text,
-            range: from..to - (last.len() - last.trim_end().len()),
-        };
+        let from = to - last.trim_start().len();
+        let at = InTheme { origin: &file.origin, source: file.source, text, range: from..from + last.trim().len() };
         Some(make::print_mistake(at, origin, words))
     });
     placed.unwrap_or_else(|| make::handout_error(origin, message))

@@ -28,7 +28,7 @@ use crate::terms::TermFinder;
 use crate::theme::Theme;
 use crate::words::Words;
 pub use kit::{People, Run};
-use lower::{Base, Lower};
+use lower::{Base, Lower, OwnTerms, own_terms};
 pub use pdf::Press;
 pub use settings::Fold;
 use settings::Settings;
@@ -135,7 +135,13 @@ fn kits(curriculum: &Curriculum, words: &Words, out: &mut Output, sink: &mut Dia
 /// All that is done for the sheets of a curriculum before the engine sets them: their words, and the data that they are.
 pub fn prepare(curriculum: &Curriculum, theme: &Theme, press: &Press, sink: &mut Diagnostics) -> Vec<Prepared> {
     let words = Words::load(theme, &curriculum.config.language, sink);
-    let maker = Maker { curriculum, words: &words, terms: &TermFinder::new(curriculum), wish: Wish::default() };
+    let maker = Maker {
+        curriculum,
+        words: &words,
+        terms: &TermFinder::new(curriculum),
+        own_terms: &own_terms(curriculum),
+        wish: Wish::default(),
+    };
     maker.jobs().into_par_iter().map(|job| prepared(job, press)).collect()
 }
 
@@ -144,7 +150,7 @@ fn prepared(job: Job, press: &Press) -> Prepared {
     let written = |sheet: &Sheet| press.letters(serde_json::to_string(sheet).unwrap_or_default());
     let (data, missing) = written(&job.sheet);
     let sides = match job.sheet.parts.as_slice() {
-        [part] if part.kind == SheetKind::SourceSheet.word() && !job.sheet.large => Some(SOURCE_SIDES),
+        [part] if part.kind == SheetKind::SourceSheet.word() => Some(SOURCE_SIDES),
         _ => None,
     };
     let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }).0);
@@ -155,8 +161,8 @@ fn prepared(job: Job, press: &Press) -> Prepared {
 fn told(theme: &Theme, sheet: &Prepared, result: Result<Set, String>, sink: &mut Diagnostics) -> Option<Set> {
     match result {
         Ok(set) => {
-            for &letter in &sheet.missing {
-                sink.push(make::missing_letter(&sheet.origin, letter));
+            if !sheet.missing.is_empty() {
+                sink.push(make::missing_letters(&sheet.origin, &sheet.missing));
             }
             for text in &sheet.too_long {
                 sink.push(make::daf_too_long(&sheet.origin, text));
@@ -206,7 +212,13 @@ pub fn print(
     sink: &mut Diagnostics,
 ) -> Option<Vec<Printed>> {
     let words = Words::load(theme, &curriculum.config.language, sink);
-    let maker = Maker { curriculum, words: &words, terms: &TermFinder::new(curriculum), wish: order.wish };
+    let maker = Maker {
+        curriculum,
+        words: &words,
+        terms: &TermFinder::new(curriculum),
+        own_terms: &own_terms(curriculum),
+        wish: order.wish,
+    };
     let jobs = if order.apart { maker.apart(order)? } else { vec![maker.together(order)?] };
     let press = Press::new(theme, curriculum);
     let (named, jobs): (Vec<_>, Vec<_>) = jobs.into_iter().unzip();
@@ -247,6 +259,7 @@ struct Maker<'a> {
     curriculum: &'a Curriculum,
     words: &'a Words,
     terms: &'a TermFinder,
+    own_terms: &'a OwnTerms,
     wish: Wish,
 }
 
@@ -394,8 +407,9 @@ impl<'a> Maker<'a> {
         } else {
             order.ids
         };
-        let mut jobs = Vec::new();
-        for id in ids {
+        let mut jobs: Vec<(Label, Job)> = Vec::new();
+        let mut asked = std::collections::BTreeSet::new();
+        for id in ids.iter().filter(|id| asked.insert(id.as_str())) {
             match self.named(id)? {
                 Named::Lesson(lesson) => {
                     let kinds = order.kind.map_or_else(|| sheets::made(self.curriculum, lesson), |kind| vec![kind]);
@@ -403,8 +417,10 @@ impl<'a> Maker<'a> {
                     jobs.extend(kinds.into_iter().map(|kind| (named(kind), self.lesson_job(lesson, kind))));
                 }
                 Named::Packet(packet) => {
-                    let named = (id.clone(), packet.entry.kind, format!("{id}.pdf"));
-                    jobs.push((named, self.packet(packet, id.clone())));
+                    // A packet may be called as a lesson's sheet is.
+                    let taken = jobs.iter().any(|((_, _, file), _)| *file == format!("{id}.pdf"));
+                    let file = if taken { format!("packet-{id}.pdf") } else { format!("{id}.pdf") };
+                    jobs.push(((id.clone(), packet.entry.kind, file), self.packet(packet, id.clone())));
                 }
             }
         }
@@ -441,7 +457,7 @@ impl<'a> Maker<'a> {
     }
 
     fn base(&self, settings: Settings) -> Base<'a> {
-        Base { curriculum: self.curriculum, words: self.words, terms: self.terms, settings }
+        Base { curriculum: self.curriculum, words: self.words, terms: self.terms, own_terms: self.own_terms, settings }
     }
 
     fn settings(&self, options: PrintOptions) -> Settings {

@@ -29,10 +29,12 @@ const MAIN: &str = "/print/handout.typ";
 const BOOKLET: &str = "/print/booklet.typ";
 /// Sheets after which what the engine remembers is looked through.
 const REMEMBERED: usize = 8;
+/// How many times a sheet may be set tighter: the templates know as many sizes.
+const TIGHTEST: u8 = 2;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
-const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 5");
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 6");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -162,7 +164,7 @@ impl Press {
             .as_ref()
             .map(|data| Ok::<String, String>(marked(&self.fitted(data, sheet.sides, None)?)))
             .transpose()?;
-        let document = self.fitted(&sheet.data, sheet.sides, twin)?;
+        let document = self.fitted(&sheet.data, sheet.sides.filter(|_| twin.is_none()), twin)?;
         let flat = self.export(&document, &sheet.path, &[PdfStandard::Ua_1])?;
         match sheet.fold {
             None => Ok(flat),
@@ -170,9 +172,8 @@ impl Press {
         }
     }
 
-    /// A sheet set as loosely as its pages allow: a last page with a line or two is spared where setting a little tighter is
-    /// enough. `sides` is how many it should
-    /// have at most, `twin` says on which page of the ordinary sheet each block stands.
+    /// A sheet set as loosely as its pages allow: where setting it a little tighter spares a last page with a line or two, or
+    /// keeps it to its `sides`, it is set tighter. `twin` says on which page of the ordinary sheet each block stands.
     fn fitted(&self, data: &str, sides: Option<usize>, twin: Option<String>) -> Result<PagedDocument, String> {
         let twin = twin.unwrap_or_else(|| "{}".to_owned());
         let files = |tight: u8| {
@@ -185,12 +186,12 @@ impl Press {
         let document = self.compile(MAIN, files(0))?;
         let loose = document.pages().len();
         let wanted = match sides {
-            Some(sides) if loose > sides => sides,
+            // Smaller type spares a fifth at most.
+            Some(sides) if loose == sides + 1 => sides,
             _ if loose > 1 && is_nearly_empty(&document) => loose - 1,
             _ => return Ok(document),
         };
-        // A sheet of two sides is worth smaller type; a line or two less on the last page is worth a little.
-        for tight in 1..=if sides.is_some() { 2 } else { 1 } {
+        for tight in 1..=TIGHTEST {
             let set = self.compile(MAIN, files(tight))?;
             if set.pages().len() <= wanted {
                 return Ok(set);

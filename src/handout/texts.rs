@@ -117,7 +117,7 @@ impl Lower<'_> {
             .map(|field| field.value.as_str())
             .collect();
         let translator = entry.translator.as_ref().map(|name| self.words.name("translation-by", &name.value));
-        let license = text.license.as_ref().map(|license| shown::license_name(license).into_owned());
+        let license = text.license.as_ref().map(|license| self.words.license(license));
         let permission = entry.permission.as_ref().map(|permission| permission.value.clone());
         let parts: Vec<String> = [Some(origin.join(", ")), translator, license, permission]
             .into_iter()

@@ -86,6 +86,8 @@ pub(crate) struct MenuItem {
     pub(crate) path: String,
     /// Whether `path` is an address outside.
     pub(crate) outside: bool,
+    /// Where it leads from a facilitator's page, where that is another place; empty otherwise.
+    pub(crate) facilitators: String,
 }
 
 /// What a site says of itself on every page.
@@ -115,7 +117,7 @@ pub(crate) struct About {
     pub(crate) indexes: String,
     /// The same for facilitators.
     pub(crate) facilitator_indexes: String,
-    /// What a field to search from says, as `id=words` with a bar between.
+    /// What a field to search from says, as `id=words` in a line each.
     pub(crate) find: String,
     /// What the choices are called that results are narrowed by, likewise, where a language has words for them.
     pub(crate) choices: String,
@@ -123,7 +125,7 @@ pub(crate) struct About {
     pub(crate) feed: String,
     /// What tells this site's notes on a device from another's.
     pub(crate) key: String,
-    /// What the reader's controls say, as `id=words` with a bar between.
+    /// What the reader's controls say, as `id=words` in a line each.
     pub(crate) reader: String,
     /// The image that stands in the head of every page.
     pub(crate) logo: Option<Logo>,

@@ -85,11 +85,10 @@ fn packets(w: &mut Writer<'_>) {
 /// How many pages a sheet has, and how large it is.
 pub(crate) fn extent(w: &mut Writer<'_>, path: &VPath) {
     let Some(&(pages, bytes)) = w.site.sheets.get(path) else { return };
-    let size = bytes.div_ceil(1000);
-    let said = w.site.words.count("sheet-pages", pages);
-    w.html.raw("<span class=\"extent\">");
-    w.plain(&format!(" {said}, {size} KB"));
-    w.html.raw("</span>");
+    let words = w.site.words;
+    let size = u32::try_from(bytes.div_ceil(1000)).unwrap_or(u32::MAX);
+    let said = format!("{}, {}", words.count("sheet-pages", pages), words.count("sheet-size", size));
+    w.html.element(" <span class=\"extent\">· ", &said, "</span>");
 }
 
 fn lessons(w: &mut Writer<'_>) {

@@ -63,9 +63,8 @@ fn category(w: &mut Writer<'_>, name: &str, passages: &[&'_ Passage]) {
     if name.is_empty() {
         w.say("other-texts");
     } else {
-        // A language names the parts of the library where its file does.
-        let id = format!("category-{}", name.to_lowercase().replace(' ', "-"));
-        w.plain(if w.site.words.has(&id) { w.site.words.get(&id) } else { name });
+        let words = w.site.words;
+        w.plain(words.category(name));
     }
     w.html.raw("</h2><div>\n");
     let mut from = 0;

@@ -12,7 +12,6 @@ use super::write::{self, Writer};
 use crate::audience::{self as view, Audience};
 use crate::curriculum::{AgendaEntry, Lesson, LessonId, Version};
 use crate::place::{self, Shelf};
-use crate::shown::license_name;
 use crate::syntax::lesson::{Front, Range, ReferenceKind, Rich, Section, Segment};
 
 /// How many neighbours the list of the unit's lessons shows at most, so that a page does not grow with its unit.
@@ -102,8 +101,13 @@ impl<'a> LessonPage<'a> {
     fn crumbs(&self, w: &mut Writer<'a>) {
         let label = self.site.words.get("where-you-are");
         w.html.raw("<nav class=\"crumbs\"").attr("aria-label", label).raw("><ol><li>");
-        let home = self.site.shelf.common("");
-        w.page_link(&home, self.site.words.get("home"));
+        match w.audience() {
+            Audience::Participant => w.page_link(&self.site.shelf.common(""), self.site.words.get("home")),
+            Audience::Facilitator => {
+                let first = format!("{}index.html", w.shelf.prefix());
+                w.page_link(&first, self.site.words.get("for-facilitators"));
+            }
+        }
         w.html.raw("</li>");
         if let Some(unit) = self.lesson.unit {
             let unit = self.site.curriculum.unit(unit);
@@ -452,7 +456,7 @@ impl<'a> LessonPage<'a> {
             w.html.raw("</cite>");
             for extra in [&source.year, &source.license].into_iter().flatten() {
                 w.html.raw(", ");
-                w.plain(&license_name(&extra.value));
+                w.plain(&self.site.words.license(&extra.value));
             }
             w.html.raw(".");
             if let Some(note) = &source.note {
@@ -498,7 +502,7 @@ impl<'a> LessonPage<'a> {
         let authors: Vec<&str> = front.authors.iter().map(|author| author.value.as_str()).collect();
         let by = (!authors.is_empty()).then(|| words.name("by", &authors.join(", ")));
         let updated = front.updated.as_ref().or(front.date.as_ref()).map(|date| words.name("updated", &date.value));
-        let license = front.license.as_ref().map(|license| license_name(&license.value).into_owned());
+        let license = front.license.as_ref().map(|license| words.license(&license.value));
         let parts: Vec<String> = [by, updated, license].into_iter().flatten().collect();
         if !parts.is_empty() {
             w.html.raw("<p class=\"ui end\">");

@@ -178,7 +178,7 @@ fn jobs<'a>(site: &Site<'a>) -> Vec<Job<'a>> {
     }
     jobs.extend([Job::Texts, Job::Glossary, Job::Handouts(Audience::Participant)]);
     jobs.extend((0..curriculum.passages.len()).map(|index| Job::Passage(PassageId::new(index))));
-    if glance::any(curriculum) {
+    if glance::any(site) {
         jobs.push(Job::Glance);
     }
     for (kind, list) in kinds(curriculum) {
@@ -295,14 +295,14 @@ fn about(site: &Site<'_>) -> About {
         facilitator_indexes: format!("{0}search/ {1}search/", site.shelf.prefix(), site.shelf.facilitators().prefix()),
         find: labels(site.words.starting("find-")),
         choices: labels(choices(site)),
-        key: key(&config.title.value),
+        key: key(config.base_url.as_ref().map_or(&config.title.value, |base| &base.value)),
         reader: labels(site.words.starting("reader-")),
         feed: if config.base_url.is_some() { "atom.xml".to_owned() } else { String::new() },
         logo: logo(site.curriculum),
     }
 }
 
-/// A short name for a site, from its title: what a reader keeps on a device is kept under it.
+/// A short name for a site, from its address, or its title where it has none: what a reader keeps on a device is kept under it.
 fn key(title: &str) -> String {
     blake3::hash(title.as_bytes()).to_hex().as_str().get(..8).unwrap_or_default().to_owned()
 }
@@ -316,9 +316,11 @@ fn logo(curriculum: &Curriculum) -> Option<Logo> {
     Some(Logo { path, width: image.width, height: image.height })
 }
 
-/// Words for a script, as `id=words` with a bar between.
+/// Words for a script, as `id=words` in a line each: a message of several lines becomes one.
 fn labels(words: BTreeMap<String, String>) -> String {
-    words.iter().map(|(id, words)| format!("{id}={words}")).collect::<Vec<_>>().join("|")
+    let line =
+        |(id, words): (&String, &String)| format!("{id}={}", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    words.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// What categories of texts and levels of lessons are called, as the search index names them.
@@ -350,7 +352,14 @@ fn menu(site: &Site<'_>) -> Vec<MenuItem> {
 }
 
 fn item(site: &Site<'_>, word: &str, path: &str) -> MenuItem {
-    MenuItem { title: site.words.get(word).to_owned(), path: path.to_owned(), outside: false }
+    let prefix = site.shelf.facilitators().prefix();
+    let facilitators = match word {
+        "lessons" => format!("{prefix}index.html"),
+        "handouts" => format!("{prefix}handouts/index.html"),
+        _ => String::new(),
+    };
+    let facilitators = if place::has_facilitators(site.curriculum) { facilitators } else { String::new() };
+    MenuItem { title: site.words.get(word).to_owned(), path: path.to_owned(), outside: false, facilitators }
 }
 
 /// Items of `menu:`; one that leads nowhere was reported, and is left out.
@@ -361,7 +370,12 @@ fn own_menu(site: &Site<'_>) -> Vec<MenuItem> {
     let items = curriculum.config.menu.iter().filter_map(|(title, no)| {
         let target = targets.get(no.0 as usize)?;
         let outside = matches!(target, Target::Outside(_));
-        Some(MenuItem { title: title.value.clone(), path: writer.address(target)?, outside })
+        Some(MenuItem {
+            title: title.value.clone(),
+            path: writer.address(target)?,
+            outside,
+            facilitators: String::new(),
+        })
     });
     items.collect()
 }
@@ -370,7 +384,7 @@ fn more(site: &Site<'_>) -> Vec<MenuItem> {
     let listed = menu(site);
     let mut items: Vec<MenuItem> =
         kinds(site.curriculum).into_iter().map(|(kind, _)| item(site, kind.0, &site.shelf.common(kind.0))).collect();
-    if glance::any(site.curriculum) {
+    if glance::any(site) {
         items.push(item(site, "glance", &site.shelf.common(glance::ADDRESS)));
     }
     if place::shows_facilitators(site.curriculum) {

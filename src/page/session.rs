@@ -18,7 +18,8 @@ pub(crate) fn timeline(w: &mut Writer<'_>, version: &Version) {
     let Some(last) = entries.last() else { return };
     w.html.raw("<section class=\"timeline\"><h2 class=\"eyebrow\">");
     w.say("timeline");
-    w.html.raw("</h2>\n<ol>\n");
+    // What is chosen for tonight goes here, where scripts run.
+    w.html.raw("</h2>\n<p class=\"tonight\"></p>\n<ol>\n");
     for entry in entries {
         let Some(section) = version.document.body.sections.get(entry.section) else { continue };
         w.html.raw("<li").attr("class", agenda::class(entry.kind)).raw(">");

@@ -142,7 +142,8 @@ impl<'a> Writer<'a> {
             self.html.raw(">");
             if let Some(verse) = verse.filter(|_| at == 0) {
                 let number = if hebrew { crate::hebrew::numeral(verse) } else { verse.to_string() };
-                self.html.element("<span class=\"verse\">", &number, "</span> ");
+                // The space is the number's: what follows is the source, letter by letter.
+                self.html.element("<span class=\"verse\">", &number, " </span>");
             }
             for (number, line) in paragraph.lines().enumerate() {
                 self.html.raw(if number == 0 { "" } else { "<br>\n" });
@@ -185,7 +186,7 @@ impl<'a> Writer<'a> {
             self.credit_item(&words);
         }
         if let Some(license) = &text.license {
-            let words = shown::license_name(license).into_owned();
+            let words = self.site.words.license(license);
             self.credit_item(&words);
         }
         if let Some(permission) = &entry.permission {

@@ -123,7 +123,13 @@ impl<'a> Writer<'a> {
     pub(crate) fn page_link(&mut self, page: &str, words: &str) {
         self.html.raw("<a");
         self.href(page, "");
-        self.html.raw(">").text(words).raw("</a>");
+        // What runs the other way keeps its own order, whatever stands beside it.
+        let foreign = (crate::hebrew::direction(words) == crate::hebrew::Direction::Rtl) != self.rtl;
+        if foreign {
+            self.html.raw("><bdi>").text(words).raw("</bdi></a>");
+        } else {
+            self.html.raw(">").text(words).raw("</a>");
+        }
     }
 
     /// The `href` of a page or file of the site.

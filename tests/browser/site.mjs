@@ -41,8 +41,8 @@ export const KINDS = [
 export const STATES = [
   { name: "as it opens", bring: () => 1 },
   { name: "all that folds open", bring: openAll },
-  { name: "Hebrew alone", on: /lesson|^text$/, bring: (page) => pressView(page, "only-hebrew") },
-  { name: "translation alone", on: /lesson|^text$/, bring: (page) => pressView(page, "only-translation") },
+  { name: "Hebrew alone", on: /lesson|^text$/, bring: (page) => pressView(page, "source") },
+  { name: "translation alone", on: /lesson|^text$/, bring: (page) => pressView(page, "translation") },
   { name: "pressed, each button once", on: /lesson|^text$/, bring: pressAll },
   { name: "results", on: /search$/, bring: (page) => ask(page, "power") },
   { name: "a citation asked for", on: /^search$/, bring: (page) => ask(page, "Shemot 18") },
@@ -61,7 +61,7 @@ export async function openAll(page) {
 
 // Presses the button, or chooses the choice, after which the whole page shows one language alone.
 async function pressView(page, wanted) {
-  const shown = () => page.evaluate((name) => document.documentElement.classList.contains(name), wanted);
+  const shown = () => page.evaluate((name) => document.documentElement.dataset.view === name, wanted);
   const choices = page.locator(".show button, .show input");
   for (let at = 0; at < await choices.count(); at += 1) {
     await press(choices.nth(at));

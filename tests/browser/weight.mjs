@@ -50,8 +50,10 @@ async function paint() {
   for (const { name, path } of chosen) {
     const markup = readFileSync(join(site, path), "utf8");
     const scripts = [...markup.matchAll(/<script\b([^>]*)>/g)].map((found) => found[1]);
-    const blocking = scripts.filter((attributes) => !/\b(defer|async)\b|type="(module|application\/ld\+json|application\/json|speculationrules)"/.test(attributes));
+    const blocking = scripts.filter((attributes) => /\bsrc=/.test(attributes) && !/\b(defer|async)\b|type="(module|application\/ld\+json|application\/json|speculationrules)"/.test(attributes));
     report.check(`${name}: no script holds the page up`, blocking.length === 0, blocking.join(" "));
+    const inline = scripts.filter((attributes) => !/\bsrc=|type="/.test(attributes));
+    report.check(`${name}: one script at most stands in the page`, inline.length <= 1, inline.join(" "));
   }
   const wait = 5000;
   const server = await serve(site, { hold: (path) => path.endsWith(".js") ? new Promise((done) => setTimeout(done, wait)) : undefined });

@@ -20,7 +20,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits"]),
     ("audience", &["syntax"]),
     ("shown", &["hebrew", "citation", "syntax"]),
-    ("words", &["theme", "diag"]),
+    ("words", &["theme", "diag", "shown"]),
     ("place", &["audience", "curriculum", "source", "syntax"]),
     ("sheets", &["audience", "curriculum", "syntax"]),
     ("terms", &["curriculum", "shown"]),

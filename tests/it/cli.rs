@@ -118,6 +118,46 @@ fn prints_one_lesson() {
 }
 
 #[test]
+fn prints_all_that_a_session_needs() {
+    let example = project().join("tests/sites/example");
+    let room = tempfile::tempdir().expect("a room");
+    let to = room.path().join("tonight");
+    let to = to.to_str().expect("a plain name");
+    let printed =
+        daf(&example, &["print", "turn-it", "-C", ".", "-n", "24", "--copies", "12", "-o", &format!("{to}/")]);
+    check(&printed, 0, "files in");
+    let list = std::fs::read_to_string(format!("{to}/what-to-print.txt")).expect("the list was written");
+    assert_eq!(list, out(&printed));
+    let line =
+        |kind: &str| list.lines().find(|line| line.contains(&format!("turn-it-{kind}.pdf"))).expect(kind).to_owned();
+    assert!(line("participant").contains("  12 copies"), "{list}");
+    assert!(line("facilitator").contains("   1 copy"), "{list}");
+    for kind in ["participant", "source-sheet", "facilitator"] {
+        let pdf = std::fs::read(format!("{to}/turn-it-{kind}.pdf")).expect(kind);
+        assert!(pdf.starts_with(b"%PDF-"), "{kind}");
+    }
+}
+
+#[test]
+fn what_can_not_be_printed_as_asked_is_told() {
+    let room = room();
+    let all = daf(room.path(), &["print", "one", "-C", "content", "--kind", "all", "-o", "one.pdf"]);
+    check(&all, 2, "all sheets are several files; name a folder, such as `-o one/`");
+    std::fs::create_dir(room.path().join("taken.pdf")).expect("a folder");
+    std::fs::write(room.path().join("file"), "mine").expect("a file");
+    check(
+        &daf(room.path(), &["print", "one", "-C", "content", "-o", "file/one.pdf"]),
+        2,
+        "daf: this folder can not be made: file",
+    );
+    check(&daf(room.path(), &["print", "one", "-C", "content", "--kind", "posters"]), 2, "possible values");
+    assert_eq!(std::fs::read(room.path().join("file")).expect("it stands"), b"mine");
+    let left: Vec<_> =
+        std::fs::read_dir(room.path()).expect("a room").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
 fn searches_lists_and_explains() {
     let example = project().join("tests/sites/example");
     let found = daf(&example, &["search", "-C", ".", "הפך"]);

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::lanes::{self, Arrow, Join};
 use super::plan::{Level, Plan};
 use super::{group_head, heads, line_word, link_to, numbered, picture as frame, row_head, rtl};
-use crate::curriculum::{Curriculum, PassageId};
+use crate::curriculum::PassageId;
 use crate::page::site::Site;
 use crate::page::write::Writer;
 use crate::shown;
@@ -30,9 +30,9 @@ const TEXTS: usize = 20;
 pub(super) const NAMES: usize = 8;
 
 /// Whether anything is joined to anything.
-pub(super) fn any(curriculum: &Curriculum) -> bool {
-    let requires = curriculum.lessons.iter().any(|lesson| !lesson.requires.is_empty());
-    requires || curriculum.passages.iter().any(|passage| passage.lessons.len() > 1)
+pub(super) fn any(site: &Site<'_>, plan: &Plan) -> bool {
+    let joined = Joined::new(site, plan);
+    !joined.edges.is_empty() || !joined.shared.is_empty()
 }
 
 /// What joins the lines of the plan.

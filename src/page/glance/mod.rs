@@ -16,7 +16,6 @@ use super::frame::Page;
 use super::index;
 use super::site::Site;
 use super::write::Writer;
-use crate::curriculum::Curriculum;
 use crate::hebrew::{Direction, direction};
 use plan::{Level, Line, Plan};
 
@@ -24,8 +23,10 @@ use plan::{Level, Line, Plan};
 pub(crate) const ADDRESS: &str = "glance";
 
 /// Whether there is anything to show.
-pub(crate) fn any(curriculum: &Curriculum) -> bool {
-    minutes::any(curriculum) || map::any(curriculum) || values::any(curriculum) || texts::any(curriculum)
+pub(crate) fn any(site: &Site<'_>) -> bool {
+    let curriculum = site.curriculum;
+    let plain = minutes::any(curriculum) || values::any(curriculum) || texts::any(curriculum);
+    plain || map::any(site, &Plan::new(site))
 }
 
 /// The page.
@@ -47,7 +48,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
         minutes::picture(&mut w, &plan);
         balance::picture(&mut w, &plan);
     }
-    if map::any(curriculum) {
+    if map::any(site, &plan) {
         map::picture(&mut w, &plan);
     }
     if values::any(curriculum) {
@@ -62,7 +63,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
 
 /// The line that leads here from the first page.
 pub(crate) fn link(w: &mut Writer<'_>) {
-    if any(w.site.curriculum) {
+    if any(w.site) {
         let page = w.site.shelf.common(ADDRESS);
         let words = w.site.words;
         w.html.raw("<p class=\"to-glance\">");

@@ -9,6 +9,8 @@ use crate::page::site::Site;
 
 /// The most lines of a picture.
 pub(crate) const LINES: usize = 60;
+/// Units that are worth a line each; of fewer, a picture would say nothing.
+const UNITS: usize = 4;
 /// About how many lines there are where each stands for several units, or several lessons.
 const RUNS: usize = 40;
 
@@ -70,8 +72,9 @@ impl Plan {
         }
         let units: Vec<usize> =
             (0..site.curriculum.units.len()).filter(|&at| !site.curriculum.units[at].lessons.is_empty()).collect();
-        let (level, lines) = if units.is_empty() {
-            (Level::Runs, runs(&loose).map(|run| lesson_run(site, run)).collect())
+        let (level, lines) = if units.len() < UNITS {
+            let all: Vec<LessonId> = (0..all.len()).map(LessonId::new).collect();
+            (Level::Runs, runs(&all).map(|run| lesson_run(site, run)).collect())
         } else {
             by_unit(site, &loose, &units)
         };

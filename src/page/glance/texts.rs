@@ -40,11 +40,7 @@ fn shelves<'a>(site: &'a Site<'a>) -> Vec<Shelf<'a>> {
 
 /// A language names the parts of the library where its file does.
 fn called<'a>(site: &'a Site<'a>, category: &'a str) -> &'a str {
-    if category.is_empty() {
-        return site.words.get("glance-today");
-    }
-    let id = format!("category-{}", category.to_lowercase().replace(' ', "-"));
-    if site.words.has(&id) { site.words.get(&id) } else { category }
+    if category.is_empty() { site.words.get("glance-today") } else { site.words.category(category) }
 }
 
 /// The picture and its table.

@@ -147,6 +147,7 @@ sheet-pages = { $count ->
     [one] { $count } page
    *[other] { $count } pages
 }
+sheet-size = { $count } KB
 sheet-care = This sheet bears the divine Name. Please treat it with care, and do not throw it away.
 evaluation-objectives = How far did we get?
 evaluation-low = not yet
@@ -167,6 +168,7 @@ saves = saves { $name }
 
 ## A text
 excerpt = excerpt
+public-domain = public domain
 translation-by = Translation: { $name }
 source-online = Read it online
 in-the-library = In the Sefaria library
@@ -268,7 +270,7 @@ kind-evaluation = evaluation
 kind-closing = closing
 kind-other = other
 
-## The reader's own: how texts are shown, notes, progress. No bar (|) may stand in these words.
+## The reader's own: how texts are shown, notes, progress.
 reading-time = about { $count } min to read
 reader-glossary = In the glossary
 reader-copy = Copy
@@ -370,7 +372,6 @@ session-even = on time
 session-late = # min behind
 session-early = # min in hand
 session-coming = What comes next
-session-last = This is the last part.
 session-short = If time is short
 session-saves = saves # min
 session-cut = Cut

@@ -161,6 +161,7 @@ sheet-pages = { $count ->
     [one] עמוד אחד
    *[other] { $count } עמודים
 }
+sheet-size = { $count } ק״ב
 sheet-care = בדף זה נכתב השם. נא לנהוג בו בכבוד ולא להשליכו.
 evaluation-objectives = עד כמה הגענו?
 evaluation-low = עוד לא
@@ -181,6 +182,7 @@ saves = חוסך { $name }
 
 ## A text
 excerpt = קטע
+public-domain = נחלת הכלל
 translation-by = תרגום: { $name }
 source-online = לקריאה ברשת
 in-the-library = בספריית ספריא
@@ -282,7 +284,7 @@ kind-evaluation = משוב
 kind-closing = סיום
 kind-other = אחר
 
-## מה ששייך לקורא: תצוגת הטקסטים, הערות, התקדמות. אין להשתמש כאן בקו אנכי (|).
+## מה ששייך לקורא: תצוגת הטקסטים, הערות, התקדמות.
 reading-time = כ־{ $count } דק׳ קריאה
 reader-glossary = במילון המונחים
 reader-copy = העתקה
@@ -384,7 +386,6 @@ session-even = לפי התכנון
 session-late = איחור של # דק׳
 session-early = הקדמה של # דק׳
 session-coming = מה הלאה
-session-last = זה החלק האחרון.
 session-short = אם הזמן קצר
 session-saves = חוסך # דק׳
 session-cut = לוותר

@@ -6,7 +6,7 @@ const dafStage = (() => {
   const section = document.querySelector(".stage");
   if (!section) return null;
   const root = document.documentElement;
-  const words = new Map(section.dataset.words.split("|").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  const words = new Map(section.dataset.words.split("\n").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
   const say = (id, put) => (words.get(id) ?? "").replace("#", put);
   const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const store = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* not kept */ } };

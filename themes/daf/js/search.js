@@ -30,7 +30,7 @@ const dafField = (() => {
     node.append(...children);
     return node;
   };
-  const pairs = (text) => new Map((text ?? "").split("|").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  const pairs = (text) => new Map((text ?? "").split("\n").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
   const RTL = new Set(["he", "arc", "yi", "ar", "fa", "ur", "jrb"]);
 
   // Words with those that were found marked, in the direction of their language.

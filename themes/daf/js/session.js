@@ -54,13 +54,13 @@
     const people = Number(plan.people);
     for (const amount of document.querySelectorAll(".quantity")) {
       const { count, per } = amount.dataset;
-      amount.querySelector("b")?.remove();
-      if (people > 0) amount.prepend(make("b", "", String(Math.ceil(people / per) * count)));
+      amount.querySelector(".tonights")?.remove();
+      if (people > 0) amount.prepend(make("span", "tonights", make("b", "", String(Math.ceil(people / per) * count)), " · "));
     }
   };
-  const tonight = make("p", "tonight", field("starts", "time", "start"), ends,
+  const tonight = timeline.querySelector(".tonight");
+  tonight.append(field("starts", "time", "start"), ends,
     field("people", "number", "people", { min: 1, max: 999, step: 1, inputMode: "numeric" }), here);
-  timeline.querySelector("h2").after(tonight);
   tell();
 
   // A session that runs: when it began and should have begun, which part is on and since when, what was spent on the others
