@@ -34,7 +34,7 @@ const TIGHTEST: u8 = 2;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
-const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 6");
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 7");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -191,13 +191,18 @@ impl Press {
             _ if loose > 1 && is_nearly_empty(&document) => loose - 1,
             _ => return Ok(document),
         };
+        let mut best = document;
         for tight in 1..=TIGHTEST {
             let set = self.compile(MAIN, files(tight))?;
-            if set.pages().len() <= wanted {
+            let fits = set.pages().len() <= wanted;
+            if fits && !is_nearly_empty(&set) {
                 return Ok(set);
             }
+            if fits && best.pages().len() > wanted {
+                best = set;
+            }
         }
-        Ok(document)
+        Ok(best)
     }
 
     /// The pages two by two, to be folded. What is printed so is for paper alone: a reader's program has the flat sheet.

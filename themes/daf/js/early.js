@@ -3,11 +3,13 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
-  // The faces of the first words are asked for at once, so that they are there for the first paint. A page on a disk may not.
-  if (location.protocol.startsWith("http")) {
-    for (const href of (document.currentScript?.dataset.fonts ?? "").split(" ").filter(Boolean)) {
-      document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }));
-    }
+  // The faces of the first words. Over a network they are asked for at once, and one that comes late is left for the next page,
+  // so that no line moves. A page on a disk may not ask so; there a face is never late for long, and is waited for.
+  for (const pair of (document.currentScript?.dataset.faces ?? "").split(";")) {
+    const [family, weight, href] = pair.split("=");
+    if (!href) continue;
+    if (location.protocol.startsWith("http")) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }));
+    else if (!family.includes("Hebrew")) document.fonts.add(new FontFace(family, `url("${href}")`, { weight, display: "swap" }));
   }
   try {
     const kept = JSON.parse(localStorage.getItem("daf:display")) ?? {};
