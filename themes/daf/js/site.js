@@ -5,14 +5,18 @@
 (() => {
   const root = document.documentElement;
   const body = document.body;
-  const words = Object.fromEntries((body.dataset.words ?? "").split("|").map((pair) => pair.split(/=(.*)/s, 2)));
+  const words = Object.fromEntries((body.dataset.words ?? "").split("\n").map((pair) => pair.split(/=(.*)/s, 2)));
   const narrow = matchMedia("(max-width: 819.98px)");
 
-  // Storage may be switched off; a page works without it.
-  const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const store = (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* not kept */ } };
-  const storedObject = (key) => { try { return JSON.parse(stored(key)) ?? {}; } catch { return {}; } };
-  const storedKeys = () => { try { return Object.keys(localStorage); } catch { return []; } };
+  // Storage may be switched off, or full: then the page at hand remembers, for as long as it is open.
+  const here = new Map();
+  const stored = (key) => { try { return here.get(key) ?? localStorage.getItem(key); } catch { return null; } };
+  const store = (key, value) => {
+    here.delete(key);
+    try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { value && here.set(key, value); }
+  };
+  const storedObject = (key) => { try { return Object(JSON.parse(stored(key))); } catch { return {}; } };
+  const storedKeys = () => { try { return [...new Set([...here.keys(), ...Object.keys(localStorage)])]; } catch { return [...here.keys()]; } };
 
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -51,9 +55,11 @@
 
   const margin = document.querySelector(".margin");
   const figures = all("figure.text");
+  const footnotes = document.querySelector(".footnotes > ol");
+  const wide = matchMedia("(min-width: 1120px)");
 
   // Words explained on the spot: what the list or the glossary says, beside the word that was pressed or reached by key.
-  const tip = make("div", { className: "tip", id: "daf.tip", hidden: true });
+  const tip = make("div", { className: "tip", id: "daf.tip", hidden: true, lang: root.lang, dir: root.dir });
   tip.setAttribute("role", "note");
   let tipped = null;
   const hideTip = () => {
@@ -78,7 +84,7 @@
     const at = word.getBoundingClientRect();
     const across = Math.min(Math.max(0, at.left + at.width / 2 - column.left - tip.offsetWidth / 2), Math.max(0, column.width - tip.offsetWidth));
     tip.style.left = `${across}px`;
-    tip.style.top = `${at.bottom - column.top + 4}px`;
+    tip.style.top = `${at.bottom - column.top + 8}px`;
     return true;
   };
   const explained = all("a.gloss, a.term");
@@ -98,18 +104,26 @@
   const linesOf = (text) => {
     const seen = (selector) => all(selector, text).filter((part) => part.getClientRects().length).map((part) => part.innerText.trim());
     const head = [...seen(".text-ref"), ...seen(".text-ref-he")].join(" · ");
-    const credit = all(".credit > li", text).map((item) => (item.querySelector("a")?.href && !item.textContent.includes("·") ? item.querySelector("a").href : item.innerText.trim()));
-    return [head, "", ...seen(".text-he, .text-tr, .translit"), "", credit.join(" · ")].join("\n");
+    // Where the text is online goes along as an address; which other lessons teach it, not at all.
+    const credit = all(".credit > li:not(.project)", text).map((item) => {
+      const link = item.querySelector("a");
+      return !link ? item.innerText.trim() : link.protocol.startsWith("http") && link.host !== location.host ? link.href : "";
+    });
+    return [head, "", ...seen(".text-he > p, .text-tr > p, .translit"), "", credit.filter(Boolean).join(" · ")].join("\n");
   };
   for (const text of figures) {
     const tools = text.querySelector(".tools");
     if (!tools) continue;
     if (navigator.clipboard) {
       tools.append(button(words.copy, async (pressed) => {
-        try { await navigator.clipboard.writeText(linesOf(text)); pressed.textContent = words.copied; } catch { pressed.remove(); }
+        try { await navigator.clipboard.writeText(linesOf(text)); pressed.textContent = words.copied; } catch { return pressed.remove(); }
+        setTimeout(() => { pressed.textContent = words.copy; }, 3000);
       }));
     }
-    tools.append(make("span", { className: "opens-show" }, button(words.show, (pressed) => openShow(pressed))));
+    if (!margin) continue;
+    const opens = button(words.show, (pressed) => openShow(pressed));
+    opens.ariaExpanded = "false";
+    tools.append(make("span", { className: "opens-show" }, opens));
   }
 
   // How texts are shown. `js/early.js` has done what a style sheet can do, before the first paint; letters are changed here.
@@ -123,6 +137,8 @@
     return found;
   };
   const isMark = (c) => /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u034F]/.test(c);
+  // A mark, or a paseq with a space of its own.
+  const isLeftOut = (full, at) => isMark(full[at]) || full[at] === "\u05C0" || full[at + 1] === "\u05C0" || full[at - 1] === "\u05C0";
   // What stands in the page, and the same with the marks that the curriculum leaves out: letter by letter the one in the other.
   const remember = (element) => {
     for (const paragraph of all("p", element)) {
@@ -132,10 +148,12 @@
         let whole = "";
         if (full !== undefined) {
           for (const c of node.data) {
-            while (at < full.length && full[at] !== c) whole += full[at++];
-            whole += full[at++] ?? c;
+            const from = at;
+            while (full[at] !== c && isLeftOut(full, at)) at += 1;
+            // The space after the number of a verse is the page's own.
+            whole += full[at] === c ? full.slice(from, ++at) : full.slice(from, at = from) + c;
           }
-          while (at < full.length && isMark(full[at])) whole += full[at++];
+          while (isMark(full[at])) whole += full[at++];
         }
         originals.set(node, { shown: node.data, full: full === undefined ? node.data : whole.replace(/\n+$/, "") });
       }
@@ -148,14 +166,14 @@
   const marked = { vowels: has(/[\u05B0-\u05BC\u05C1\u05C2\u05C7]/), cantillation: has(/[\u0591-\u05AF]/) };
   const standing = { vowels: hebrew.some((element) => /[\u05B0-\u05BC\u05C1\u05C2\u05C7]/.test(element.textContent)), cantillation: hebrew.some((element) => /[\u0591-\u05AF]/.test(element.textContent)) };
   const setting = (name) => (display[name] === undefined ? (standing[name] ? "on" : "off") : display[name]);
-  const names = async (text) => {
-    if (!display.names) return text;
-    try {
-      globalThis.dafNames ?? await script(body.dataset.names);
-      return globalThis.dafNames(text, display.names);
-    } catch { return text; }
-  };
+  // The names' own script is asked for once; whoever chooses something else meanwhile is not overtaken by it.
+  let names = null;
+  let turn = 0;
   const letters = async () => {
+    const now = turn += 1;
+    const way = display.names;
+    const named = way ? await (names ??= script(body.dataset.names).then(() => globalThis.dafNames, () => null)) : null;
+    if (now !== turn) return;
     const vowels = setting("vowels") === "on";
     const cantillation = vowels && setting("cantillation") === "on";
     for (const [node, { shown, full }] of originals) {
@@ -165,7 +183,7 @@
         if (!cantillation) text = text.replace(/[ \u00A0]?\u05C0/g, "").replace(/[\u0591-\u05AF]/g, "");
         if (!vowels) text = text.replace(/[\u05B0-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u034F]/g, "");
       }
-      node.data = await names(text);
+      node.data = named ? named(text, way) : text;
     }
     for (const element of hebrew) {
       element.classList.toggle("chanted", cantillation && marked.cantillation);
@@ -200,18 +218,19 @@
   let show = null;
   let opener = null;
   const openShow = (from) => {
-    if (!show) return;
     opener = from;
+    opener.ariaExpanded = "true";
     show.classList.add("open");
-    show.querySelector("input, button")?.focus();
+    show.querySelector("input:checked, button").focus();
   };
-  const closeShow = () => {
+  const closeShow = (stay) => {
     if (!show?.classList.contains("open")) return;
     show.classList.remove("open");
-    opener?.focus();
+    opener.ariaExpanded = "false";
+    if (stay !== true) opener.focus();
   };
   const buildShow = () => {
-    const section = make("section", { className: "show" }, make("h2", { textContent: words.show }));
+    const section = make("section", { className: "show", ariaLabel: words.show }, make("h2", { textContent: words.show }));
     const both = all(".pair.both").length > 0;
     if (both) {
       section.append(choice("view", words["show-text"], [["", words["show-both"]], ["source", words["show-source"]], ["translation", words["show-translation"]]]));
@@ -240,29 +259,36 @@
       status.textContent = `${words["show-size"]}: ${at + 1}/${sizes.length}`;
       sidenotes();
     };
-    const less = button("A−", step(-1));
-    const more = button("A+", step(1));
-    less.setAttribute("aria-label", words["size-less"]);
-    more.setAttribute("aria-label", words["size-more"]);
-    size.append(less, more, status);
+    for (const [sign, said, by] of [["A−", words["size-less"], -1], ["A+", words["size-more"], 1]]) {
+      const press = button("", step(by));
+      press.append(make("span", { textContent: sign, ariaHidden: "true" }), make("span", { className: "off", textContent: said }));
+      size.append(press);
+    }
+    size.append(status);
     section.append(size);
     const reset = button(words["show-reset"], () => {
       for (const name of Object.keys(display)) keep(name);
       letters();
       show.replaceWith(show = buildShow());
       show.classList.toggle("open", narrow.matches);
-      show.querySelector("input, button")?.focus();
+      show.querySelector("input:checked, button").focus();
     });
     section.append(make("p", { className: "ends" }, reset, make("span", { className: "closes-show" }, button(words.close, closeShow))));
-    section.addEventListener("keydown", (event) => { if (event.key === "Escape") closeShow(); });
     return section;
   };
   if (margin && figures.length) {
     show = buildShow();
     margin.append(show);
+    addEventListener("keydown", (event) => { if (event.key === "Escape" && tip.hidden) closeShow(); });
+    // What is focused next does not lie under the sheet.
+    addEventListener("focusin", (event) => { if (!show.contains(event.target)) closeShow(true); });
   }
   if (display.vowels !== undefined || display.cantillation !== undefined || display.names) letters();
   else root.dataset.ready = "";
+
+  // A page can be printed as it is; the sheets beside it are made for paper.
+  const printing = document.querySelector(".print-list");
+  printing?.prepend(make("li", {}, button(words["print-page"], () => window.print())));
 
   // Notes: room under each question and in each space, kept by the lesson and what is asked, on this device only.
   const site = body.dataset.site;
@@ -271,19 +297,28 @@
   const prefix = `daf:${site}:note:`;
   const title = document.querySelector("h1")?.innerText.trim() ?? "";
   const fields = [];
+  // Two questions in the same words are two.
+  const times = new Map();
+  const once = (id) => {
+    const count = (times.get(id) ?? 0) + 1;
+    times.set(id, count);
+    return count === 1 ? id : `${id}.${count}`;
+  };
   const addNotes = (element, id, asked) => {
     const key = `${prefix}${lesson}:${id}`;
     const field = make("textarea", { className: "notes", rows: 1, placeholder: words.notes, value: storedObject(key).a ?? "", dir: "auto" });
     field.setAttribute("aria-label", asked ? `${words.notes}: ${asked.slice(0, 80)}` : words.notes);
     field.addEventListener("input", () => {
-      store(key, field.value.trim() ? JSON.stringify({ t: title, q: asked, a: field.value }) : "");
+      store(key, field.value.trim() ? JSON.stringify({ t: title, q: asked, a: field.value, n: at }) : "");
       noted();
     });
-    fields.push([field, key]);
+    const at = fields.push([field, key]);
     element.append(field);
     element.classList.add("noted");
   };
-  const notes = (from) => storedKeys().filter((key) => key.startsWith(from)).sort().map((key) => [key, stored(key)]);
+  // By lessons, and in a lesson as its page has them.
+  const notes = (from) => storedKeys().filter((key) => key.startsWith(from)).map((key) => [key, stored(key), key.slice(0, key.lastIndexOf(":")), storedObject(key).n ?? 0])
+    .sort((a, b) => (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : a[3] - b[3]));
   const asMarkdown = (list) => {
     let last = "";
     let text = "";
@@ -317,35 +352,36 @@
   if (lesson && !facilitator) {
     for (const prompt of all(".prompt[data-note] > .ask")) {
       const asked = [...prompt.children].find((part) => part.matches("p:not(.level)"))?.innerText.trim() ?? "";
-      addNotes(prompt, prompt.parentElement.dataset.note, asked);
+      addNotes(prompt, once(prompt.parentElement.dataset.note), asked);
     }
     all(".room").forEach((room, at) => addNotes(room, `room.${at + 1}`, room.closest(".exercise")?.querySelector("h2, h3, h4")?.innerText.trim() ?? ""));
     if (fields.length && margin) {
-      const here = `${prefix}${lesson}:`;
+      const mineOnly = `${prefix}${lesson}:`;
       const about = make("p", { textContent: words["notes-about"] });
       const list = make("ul");
       const section = make("section", { className: "kept" }, make("h2", { textContent: words["notes-title"] }), about, list);
       section.setAttribute("aria-live", "polite");
-      const saveHere = button(words["notes-save"], () => save(notes(here), lesson.split("/").pop()));
+      const saveHere = button(words["notes-save"], () => save(notes(mineOnly), lesson.split("/").pop()));
       const saveAll = button(words["notes-save-all"], () => save(notes(prefix), words["notes-title"]));
       const print = button(words["notes-print"], () => window.print());
-      const drop = button(words["notes-delete"], (pressed) => remove(notes(here), pressed));
+      const drop = button(words["notes-delete"], (pressed) => remove(notes(mineOnly), pressed));
       const dropAll = button(words["notes-delete-all"], (pressed) => remove(notes(prefix), pressed));
       const undo = button(words["notes-undo"], (pressed) => { remove([], pressed); drop.focus(); });
       let now = "";
       noted = () => {
-        const mine = notes(here).length;
+        const mine = notes(mineOnly).length;
         const every = notes(prefix).length;
-        if (mine && taken && notes(here).some(([key]) => taken.every(([other]) => other !== key))) taken = null;
+        if (mine && taken && notes(mineOnly).some(([key]) => taken.every(([other]) => other !== key))) taken = null;
         const next = `${Boolean(mine)}${every > mine}${Boolean(taken)}`;
         if (next === now) return;
         now = next;
         const shown = [...(mine ? [saveHere, print, drop] : []), ...(every > mine ? [saveAll, dropAll] : []), ...(taken ? [undo] : [])];
         list.replaceChildren(...shown.map((one) => make("li", {}, one)));
         if (taken) undo.focus();
+        sidenotes();
       };
-      noted();
       margin.append(section);
+      noted();
     }
     // A printed page has the notes in full, whatever room the field has on the screen.
     addEventListener("beforeprint", () => fields.forEach(([field]) => field.value.trim() && field.after(make("p", { className: "note-printed", textContent: field.value, dir: "auto" }))));
@@ -354,7 +390,7 @@
 
   // Progress, on this device only: a lesson is done when its reader says so.
   const doneKey = `daf:${site}:done`;
-  const done = storedObject(doneKey);
+  let done = storedObject(doneKey);
   const markRows = () => {
     for (const row of all("[data-row]")) {
       const is = Boolean(done[row.dataset.row]);
@@ -370,58 +406,56 @@
     }
   };
   if (!facilitator) {
-    markRows();
+    let say = markRows;
     const place = document.querySelector(".finish");
     if (place && lesson) {
       const mark = button("", () => {
+        done = storedObject(doneKey);
         if (done[lesson]) delete done[lesson]; else done[lesson] = 1;
         store(doneKey, Object.keys(done).length ? JSON.stringify(done) : "");
         say();
-        markRows();
       });
-      const say = () => {
-        mark.setAttribute("aria-pressed", String(Boolean(done[lesson])));
+      say = () => {
+        mark.ariaPressed = String(Boolean(done[lesson]));
         mark.textContent = done[lesson] ? words["done-this"] : words["done-mark"];
+        markRows();
       };
-      say();
       place.append(mark);
     }
+    say();
+    // Another page may have been read meanwhile, in a window beside or before going back to this one.
+    const again = () => { done = storedObject(doneKey); say(); };
+    addEventListener("storage", again);
+    addEventListener("pageshow", again);
   }
 
-  // A page can be printed as it is; the sheets beside it are made for paper.
-  const printing = document.querySelector(".print-list");
-  printing?.prepend(make("li", {}, button(words["print-page"], () => window.print())));
-
   // Footnotes stand beside what they belong to, where there is room; otherwise at the end, where they are written.
-  const list = document.querySelector(".footnotes > ol");
-  const wide = matchMedia("(min-width: 1120px)");
   function sidenotes() {
-    if (!list || !margin) return;
-    const items = all(":scope > li", list);
-    list.parentElement.classList.remove("beside");
-    for (const item of items) item.removeAttribute("style");
-    if (!wide.matches) return;
+    if (!footnotes || !margin) return;
+    const items = all(":scope > li", footnotes);
+    const notes = footnotes.parentElement;
+    if (!wide.matches) return notes.classList.remove("beside");
+    // They appear beside; nothing is seen to move.
+    notes.hidden = !notes.classList.contains("beside");
     const main = document.getElementById("daf.main").getBoundingClientRect();
     const aside = margin.getBoundingClientRect();
+    footnotes.style.setProperty("--from", `${root.dir === "rtl" ? main.right - aside.right : aside.left - main.left}px`);
+    footnotes.style.setProperty("--room", `${aside.width}px`);
     const content = margin.lastElementChild?.getBoundingClientRect().bottom ?? aside.top;
     let free = content - main.top + 16;
-    list.parentElement.classList.add("beside");
+    notes.classList.add("beside");
+    notes.hidden = false;
     for (const item of items) {
       const mark = document.getElementById(`fnref.${item.value}.1`);
       if (!mark) continue;
       const at = Math.max(mark.getBoundingClientRect().top - main.top, free);
-      item.style.insetBlockStart = `${at}px`;
-      item.style.insetInlineStart = `${root.dir === "rtl" ? main.right - aside.right : aside.left - main.left}px`;
-      item.style.inlineSize = `${aside.width}px`;
+      item.style.setProperty("--at", `${at}px`);
       free = at + item.offsetHeight + 12;
     }
     // What would stand below the words themselves goes back to the end.
-    if (free > main.height) {
-      list.parentElement.classList.remove("beside");
-      for (const item of items) item.removeAttribute("style");
-    }
+    if (free > main.height) notes.classList.remove("beside");
   }
-  if (list) {
+  if (footnotes) {
     wide.addEventListener("change", sidenotes);
     new ResizeObserver(() => requestAnimationFrame(sidenotes)).observe(document.getElementById("daf.main"));
   }
