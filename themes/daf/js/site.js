@@ -261,7 +261,7 @@
     };
     for (const [sign, said, by] of [["A−", words["size-less"], -1], ["A+", words["size-more"], 1]]) {
       const press = button("", step(by));
-      press.append(make("span", { textContent: sign, ariaHidden: "true" }), make("span", { className: "off", textContent: said }));
+      press.append(make("span", { textContent: sign, dir: "ltr", ariaHidden: "true" }), make("span", { className: "off", textContent: said }));
       size.append(press);
     }
     size.append(status);
