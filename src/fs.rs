@@ -451,11 +451,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// A folder of sheets that were set before. Safe to delete: what is not there is made again. When it holds more than
-/// [`KEPT`], those go that nobody has asked for longest.
+/// A folder of what was made before: sheets that were set, images that were made smaller. Safe to delete: what is not there is
+/// made again. When it holds more than two gigabytes, that goes which nobody has asked for longest.
 pub struct SheetFolder(PathBuf);
 
-/// Bytes that are kept at most: the sheets of some ten thousand lessons.
+/// Bytes that are kept at most: the sheets of some thousands of lessons, and their photographs.
 const KEPT: u64 = 2 * 1024 * 1024 * 1024;
 
 impl SheetFolder {

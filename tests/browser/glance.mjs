@@ -5,15 +5,13 @@
 //   node tests/browser/glance.mjs SITE     CHROMIUM=/path/to/chromium
 
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { dirname, extname, join, relative, resolve, sep } from "node:path";
-import { chromium } from "playwright-core";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { launch, serve } from "./site.mjs";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const site = resolve(process.argv[2]);
-const program = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
 let passed = 0;
 const failures = [];
@@ -27,17 +25,8 @@ const folders = readdirSync(site).filter((name) => statSync(join(site, name)).is
 const pages = ["", ...folders].map((folder) => join(site, folder, "glance", "index.html")).filter(existsSync);
 check("there is a page at a glance", pages.length > 0);
 
-const TYPES = {
-  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2",
-};
-const server = createServer((request, response) => {
-  const file = join(site, decodeURIComponent(new URL(request.url, "http://x").pathname));
-  if (!file.startsWith(site + sep) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
-  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-  return response.end(readFileSync(file));
-});
-await new Promise((done) => server.listen(0, "127.0.0.1", done));
-const origin = `http://127.0.0.1:${server.address().port}/`;
+const server = await serve(site);
+const origin = server.url;
 
 async function violations(page, name) {
   const found = await page.evaluate(async () => {
@@ -140,7 +129,7 @@ const facts = () => {
   return wrong;
 };
 
-const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+const browser = await launch();
 for (const path of pages) {
   const short = relative(site, path).split(sep).join("/");
   const address = origin + short;

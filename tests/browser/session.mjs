@@ -5,16 +5,14 @@
 //
 // AUDIENCE_SITE is tests/sites/audience built, where every word of the facilitator's is marked; HEBREW_SITE has a Hebrew interface.
 
-import { createServer } from "node:http";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extname, join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch, pages, serve } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [site, audience, hebrew] = process.argv.slice(2).map((folder) => resolve(folder));
-const program = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const MINUTE = 60000;
 const BEGIN = new Date("2026-11-26T18:32:00");
 
@@ -26,38 +24,15 @@ const check = (name, ok, detail = "") => {
 };
 const same = (name, came, expected) => check(name, came === expected, `${JSON.stringify(came)}, not ${JSON.stringify(expected)}`);
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
-function serve(folder, prefix) {
-  const server = createServer((request, response) => {
-    let path = decodeURIComponent(new URL(request.url, "http://x").pathname).slice(prefix.length);
-    if (path === "" || path.endsWith("/")) path += "index.html";
-    const file = resolve(folder, path);
-    if (!file.startsWith(folder + sep) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    response.end(readFileSync(file));
-  });
-  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
-}
-
 // The lesson with the most that may be cut, so that any site of some size will do.
 function lessonOf(folder) {
-  const found = [];
-  const walk = (at) => {
-    for (const entry of readdirSync(at, { withFileTypes: true })) {
-      const full = join(at, entry.name);
-      if (entry.isDirectory()) walk(full);
-      else if (entry.name === "index.html" && readFileSync(full, "utf8").includes('class="timeline"')) found.push(full);
-    }
-  };
-  walk(join(folder, "facilitator"));
-  const cuts = (file) => (readFileSync(file, "utf8").match(/data-cut=/g) ?? []).length + (file.includes("turn-it") ? 0.5 : 0);
-  return relative(folder, found.sort().sort((a, b) => cuts(b) - cuts(a))[0]).split(sep).join("/");
+  const text = (path) => readFileSync(join(folder, path), "utf8");
+  const cuts = (path) => (text(path).match(/data-cut=/g) ?? []).length + (path.includes("turn-it") ? 0.5 : 0);
+  const found = pages(folder).filter((path) => text(path).includes('class="timeline"'));
+  return found.sort((a, b) => cuts(b) - cuts(a))[0];
 }
 
-const browser = await chromium.launch({
-  executablePath: program,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 async function look(address, { width = 1112, height = 834, scheme = "light", locale = "en-GB", axed = false } = {}) {
   const own = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, bypassCSP: axed });
@@ -383,9 +358,9 @@ async function zoomed(address) {
   await page.context().close();
 }
 
-const server = await serve(site, "/some/where/");
+const server = await serve(site, { prefix: "/some/where/" });
 const lesson = lessonOf(site);
-const http = `http://127.0.0.1:${server.address().port}/some/where/${lesson}`;
+const http = `${server.url}${lesson}`;
 const file = (folder, path) => new URL(path, `${pathToFileURL(folder).href}/`).href;
 const attempt = async (name, run) => { try { await run(); } catch (error) { check(name, false, String(error).split("\n").slice(0, 3).join(" ")); } };
 
