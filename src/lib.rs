@@ -53,6 +53,8 @@ pub struct Options {
     pub drafts: bool,
     /// Leave the PDFs out.
     pub no_handouts: bool,
+    /// Tell of what the PDFs would lack, though they are left out.
+    pub checks_handouts: bool,
     /// The address of the site, over the one in `daf.yaml`.
     pub base_url: Option<String>,
     /// The day for which the readings of the year are shown, as `YYYY-MM-DD`; the day of the build where it is `None`.
@@ -150,6 +152,8 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     #[cfg(feature = "pdf")]
     if !options.no_handouts {
         handout::make(curriculum, theme, &options.shelf, &options.progress, output, sink);
+    } else if options.checks_handouts {
+        handout::check(curriculum, theme, sink);
     }
     search::make(curriculum, output, sink);
     page::pages(curriculum, theme, output, sink);

@@ -28,6 +28,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     let options = Options {
         drafts: typed.drafts,
         no_handouts: typed.no_handouts,
+        checks_handouts: false,
         base_url: typed.base_url.clone(),
         date: date(),
         today: Some(today()),
@@ -39,11 +40,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     if !built.diagnostics.is_empty() {
         // Their text may have been let go: what is shown is read again.
         *sources = fs::read(&content, &mut Diagnostics::default())?;
-        built.diagnostics.find_places(&sources);
-        let Built { curriculum, diagnostics, .. } = &mut *built;
-        if let Some(curriculum) = curriculum {
-            crate::settle(diagnostics, curriculum);
-        }
+        placed(&mut built, &sources);
     }
     console.diagnostics(&built.diagnostics, &sources, typed.format);
     if failed(&built.diagnostics, typed.strict) {
@@ -62,16 +59,31 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     Ok(ExitCode::SUCCESS)
 }
 
+/// Finds what is told by its letters in sources that were read again, and puts all into reading order.
+fn placed(built: &mut Built, sources: &SourceSet) {
+    built.diagnostics.find_places(sources);
+    if let Some(curriculum) = &built.curriculum {
+        crate::settle(&mut built.diagnostics, curriculum);
+    }
+}
+
 /// `daf check`.
 pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Error> {
     let content = folder(typed.folder.dir.as_deref());
     let mut mistakes = Diagnostics::default();
     let mut sources = fs::read(&content, &mut mistakes)?;
-    let options =
-        Options { drafts: typed.drafts, no_handouts: true, large_images: true, date: date(), ..Options::default() };
-    let built = finish(mistakes, &mut sources, &content, None, &options);
+    let options = Options {
+        drafts: typed.drafts,
+        no_handouts: true,
+        checks_handouts: true,
+        large_images: true,
+        date: date(),
+        ..Options::default()
+    };
+    let mut built = finish(mistakes, &mut sources, &content, None, &options);
     if !built.diagnostics.is_empty() {
         sources = fs::read(&content, &mut Diagnostics::default())?;
+        placed(&mut built, &sources);
     }
     console.diagnostics(&built.diagnostics, &sources, typed.format);
     let count = counted(&built.diagnostics);

@@ -101,6 +101,17 @@ fn usage_is_two() {
 }
 
 #[test]
+fn a_letter_that_no_font_has_is_told_with_its_place() {
+    let room = room();
+    std::fs::write(room.path().join("content/one.md"), "---\ntitle: One\n---\nWords, and 𒀀.\n").expect("a file");
+    for command in [["check", "content"], ["build", "content"]] {
+        let told = daf(room.path(), &command);
+        check(&told, 0, "no font for paper has `𒀀` (U+12000)");
+        check(&told, 0, "one.md:4:12");
+    }
+}
+
+#[test]
 fn strict_makes_warnings_count() {
     let room = room();
     std::fs::write(room.path().join("content/one.md"), "---\ntitle: One\nvalues: [x]\n---\n<b>a</b>\n")

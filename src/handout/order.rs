@@ -1,0 +1,183 @@
+//! What `daf print` is asked for: some lessons and packets, of one kind or of all, in one file or in several.
+//!
+//! Chooses and names; the sheets themselves are made by the maker of all sheets. Writes nothing.
+
+use rayon::prelude::*;
+
+use super::lower::own_terms;
+use super::{Job, Maker, Parts, People, Prepared, Press, Run, Set, Wish, kit, prepared, told};
+use crate::curriculum::{Curriculum, Lesson, Packet};
+use crate::diag::Diagnostics;
+use crate::output::{Progress, Shelf};
+use crate::sheets;
+use crate::syntax::lesson::{PrintOptions, SheetKind};
+use crate::terms::TermFinder;
+use crate::theme::Theme;
+use crate::words::Words;
+
+/// What `daf print` is to make.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    /// Ids of lessons and packets; none for the whole curriculum.
+    pub ids: &'a [String],
+    /// Which sheet of a lesson; `None` for each that there is.
+    pub kind: Option<SheetKind>,
+    /// Whether each sheet is a file of its own; otherwise all are one.
+    pub apart: bool,
+    /// How it is printed.
+    pub wish: Wish,
+}
+
+/// A file of `daf print`.
+#[derive(Debug)]
+pub struct Printed {
+    /// What it is of: the id of a lesson or packet; of several, the first.
+    pub of: String,
+    /// Its kind.
+    pub kind: SheetKind,
+    /// A name for the file, told from every other of the same order.
+    pub file: String,
+    /// What was set.
+    pub set: Set,
+}
+
+/// Sets what is ordered. `None` where something can not be set (and is reported), or an id is not known.
+pub fn print(
+    curriculum: &Curriculum,
+    theme: &Theme,
+    order: &Order<'_>,
+    shelf: &Shelf,
+    progress: &Progress,
+    sink: &mut Diagnostics,
+) -> Option<Vec<Printed>> {
+    let words = Words::load(theme, &curriculum.config.language, sink);
+    let maker = Maker {
+        curriculum,
+        words: &words,
+        terms: &TermFinder::new(curriculum),
+        own_terms: &own_terms(curriculum),
+        wish: order.wish,
+    };
+    let jobs = if order.apart { maker.apart(order)? } else { vec![maker.together(order)?] };
+    let press = Press::new(theme, curriculum);
+    let (named, jobs): (Vec<_>, Vec<_>) = jobs.into_iter().unzip();
+    let sheets: Vec<Prepared> = jobs.into_par_iter().map(|job| prepared(job, &press)).collect();
+    let set = press.set_all(&sheets, shelf, progress);
+    // Every mistake is told, not the first alone.
+    let set: Vec<Option<Set>> = sheets.iter().zip(set).map(|(sheet, set)| told(theme, sheet, set, sink)).collect();
+    let printed = named.into_iter().zip(set);
+    printed.map(|((of, kind, file), set)| Some(Printed { of, kind, file, set: set? })).collect()
+}
+
+/// What to print of these files for so many people, in the order of use.
+pub fn run_sheet(curriculum: &Curriculum, theme: &Theme, printed: &[Printed], people: People) -> Vec<Run> {
+    let words = Words::load(theme, &curriculum.config.language, &mut Diagnostics::default());
+    printed.iter().map(|one| kit::run(&words, one.kind, &one.file, one.set.pages, people)).collect()
+}
+
+/// What a job is of, its kind, and its file's name.
+type Label = (String, SheetKind, String);
+
+/// What an id names.
+enum Named<'a> {
+    Lesson(&'a Lesson),
+    Packet(&'a Packet),
+}
+
+/// `one-to-ones.pdf`, `one-to-ones-cards.pdf`, `workbook.pdf`.
+fn file_name(of: &str, kind: SheetKind) -> String {
+    match (of, kind) {
+        (of, SheetKind::Participant) => format!("{of}.pdf"),
+        ("handouts", kind) => format!("{}.pdf", kind.word()),
+        (of, kind) => format!("{of}-{}.pdf", kind.word()),
+    }
+}
+
+impl<'a> Maker<'a> {
+    /// All that was named as one sheet; the whole curriculum where nothing was.
+    fn together(&self, order: &Order<'_>) -> Option<(Label, Job)> {
+        let kind = order.kind.unwrap_or(SheetKind::Participant);
+        let Some(first) = order.ids.first() else {
+            return Some((("handouts".to_owned(), kind, file_name("handouts", kind)), self.whole(kind)));
+        };
+        let mut all: Option<Job> = None;
+        for id in order.ids {
+            let one = match self.named(id)? {
+                Named::Lesson(lesson) => self.lesson_job(lesson, kind),
+                Named::Packet(packet) => self.packet(packet, id.clone()),
+            };
+            match &mut all {
+                None => all = Some(one),
+                Some(all) => {
+                    all.sheet.facilitator |= one.sheet.facilitator;
+                    all.sheet.parts.extend(one.sheet.parts);
+                    all.too_long.extend(one.too_long);
+                }
+            }
+        }
+        let kind = match self.named(first)? {
+            Named::Lesson(_) => kind,
+            Named::Packet(packet) => packet.entry.kind,
+        };
+        Some(((first.clone(), kind, file_name(first, order.kind.unwrap_or(SheetKind::Participant))), all?))
+    }
+
+    /// A sheet for each kind of each that was named.
+    fn apart(&self, order: &Order<'_>) -> Option<Vec<(Label, Job)>> {
+        let every: Vec<String>;
+        let ids = if order.ids.is_empty() {
+            let lessons = self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0);
+            every = lessons.map(|lesson| lesson.id.clone()).collect();
+            &every
+        } else {
+            order.ids
+        };
+        let mut jobs: Vec<(Label, Job)> = Vec::new();
+        let mut asked = std::collections::BTreeSet::new();
+        for id in ids.iter().filter(|id| asked.insert(id.as_str())) {
+            match self.named(id)? {
+                Named::Lesson(lesson) => {
+                    let kinds = order.kind.map_or_else(|| sheets::made(self.curriculum, lesson), |kind| vec![kind]);
+                    let named = |kind: SheetKind| (id.clone(), kind, format!("{id}-{}.pdf", kind.word()));
+                    jobs.extend(kinds.into_iter().map(|kind| (named(kind), self.lesson_job(lesson, kind))));
+                }
+                Named::Packet(packet) => {
+                    // A packet may be called as a lesson's sheet is.
+                    let taken = jobs.iter().any(|((_, _, file), _)| *file == format!("{id}.pdf"));
+                    let file = if taken { format!("packet-{id}.pdf") } else { format!("{id}.pdf") };
+                    jobs.push(((id.clone(), packet.entry.kind, file), self.packet(packet, id.clone())));
+                }
+            }
+        }
+        Some(jobs)
+    }
+
+    /// The lesson or packet with an id; a lesson before a packet.
+    fn named(&self, id: &str) -> Option<Named<'a>> {
+        let lesson = self.curriculum.lessons.iter().find(|lesson| lesson.id == *id).map(Named::Lesson);
+        lesson.or_else(|| self.curriculum.packets.iter().find(|packet| packet.entry.id == *id).map(Named::Packet))
+    }
+
+    /// The sheets of the whole curriculum; as a workbook with its cover, its contents and its indexes.
+    fn whole(&self, kind: SheetKind) -> Job {
+        let settings = self.settings(PrintOptions::default());
+        let workbook = kind == SheetKind::Workbook;
+        let mut parts = Parts::default();
+        let (mut unit, mut texts) = (None, Vec::new());
+        for lesson in self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0) {
+            if workbook {
+                self.divide(lesson, &mut unit, settings, &mut parts);
+                texts.extend(&lesson.main.texts);
+            }
+            self.lesson(lesson, kind, settings, &mut parts);
+        }
+        if workbook {
+            self.back_matter(&texts, settings, &mut parts);
+        }
+        let title = self.curriculum.config.title.value.clone();
+        let mut job = self.job(kind.word().to_owned(), "daf.yaml".to_owned(), title.clone(), settings, parts);
+        job.sheet.contents = workbook;
+        job.sheet.cover = workbook.then(|| self.cover(&title));
+        job
+    }
+}
