@@ -149,9 +149,3 @@ pub(crate) fn resource(site: &Site<'_>, base: &str, lesson: &Lesson, page: &Page
 fn data(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
-
-/// The path of a base address, without a slash at its end: `/free` of `https://example.org/free`.
-pub(crate) fn path_of(base: &str) -> &str {
-    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
-    rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default().trim_end_matches('/')
-}

@@ -232,8 +232,7 @@ fn finish(site: &Site<'_>, job: &Job<'_>, page: &mut Page) {
     }
     let Some(base) = config.base_url.as_ref().map(|base| base.value.as_str()) else { return };
     match job {
-        // It is shown at any address, so that its links begin at the root of wherever the site is served, a preview included.
-        Job::Missing => page.root = Some(format!("{}/", feeds::path_of(base))),
+        Job::Missing => page.root = Some(format!("{base}/")),
         Job::Home => page.data = feeds::course(site, base),
         Job::Lesson(id, _) if !page.facilitator => {
             page.data = feeds::resource(site, base, site.curriculum.lesson(*id), page);
