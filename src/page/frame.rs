@@ -6,9 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use base64::Engine as _;
 use serde::Serialize;
-use sha2::Digest as _;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::html::Html;
@@ -64,7 +62,6 @@ impl Assets {
 /// What is printed with has a folder of its own inside `fonts/`, and is not served.
 fn is_served(path: &str) -> bool {
     !path.starts_with("fonts/print/")
-        && path != EARLY
         && !path.rsplit('/').next().is_some_and(|name| name.starts_with(['.', '_']) || name == "README.md")
 }
 
@@ -190,18 +187,6 @@ pub(crate) struct Frame {
     files: Arc<BTreeMap<String, ThemeFile>>,
 }
 
-/// The one script that stands in a page itself, so that no paint waits for it.
-const EARLY: &str = "js/early.js";
-
-/// That script, and its hash as a policy names it: no other script in a page is run. Empty where the theme has none, or one
-/// that would end early.
-fn early(theme: &Theme) -> (String, String) {
-    let script = theme.text(EARLY).map(str::trim).filter(|script| !script.to_ascii_lowercase().contains("</script"));
-    let Some(script) = script.filter(|script| !script.is_empty()) else { return (String::new(), String::new()) };
-    let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script.as_bytes()));
-    (script.to_owned(), format!("'sha256-{hash}'"))
-}
-
 impl Frame {
     /// Reads the theme's templates. A template that can not be read is reported, and the pages are not made.
     pub(crate) fn new(theme: &Theme, sink: &mut Diagnostics) -> Option<Frame> {
@@ -217,12 +202,7 @@ impl Frame {
         let named = theme.under("templates/").filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file)));
         let files: BTreeMap<String, ThemeFile> = named.map(|(name, file)| (name.to_owned(), file.clone())).collect();
         match tera.add_raw_templates(templates) {
-            Ok(()) => {
-                let (script, hash) = early(theme);
-                tera.global_context().insert_value("early", Value::safe_string(&script));
-                tera.global_context().insert("early_hash", &hash);
-                Some(Frame { tera, files: Arc::new(files) })
-            }
+            Ok(()) => Some(Frame { tera, files: Arc::new(files) }),
             Err(error) => {
                 mistakes(&files, "base.html", &error).into_iter().for_each(|mistake| sink.push(mistake));
                 None

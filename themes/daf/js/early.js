@@ -1,5 +1,6 @@
-// Before the first paint: that scripts run at all, and how this reader likes texts to be shown. Stands in the page itself, so
-// that no paint waits for it; the page's policy knows it by its hash. What it sets, `css/site.css` and `js/site.js` act on.
+// As early as can be, and nothing waits for it: how this reader likes texts to be shown, and the faces of the first words. What
+// it sets, `css/site.css` and `js/site.js` act on; until it has run, texts are held back for a moment, so that none is shown
+// otherwise than its reader wants it. Changes nothing that stands in the page.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
