@@ -1,6 +1,6 @@
 // Runs Lighthouse as on a phone (its own emulation and slow network) over a page of each kind that a reader comes to first.
 // Accessibility, best practices and search are held to 100. Performance is a timing: it is printed beside its bound, and
-// fails only where something is badly wrong. Changes nothing.
+// fails nothing. Changes nothing.
 //
 //   node tests/browser/lighthouse.mjs SITE [KIND...]     LIGHTHOUSE_RUNS=3     LIGHTHOUSE_PORT=8931
 
@@ -11,7 +11,6 @@ import { kinds, launch, reporter, serve, table } from "./site.mjs";
 
 const BOUNDS = { accessibility: 100, "best-practices": 100, seo: 100 };
 const FAST = 98;
-const FLOOR = 60;
 const site = resolve(process.argv[2]);
 const asked = process.argv.length > 3 ? process.argv.slice(3) : ["home", "lesson", "text", "search"];
 const runs = Number(process.env.LIGHTHOUSE_RUNS ?? 3);
@@ -42,7 +41,6 @@ for (const { name, path } of kinds(site, report).filter((kind) => asked.includes
   for (const [category, bound] of Object.entries(BOUNDS)) {
     report.check(`${name}: ${category} is at least ${bound}`, score(middle, category) >= bound, String(score(middle, category)));
   }
-  report.check(`${name}: performance is not below ${FLOOR}`, performance >= FLOOR, String(performance));
   rows.push([name, `${performance} (${FAST})`, ...Object.keys(BOUNDS).map((category) => score(middle, category)), shown("first-contentful-paint"), shown("largest-contentful-paint"), shown("cumulative-layout-shift"), shown("total-byte-weight").replace("Total size was ", "")]);
   for (const category of Object.values(middle.categories)) {
     for (const { id, weight } of category.auditRefs) {
