@@ -61,10 +61,23 @@ function faint(bound) {
     return grounds.get(element);
   };
   const opacity = (element) => element ? Number(getComputedStyle(element).opacity) * opacity(element.parentElement) : 1;
+  // What is drawn behind a word of a picture: the last rectangle before it that the word's middle stands in.
+  const shape = (element) => {
+    const picture = element.closest("svg");
+    if (!picture) return undefined;
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const under = [...picture.querySelectorAll("rect")].filter((rect) => {
+      const box = rect.getBoundingClientRect();
+      const before = rect.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return before && box.left <= x && x <= box.right && box.top <= y && y <= box.bottom && getComputedStyle(rect).fill !== "none";
+    }).at(-1);
+    return under && over(parse(getComputedStyle(under).fill), ground(picture));
+  };
   const found = new Map();
   const judge = (element, style, words) => {
     const ink = parse(element instanceof SVGElement ? style.fill : style.color);
-    const behind = ground(element);
+    const behind = shape(element) ?? ground(element);
     const paint = over([ink[0], ink[1], ink[2], ink[3] * opacity(element) * (style === getComputedStyle(element) ? 1 : Number(style.opacity))], behind);
     const value = ratio(paint, behind);
     if (value < bound) found.set(`${element.localName}.${element.getAttribute("class") ?? ""}`, `${value.toFixed(2)} "${words.trim().slice(0, 30)}"`);
@@ -93,6 +106,9 @@ function faint(bound) {
 // What is wider than the page, cut off, or can not be come to.
 function cramped() {
   const problems = [];
+  // A title may end in dots where the same link stands whole on the same page.
+  const whole = (link) => link.matches("a") && [...document.querySelectorAll("a")].some((other) => other !== link && other.href === link.href
+    && other.textContent === link.textContent && other.checkVisibility() && other.scrollWidth <= other.clientWidth + 1);
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth) {
     const wide = [...document.body.querySelectorAll("*")].find((element) => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest(".off, .scroll, pre"));
@@ -102,10 +118,11 @@ function cramped() {
     if (!element.checkVisibility() || element.closest(".off, .skip")) continue;
     const style = getComputedStyle(element);
     const clips = /hidden|clip/.test(style.overflowX) || /hidden|clip/.test(style.overflowY);
-    if (clips && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2) && element.clientWidth > 1 && !(element instanceof SVGElement)) {
+    if (clips && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2) && element.clientWidth > 1 && !(element instanceof SVGElement) && !whole(element)) {
       problems.push(`cut off: ${element.localName}.${element.className}`);
     }
-    if (/fixed|sticky/.test(style.position)) {
+    // A session and a text thrown on the wall are pages of their own over this one.
+    if (/fixed|sticky/.test(style.position) && !element.matches(".mode")) {
       const box = element.getBoundingClientRect();
       if (box.height > innerHeight / 3 && style.pointerEvents !== "none") problems.push(`stays over the page: ${element.localName}.${element.className} ${Math.round(box.height)} px`);
     }
@@ -208,13 +225,16 @@ async function keys({ name, path }, viewport) {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
     globalThis.walked ??= [];
+    // Asked now, because a word's meaning moves to the word it stands by.
+    const last = globalThis.walked.at(-1);
+    const after = !last || last === element || Boolean(last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
     if (!globalThis.walked.includes(element)) globalThis.walked.push(element);
     const box = element.getBoundingClientRect();
     const line = element.getClientRects()[0] ?? box;
     const on = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
     const style = getComputedStyle(element);
     return {
-      number: globalThis.walked.indexOf(element), words: `${element.localName} "${(element.textContent || element.id).trim().slice(0, 24)}"`,
+      number: globalThis.walked.indexOf(element), parts: /^(time|date|datetime-local)$/.test(element.type), words: `${element.localName} "${(element.textContent || element.id).trim().slice(0, 24)}"`, after,
       clip: { x: Math.max(0, box.left - 8), y: Math.max(0, box.top - 8), width: Math.min(box.width + 16, innerWidth), height: Math.min(box.height + 16, innerHeight) },
       seen: !on || element.contains(on) || on.contains(element), inside: box.top >= -1 && line.top < innerHeight,
       outlined: style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2,
@@ -231,6 +251,8 @@ async function keys({ name, path }, viewport) {
     await page.keyboard.press("Tab");
     const now = await at();
     if (now === null) break;
+    // A time has a stop for its hour and one for its minutes.
+    if (now.parts && now.number === path_.length - 1) continue;
     if (now.number !== path_.length) { report.check(`${label}: each once`, false, now.words); break; }
     path_.push(now);
     report.check(`${label}: ${now.words} is seen when it has the focus`, now.seen && now.inside, JSON.stringify(now.clip));
@@ -246,8 +268,8 @@ async function keys({ name, path }, viewport) {
     .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }) && !globalThis.walked.includes(one) && one.type !== "radio")
     .map((one) => `${one.localName} "${one.textContent.trim().slice(0, 24)}"`));
   report.check(`${label}: everything is come to`, expected.length === 0, expected.slice(0, 4).join("; "));
-  const ordered = await page.evaluate(() => globalThis.walked.every((one, at, all) => at === 0 || all[at - 1].compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING));
-  report.check(`${label}: in the order of the page`, ordered);
+  const back = path_.filter((one) => !one.after).map((one) => one.words);
+  report.check(`${label}: in the order of the page`, back.length === 0, back.slice(0, 4).join("; "));
   for (let step = 1; step < path_.length; step += 1) {
     const [before, now] = [path_[step - 1], path_[step]];
     // Beside one another is no going back; far up is.

@@ -129,12 +129,12 @@ fn spine(w: &mut Writer<'_>, id: PassageId, passage: &Passage) {
     let taught = site.words.count("glance-taught", u32::try_from(lessons).unwrap_or(u32::MAX));
     let name = map::name(site, id);
     w.html.attr("title", &format!("{}: {taught}", shown::upright(&name)));
-    w.html.raw("><svg viewBox=\"0 0 9 40\" aria-hidden=\"true\"><rect");
+    w.html.raw("><svg viewBox=\"0 0 18 40\" aria-hidden=\"true\"><rect");
     if !class.is_empty() {
         w.html.attr("class", class);
     }
     w.html.attr("y", &top.to_string()).attr("height", &(40 - top).to_string());
-    w.html.raw(" x=\"1\" width=\"7\"/></svg><span class=\"off\"><bdi>");
+    w.html.raw(" x=\"1\" width=\"16\"/></svg><span class=\"off\"><bdi>");
     w.plain(&name);
     w.html.element("</bdi>: ", &taught, "</span>");
 }
