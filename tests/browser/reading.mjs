@@ -134,8 +134,9 @@ function cramped() {
     if (!box) continue;
     const name = `${control.localName} "${(control.textContent || control.id).trim().slice(0, 24)}"`;
     if (box.left < -1 || box.right > innerWidth + 1) { if (!control.closest(".scroll, pre")) problems.push(`out of the page: ${name}`); continue; }
+    // What was found stands over the page as long as it is asked for; Escape takes it away.
     const on = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, innerHeight / 4));
-    if (on && !(control.contains(on) || on.contains(control) || on.closest("label")?.control === control)) problems.push(`covered: ${name} by ${on.localName}.${on.className}`);
+    if (on && !(control.contains(on) || on.contains(control) || on.closest("label")?.control === control || (on.closest(".found") && !control.closest(".found")))) problems.push(`covered: ${name} by ${on.localName}.${on.className}`);
   }
   return problems;
 }
