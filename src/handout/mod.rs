@@ -137,14 +137,7 @@ fn kits(curriculum: &Curriculum, words: &Words, out: &mut Output, sink: &mut Dia
 /// All that is done for the sheets of a curriculum before the engine sets them: their words, and the data that they are.
 pub fn prepare(curriculum: &Curriculum, theme: &Theme, press: &Press, sink: &mut Diagnostics) -> Vec<Prepared> {
     let words = Words::load(theme, &curriculum.config.language, sink);
-    let maker = Maker {
-        curriculum,
-        words: &words,
-        terms: &TermFinder::new(curriculum),
-        own_terms: &own_terms(curriculum),
-        wish: Wish::default(),
-    };
-    maker.jobs().into_par_iter().map(|job| prepared(job, press)).collect()
+    Maker::new(curriculum, &words, Wish::default()).jobs().into_par_iter().map(|job| prepared(job, press)).collect()
 }
 
 fn prepared(job: Job, press: &Press) -> Prepared {
@@ -194,8 +187,8 @@ fn told(theme: &Theme, sheet: &Prepared, result: Result<Set, String>, sink: &mut
 struct Maker<'a> {
     curriculum: &'a Curriculum,
     words: &'a Words,
-    terms: &'a TermFinder,
-    own_terms: &'a OwnTerms,
+    terms: TermFinder,
+    own_terms: OwnTerms,
     wish: Wish,
 }
 
@@ -213,6 +206,11 @@ struct Parts {
 }
 
 impl<'a> Maker<'a> {
+    /// Looks up once what every sheet needs.
+    fn new(curriculum: &'a Curriculum, words: &'a Words, wish: Wish) -> Self {
+        Self { curriculum, words, terms: TermFinder::new(curriculum), own_terms: own_terms(curriculum), wish }
+    }
+
     fn jobs(&self) -> Vec<Job> {
         let mut jobs = Vec::new();
         for lesson in self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0) {
@@ -305,8 +303,14 @@ impl<'a> Maker<'a> {
         parts.too_long.extend(too_long);
     }
 
-    fn base(&self, settings: Settings) -> Base<'a> {
-        Base { curriculum: self.curriculum, words: self.words, terms: self.terms, own_terms: self.own_terms, settings }
+    fn base(&self, settings: Settings) -> Base<'_> {
+        Base {
+            curriculum: self.curriculum,
+            words: self.words,
+            terms: &self.terms,
+            own_terms: &self.own_terms,
+            settings,
+        }
     }
 
     fn settings(&self, options: PrintOptions) -> Settings {

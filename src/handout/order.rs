@@ -4,14 +4,12 @@
 
 use rayon::prelude::*;
 
-use super::lower::own_terms;
 use super::{Job, Maker, Parts, People, Prepared, Press, Run, Set, Wish, kit, prepared, told};
 use crate::curriculum::{Curriculum, Lesson, Packet};
 use crate::diag::Diagnostics;
 use crate::output::{Progress, Shelf};
 use crate::sheets;
 use crate::syntax::lesson::{PrintOptions, SheetKind};
-use crate::terms::TermFinder;
 use crate::theme::Theme;
 use crate::words::Words;
 
@@ -51,13 +49,7 @@ pub fn print(
     sink: &mut Diagnostics,
 ) -> Option<Vec<Printed>> {
     let words = Words::load(theme, &curriculum.config.language, sink);
-    let maker = Maker {
-        curriculum,
-        words: &words,
-        terms: &TermFinder::new(curriculum),
-        own_terms: &own_terms(curriculum),
-        wish: order.wish,
-    };
+    let maker = Maker::new(curriculum, &words, order.wish);
     let jobs = if order.apart { maker.apart(order)? } else { vec![maker.together(order)?] };
     let press = Press::new(theme, curriculum);
     let (named, jobs): (Vec<_>, Vec<_>) = jobs.into_iter().unzip();

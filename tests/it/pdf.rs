@@ -27,7 +27,7 @@ pub(crate) struct Paper {
     pub(crate) title: String,
     /// The outline: level from 1, and title.
     pub(crate) outline: Vec<(usize, String)>,
-    /// Names of embedded files.
+    /// Whether files are embedded.
     pub(crate) attachments: bool,
     /// The pages.
     pub(crate) pages: Vec<Page>,
