@@ -188,6 +188,10 @@ async function look({ name, path }, state) {
       await page.setViewportSize(ZOOMED);
       const problems = await page.evaluate(cramped);
       report.check(`${label}: at 400 %`, problems.length === 0, [...new Set(problems)].slice(0, 6).join("; "));
+      if (await page.locator(".found").isVisible()) {
+        await page.keyboard.press("Escape");
+        report.check(`${label}: Escape takes what was found away`, !(await page.locator(".found").isVisible()));
+      }
     }
   } catch (error) {
     report.check(label, false, String(error).split("\n")[0]);
