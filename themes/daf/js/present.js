@@ -300,6 +300,7 @@ const dafStage = (() => {
   });
   for (const way of section.querySelectorAll("[data-project]")) if (!items.length) way.parentElement.remove();
   section.hidden = !section.querySelector("button");
+  section.classList.toggle("idle", section.hidden);
 
   return { say, stored, store, make, named, button, announcer, dialog, copy, inLanguageOf, open, close, fill, project, items };
 })();
