@@ -1,186 +1,22 @@
-//! The disk: reads a curriculum folder into a [`SourceSet`], writes an [`Output`].
+//! An [`Output`] written to a folder, and single files.
 //!
-//! Reads ordinary files only and follows no link. Writes only what changed, each file by rename, the manifest last;
-//! removes only what the last build's manifest lists and nobody has changed since. Knows nothing of what files say.
+//! Writes only what changed, each file by rename, the manifest last; removes only what the last build's manifest lists and
+//! nobody has changed since.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostics, make};
-use crate::limits;
+use super::{Error, MANIFEST, PENDING};
 use crate::output::Output;
-use crate::source::{SourceSet, VPath};
+use crate::source::VPath;
 
-/// Something that the outside world refused, and where.
-#[derive(Debug)]
-pub struct Error {
-    what: String,
-    path: PathBuf,
-    cause: Option<io::Error>,
-}
-
-impl Error {
-    fn new(what: impl Into<String>, path: &Path) -> Error {
-        Error { what: what.into(), path: path.to_owned(), cause: None }
-    }
-
-    fn io(what: &str, path: &Path, cause: io::Error) -> Error {
-        Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause) }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = crate::diag::render::clean(&self.path.display().to_string());
-        write!(f, "{}: {path}", self.what)?;
-        match &self.cause {
-            Some(cause) => write!(f, ": {}", plain(cause)),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-fn plain(cause: &io::Error) -> String {
-    match cause.kind() {
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-            "a file stands where a folder is needed".to_owned()
-        }
-        _ => {
-            let said = cause.to_string();
-            said.split(" (os error").next().unwrap_or_default().to_owned()
-        }
-    }
-}
-
-/// The file that lists what a build wrote.
-pub const MANIFEST: &str = ".daf-manifest";
-const PENDING: &str = ".daf-manifest.pending";
 const FIRST_LINE: &str = "daf manifest 1";
-
-/// Reads a folder. What is not an ordinary file, or not named so that it can be read, is reported and left out.
-///
-/// # Errors
-/// Where the folder or something in it can not be read.
-pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
-    if !folder.is_dir() {
-        return Err(Error::new("there is no such folder", folder));
-    }
-    let mut paths: Vec<(VPath, PathBuf)> = Vec::new();
-    let walk = WalkDir::new(folder).follow_links(false).max_depth(limits::FOLDER_DEPTH + 1).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            Error { what: "this can not be read".to_owned(), path, cause: error.into_io_error() }
-        })?;
-        if entry.depth() > 0
-            && let Some(path) = look(&entry, folder, sink)
-        {
-            paths.push((path, entry.into_path()));
-        }
-    }
-    let read: Result<Vec<(VPath, Vec<u8>)>, Error> = paths
-        .into_par_iter()
-        .map(|(path, from)| {
-            fs::read(&from)
-                .map(|bytes| (path, bytes))
-                .map_err(|error| Error::io("this file can not be read", &from, error))
-        })
-        .collect();
-    Ok(SourceSet::new(read?))
-}
-
-/// Reads a folder again and again, and only what may have changed since.
-pub struct Reader {
-    folder: PathBuf,
-}
-
-impl Reader {
-    /// A reader of a folder, which has read nothing yet.
-    pub fn new(folder: &Path) -> Reader {
-        Reader { folder: folder.to_owned() }
-    }
-
-    /// The folder as it stands now. `changed` names files and folders that may be other than before (those made, moved and
-    /// removed among them); `None` stands for all of it.
-    ///
-    /// # Errors
-    /// Where the folder or something in it can not be read.
-    pub fn read(&mut self, _changed: Option<&[PathBuf]>, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
-        read(&self.folder, sink)
-    }
-}
-
-/// Hidden things, package folders and folders that a build made are not content.
-fn is_wanted(entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let made = || entry.path().join(MANIFEST).exists() || entry.path().join(PENDING).exists();
-    !name.starts_with('.') && name != "node_modules" && !(entry.file_type().is_dir() && made())
-}
-
-/// The path of an entry that is an ordinary file of a good name and size.
-fn look(entry: &walkdir::DirEntry, folder: &Path, sink: &mut Diagnostics) -> Option<VPath> {
-    let inside = entry.path().strip_prefix(folder).ok()?;
-    let shown = inside.to_string_lossy().replace('\\', "/");
-    let kind = entry.file_type();
-    if kind.is_dir() {
-        if entry.depth() > limits::FOLDER_DEPTH {
-            sink.push(make::bad_name(&shown, "its folders stand too deep inside one another"));
-        } else if shown.ends_with(".md") {
-            sink.push(make::not_a_file(&shown, "a folder whose name ends in `.md`"));
-        }
-        return None;
-    }
-    if !kind.is_file() {
-        sink.push(make::not_a_file(&shown, &describe(entry)));
-        return None;
-    }
-    let Some(text) = inside.to_str() else {
-        sink.push(make::bad_name(&shown, "it is not UTF-8"));
-        return None;
-    };
-    if text.chars().any(char::is_control) {
-        sink.push(make::bad_name(text, "it has a line end or another control character in it"));
-        return None;
-    }
-    let path = VPath::new(&text.replace(std::path::MAIN_SEPARATOR, "/"))?;
-    let limit = if matches!(path.extension(), "md" | "yaml") { limits::TEXT_BYTES } else { limits::FILE_BYTES };
-    let length = entry.metadata().map_or(0, |meta| meta.len());
-    if length > limit {
-        sink.push(make::file_too_large(&shown, length, limit));
-        return None;
-    }
-    Some(path)
-}
-
-fn describe(entry: &walkdir::DirEntry) -> String {
-    if !entry.path_is_symlink() {
-        return "a pipe, socket or device".to_owned();
-    }
-    match fs::read_link(entry.path()) {
-        Ok(to) => format!("a link to {}", make::quote(&to.to_string_lossy())),
-        Err(_) => "a link".to_owned(),
-    }
-}
-
-/// Reads a theme's folder: ordinary files only.
-///
-/// # Errors
-/// Where it can not be read.
-pub fn read_theme(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
-    read(folder, sink)
-}
 
 /// What a write did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -440,15 +276,6 @@ fn remove_empty(to: &Path, folder: &str) {
     }
 }
 
-/// All of standard input, as text.
-///
-/// # Errors
-/// Where it can not be read, or is not UTF-8.
-pub fn standard_input() -> Result<String, Error> {
-    io::read_to_string(io::stdin())
-        .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))
-}
-
 /// Writes one file that was asked for by name, in place of whatever file stood there: all of it, or nothing. Its folder is made
 /// where it is not there.
 ///
@@ -469,85 +296,5 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
             let full = folder.unwrap_or(Path::new(".")).join(path.file_name().unwrap_or_default());
             replace(&full, bytes, &blake3::hash(bytes).to_hex()[..12], 0)
         }
-    }
-}
-
-/// A folder of what was made before: sheets that were set, images that were made smaller. Safe to delete: what is not there is
-/// made again. When it holds more than two gigabytes, that goes which nobody has asked for longest.
-pub struct SheetFolder(PathBuf);
-
-/// Bytes that are kept at most: the sheets of some thousands of lessons, and their photographs.
-const KEPT: u64 = 2 * 1024 * 1024 * 1024;
-
-impl SheetFolder {
-    /// The folder, made where it is not there; `None` where it can not be.
-    pub fn at(folder: &Path) -> Option<SheetFolder> {
-        fs::create_dir_all(folder).ok()?;
-        let shelf = SheetFolder(folder.to_owned());
-        shelf.make_room(KEPT);
-        Some(shelf)
-    }
-
-    fn make_room(&self, most: u64) {
-        let Ok(entries) = fs::read_dir(&self.0) else { return };
-        let aged = entries.flatten().filter_map(|entry| {
-            let meta = entry.metadata().ok()?;
-            Some((meta.modified().ok()?, entry.path(), meta.len()))
-        });
-        let mut aged: Vec<_> = aged.collect();
-        aged.sort();
-        let mut held: u64 = aged.iter().map(|(_, _, bytes)| bytes).sum();
-        for (_, path, bytes) in aged {
-            if held <= most {
-                break;
-            }
-            held -= bytes;
-            let _ = fs::remove_file(path);
-        }
-    }
-}
-
-impl crate::output::Keeper for SheetFolder {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "when a sheet was asked for last decides what is kept, and nothing that is made"
-    )]
-    fn take(&self, name: &str) -> Option<Vec<u8>> {
-        let path = self.0.join(name);
-        let kept = fs::read(&path).ok()?;
-        // Asked for now: it stays longer than what nobody wants. Where the day can not be written, it only goes earlier.
-        if let Ok(file) = fs::File::options().append(true).open(&path) {
-            let _ = file.set_modified(std::time::SystemTime::now());
-        }
-        Some(kept)
-    }
-
-    fn keep(&self, name: &str, bytes: &[u8]) {
-        // By rename, so that nobody finds half of one. Whoever can not keep it makes it again.
-        let part = self.0.join(format!("{name}.{}", std::process::id()));
-        if fs::write(&part, bytes).and_then(|()| fs::rename(&part, self.0.join(name))).is_err() {
-            let _ = fs::remove_file(&part);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::output::Keeper as _;
-
-    #[test]
-    fn what_nobody_asked_for_goes_first() {
-        let room = tempfile::tempdir().expect("a folder can be made");
-        let shelf = SheetFolder::at(room.path()).expect("it is there");
-        let long_ago = std::time::SystemTime::UNIX_EPOCH;
-        for name in ["a", "b", "c"] {
-            shelf.keep(name, &[0; 10]);
-            let file = fs::File::options().append(true).open(room.path().join(name)).expect("it was kept");
-            file.set_modified(long_ago).expect("its day can be set");
-        }
-        assert!(shelf.take("b").is_some());
-        shelf.make_room(10);
-        assert_eq!(["a", "b", "c"].map(|name| shelf.take(name).is_some()), [false, true, false]);
     }
 }

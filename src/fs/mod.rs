@@ -1,0 +1,76 @@
+//! The disk: reads a curriculum folder into a [`SourceSet`](crate::source::SourceSet), writes an
+//! [`Output`](crate::output::Output), keeps what was made before.
+//!
+//! Knows nothing of what files say. `read` holds the one way in, `write` the one way out.
+
+mod read;
+mod shelf;
+mod write;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use read::{Reader, read, read_theme};
+pub use shelf::SheetFolder;
+pub use write::{Written, may_write, write, write_file};
+
+/// Something that the outside world refused, and where.
+#[derive(Debug)]
+pub struct Error {
+    what: String,
+    path: PathBuf,
+    cause: Option<io::Error>,
+}
+
+impl Error {
+    fn new(what: impl Into<String>, path: &Path) -> Error {
+        Error { what: what.into(), path: path.to_owned(), cause: None }
+    }
+
+    fn io(what: &str, path: &Path, cause: io::Error) -> Error {
+        Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause) }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = crate::diag::render::clean(&self.path.display().to_string());
+        write!(f, "{}: {path}", self.what)?;
+        match &self.cause {
+            Some(cause) => write!(f, ": {}", plain(cause)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+fn plain(cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "a file stands where a folder is needed".to_owned()
+        }
+        _ => {
+            let said = cause.to_string();
+            said.split(" (os error").next().unwrap_or_default().to_owned()
+        }
+    }
+}
+
+/// The file that lists what a build wrote.
+pub const MANIFEST: &str = ".daf-manifest";
+/// The list of what may stand in an output folder while a write is under way.
+const PENDING: &str = ".daf-manifest.pending";
+
+/// All of standard input, as text.
+///
+/// # Errors
+/// Where it can not be read, or is not UTF-8.
+pub fn standard_input() -> Result<String, Error> {
+    io::read_to_string(io::stdin())
+        .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))
+}
