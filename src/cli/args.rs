@@ -126,6 +126,17 @@ pub(crate) enum Form {
     Short,
     /// One JSON object a line.
     Json,
+    /// Notes beside the lines of a change, in a workflow on GitHub.
+    Github,
+    /// A SARIF document, for code scanning.
+    Sarif,
+}
+
+impl Form {
+    /// Whether a program reads it.
+    pub(crate) fn is_for_programs(self) -> bool {
+        matches!(self, Form::Json | Form::Github | Form::Sarif)
+    }
 }
 
 /// `daf print`.

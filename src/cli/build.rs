@@ -42,7 +42,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         *sources = fs::read(&content, &mut Diagnostics::default())?;
         placed(&mut built, &sources);
     }
-    console.diagnostics(&built.diagnostics, &sources, typed.format);
+    console.diagnostics(&built.diagnostics, &sources, &content, typed.format);
     if failed(&built.diagnostics, typed.strict) {
         console.tell(&format!("daf: {}; nothing was written", counted(&built.diagnostics)));
         return Ok(ExitCode::from(1));
@@ -85,7 +85,7 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
         sources = fs::read(&content, &mut Diagnostics::default())?;
         placed(&mut built, &sources);
     }
-    console.diagnostics(&built.diagnostics, &sources, typed.format);
+    console.findings(&built.diagnostics, &sources, &content, typed.format);
     let count = counted(&built.diagnostics);
     if typed.format == Form::Human {
         console.tell(&format!("daf: {}", if count.is_empty() { "nothing to mend" } else { &count }));

@@ -21,7 +21,7 @@ fn load(named: Option<&Path>, drafts: bool, console: &Console) -> Result<Option<
     let curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
     mistakes.settle(|_| None);
     if mistakes.has_errors() {
-        console.diagnostics(&mistakes, &sources, Form::Human);
+        console.diagnostics(&mistakes, &sources, &content, Form::Human);
         console.say(&format!("daf: {}", counted(&mistakes)));
         return Ok(None);
     }

@@ -5,26 +5,22 @@
 
 mod args;
 mod build;
+mod console;
 mod inspect;
 #[cfg(feature = "pdf")]
 mod print;
 mod words;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use clap::{CommandFactory as _, Parser as _};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diag::render::{self, Format};
 use crate::diag::{Diagnostics, Severity};
 use crate::fs;
-use crate::output::Progress;
-use crate::source::SourceSet;
-use args::{Arguments, Color, Command, Form};
+use args::{Arguments, Command};
+pub(crate) use console::Console;
 
 /// Reads the arguments, does what they say, and gives the exit code.
 pub fn main() -> ExitCode {
@@ -62,80 +58,6 @@ fn man(console: &Console) -> ExitCode {
     let made = clap_mangen::Man::new(Arguments::command()).render(&mut page);
     console.result(&String::from_utf8_lossy(&page));
     if made.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
-}
-
-/// How long somebody waits before a bar is worth drawing.
-const PATIENCE: Duration = Duration::from_millis(600);
-
-/// Where words go, and whether in colour.
-pub(crate) struct Console {
-    quiet: bool,
-    choice: anstream::ColorChoice,
-}
-
-impl Console {
-    fn new(arguments: &Arguments) -> Console {
-        let choice = match arguments.color {
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
-        };
-        Console { quiet: arguments.quiet, choice }
-    }
-
-    /// A result: to standard output. A reader that went away is no mistake of ours.
-    pub(crate) fn result(&self, text: &str) {
-        let _ = anstream::AutoStream::new(io::stdout(), self.choice).write_all(text.as_bytes());
-    }
-
-    /// A mistake or a refusal: to standard error.
-    pub(crate) fn say(&self, text: &str) {
-        let _ = writeln!(anstream::AutoStream::new(io::stderr(), self.choice), "{text}");
-    }
-
-    /// What was done: to standard error, unless it should be quiet.
-    pub(crate) fn tell(&self, text: &str) {
-        if !self.quiet {
-            self.say(text);
-        }
-    }
-
-    /// Somebody to tell how far a long work is: a bar on a terminal, after a moment, so that quick work draws none. It is
-    /// wiped when all is done.
-    pub(crate) fn progress(&self, of: &'static str) -> Progress {
-        if self.quiet || !io::stderr().is_terminal() {
-            return Progress::default();
-        }
-        let started = Instant::now();
-        let bar = ProgressBar::hidden();
-        let look =
-            ProgressStyle::with_template("daf: {pos} of {len} {msg} {wide_bar}").map(|look| look.progress_chars("━╸ "));
-        bar.set_style(look.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        bar.set_message(of);
-        Progress(Some(Arc::new(move |done, all| {
-            if bar.is_hidden() && started.elapsed() > PATIENCE {
-                bar.set_draw_target(ProgressDrawTarget::stderr());
-            }
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-            if done == all {
-                bar.finish_and_clear();
-            }
-        })))
-    }
-
-    /// All diagnostics, and a line that counts them.
-    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &SourceSet, form: Form) {
-        let format = match form {
-            Form::Human => Format::Human,
-            Form::Short => Format::Short,
-            Form::Json => Format::Json,
-        };
-        if !diagnostics.is_empty() {
-            let text = render::render(diagnostics.as_slice(), sources, format, true);
-            let _ = anstream::AutoStream::new(io::stderr(), self.choice).write_all(text.as_bytes());
-        }
-    }
 }
 
 /// `1 error`, `2 warnings` …; nothing where there are none.

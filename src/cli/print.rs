@@ -55,7 +55,7 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     } else {
         mistakes.settle(|_| None);
     }
-    console.diagnostics(&mistakes, &sources, Form::Human);
+    console.diagnostics(&mistakes, &sources, &content, Form::Human);
     let Some(printed) = printed else {
         console.say(&format!("daf: {}; nothing was written", counted(&mistakes)));
         return Ok(ExitCode::from(1));

@@ -18,10 +18,12 @@ fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// Code and words, wherever they were said.
 #[track_caller]
 fn check(output: &Output, code: i32, words: &str) {
-    assert_eq!(output.status.code(), Some(code), "{}", err(output));
-    assert!(err(output).contains(words), "{words:?} is not in:\n{}", err(output));
+    let said = format!("{}{}", out(output), err(output));
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert!(said.contains(words), "{words:?} is not in:\n{said}");
 }
 
 /// A room with a curriculum of one lesson.
@@ -179,4 +181,35 @@ fn searches_lists_and_explains() {
     assert!(out(&explained).contains("front matter"), "{}", out(&explained));
     let cited = daf(&example, &["cite", "Avot", "2:16"]);
     assert!(out(&cited).contains("Pirkei Avot 2:16"), "{}", out(&cited));
+}
+
+#[test]
+fn what_was_asked_for_goes_to_standard_output_and_all_else_beside_it() {
+    let room = room();
+    std::fs::write(room.path().join("content/one.md"), "---\ntitle: One\n---\n<b>a</b>\n").expect("a file");
+    let checked = daf(room.path(), &["check", "content"]);
+    assert!(out(&checked).contains("content/one.md:4:1"), "{}", out(&checked));
+    assert_eq!(err(&checked), "daf: 2 warnings\n");
+    let built = daf(room.path(), &["build", "content", "--no-handouts"]);
+    assert_eq!(out(&built), "");
+    assert!(err(&built).contains("content/one.md:4:1"), "{}", err(&built));
+    // From inside, paths are those that lead to the file from there.
+    let inside = daf(&room.path().join("content"), &["check", "--format", "short"]);
+    assert!(out(&inside).starts_with("one.md:4:1: warning[raw-html]"), "{}", out(&inside));
+    for form in ["json", "github", "sarif"] {
+        for command in [vec!["check", "content"], vec!["build", "content", "--no-handouts"]] {
+            let told = daf(room.path(), &[command, vec!["--format", form]].concat());
+            assert!(out(&told).contains("content/one.md"), "{form}: {}", out(&told));
+            assert!(!err(&told).contains("raw-html"), "{form}: {}", err(&told));
+        }
+    }
+}
+
+#[test]
+fn no_mistake_is_a_document_too() {
+    let room = room();
+    let clean = |form: &str| out(&daf(room.path(), &["check", "content", "--format", form]));
+    assert_eq!(clean("json") + &clean("github"), "");
+    let document: serde_json::Value = serde_json::from_str(&clean("sarif")).expect("it is JSON");
+    assert_eq!(document["runs"][0]["results"], serde_json::json!([]));
 }

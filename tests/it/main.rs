@@ -5,6 +5,7 @@ mod audience;
 mod cli;
 mod determinism;
 mod diagnostics;
+mod formats;
 mod glance;
 mod images;
 mod look;

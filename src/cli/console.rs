@@ -1,0 +1,146 @@
+//! Where words go, and how: results to standard output, everything else to standard error, in colour where it is wanted.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::{Arguments, Color, Form};
+use crate::diag::Diagnostics;
+use crate::diag::render::{self, Format};
+use crate::output::Progress;
+use crate::source::SourceSet;
+
+/// How long somebody waits before a bar is worth drawing.
+const PATIENCE: Duration = Duration::from_millis(600);
+
+/// Where words go, and whether in colour.
+pub(crate) struct Console {
+    quiet: bool,
+    choice: anstream::ColorChoice,
+}
+
+impl Console {
+    pub(super) fn new(arguments: &Arguments) -> Console {
+        let choice = match arguments.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        Console { quiet: arguments.quiet, choice }
+    }
+
+    /// A result: to standard output. A reader that went away is no mistake of ours.
+    pub(crate) fn result(&self, text: &str) {
+        let _ = anstream::AutoStream::new(io::stdout(), self.choice).write_all(text.as_bytes());
+    }
+
+    /// A mistake or a refusal: to standard error.
+    pub(crate) fn say(&self, text: &str) {
+        let _ = writeln!(anstream::AutoStream::new(io::stderr(), self.choice), "{text}");
+    }
+
+    /// What was done: to standard error, unless it should be quiet.
+    pub(crate) fn tell(&self, text: &str) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
+    /// Somebody to tell how far a long work is: a bar on a terminal, after a moment, so that quick work draws none. It is
+    /// wiped when all is done.
+    pub(crate) fn progress(&self, of: &'static str) -> Progress {
+        if self.quiet || !io::stderr().is_terminal() {
+            return Progress::default();
+        }
+        let started = Instant::now();
+        let bar = ProgressBar::hidden();
+        let look =
+            ProgressStyle::with_template("daf: {pos} of {len} {msg} {wide_bar}").map(|look| look.progress_chars("━╸ "));
+        bar.set_style(look.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message(of);
+        Progress(Some(Arc::new(move |done, all| {
+            if bar.is_hidden() && started.elapsed() > PATIENCE {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+            if done == all {
+                bar.finish_and_clear();
+            }
+        })))
+    }
+
+    /// Diagnostics beside something else that is made: to standard error, and to standard output where a program reads them.
+    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) {
+        let text = rendered(diagnostics, sources, content, form);
+        if form.is_for_programs() {
+            self.result(&text);
+        } else {
+            let _ = anstream::AutoStream::new(io::stderr(), self.choice).write_all(text.as_bytes());
+        }
+    }
+
+    /// Diagnostics that were asked for: to standard output, in every form.
+    pub(crate) fn findings(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) {
+        self.result(&rendered(diagnostics, sources, content, form));
+    }
+}
+
+fn rendered(diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) -> String {
+    let (format, folder) = match form {
+        Form::Human => (Format::Human, seen_from_here(content)),
+        Form::Short => (Format::Short, seen_from_here(content)),
+        Form::Json => (Format::Json, seen_from_here(content)),
+        Form::Github => (Format::Github, seen_from_workspace(content)),
+        Form::Sarif => (Format::Sarif, seen_from_workspace(content)),
+    };
+    render::render_in(&folder, diagnostics.as_slice(), sources, format, true)
+}
+
+/// A folder as it would be typed here: `content`, `../content`; nothing for this folder itself.
+fn seen_from_here(folder: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    seen(folder, &here)
+}
+
+/// A folder as seen from the checkout that a workflow runs in; from here where there is none.
+fn seen_from_workspace(folder: &Path) -> String {
+    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from).filter(|root| full.starts_with(root));
+    match workspace {
+        Some(root) => seen(folder, &root),
+        None => seen_from_here(folder),
+    }
+}
+
+fn seen(folder: &Path, from: &Path) -> String {
+    let full: PathBuf = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).components().collect();
+    let shown = match full.strip_prefix(from) {
+        Ok(inside) => inside.to_owned(),
+        // Above where one stands: so many steps up.
+        Err(_) => match from.strip_prefix(&full) {
+            Ok(below) => below.components().map(|_| "..").collect(),
+            Err(_) => folder.to_owned(),
+        },
+    };
+    let shown = shown.to_string_lossy();
+    if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_as_it_would_be_typed() {
+        let here = Path::new("/home/dina/work");
+        assert_eq!(seen(Path::new("/home/dina/work/content"), here), "content");
+        assert_eq!(seen(Path::new("/home/dina/work"), here), "");
+        assert_eq!(seen(Path::new("/home/dina"), here), "..");
+        assert_eq!(seen(Path::new("/srv/content"), here), "/srv/content");
+        assert_eq!(seen(Path::new("../content"), Path::new("/nowhere")), "../content");
+    }
+}

@@ -1,0 +1,91 @@
+//! For people: a headline, the lines it is about with carets under them, and what to do. Knows the snippet library alone.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Seen, boundary, clean};
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::source::{LineIndex, Span};
+
+/// One diagnostic for people.
+pub(super) fn human(diagnostic: &Diagnostic, seen: Seen<'_>, colour: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = clean(&diagnostic.message);
+    let places: Vec<Shown> = shown(diagnostic, seen);
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.id()));
+    for shown in &places {
+        group = group.element(shown.snippet());
+    }
+    let path = clean(&seen.at(diagnostic).path);
+    if places.is_empty() {
+        group = group.element(annotate_snippets::Origin::path(path.as_str()));
+    }
+    let help: Vec<String> = diagnostic.help.iter().map(|help| clean(help)).collect();
+    for line in &help {
+        group = group.element(Level::HELP.message(line.as_str()));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = renderer.render(&[group]).to_string();
+    text.push('\n');
+    text
+}
+
+/// The lines of one file that a diagnostic shows, made safe to print, with ranges moved accordingly.
+struct Shown {
+    path: String,
+    first_line: usize,
+    text: String,
+    marks: Vec<(std::ops::Range<usize>, String, bool)>,
+}
+
+impl Shown {
+    fn snippet(&self) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let annotations = self.marks.iter().map(|(range, text, primary)| {
+            let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let annotation = kind.span(range.clone());
+            if text.is_empty() { annotation } else { annotation.label(text.as_str()) }
+        });
+        Snippet::source(self.text.as_str())
+            .path(self.path.as_str())
+            .line_start(self.first_line)
+            .annotations(annotations)
+    }
+}
+
+/// The bytes before and after a mark that are shown of a very long line.
+const LINE_BYTES: usize = 160;
+
+fn shown(diagnostic: &Diagnostic, seen: Seen<'_>) -> Vec<Shown> {
+    let Place::At(span) = &diagnostic.place else { return Vec::new() };
+    let first = std::iter::once((*span, diagnostic.label.as_str(), true));
+    let others = diagnostic.others.iter().map(|label| (label.span, label.text.as_str(), false));
+    first.chain(others).filter_map(|(span, text, primary)| lines(seen, span, text, primary)).collect()
+}
+
+fn lines(seen: Seen<'_>, span: Span, label: &str, primary: bool) -> Option<Shown> {
+    let source = seen.sources.get(span.file)?;
+    let text = source.lossy();
+    let start = boundary(&text, span.start as usize);
+    let end = boundary(&text, (span.end as usize).max(start)).min(line_end(&text, start)).max(start);
+    let from = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let from = boundary(&text, from.max(start.saturating_sub(LINE_BYTES)));
+    let to = boundary(&text, line_end(&text, start).min(end + LINE_BYTES));
+    let before = clean(text.get(from..start)?);
+    let marked = clean(text.get(start..end)?);
+    let after = clean(text.get(end..to)?);
+    let range = before.len()..before.len() + marked.len();
+    let (first_line, _) = LineIndex::new(&text).place(&text, start);
+    let marks = vec![(range, label.to_owned(), primary)];
+    Some(Shown {
+        path: clean(&seen.path(source.path.as_str())),
+        first_line,
+        text: format!("{before}{marked}{after}"),
+        marks,
+    })
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find(['\n', '\r']).map_or(text.len(), |found| at + found)
+}

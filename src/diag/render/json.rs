@@ -1,0 +1,53 @@
+//! For scripts: one JSON object a line. Keys are only ever added.
+//!
+//! | key | holds |
+//! | --- | --- |
+//! | `code`, `severity`, `message` | which mistake it is (`daf explain` has a page for each), `error` or `warning`, the headline |
+//! | `path` | the file inside the curriculum's folder |
+//! | `file` | the same file as seen from where the command was run |
+//! | `line`, `column`, `endLine`, `endColumn` | from one, in characters, the end exclusive; `null` where the file as a whole is meant |
+//! | `bytes` | `start` and `end` as bytes of the file, from nought, the end exclusive; or `null` |
+//! | `label` | the words beside the place; may be empty |
+//! | `others` | other places that matter: `path`, `file`, `line`, `column`, `text` |
+//! | `help` | next steps, in words |
+
+use serde_json::{Value, json};
+
+use super::{At, Seen};
+use crate::diag::{Diagnostic, Label, Place};
+
+/// One diagnostic as a line of JSON.
+pub(super) fn json_line(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
+    let at = seen.at(diagnostic);
+    let bytes = match &diagnostic.place {
+        Place::At(span) => json!({"start": span.start, "end": span.end}),
+        Place::Named(_) => Value::Null,
+    };
+    json!({
+        "code": diagnostic.code.id(),
+        "severity": diagnostic.severity.word(),
+        "message": diagnostic.message,
+        "path": at.inside,
+        "file": at.path,
+        "line": at.region.as_ref().map(|region| region.line),
+        "column": at.region.as_ref().map(|region| region.column),
+        "endLine": at.region.as_ref().map(|region| region.end_line),
+        "endColumn": at.region.as_ref().map(|region| region.end_column),
+        "bytes": bytes,
+        "label": diagnostic.label,
+        "others": diagnostic.others.iter().map(|label| other(label, &seen.span(label.span))).collect::<Vec<_>>(),
+        "help": diagnostic.help,
+    })
+    .to_string()
+}
+
+fn other(label: &Label, at: &At) -> Value {
+    let start = at.start();
+    json!({
+        "path": at.inside,
+        "file": at.path,
+        "line": start.map(|at| at.0),
+        "column": start.map(|at| at.1),
+        "text": label.text,
+    })
+}
