@@ -14,6 +14,8 @@
 // What only handouts use stands unused in a build without them.
 #![cfg_attr(not(feature = "pdf"), allow(dead_code, unused_variables))]
 
+pub mod agenda;
+mod amounts;
 mod audience;
 pub mod citation;
 pub mod cli;

@@ -55,6 +55,30 @@ pub(crate) fn handouts(body: &Body, wanted: HandoutFor) -> Vec<&Container> {
     found
 }
 
+/// People who share one set of cards: roles are played in threes.
+const GROUP: u32 = 3;
+
+/// How many copies of a sheet so many people need. `each` is how many there are of what every participant has, where pairs
+/// share one or some are to spare.
+pub(crate) fn copies(kind: SheetKind, participants: u32, each: Option<u32>) -> u32 {
+    match kind {
+        SheetKind::Participant | SheetKind::SourceSheet | SheetKind::Evaluation | SheetKind::Workbook => {
+            each.unwrap_or(participants)
+        }
+        SheetKind::Cards => participants.div_ceil(GROUP).max(1),
+        SheetKind::Facilitator | SheetKind::Wall => 1,
+    }
+}
+
+/// The message that says how many copies of a sheet are made, where nobody has said for how many people.
+pub(crate) fn copies_word(kind: SheetKind) -> &'static str {
+    match kind {
+        SheetKind::Cards => "kit-group",
+        SheetKind::Facilitator | SheetKind::Wall => "kit-once",
+        SheetKind::Participant | SheetKind::SourceSheet | SheetKind::Evaluation | SheetKind::Workbook => "kit-each",
+    }
+}
+
 /// The message that names a kind of sheet.
 pub(crate) fn word(kind: SheetKind) -> &'static str {
     match kind {

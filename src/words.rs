@@ -69,6 +69,14 @@ impl Words {
         self.format(id, &args)
     }
 
+    /// A message with a number and a name in it, as `$count` and `$name`.
+    pub(crate) fn count_and_name(&self, id: &str, count: u32, name: &str) -> String {
+        let mut args = FluentArgs::new();
+        args.set("count", count);
+        args.set("name", name);
+        self.format(id, &args)
+    }
+
     /// A day as people read it, by the language's names of months.
     pub(crate) fn day(&self, (year, month, day): (i32, i32, i32)) -> String {
         let mut args = FluentArgs::new();

@@ -40,6 +40,17 @@ impl Day {
         format!("{year:04}-{month:02}-{day:02}")
     }
 
+    /// The day so many days later.
+    #[must_use]
+    pub fn after(self, days: u32) -> Day {
+        Day(self.0 + i64::from(days))
+    }
+
+    /// The day of the week: 0 for Sunday, 6 for the Sabbath.
+    pub fn weekday(self) -> u8 {
+        u8::try_from(self.0.rem_euclid(7)).unwrap_or_default()
+    }
+
     fn hebrew(self) -> BookHebrew {
         BookHebrew::book_hebrew_from_fixed(RataDie::new(self.0))
     }

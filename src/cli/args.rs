@@ -41,6 +41,8 @@ pub(crate) enum Command {
     /// Print the sheets of lessons and packets as one PDF.
     #[cfg(feature = "pdf")]
     Print(Print),
+    /// Plan an evening or a day by the clock, and make it fit.
+    Agenda(Agenda),
     /// Read one citation: what it means, in English and Hebrew.
     Cite(Cite),
     /// Search the curriculum, with the same ranking as on the site.
@@ -225,6 +227,63 @@ fn tiles(typed: &str) -> Result<[u32; 2], String> {
     let number = |part: &str| part.trim().parse::<u32>().ok().filter(|number| (1..=6).contains(number));
     let pair = typed.split_once(['x', 'X', '×']).and_then(|(across, down)| Some([number(across)?, number(down)?]));
     pair.ok_or_else(|| "pages across and down, from 1x1 to 6x6".to_owned())
+}
+
+/// `daf agenda`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf agenda one-to-ones --start 18:30\n  daf agenda one-to-ones --start 6:30pm --end 8pm --participants 24\n  daf agenda one-to-ones power-map --start 9:00 --break 15 --date 2026-11-26\n  daf agenda one-to-ones+20 power-map daughters@14:00 --start 9:00 --end 16:00\n  daf agenda one-to-ones --start 18:30 -o tonight.md\n  daf agenda one-to-ones --start 18:30 --lang he\n  daf agenda one-to-ones --start 18:30 --tz Asia/Jerusalem -o tonight.ics\n\nSegments take the upper end of their minutes. Where the whole does not fit before the end, ranges take their lower ends first, then\nshorter ways (`:::variant{for=short minutes=12}`), and then what is `core=false` is cut, in the order of `cut=1`, `cut=2`. What gave\nway is told. A calendar holds titles and times only, so that it can be sent to everybody."
+)]
+pub(crate) struct Agenda {
+    /// Ids of lessons in their order; `ID@14:00` starts at that time, `ID+20` has a break of 20 minutes after it.
+    #[arg(required = true, value_name = "LESSON")]
+    pub(crate) items: Vec<String>,
+    /// The folder that holds `daf.yaml`; it may stand before the lessons too.
+    #[arg(short = 'C', long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// When the first lesson starts: 18:30, 18.30, 1830, 6:30pm.
+    #[arg(short, long, value_name = "TIME")]
+    pub(crate) start: Option<String>,
+    /// When all has to end; what does not fit gives way. After midnight is the next day.
+    #[arg(short, long, value_name = "TIME")]
+    pub(crate) end: Option<String>,
+    /// The day [default: today].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<String>,
+    /// How many people come [default: the lesson's `group_size`].
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) participants: Option<u32>,
+    /// The break between two lessons, in minutes.
+    #[arg(long = "break", value_name = "MINUTES", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1440))]
+    pub(crate) pause: u32,
+    /// The language [default: the curriculum's].
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
+    /// The form [default: by the name of the file, else text].
+    #[arg(long, value_name = "FORM")]
+    pub(crate) format: Option<AgendaForm>,
+    /// The place whose clock a calendar's times are by, such as `Asia/Jerusalem` [default: wherever it is opened].
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) tz: Option<String>,
+    /// Plan drafts too.
+    #[arg(short = 'D', long)]
+    pub(crate) drafts: bool,
+    /// The file to write [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The forms of an agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AgendaForm {
+    /// Lines.
+    Text,
+    /// Markdown.
+    Md,
+    /// A table for a spreadsheet.
+    Csv,
+    /// A calendar file (iCalendar).
+    Ics,
 }
 
 /// `daf cite`.

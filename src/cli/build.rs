@@ -138,7 +138,7 @@ fn date() -> Option<String> {
 }
 
 /// The day for which the year's readings are shown: the environment's, else today. They change once a year.
-fn today() -> String {
+pub(super) fn today() -> String {
     date().unwrap_or_else(|| {
         #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 mistakes in the content,
 //! 2 usage or the outside world.
 
+mod agenda;
 mod args;
 mod build;
 mod console;
@@ -41,6 +42,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
         Command::Check(typed) => build::check(&typed, console),
         #[cfg(feature = "pdf")]
         Command::Print(typed) => print::print(&typed, console),
+        Command::Agenda(typed) => agenda::agenda(&typed, console),
         Command::Cite(typed) => words::cite(&typed, console),
         Command::Search(typed) => inspect::search(&typed, console),
         Command::List(typed) => inspect::list(&typed, console),

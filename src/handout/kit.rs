@@ -12,9 +12,6 @@ use crate::sheets;
 use crate::syntax::lesson::SheetKind;
 use crate::words::Words;
 
-/// People who share one set of cards: roles are played in threes.
-const GROUP: u32 = 3;
-
 /// One sheet of a kit.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Inside<'a> {
@@ -56,13 +53,7 @@ pub(super) fn run(words: &Words, kind: SheetKind, file: &str, pages: u32, people
         name: words.get(sheets::word(kind)).to_owned(),
         file: file.to_owned(),
         pages,
-        copies: match kind {
-            SheetKind::Participant | SheetKind::SourceSheet | SheetKind::Evaluation | SheetKind::Workbook => {
-                people.copies.unwrap_or(people.participants)
-            }
-            SheetKind::Cards => people.participants.div_ceil(GROUP).max(1),
-            SheetKind::Facilitator | SheetKind::Wall => 1,
-        },
+        copies: sheets::copies(kind, people.participants, people.copies),
         two_sided: is_two_sided(kind, pages),
     }
 }
@@ -96,11 +87,7 @@ pub(super) fn kit(words: &Words, lesson: &Lesson, inside: &[Inside<'_>]) -> Opti
 fn list(words: &Words, lesson: &Lesson, inside: &[Inside<'_>]) -> String {
     let mut list = format!("{}\r\n\r\n", lesson.main.title);
     for one in inside {
-        let copies = words.get(match one.kind {
-            SheetKind::Cards => "kit-group",
-            SheetKind::Facilitator | SheetKind::Wall => "kit-once",
-            _ => "kit-each",
-        });
+        let copies = words.get(sheets::copies_word(one.kind));
         let sides = words.get(if is_two_sided(one.kind, one.pages) { "kit-two-sided" } else { "kit-one-sided" });
         let pages = words.count("sheet-pages", one.pages);
         let name = words.get(sheets::word(one.kind));

@@ -155,7 +155,10 @@ impl Lower<'_> {
         if container.handout == Some(HandoutFor::Wall) && !self.audience().sees(true) {
             return;
         }
-        let label = self.words.get(shown::container_word(container)).to_owned();
+        let mut label = self.words.get(shown::container_word(container)).to_owned();
+        if let Some(minutes) = container.minutes {
+            label.push_str(&format!(" · {}", self.words.minutes(minutes.from, minutes.to)));
+        }
         let title = self.inlines(&container.title);
         let blocks = self.blocks(&container.blocks);
         let kind = container.kind.word();

@@ -591,6 +591,10 @@ impl<'a> Writer<'a> {
             self.html.raw(" · ");
             self.without_terms(|w| w.inlines(&container.title));
         }
+        if let Some(minutes) = container.minutes {
+            let minutes = self.minutes(minutes);
+            self.html.raw(" · ").text(&minutes);
+        }
         self.html.raw("</p>\n");
         self.blocks(&container.blocks);
         self.html.raw("</div>\n");

@@ -163,10 +163,12 @@ impl Placer<'_, '_> {
     fn plain(&mut self, kind: ContainerKind, head: Head, title: Vec<Inline>, blocks: Vec<Block>) -> Block {
         let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
         let mut variant = None;
+        let mut minutes = None;
         let mut handout = None;
         match kind {
             ContainerKind::Variant => {
                 variant = reader.word("for", VariantFor::ALL, VariantFor::word, VariantFor::from_word);
+                minutes = reader.minutes();
             }
             ContainerKind::Handout => {
                 let known = reader.word("for", HandoutFor::ALL, HandoutFor::word, HandoutFor::from_word);
@@ -174,13 +176,16 @@ impl Placer<'_, '_> {
             }
             _ => {}
         }
-        let allowed: &[&str] =
-            if matches!(kind, ContainerKind::Variant | ContainerKind::Handout) { &["for"] } else { &[] };
+        let allowed: &[&str] = match kind {
+            ContainerKind::Variant => &["for", "minutes"],
+            ContainerKind::Handout => &["for"],
+            _ => &[],
+        };
         reader.finish(&format!("`:::{}`", kind.word()), allowed);
         if handout == Some(HandoutFor::Role) && title.is_empty() {
             self.context.sink.push(make::role_without_name(head.span));
         }
-        Block::Container(Box::new(Container { kind, title, variant, handout, blocks, span: head.span }))
+        Block::Container(Box::new(Container { kind, title, variant, minutes, handout, blocks, span: head.span }))
     }
 
     fn leaf(&mut self, what: LeafKind, span: Span) -> Vec<Block> {

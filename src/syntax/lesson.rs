@@ -680,6 +680,8 @@ pub struct Container {
     pub title: Vec<Inline>,
     /// What a variant is for.
     pub variant: Option<VariantFor>,
+    /// How long its segment takes in this way, where a variant says so.
+    pub minutes: Option<Range>,
     /// Whom a handout is for; `Participant` where it is left out.
     pub handout: Option<HandoutFor>,
     /// What stands in it.

@@ -756,7 +756,15 @@ fn quote(kind: Option<BlockQuoteKind>, blocks: Vec<Block>, span: Span) -> Block 
         Some(BlockQuoteKind::Tip) => ContainerKind::Tip,
         Some(BlockQuoteKind::Warning | BlockQuoteKind::Caution) => ContainerKind::Caution,
     };
-    Block::Container(Box::new(Container { kind, title: Vec::new(), variant: None, handout: None, blocks, span }))
+    Block::Container(Box::new(Container {
+        kind,
+        title: Vec::new(),
+        variant: None,
+        minutes: None,
+        handout: None,
+        blocks,
+        span,
+    }))
 }
 
 fn language(kind: &CodeBlockKind<'_>) -> String {

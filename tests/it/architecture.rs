@@ -24,6 +24,11 @@ const MAY: &[(&str, &[&str])] = &[
     ("place", &["audience", "curriculum", "source", "syntax"]),
     ("sheets", &["audience", "curriculum", "syntax"]),
     ("terms", &["curriculum", "shown"]),
+    ("amounts", &[]),
+    (
+        "agenda",
+        &["curriculum", "citation", "theme", "diag", "syntax", "audience", "amounts", "shown", "words", "sheets"],
+    ),
     (
         "page",
         &[
@@ -41,6 +46,7 @@ const MAY: &[(&str, &[&str])] = &[
             "place",
             "sheets",
             "terms",
+            "amounts",
         ],
     ),
     (

@@ -448,3 +448,31 @@ glance-taught = { $count ->
 }
 glance-text = Text
 glance-from = From
+
+## An agenda by the clock (`daf agenda`)
+plan-clock = Time
+plan-minutes = Min
+plan-segment = What
+plan-how = How
+plan-break = Break
+plan-next-day = the next day
+plan-cut = cut
+plan-lower = shortened from { $name }
+plan-short = the short way, in place of { $name }
+plan-changes = To make it fit
+plan-in-hand = { $count ->
+    [0] It ends by { $name }, with no minute to spare.
+    [one] It ends by { $name }, with one minute in hand.
+   *[other] It ends by { $name }, with { $count } minutes in hand.
+}
+plan-over = { $count ->
+    [one] It does not fit: even so it runs past { $name } by one minute.
+   *[other] It does not fit: even so it runs past { $name } by { $count } minutes.
+}
+plan-left = These are left
+plan-advice = Shorten one of them, leave a lesson out, start earlier or end later.
+plan-untimed = These have a short way that says no minutes, so that it was not counted with:
+plan-meant-for = This lesson is meant for { $name }.
+plan-foreign = This lesson has not been translated yet, and stands in its own language.
+plan-print = To print
+plan-made-by = The sheets are made by: { $name }

@@ -462,3 +462,33 @@ glance-taught = { $count ->
 }
 glance-text = טקסט
 glance-from = מתוך
+
+## An agenda by the clock (`daf agenda`)
+plan-clock = שעה
+plan-minutes = דק׳
+plan-segment = מה
+plan-how = איך
+plan-break = הפסקה
+plan-next-day = למחרת
+plan-cut = ויתור
+plan-lower = בקיצור, במקום { $name }
+plan-short = בדרך הקצרה, במקום { $name }
+plan-changes = כדי שהכול ייכנס
+plan-in-hand = { $count ->
+    [0] הכול נכנס עד { $name }, בדיוק.
+    [one] הכול נכנס עד { $name }, ונשארת דקה אחת.
+    [two] הכול נכנס עד { $name }, ונשארות שתי דקות.
+   *[other] הכול נכנס עד { $name }, ונשארות { $count } דקות.
+}
+plan-over = { $count ->
+    [one] הכול אינו נכנס: גם כך המפגש נמשך דקה אחת אחרי { $name }.
+    [two] הכול אינו נכנס: גם כך המפגש נמשך שתי דקות אחרי { $name }.
+   *[other] הכול אינו נכנס: גם כך המפגש נמשך { $count } דקות אחרי { $name }.
+}
+plan-left = אלה נשארו
+plan-advice = אפשר לקצר אחד מהם, לוותר על שיעור, להתחיל מוקדם יותר או לסיים מאוחר יותר.
+plan-untimed = באלה יש דרך קצרה שלא נכתב בה כמה דקות היא נמשכת, ולכן היא לא נלקחה בחשבון:
+plan-meant-for = השיעור מיועד לקבוצה של { $name }.
+plan-foreign = השיעור עדיין לא תורגם, והוא עומד כאן בשפתו.
+plan-print = להדפסה
+plan-made-by = את הדפים מכינה הפקודה { $name }

@@ -1,0 +1,204 @@
+//! `daf agenda`: the evening or the day by the clock.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::args::{Agenda, AgendaForm, Form};
+use super::{Console, build, counted, folder};
+use crate::agenda::{self, Asked, Time, Wish, Zone, clock};
+use crate::citation::calendar::Day;
+use crate::curriculum::{Curriculum, LessonId};
+use crate::diag::{Diagnostics, make};
+use crate::{Options, fs};
+
+/// Plans what was asked for, and writes it where it should go.
+pub(crate) fn agenda(typed: &Agenda, console: &Console) -> Result<ExitCode, fs::Error> {
+    let refuse = |refused: &str| {
+        console.say(&format!("daf: {refused}"));
+        Ok(ExitCode::from(2))
+    };
+    let (content, items) = parted(typed);
+    let mut mistakes = Diagnostics::default();
+    let sources = fs::read(&content, &mut mistakes)?;
+    let options = Options { drafts: typed.drafts, ..Options::default() };
+    let curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
+    let theme = curriculum.as_ref().and_then(|curriculum| crate::theme_for(curriculum, &sources, &mut mistakes));
+    match &curriculum {
+        Some(curriculum) => crate::settle(&mut mistakes, curriculum),
+        None => mistakes.settle(|_| None),
+    }
+    let (Some(curriculum), Some(theme), false) = (&curriculum, &theme, mistakes.has_errors()) else {
+        console.diagnostics(&mistakes, &sources, &content, Form::Human);
+        console.say(&format!("daf: {}; no agenda was made", counted(&mistakes)));
+        return Ok(ExitCode::from(1));
+    };
+    let (wish, form) = match asked(typed, &items, curriculum) {
+        Ok(asked) => asked,
+        Err(refused) => return refuse(&refused),
+    };
+    let made = match agenda::make(curriculum, theme, &wish, &form, &mut mistakes) {
+        Ok(made) => made,
+        Err(none) => {
+            return refuse(&format!(
+                "`{}` says no minutes; give its headings some, such as `## Opening {{minutes=10}}`, in {}",
+                none.id, none.file
+            ));
+        }
+    };
+    match &typed.output {
+        None => console.result(&made),
+        Some(to) => {
+            fs::write_file(to, made.as_bytes())?;
+            console.tell(&format!("daf: wrote {}", to.display()));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The curriculum's folder, and the lessons: a folder may stand before them.
+fn parted(typed: &Agenda) -> (PathBuf, Vec<&str>) {
+    let items: Vec<&str> = typed.items.iter().map(String::as_str).collect();
+    match (&typed.dir, items.split_first()) {
+        (None, Some((first, rest))) if !rest.is_empty() && Path::new(first).join("daf.yaml").is_file() => {
+            (PathBuf::from(first), rest.to_vec())
+        }
+        (dir, _) => (folder(dir.as_deref()), items),
+    }
+}
+
+/// Everything that was typed, as what is wished for; or why it can not be.
+fn asked(typed: &Agenda, items: &[&str], curriculum: &Curriculum) -> Result<(Wish, agenda::Form), String> {
+    let named: Vec<Named> = items.iter().map(|item| named(item, curriculum)).collect::<Result<_, _>>()?;
+    let start = typed.start.as_deref().map(|start| time("--start", start)).transpose()?;
+    let first = named.first().and_then(|named| named.at).or(start);
+    let first = first.ok_or("say when it starts, such as `--start 18:30`")?;
+    let mut lessons = Vec::new();
+    let mut latest = first.minutes % (24 * 60);
+    for (number, named) in named.iter().enumerate() {
+        let mut at = None;
+        if let (Some(time), true) = (named.at, number > 0) {
+            latest = clock::after(latest, time).ok_or_else(|| {
+                format!(
+                    "{} is not after {}; name the lessons in their order, such as `first@9:00 second@14:00`",
+                    clock::shown(time.minutes, time.twelve),
+                    clock::shown(latest, time.twelve)
+                )
+            })?;
+            at = Some(latest);
+        }
+        lessons.push(Asked { lesson: named.lesson, at, pause: named.pause.unwrap_or(typed.pause) });
+    }
+    let end = typed.end.as_deref().map(|end| time("--end", end)).transpose()?;
+    let until = end.map(|end| {
+        clock::after(latest, end).ok_or_else(|| {
+            let (start, end) = (clock::shown(latest, end.twelve), clock::shown(end.minutes, end.twelve));
+            format!("`--end {end}` is not after the start at {start}; type both as in `--start 18:30 --end 20:00`, or with `pm`")
+        })
+    });
+    let lang = language(typed.lang.as_deref(), curriculum)?;
+    let twelve = start.is_some_and(|time| time.twelve) || end.is_some_and(|time| time.twelve) || first.twelve;
+    let wish = Wish {
+        lessons,
+        start: first.minutes % (24 * 60),
+        end: until.transpose()?,
+        participants: typed.participants,
+        date: day(typed.date.as_deref())?,
+        lang,
+        twelve,
+    };
+    Ok((wish, form(typed)?))
+}
+
+/// A lesson as it was named: `power-map`, `power-map@14:00`, `power-map+20`.
+struct Named {
+    lesson: LessonId,
+    at: Option<Time>,
+    pause: Option<u32>,
+}
+
+fn named(typed: &str, curriculum: &Curriculum) -> Result<Named, String> {
+    let find = |id: &str| curriculum.lessons.iter().position(|lesson| lesson.id == id).map(LessonId::new);
+    if let Some(lesson) = find(typed) {
+        return Ok(Named { lesson, at: None, pause: None });
+    }
+    let (mut id, mut at, mut pause) = (typed, None, None);
+    while let Some((cut, sign)) = id.rfind(['@', '+']).and_then(|cut| Some((cut, *id.as_bytes().get(cut)?))) {
+        let (before, rest) = (&id[..cut], &id[cut + 1..]);
+        if sign == b'@' {
+            at = Some(time(&format!("{before}@"), rest)?);
+        } else {
+            let minutes = rest.trim().parse().ok().filter(|minutes| *minutes <= 24 * 60);
+            pause = Some(minutes.ok_or_else(|| {
+                format!("`{typed}`: a break after a lesson is a number of minutes, such as `{before}+20`")
+            })?);
+        }
+        id = before;
+        if find(id).is_some() {
+            break;
+        }
+    }
+    let lesson = find(id).ok_or_else(|| {
+        let near = make::nearest(id, curriculum.lessons.iter().map(|lesson| lesson.id.as_str()));
+        let hint = near.map_or("`daf list lessons` shows the ids".to_owned(), |near| format!("did you mean `{near}`?"));
+        format!("there is no lesson with the id {}; {hint}", make::quote(id))
+    })?;
+    Ok(Named { lesson, at, pause })
+}
+
+fn time(of: &str, typed: &str) -> Result<Time, String> {
+    let of = if of.ends_with('@') { format!("{of}{typed}") } else { format!("{of} {typed}") };
+    Time::read(typed).ok_or_else(|| format!("`{of}` is no time of day; type it as 18:30, or as 6:30pm"))
+}
+
+fn day(typed: Option<&str>) -> Result<Day, String> {
+    let iso = typed.map_or_else(build::today, |typed| typed.trim().to_owned());
+    let is_iso = iso.len() == 10 && iso.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    Day::from_iso(&iso)
+        .filter(|_| is_iso)
+        .ok_or_else(|| format!("`--date {iso}` is no day; type it as year, month, day: 2026-11-26"))
+}
+
+fn language(typed: Option<&str>, curriculum: &Curriculum) -> Result<String, String> {
+    let main = &curriculum.config.language;
+    let Some(typed) = typed else { return Ok(main.clone()) };
+    let wanted = typed.trim().to_lowercase();
+    let known: Vec<&str> = std::iter::once(main).chain(&curriculum.config.languages).map(String::as_str).collect();
+    if known.contains(&wanted.as_str()) {
+        return Ok(wanted);
+    }
+    let mut names: Vec<&str> = Vec::new();
+    names.extend(known.iter().enumerate().filter(|(at, name)| !known[..*at].contains(name)).map(|(_, name)| *name));
+    Err(format!(
+        "this curriculum is not in {}; it is in {} (`languages` in daf.yaml)",
+        make::quote(typed),
+        names.join(", ")
+    ))
+}
+
+/// The format: the one named, else by the end of the file's name, else text.
+fn form(typed: &Agenda) -> Result<agenda::Form, String> {
+    let by_name = typed.output.as_ref().and_then(|to| to.extension()).map(|end| end.to_string_lossy().to_lowercase());
+    let form = typed.format.unwrap_or(match by_name.as_deref() {
+        Some("md") => AgendaForm::Md,
+        Some("csv") => AgendaForm::Csv,
+        Some("ics") => AgendaForm::Ics,
+        _ => AgendaForm::Text,
+    });
+    let zone = typed.tz.as_deref().map(|name| {
+        Zone::named(name).map_err(|near| {
+            let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+            let near = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
+            format!("there is no time zone {}{near}; one is `Asia/Jerusalem`", make::quote(name))
+        })
+    });
+    let zone = zone.transpose()?;
+    if zone.is_some() && form != AgendaForm::Ics {
+        return Err("`--tz` is for calendars alone; add `--format ics`".to_owned());
+    }
+    Ok(match form {
+        AgendaForm::Text => agenda::Form::Text,
+        AgendaForm::Md => agenda::Form::Markdown,
+        AgendaForm::Csv => agenda::Form::Table,
+        AgendaForm::Ics => agenda::Form::Calendar(zone),
+    })
+}
