@@ -149,12 +149,19 @@ impl<'a> Writer<'a> {
                 self.html.raw(if number == 0 { "" } else { "<br>\n" });
                 match hebrew {
                     true => self.explained(line, explained),
-                    false => _ = self.html.text(line),
+                    false => self.foreign(line, lang),
                 }
             }
             self.html.raw("</p>");
         }
         self.html.raw("</div>\n");
+    }
+
+    /// A line of a translation: Hebrew in it gets its language, whatever the page's is.
+    fn foreign(&mut self, line: &str, lang: &str) {
+        let before = std::mem::replace(&mut self.rtl, shown::direction(lang) == "rtl");
+        self.plain(line);
+        self.rtl = before;
     }
 
     /// A line of Hebrew, with the words that the list below explains.

@@ -37,7 +37,7 @@ pub(crate) struct Writer<'a> {
     pub(crate) heading: u8,
     scope: &'a Scope,
     leaves: &'a [Leaf],
-    rtl: bool,
+    pub(super) rtl: bool,
     links: u32,
     marks_terms: bool,
     pictures: u32,
