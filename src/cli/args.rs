@@ -36,7 +36,7 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Build the site and the handouts.
     Build(Build),
-    /// Report every mistake, and write nothing.
+    /// Report every mistake, and what would make lessons better; write nothing.
     Check(Check),
     /// Print the sheets of lessons and packets as one PDF.
     #[cfg(feature = "pdf")]
@@ -105,13 +105,16 @@ pub(crate) struct Build {
 
 /// `daf check`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "It tells all that a build would, and looks at how lessons teach: breaks, openings and closings, time for prompts, debriefs, objectives, credits and licences, terms, links. Each message has a code in brackets: `daf explain long-stretch` tells more of it, and `diagnostics: {long-stretch: off}` in daf.yaml (or error, warning, note) changes what becomes of it.\n\nExamples:\n  daf check\n  daf check content --strict\n  daf check --format short"
+)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) folder: Folder,
     /// Check drafts too.
     #[arg(short = 'D', long)]
     pub(crate) drafts: bool,
-    /// Take warnings for errors.
+    /// Take warnings for errors (notes never are).
     #[arg(long)]
     pub(crate) strict: bool,
     /// The form of messages.

@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::args::{Build, Check, Form};
 use super::{Console, counted, folder};
 use crate::citation::calendar::Day;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::output::Shelf;
 use crate::source::SourceSet;
 use crate::theme::Theme;
@@ -81,6 +81,10 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
         ..Options::default()
     };
     let mut built = finish(mistakes, &mut sources, &content, None, &options);
+    if let Some(curriculum) = &built.curriculum {
+        crate::check::all(curriculum, &mut built.diagnostics);
+        crate::settle(&mut built.diagnostics, curriculum);
+    }
     if !built.diagnostics.is_empty() {
         sources = fs::read(&content, &mut Diagnostics::default())?;
         placed(&mut built, &sources);
@@ -118,7 +122,7 @@ fn finish(
 }
 
 fn failed(diagnostics: &Diagnostics, strict: bool) -> bool {
-    diagnostics.has_errors() || (strict && !diagnostics.is_empty())
+    diagnostics.has_errors() || (strict && diagnostics.count(Severity::Warning) > 0)
 }
 
 /// `public`, beside the content folder.

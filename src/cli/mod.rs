@@ -62,14 +62,14 @@ fn man(console: &Console) -> ExitCode {
     if made.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }
 
-/// `1 error`, `2 warnings` …; nothing where there are none.
+/// `1 error`, `2 warnings`, `3 notes`; nothing where there are none.
 pub(crate) fn counted(diagnostics: &Diagnostics) -> String {
     let count = |severity: Severity| {
         let number = diagnostics.count(severity);
         let plural = if number == 1 { "" } else { "s" };
         (number > 0).then(|| format!("{number} {}{plural}", severity.word()))
     };
-    [count(Severity::Error), count(Severity::Warning)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
 }
 
 /// The curriculum's folder: the one named, the nearest with `daf.yaml` upwards, else `content`.

@@ -112,8 +112,14 @@ fn refusal_text(input: &str, refusal: &Refusal) -> String {
 /// `daf explain`.
 pub(crate) fn explain(code: Option<&str>, console: &Console) -> ExitCode {
     let Some(typed) = code else {
+        let mut group = "";
         for code in Code::ALL {
-            console.result(&format!("{:<24} {}\n", code.id(), code.severity().word()));
+            if code.group() != group {
+                let gap = if group.is_empty() { "" } else { "\n" };
+                group = code.group();
+                console.result(&format!("{gap}{group}\n"));
+            }
+            console.result(&format!("  {:<24} {}\n", code.id(), code.severity().word()));
         }
         return ExitCode::SUCCESS;
     };

@@ -190,7 +190,7 @@ fn once<'d>(kind: &str, ids: impl Iterator<Item = &'d Word>, sink: &mut Diagnost
     }
 }
 
-/// The `text:` and `objective:` of prompts and exercises.
+/// The `text:` and `objective:` of prompts and exercises, and the `objective=` of segments.
 fn references(document: &Document, sink: &mut Diagnostics) {
     let front = &document.front;
     let texts: Vec<&str> = front.texts.iter().filter_map(TextItem::id).collect();
@@ -201,6 +201,9 @@ fn references(document: &Document, sink: &mut Diagnostics) {
     for (text, objective) in of_prompts.chain(of_exercises) {
         known(text.as_ref(), "text in this lesson", &texts, sink);
         known(objective.as_ref(), "objective in this lesson", &objectives, sink);
+    }
+    for objective in document.body.sections.iter().filter_map(|s| s.segment.as_ref()).flat_map(|s| &s.objectives) {
+        known(Some(objective), "objective in this lesson", &objectives, sink);
     }
 }
 

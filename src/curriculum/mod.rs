@@ -59,6 +59,7 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
     let aliases = plan::aliases(&plan, sink);
     let requires = plan::requires(&plan, sink);
     let date = plan.newest();
+    let (leaves_drafts_out, texts_of_drafts) = (!plan.drafts.is_empty(), plan.texts_of_drafts.clone());
     let lesson_scopes: Vec<ScopeId> = versions.iter().map(|version| version.main.scope).collect();
     let terms = terms.linked(glossary_scope, &lesson_scopes);
     let related = topics::related(&plan, &library, &topics);
@@ -86,6 +87,8 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
         aliases,
         today: date.as_deref().and_then(crate::citation::calendar::Day::from_iso),
         date,
+        leaves_drafts_out,
+        texts_of_drafts,
     }
 }
 

@@ -91,6 +91,10 @@ pub struct Curriculum {
     pub date: Option<String>,
     /// The day for which the readings of the year are shown.
     pub today: Option<calendar::Day>,
+    /// Whether lessons were left out because they are drafts.
+    pub leaves_drafts_out: bool,
+    /// The ids of the shared texts that those name.
+    pub texts_of_drafts: BTreeSet<String>,
 }
 
 impl Curriculum {

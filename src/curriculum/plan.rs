@@ -2,7 +2,7 @@
 //!
 //! Finds ids and addresses that clash, leaves drafts out and remembers them, follows `requires`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Options;
@@ -10,7 +10,7 @@ use super::model::{LessonId, UnitId};
 use super::names;
 use crate::diag::{Diagnostics, make};
 use crate::source::{Span, VPath};
-use crate::syntax::lesson::Document;
+use crate::syntax::lesson::{Document, TextItem};
 
 /// Units and lessons in their final order.
 #[derive(Default)]
@@ -19,6 +19,8 @@ pub(crate) struct Plan {
     pub(crate) lessons: Vec<PlannedLesson>,
     /// The ids and paths of drafts left out, with their titles.
     pub(crate) drafts: BTreeMap<String, String>,
+    /// The ids of the shared texts that drafts left out name.
+    pub(crate) texts_of_drafts: BTreeSet<String>,
 }
 
 /// A unit with its address.
@@ -81,6 +83,8 @@ pub(crate) fn plan(units: Vec<Document>, lessons: Vec<Document>, options: Option
         let lesson = lesson(document, sink);
         let in_draft = draft_folders.iter().any(|folder| lesson.document.path.as_str().starts_with(folder.as_str()));
         if (lesson.document.front.draft && !options.drafts) || in_draft {
+            let texts = lesson.document.front.texts.iter().filter_map(TextItem::id);
+            plan.texts_of_drafts.extend(texts.map(str::to_owned));
             plan.drafts.insert(lesson.id.clone(), lesson.title.clone());
             plan.drafts.insert(lesson.document.path.to_string(), lesson.title);
         } else {

@@ -1,105 +1,135 @@
 //! The list of all mistakes that daf knows: stable ids, default severities, explanations.
 //!
-//! One line a code; everything else (help, `daf explain`, the tests for completeness) is derived from this list.
+//! One line a code, under the heading that `daf explain` lists it by; everything else (help, `daf explain`, the tests for completeness) is derived from this list.
 
 use super::Severity;
 
 macro_rules! codes {
-    ($($variant:ident = $id:literal, $severity:ident;)+) => {
+    ($($group:literal { $($variant:ident = $id:literal, $severity:ident;)+ })+) => {
         /// Which mistake a diagnostic is about. Ids are stable; messages may change.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $(#[doc = concat!("`", $id, "`; `daf explain ", $id, "` tells more.")] $variant),+ }
+        pub enum Code { $($(#[doc = concat!("`", $id, "`; `daf explain ", $id, "` tells more.")] $variant),+),+ }
 
         impl Code {
             /// Every code, in the order of this list.
-            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+            pub const ALL: &'static [Code] = &[$($(Code::$variant),+),+];
 
             /// The stable id, as it stands in messages and in `daf.yaml`.
             pub fn id(self) -> &'static str {
-                match self { $(Code::$variant => $id),+ }
+                match self { $($(Code::$variant => $id),+),+ }
             }
 
             /// How bad it is unless `daf.yaml` says otherwise.
             pub fn severity(self) -> Severity {
-                match self { $(Code::$variant => Severity::$severity),+ }
+                match self { $($(Code::$variant => Severity::$severity),+),+ }
             }
 
             /// The page that `daf explain` prints.
             pub fn explanation(self) -> &'static str {
-                match self { $(Code::$variant => include_str!(concat!("explain/", $id, ".md"))),+ }
+                match self { $($(Code::$variant => include_str!(concat!("explain/", $id, ".md"))),+),+ }
+            }
+
+            /// What it is about: the heading that it stands under.
+            pub fn group(self) -> &'static str {
+                match self { $($(Code::$variant => $group),+),+ }
             }
         }
     };
 }
 
 codes! {
-    // The folder and its files.
-    MissingConfig = "missing-config", Error;
-    NotUtf8 = "not-utf8", Error;
-    NulByte = "nul-byte", Error;
-    FileTooLarge = "file-too-large", Error;
-    NotAFile = "not-a-file", Error;
-    BadName = "bad-name", Error;
-    NearMissName = "near-miss-name", Warning;
-    // Front matter and YAML.
-    MissingFrontMatter = "missing-front-matter", Error;
-    UnclosedFrontMatter = "unclosed-front-matter", Error;
-    EmptyFrontMatter = "empty-front-matter", Error;
-    EarlyClose = "early-close", Warning;
-    YamlSyntax = "yaml-syntax", Error;
-    YamlFeature = "yaml-feature", Error;
-    DuplicateKey = "duplicate-key", Error;
-    TooMuch = "too-much", Error;
-    UnknownField = "unknown-field", Error;
-    MissingField = "missing-field", Error;
-    WrongType = "wrong-type", Error;
-    BadValue = "bad-value", Error;
-    NothingVisible = "nothing-visible", Error;
-    HiddenCharacter = "hidden-character", Warning;
-    // Values of fields.
-    AmbiguousReference = "ambiguous-reference", Warning;
-    BadReference = "bad-reference", Error;
-    UnknownLicense = "unknown-license", Warning;
-    UnknownWord = "unknown-word", Warning;
-    MissingPermission = "missing-permission", Error;
-    BadSlug = "bad-slug", Error;
-    BadAlias = "bad-alias", Error;
-    // The body.
-    UnknownBlock = "unknown-block", Error;
-    UnclosedBlock = "unclosed-block", Error;
-    BlockOrder = "block-order", Error;
-    BadAttribute = "bad-attribute", Error;
-    RawHtml = "raw-html", Warning;
-    HeadingJump = "heading-jump", Warning;
-    MissingAlt = "missing-alt", Warning;
-    UnsafeLink = "unsafe-link", Warning;
-    NotALink = "not-a-link", Warning;
-    // What is linked.
-    BrokenLink = "broken-link", Error;
-    BrokenAnchor = "broken-anchor", Error;
-    MissingImage = "missing-image", Error;
-    BadImage = "bad-image", Error;
-    DraftLink = "draft-link", Warning;
-    UnknownId = "unknown-id", Error;
-    DuplicateId = "duplicate-id", Error;
-    DuplicateTerm = "duplicate-term", Error;
-    DuplicateAddress = "duplicate-address", Error;
-    RequiresCycle = "requires-cycle", Error;
-    UnknownValue = "unknown-value", Warning;
-    TopicClash = "topic-clash", Warning;
-    MinutesSum = "minutes-sum", Warning;
-    TranslationField = "translation-field", Error;
-    OrphanTranslation = "orphan-translation", Error;
-    // What is made.
-    PathTaken = "path-taken", Error;
-    ThemeError = "theme-error", Error;
-    ThemeUnsafe = "theme-unsafe", Warning;
-    LowContrast = "low-contrast", Error;
-    UnknownMessage = "unknown-message", Error;
-    Placeholder = "placeholder", Error;
-    HandoutError = "handout-error", Error;
-    MissingLetter = "missing-letter", Warning;
-    DafTooLong = "daf-too-long", Warning;
+    "The folder and its files" {
+        MissingConfig = "missing-config", Error;
+        NotUtf8 = "not-utf8", Error;
+        NulByte = "nul-byte", Error;
+        FileTooLarge = "file-too-large", Error;
+        NotAFile = "not-a-file", Error;
+        BadName = "bad-name", Error;
+        NearMissName = "near-miss-name", Warning;
+    }
+    "Front matter and YAML" {
+        MissingFrontMatter = "missing-front-matter", Error;
+        UnclosedFrontMatter = "unclosed-front-matter", Error;
+        EmptyFrontMatter = "empty-front-matter", Error;
+        EarlyClose = "early-close", Warning;
+        YamlSyntax = "yaml-syntax", Error;
+        YamlFeature = "yaml-feature", Error;
+        DuplicateKey = "duplicate-key", Error;
+        TooMuch = "too-much", Error;
+        UnknownField = "unknown-field", Error;
+        MissingField = "missing-field", Error;
+        WrongType = "wrong-type", Error;
+        BadValue = "bad-value", Error;
+        NothingVisible = "nothing-visible", Error;
+        HiddenCharacter = "hidden-character", Warning;
+    }
+    "Values of fields" {
+        AmbiguousReference = "ambiguous-reference", Warning;
+        BadReference = "bad-reference", Error;
+        UnknownLicense = "unknown-license", Warning;
+        UnknownWord = "unknown-word", Warning;
+        MissingPermission = "missing-permission", Error;
+        BadSlug = "bad-slug", Error;
+        BadAlias = "bad-alias", Error;
+    }
+    "The body" {
+        UnknownBlock = "unknown-block", Error;
+        UnclosedBlock = "unclosed-block", Error;
+        BlockOrder = "block-order", Error;
+        BadAttribute = "bad-attribute", Error;
+        RawHtml = "raw-html", Warning;
+        HeadingJump = "heading-jump", Warning;
+        MissingAlt = "missing-alt", Warning;
+        UnsafeLink = "unsafe-link", Warning;
+        NotALink = "not-a-link", Warning;
+    }
+    "What is linked" {
+        BrokenLink = "broken-link", Error;
+        BrokenAnchor = "broken-anchor", Error;
+        MissingImage = "missing-image", Error;
+        BadImage = "bad-image", Error;
+        DraftLink = "draft-link", Warning;
+        UnknownId = "unknown-id", Error;
+        DuplicateId = "duplicate-id", Error;
+        DuplicateTerm = "duplicate-term", Error;
+        DuplicateAddress = "duplicate-address", Error;
+        RequiresCycle = "requires-cycle", Error;
+        UnknownValue = "unknown-value", Warning;
+        TopicClash = "topic-clash", Warning;
+        MinutesSum = "minutes-sum", Warning;
+        TranslationField = "translation-field", Error;
+        OrphanTranslation = "orphan-translation", Error;
+    }
+    "What is made" {
+        PathTaken = "path-taken", Error;
+        ThemeError = "theme-error", Error;
+        ThemeUnsafe = "theme-unsafe", Warning;
+        LowContrast = "low-contrast", Error;
+        UnknownMessage = "unknown-message", Error;
+        Placeholder = "placeholder", Error;
+        HandoutError = "handout-error", Error;
+        MissingLetter = "missing-letter", Warning;
+        DafTooLong = "daf-too-long", Warning;
+    }
+    "How the lesson teaches (`daf check` alone)" {
+        LongStretch = "long-stretch", Warning;
+        MissingSegment = "missing-segment", Warning;
+        TalkOverPractice = "talk-over-practice", Warning;
+        CrowdedSegment = "crowded-segment", Warning;
+        UnusedObjective = "unused-objective", Warning;
+        MissingDebrief = "missing-debrief", Warning;
+        YesNoPrompt = "yes-no-prompt", Note;
+        UnlistedMaterial = "unlisted-material", Note;
+        MissingCredit = "missing-credit", Warning;
+        MissingTranslation = "missing-translation", Warning;
+        LicenseClash = "license-clash", Warning;
+        UntaggedHebrew = "untagged-hebrew", Warning;
+        VagueLink = "vague-link", Warning;
+        EarlyTerm = "early-term", Warning;
+        UnusedTerm = "unused-term", Note;
+        VariedSpelling = "varied-spelling", Note;
+        UnusedText = "unused-text", Warning;
+    }
 }
 
 impl Code {
@@ -108,9 +138,9 @@ impl Code {
         Code::ALL.iter().copied().find(|code| code.id() == id)
     }
 
-    /// Whether `daf.yaml` may turn it down: only what leaves the site whole and true. Warnings may be changed freely;
-    /// an error may not be made a warning.
+    /// Whether `daf.yaml` may turn it down: only what leaves the site whole and true. Warnings and notes may be
+    /// changed freely; an error may not be made less.
     pub fn is_adjustable(self) -> bool {
-        self.severity() == Severity::Warning
+        self.severity() != Severity::Error
     }
 }

@@ -19,6 +19,8 @@ pub enum Severity {
     Error,
     /// The site is made, and the mistake is told.
     Warning,
+    /// Told, and nothing more: advice that may well be wrong here. Not even `--strict` fails for it.
+    Note,
 }
 
 impl Severity {
@@ -27,6 +29,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         }
     }
 }
@@ -94,6 +97,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Letters to look for, where whoever tells of them knows the file and not the place.
     pub seek: Vec<char>,
+    /// A word to look for from the place on, where the place is only where it stands or above.
+    pub word: String,
 }
 
 impl Diagnostic {
@@ -115,7 +120,7 @@ impl Diagnostic {
     fn new(code: Code, place: Place, message: String) -> Diagnostic {
         let severity = code.severity();
         let (label, others, help) = (String::new(), Vec::new(), Vec::new());
-        Diagnostic { code, severity, message, place, label, others, help, seek: Vec::new() }
+        Diagnostic { code, severity, message, place, label, others, help, seek: Vec::new(), word: String::new() }
     }
 
     /// Adds the words beside the carets.
@@ -129,6 +134,13 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn seek(mut self, letters: &[char]) -> Diagnostic {
         self.seek = letters.to_vec();
+        self
+    }
+
+    /// Lets the place be found by a word: the first of it from the place on.
+    #[must_use]
+    pub(crate) fn word(mut self, word: &str) -> Diagnostic {
+        word.clone_into(&mut self.word);
         self
     }
 
@@ -155,12 +167,46 @@ impl Diagnostic {
         }
     }
 
+    /// Moves the place to the first of its word from there on. The word is let go, so that it is looked for once.
+    fn find_word(&mut self, sources: &SourceSet) {
+        let Place::At(span) = &mut self.place else { return };
+        let Some(text) = sources.get(span.file).and_then(|source| source.text()) else { return };
+        let word = std::mem::take(&mut self.word).to_lowercase();
+        let start = span.start as usize;
+        if let (false, Some(range)) = (word.is_empty(), text.get(start..).and_then(|rest| whole_word(rest, &word))) {
+            *span = span.file.span(start + range.start..start + range.end);
+        }
+    }
+
     fn sort_key(&self) -> (Option<FileId>, &str, u32, Severity, Code, &str) {
         match &self.place {
             Place::At(span) => (Some(span.file), "", span.start, self.severity, self.code, &self.message),
             Place::Named(path) => (None, path, 0, self.severity, self.code, &self.message),
         }
     }
+}
+
+/// The first place where a word (lower case) stands by itself, whatever its capitals.
+fn whole_word(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let starts = text.char_indices().map(|(at, _)| at);
+    let ends = |at: usize| {
+        let mut wanted = word.chars();
+        let mut rest = text.get(at..)?.char_indices();
+        loop {
+            let Some(letter) = wanted.next() else { return Some(rest.next().map_or(text.len(), |(end, _)| at + end)) };
+            let (_, found) = rest.next()?;
+            if !found.to_lowercase().eq([letter]) {
+                return None;
+            }
+        }
+    };
+    let mut found = starts.filter_map(|at| Some(at..ends(at)?));
+    found.find(|range| {
+        let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+        let after = text.get(range.end..).and_then(|after| after.chars().next());
+        !is_word(before) && !is_word(after)
+    })
 }
 
 /// The mistakes found so far, in the order found.
@@ -215,7 +261,7 @@ impl Diagnostics {
         self.list.dedup_by(|a, b| a.code == b.code && a.place == b.place && a.message == b.message);
     }
 
-    /// Finds the places of what is told by letters: the first of them in the file named, else in the first file that has one (a
+    /// Finds the places of what is told by a word, and of what is told by letters: the first of them in the file named, else in the first file that has one (a
     /// shared text's). What is not found, because its file's text was let go, stays with the file.
     pub fn find_places(&mut self, sources: &SourceSet) {
         let mut elsewhere: BTreeMap<char, Option<Span>> = BTreeMap::new();
@@ -226,6 +272,7 @@ impl Diagnostics {
         };
         let in_file = |letters: &[char], id: FileId| first(letters, id, sources.get(id)?.text()?);
         for diagnostic in &mut self.list {
+            diagnostic.find_word(sources);
             let (false, Place::Named(named)) = (diagnostic.seek.is_empty(), &diagnostic.place) else { continue };
             let letters = &diagnostic.seek;
             let own = sources.find(named).and_then(|id| in_file(letters, id));

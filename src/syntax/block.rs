@@ -68,9 +68,11 @@ pub(crate) fn is_facilitators(kind: BlockName, head: &Head) -> bool {
 
 /// Reads the attributes of a segment's heading; `None` for a heading without `minutes`.
 pub(crate) fn segment(pairs: &[(String, String)], span: Span, sink: &mut Diagnostics) -> Option<Segment> {
+    // The Markdown parser leaves quotation marks on, where no space stands between them.
+    let bare = |value: &str| Spanned::new(value.trim_matches('"').to_owned(), span);
     let attributes = Attributes {
         id: None,
-        pairs: pairs.iter().map(|(k, v)| (Spanned::new(k.clone(), span), Spanned::new(v.clone(), span))).collect(),
+        pairs: pairs.iter().map(|(key, value)| (Spanned::new(key.clone(), span), bare(value))).collect(),
     };
     let mut reader = Reader::new(&attributes, span, sink);
     let minutes = reader.minutes();
@@ -78,11 +80,12 @@ pub(crate) fn segment(pairs: &[(String, String)], span: Span, sink: &mut Diagnos
     let group = reader.word("group", Group::ALL, Group::word, Group::from_word);
     let core = reader.switch("core").unwrap_or(true);
     let cut = reader.number("cut");
-    reader.finish_heading(&["minutes", "kind", "group", "core", "cut"]);
+    let objectives = reader.words("objective");
+    reader.finish_heading(&["minutes", "kind", "group", "core", "cut", "objective"]);
     if minutes.is_none() && (kind.is_some() || group.is_some()) && !reader_has_minutes(pairs) {
         sink.push(make::segment_without_minutes(span));
     }
-    Some(Segment { minutes: minutes?, kind: kind.unwrap_or(SegmentKind::Other), group, core, cut })
+    Some(Segment { minutes: minutes?, kind: kind.unwrap_or(SegmentKind::Other), group, core, cut, objectives })
 }
 
 fn reader_has_minutes(pairs: &[(String, String)]) -> bool {
@@ -377,6 +380,13 @@ impl<'a, 's> Reader<'a, 's> {
             ));
         }
         known
+    }
+
+    /// Several words, parted by spaces or commas.
+    fn words(&mut self, name: &str) -> Vec<Text> {
+        let Some(typed) = self.take(name) else { return Vec::new() };
+        let words = typed.value.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
+        words.map(|word| Spanned::new(word.to_owned(), typed.span)).collect()
     }
 
     fn number(&mut self, name: &str) -> Option<u32> {

@@ -382,9 +382,10 @@ fn severities(fields: &mut Fields<'_, '_>) -> Vec<(Code, Option<Severity>)> {
         match typed.value.as_str() {
             "error" => found.push((code, Some(Severity::Error))),
             "warning" => found.push((code, Some(Severity::Warning))),
+            "note" => found.push((code, Some(Severity::Note))),
             "off" => found.push((code, None)),
             word => {
-                let known = ["error", "warning", "off"].into_iter();
+                let known = ["error", "warning", "note", "off"].into_iter();
                 fields.context.sink.push(make::unknown_word(Code::BadValue, typed.span, code.id(), word, known));
             }
         }

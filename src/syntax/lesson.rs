@@ -579,6 +579,8 @@ pub struct Segment {
     pub core: bool,
     /// `cut`: what to cut first, 1 before 2 (facilitators').
     pub cut: Option<u32>,
+    /// `objective`: the ids of the objectives that it serves.
+    pub objectives: Vec<Text>,
 }
 
 /// A footnote.

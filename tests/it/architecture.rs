@@ -29,6 +29,7 @@ const MAY: &[(&str, &[&str])] = &[
         "agenda",
         &["curriculum", "citation", "theme", "diag", "syntax", "audience", "amounts", "shown", "words", "sheets"],
     ),
+    ("check", &["curriculum", "hebrew", "citation", "diag", "source", "syntax", "shown", "terms"]),
     (
         "page",
         &[

@@ -23,8 +23,11 @@ fn every_case_says_what_it_should() {
         let fixture = Fixture::read(&file);
         let sources = fixture.sources();
         let options = daf::Options { no_handouts: false, ..daf::Options::default() };
-        let built = daf::build(&sources, "content", None, &options);
+        let mut built = daf::build(&sources, "content", None, &options);
         let code = file.file_stem().and_then(|stem| stem.to_str()).expect("cases are named for codes");
+        if Code::from_id(code.split('.').next().unwrap_or(code)).is_some_and(is_of_lint) {
+            lint(&mut built, &sources);
+        }
         let found: BTreeSet<&str> = built.diagnostics.as_slice().iter().map(|one| one.code.id()).collect();
         // A case may be one of several for its code: `wrong-type.list.txt`.
         let code = code.split('.').next().unwrap_or(code);
@@ -34,6 +37,19 @@ fn every_case_says_what_it_should() {
         assert!(found.contains(code), "{}: says {found:?}", file.display());
         fixture.check(&says(&sources, &built));
     }
+}
+
+/// Whether only `daf check` tells of it.
+fn is_of_lint(code: Code) -> bool {
+    code.group() == Code::LongStretch.group()
+}
+
+/// Adds what the curriculum lint finds, as `daf check` does.
+fn lint(built: &mut daf::Built, sources: &daf::source::SourceSet) {
+    let curriculum = built.curriculum.as_ref().expect("a case has a curriculum");
+    daf::check::all(curriculum, &mut built.diagnostics);
+    built.diagnostics.find_places(sources);
+    daf::settle(&mut built.diagnostics, curriculum);
 }
 
 #[test]
@@ -51,4 +67,33 @@ fn every_code_is_explained() {
         assert!(page.starts_with(&format!("# {}\n", code.id())), "{}", code.id());
         assert!(page.split_whitespace().count() > 20, "{} is explained in too few words", code.id());
     }
+}
+
+/// Lessons of many kinds in which the lint must find nothing, because a false alarm is what makes people turn it off.
+#[test]
+fn the_lint_says_nothing_of_good_lessons() {
+    let fixture = Fixture::read(&project().join("tests/lint/clean.txt"));
+    let sources = fixture.sources();
+    let options = daf::Options { no_handouts: true, ..daf::Options::default() };
+    let mut built = daf::build(&sources, "content", None, &options);
+    lint(&mut built, &sources);
+    fixture.check(&says(&sources, &built));
+    assert!(built.diagnostics.is_empty());
+}
+
+/// One lesson alone gets what it gets among all.
+#[test]
+fn one_lesson_is_looked_at_alone() {
+    let fixture = Fixture::read(&project().join("tests/diagnostics/crowded-segment.txt"));
+    let sources = fixture.sources();
+    let built = daf::build(&sources, "content", None, &daf::Options { no_handouts: true, ..daf::Options::default() });
+    let curriculum = built.curriculum.as_ref().expect("a case has a curriculum");
+    let mut alone = daf::diag::Diagnostics::default();
+    for at in 0..curriculum.lessons.len() {
+        daf::check::lesson(curriculum, daf::curriculum::LessonId::new(at), &mut alone);
+    }
+    let mut all = daf::diag::Diagnostics::default();
+    daf::check::all(curriculum, &mut all);
+    assert!(!alone.is_empty());
+    assert_eq!(alone.as_slice(), all.as_slice());
 }

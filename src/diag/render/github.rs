@@ -9,6 +9,7 @@ pub(super) fn github(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "notice",
     };
     let mut properties = vec![format!("file={}", property(&at.path))];
     if let Some(region) = &at.region {

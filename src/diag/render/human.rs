@@ -11,6 +11,7 @@ pub(super) fn human(diagnostic: &Diagnostic, seen: Seen<'_>, colour: bool) -> St
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let message = clean(&diagnostic.message);
     let places: Vec<Shown> = shown(diagnostic, seen);

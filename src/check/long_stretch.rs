@@ -1,0 +1,69 @@
+//! `long-stretch`: more than an hour without a break or a change of grouping.
+//!
+//! Adds up consecutive segments in which people sit as they did before, ranges by their upper end. A segment without `group` goes
+//! by its kind where that says it (chevruta is in pairs, teaching to everybody), and else goes on with what was before it.
+//! Leaves alone an hour exactly. People who sit still for longer stop listening, and some bodies can not.
+
+use super::subject::Subject;
+use crate::diag::{Diagnostics, make};
+use crate::source::Span;
+use crate::syntax::inline_text;
+use crate::syntax::lesson::{Group, Section, Segment, SegmentKind};
+
+/// The longest stretch that is left alone, in minutes.
+const LONGEST: u32 = 60;
+
+/// Segments one after the other in one grouping.
+struct Stretch<'a> {
+    first: &'a Section,
+    last: &'a Section,
+    group: Option<Group>,
+    from: u32,
+    minutes: u32,
+}
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
+    let mut open: Option<Stretch<'_>> = None;
+    let mut clock = 0u32;
+    for (section, segment) in subject.segments() {
+        let (group, minutes) = (grouping(segment), segment.minutes.to);
+        let changes = segment.kind == SegmentKind::Break
+            || open
+                .as_ref()
+                .is_some_and(|stretch| group.is_some() && stretch.group.is_some() && group != stretch.group);
+        if changes {
+            report(open.take(), sink);
+        }
+        if segment.kind != SegmentKind::Break {
+            let stretch = open.get_or_insert(Stretch { first: section, last: section, group, from: clock, minutes: 0 });
+            stretch.last = section;
+            stretch.group = stretch.group.or(group);
+            stretch.minutes = stretch.minutes.saturating_add(minutes);
+        }
+        clock = clock.saturating_add(minutes);
+    }
+    report(open, sink);
+}
+
+/// How people sit, where it is known.
+fn grouping(segment: &Segment) -> Option<Group> {
+    segment.group.or(match segment.kind {
+        SegmentKind::Chevruta => Some(Group::Pairs),
+        SegmentKind::Frame | SegmentKind::Teach | SegmentKind::Demo => Some(Group::Plenary),
+        _ => None,
+    })
+}
+
+fn report(stretch: Option<Stretch<'_>>, sink: &mut Diagnostics) {
+    let Some(stretch) = stretch.filter(|stretch| stretch.minutes > LONGEST) else { return };
+    let name = |section: &Section| inline_text(&section.heading);
+    let last: Option<(Span, String)> =
+        (stretch.first.span != stretch.last.span).then(|| (stretch.last.span, name(stretch.last)));
+    sink.push(make::lint::long_stretch(
+        stretch.first.span,
+        &name(stretch.first),
+        last.as_ref().map(|(span, name)| (*span, name.as_str())),
+        stretch.from,
+        stretch.minutes,
+    ));
+}

@@ -1,0 +1,104 @@
+//! `missing-segment`: an agenda without an opening, a closing or an evaluation.
+//!
+//! An opening is a segment of kind opening, check-in or ritual, a closing one of kind closing, an evaluation one of that kind; or
+//! any whose heading says so. A closing whose words speak of evaluating, as many good ones do, is both. Leaves alone lessons
+//! without an agenda, and those of less than twenty minutes, which are part of something. Where the words can not be read,
+//! only the kinds count, and a closing is not asked for its evaluation.
+
+use super::subject::Subject;
+use super::words;
+use crate::diag::{Diagnostics, make};
+use crate::hebrew;
+use crate::syntax::inline_text;
+use crate::syntax::lesson::{Section, Segment, SegmentKind};
+
+/// A session shorter than this is left alone.
+const SHORTEST: u32 = 20;
+
+const OPENS: &[&str] = &[
+    "opening",
+    "open",
+    "welcome",
+    "welcoming",
+    "arrival",
+    "arriving",
+    "begin",
+    "beginning",
+    "פתיחה",
+    "נפתח",
+    "פותחים",
+];
+const CLOSES: &[&str] = &["closing", "close", "goodbye", "farewell", "סיום", "סגירה", "מסיימים", "נסיים", "פרידה"];
+/// The beginnings of words that speak of evaluating.
+const EVALUATES: &[&str] = &["evaluat", "feedback", "הערכ", "משוב"];
+/// What is asked in an evaluation, as it is asked.
+const ASKS: &[&str] = &[
+    "what worked",
+    "what helped",
+    "what to change",
+    "what would you change",
+    "plus and",
+    "plusses",
+    "pluses",
+    "keep and change",
+    "one thing to change",
+    "one thing you would change",
+    "מה עבד",
+    "מה עזר",
+    "מה לשנות",
+    "מה היה טוב",
+    "לשימור ולשיפור",
+];
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
+    let minutes: u32 = subject.segments().map(|(_, segment)| segment.minutes.to).sum();
+    if minutes < SHORTEST {
+        return;
+    }
+    let has =
+        |test: &dyn Fn(&Section, &Segment) -> bool| subject.segments().any(|(section, segment)| test(section, segment));
+    let opens = has(&|section, segment| {
+        matches!(segment.kind, SegmentKind::Opening | SegmentKind::CheckIn | SegmentKind::Ritual)
+            || says(section, OPENS)
+    });
+    let closes = has(&|section, segment| segment.kind == SegmentKind::Closing || says(section, CLOSES));
+    let readable = words::language(&subject.version.lang).is_some();
+    let evaluates = has(&|section, segment| {
+        let may_be_both = segment.kind == SegmentKind::Closing || says(section, CLOSES);
+        segment.kind == SegmentKind::Evaluation
+            || is_evaluation(&inline_text(&section.heading))
+            || (may_be_both && (!readable || speaks_of_evaluating(subject, section)))
+    });
+    let missing = [("opening", opens), ("closing", closes), ("evaluation", evaluates)];
+    let missing: Vec<&str> = missing.into_iter().filter(|(_, is)| !is).map(|(name, _)| name).collect();
+    if !missing.is_empty() {
+        sink.push(make::lint::missing_segment(subject.minutes_span(), &missing));
+    }
+}
+
+/// Whether a heading has one of the words.
+fn says(section: &Section, words: &[&str]) -> bool {
+    hebrew::tokens(&inline_text(&section.heading))
+        .any(|(_, word)| words.iter().any(|known| hebrew::fold(known) == word))
+}
+
+fn is_evaluation(text: &str) -> bool {
+    let folded = hebrew::fold(text);
+    let begins = |stem: &&str| folded.split(' ').any(|word| word.trim_start_matches(['ו', 'ה']).starts_with(*stem));
+    EVALUATES.iter().any(begins) || ASKS.iter().any(|asked| folded.contains(&hebrew::fold(asked)))
+}
+
+/// Whether a section's words, or a prompt placed in it, speak of evaluating.
+fn speaks_of_evaluating(subject: &Subject<'_>, section: &Section) -> bool {
+    let mut found = false;
+    let mut look = |stretch: words::Stretch<'_>| {
+        let words::Words::Running(list) = stretch.words else { return };
+        found = found || is_evaluation(&inline_text(list));
+    };
+    words::in_blocks(&section.blocks, section.span, false, &mut look);
+    let placed = super::placed::in_section(subject, section);
+    for prompt in placed.prompts.iter().filter_map(|&at| subject.front.prompts.get(at)) {
+        words::in_rich(&prompt.prompt, prompt.span, false, &mut look);
+    }
+    found
+}

@@ -1,0 +1,104 @@
+//! `untagged-hebrew`: words that are announced in one language and written in another.
+//!
+//! Pages mark runs of Hebrew in English prose by themselves, so those are left alone. What no page can mend is reported: a translation
+//! (`en:` …) that is mostly in Hebrew letters, a Hebrew original without any, a transliteration in Hebrew letters, and a lesson whose
+//! prose is in the other script than its language says. A screen reader would spell such words out, and they would run the wrong
+//! way. Text in a language that rules can not read is judged by its letters alone, which is enough.
+
+use super::subject::{Subject, shared_texts};
+use super::words::{self, Stretch};
+use crate::curriculum::{Curriculum, Text, Version};
+use crate::diag::{Diagnostics, make};
+use crate::hebrew;
+use crate::shown::is_hebrew;
+use crate::syntax::lesson::Text as Word;
+
+/// Prose with fewer letters than this says too little of its language.
+const LETTERS: usize = 40;
+
+/// The letters of a text by script.
+#[derive(Default)]
+struct Letters {
+    hebrew: usize,
+    other: usize,
+}
+
+impl Letters {
+    fn of(text: &str) -> Letters {
+        let mut letters = Letters::default();
+        letters.add(text);
+        letters
+    }
+
+    fn add(&mut self, text: &str) {
+        if text.is_ascii() {
+            self.other += text.bytes().filter(u8::is_ascii_alphabetic).count();
+            return;
+        }
+        for c in text.chars() {
+            if hebrew::is_hebrew_letter(c) {
+                self.hebrew += 1;
+            } else if c.is_alphabetic() {
+                self.other += 1;
+            }
+        }
+    }
+}
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
+    for text in subject.own_texts() {
+        look_at(text, sink);
+    }
+    for version in subject.versions() {
+        prose(version, sink);
+    }
+}
+
+/// The same for texts in files of their own.
+pub(crate) fn check_shared(curriculum: &Curriculum, sink: &mut Diagnostics) {
+    for text in shared_texts(curriculum) {
+        look_at(text, sink);
+    }
+}
+
+fn look_at(text: &Text, sink: &mut Diagnostics) {
+    for piece in &text.entry.pieces {
+        for (lang, words) in &piece.words {
+            in_key(lang, words, sink);
+        }
+        if let Some(sound) = &piece.transliteration
+            && Letters::of(&sound.value).hebrew > 0
+        {
+            sink.push(make::lint::hebrew_transliteration(sound.span));
+        }
+    }
+}
+
+fn in_key(lang: &str, words: &Word, sink: &mut Diagnostics) {
+    let Letters { hebrew, other } = Letters::of(&words.value);
+    if is_hebrew(lang) && hebrew == 0 && other > 0 {
+        sink.push(make::lint::no_hebrew(words.span, lang));
+    } else if !is_hebrew(lang) && crate::shown::direction(lang) == "ltr" && hebrew > other {
+        sink.push(make::lint::hebrew_in_translation(words.span, lang));
+    }
+}
+
+/// The prose of one version, in what stands in its own file.
+fn prose(version: &Version, sink: &mut Diagnostics) {
+    let document = &*version.document;
+    let mut letters = Letters::default();
+    words::in_body(document, &mut |stretch: Stretch<'_>| {
+        if stretch.span.file == document.file {
+            stretch.words.runs(&mut |run| letters.add(run));
+        }
+    });
+    let Letters { hebrew, other } = letters;
+    let span = document.front.lang.as_ref().map_or(document.fence, |lang| lang.span);
+    if hebrew + other < LETTERS || span.file != document.file {
+        return;
+    }
+    let says_hebrew = crate::shown::direction(&version.lang) == "rtl";
+    if (!says_hebrew && hebrew > other) || (is_hebrew(&version.lang) && other > 4 * hebrew) {
+        sink.push(make::lint::other_language(span, &version.lang, !says_hebrew));
+    }
+}

@@ -1,0 +1,79 @@
+//! `varied-spelling`: one term in two spellings, in words of one language that everybody sees.
+//!
+//! Two spellings are of one word where the search takes them for one sound (chevruta, havruta); other words for the same thing
+//! ("humility" for anavah), plurals, hyphens, capitals and apostrophes are left alone. Told where the rarer one stands first, once
+//! for each spelling. Source texts are not looked at: they are spelt as their edition spells them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::term_use::{TermUse, Use};
+use crate::curriculum::{Curriculum, TermId};
+use crate::diag::{Diagnostics, make};
+use crate::hebrew;
+use crate::source::Span;
+
+/// A spelling, how often it stands in all, where first, and what it may sound like, word by word.
+struct Spelling<'a> {
+    written: &'a str,
+    count: u32,
+    first: Span,
+    is_own: bool,
+    sounds: Vec<BTreeSet<String>>,
+}
+
+pub(crate) fn check(curriculum: &Curriculum, used: &TermUse, sink: &mut Diagnostics) {
+    let mut by_term: BTreeMap<(TermId, &str), Vec<&Use>> = BTreeMap::new();
+    for one in used.uses.iter().filter(|one| one.seen && !hebrew::has_hebrew(&one.spelling)) {
+        by_term.entry((one.term, &one.lang)).or_default().push(one);
+    }
+    for ((term, _), uses) in by_term {
+        let entry = &curriculum.term(term).entry;
+        let mut rest = spellings(&uses, &plain(&entry.term.value));
+        // The glossary's own spelling is the right one where it is used at all; else the one that stands most often.
+        rest.sort_by_key(|spelling| (!spelling.is_own, std::cmp::Reverse(spelling.count), spelling.first));
+        while !rest.is_empty() {
+            let right = rest.remove(0);
+            let (same, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|other| alike(&right, other));
+            for other in same {
+                let own = right.is_own.then_some(entry.term.span);
+                sink.push(make::lint::varied_spelling(other.first, other.written, right.written, right.count, own));
+            }
+            rest = others;
+        }
+    }
+}
+
+/// The spellings among uses; those that differ in hyphens and apostrophes alone are one.
+fn spellings<'a>(uses: &[&'a Use], own: &str) -> Vec<Spelling<'a>> {
+    let mut found: BTreeMap<String, Spelling<'a>> = BTreeMap::new();
+    for one in uses {
+        let slot = found.entry(plain(&one.spelling)).or_insert_with(|| Spelling {
+            written: &one.spelling,
+            count: 0,
+            first: one.span,
+            is_own: plain(&one.spelling) == own,
+            sounds: sounds(&one.spelling),
+        });
+        slot.count += one.count;
+    }
+    found.into_values().collect()
+}
+
+/// Letters alone, in lower case.
+fn plain(spelling: &str) -> String {
+    spelling.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The sounds that each word of a spelling may have; none for a word that says too little.
+fn sounds(spelling: &str) -> Vec<BTreeSet<String>> {
+    let words = hebrew::tokens(spelling).map(|(_, word)| word);
+    words.map(|word| hebrew::spelling_keys(&word).iter().map(|key| hebrew::loose_key(key)).collect()).collect()
+}
+
+/// Whether two spellings have a sound in common in each of their words.
+fn alike(one: &Spelling<'_>, other: &Spelling<'_>) -> bool {
+    let pairs = one.sounds.iter().zip(&other.sounds);
+    one.sounds.len() == other.sounds.len()
+        && !one.sounds.is_empty()
+        && pairs.into_iter().all(|(a, b)| !a.is_disjoint(b))
+}
