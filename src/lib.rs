@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Start at [`build`]. An author's mistake is a [`diag::Diagnostic`], never an error and never a panic; `Result` is for the
-//! outside world, and lives in [`fs`] and [`cli`].
+//! outside world, and lives in [`fs`], `serve` and [`cli`].
 
 // What only handouts use stands unused in a build without them.
 #![cfg_attr(not(feature = "pdf"), allow(dead_code, unused_variables))]
@@ -36,6 +36,8 @@ pub mod output;
 pub mod page;
 mod place;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod sheets;
 mod shown;
 pub mod source;

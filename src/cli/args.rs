@@ -36,6 +36,9 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Build the site and the handouts.
     Build(Build),
+    /// Show the site in the browser while it is written, each save at once.
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Report every mistake, and what would make lessons better; write nothing.
     Check(Check),
     /// Print the sheets of lessons and packets as one PDF.
@@ -101,6 +104,60 @@ pub(crate) struct Build {
     /// The form of messages.
     #[arg(long, value_name = "FORM", default_value = "human")]
     pub(crate) format: Form,
+}
+
+/// `daf serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf serve --open\n  daf serve content --drafts --navigate\n  daf serve --editor vscode\n  daf serve --port 0 --no-handouts\n\nThe site is built in memory and nothing is written. A page shows a save at once and keeps your place; a page with a mistake stays as it was last, with the mistake over it. Sheets for paper are made when you ask for them. Ctrl-C ends it.\n\nOnly programs on this computer can reach the server. To show the site to a tablet in the same network, name this computer's address there: daf serve --host 192.168.0.5"
+)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+    /// The port to listen at; 0 for any that is free.
+    #[arg(short, long, value_name = "PORT", default_value_t = crate::serve::PORT)]
+    pub(crate) port: u16,
+    /// Open the site in the browser.
+    #[arg(short = 'O', long)]
+    pub(crate) open: bool,
+    /// Show drafts too.
+    #[arg(short = 'D', long, alias = "buildDrafts")]
+    pub(crate) drafts: bool,
+    /// Let the browser go to the page of the file that was just saved.
+    #[arg(short = 'N', long, alias = "navigateToChanged")]
+    pub(crate) navigate: bool,
+    /// Make no PDFs.
+    #[arg(long)]
+    pub(crate) no_handouts: bool,
+    /// The editor that mistakes in the page link to: vscode, vscodium, cursor, zed, idea, sublime, none, or a template such as
+    /// `mine://{path}:{line}:{column}` [default: $DAF_EDITOR, else none]. The links tell where the folder stands on this
+    /// computer; without them no page does.
+    #[arg(long, value_name = "EDITOR")]
+    pub(crate) editor: Option<String>,
+    /// The address to listen at, in place of this computer's own. Others in the network can then read the site, drafts and
+    /// facilitators' pages among it.
+    #[arg(long, value_name = "ADDRESS", alias = "bind")]
+    pub(crate) host: Option<std::net::IpAddr>,
+    /// A name by which the server may be called, beside its addresses; again for each.
+    #[arg(long, value_name = "NAME", value_parser = host_name)]
+    pub(crate) allow_host: Vec<String>,
+    /// Look through the folder twice a second, where the system does not tell of changes: network drives, some containers.
+    #[arg(long)]
+    pub(crate) poll: bool,
+    /// How many threads to use [default: one for each processor].
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+/// A host's name, in lower case.
+#[cfg(feature = "serve")]
+fn host_name(typed: &str) -> Result<String, String> {
+    if crate::serve::guard::is_name(typed) {
+        Ok(typed.to_ascii_lowercase())
+    } else {
+        Err("a name alone, such as tablet.local, without http://, port or path".to_owned())
+    }
 }
 
 /// `daf check`.

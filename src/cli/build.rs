@@ -136,7 +136,7 @@ fn beside(content: &Path) -> PathBuf {
 }
 
 /// The day of the build, where the environment fixes it (reproducible-builds.org, SOURCE_DATE_EPOCH).
-fn date() -> Option<String> {
+pub(super) fn date() -> Option<String> {
     let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
     Some(Day::from_unix(seconds.div_euclid(86_400)).iso())
 }
@@ -164,7 +164,7 @@ fn theme(name: &str, mistakes: &mut Diagnostics) -> Result<Theme, fs::Error> {
     Ok(theme)
 }
 
-fn threads(jobs: Option<usize>) {
+pub(super) fn threads(jobs: Option<usize>) {
     if let Some(jobs) = jobs {
         // It fails only where the pool exists already, which nothing before this has made.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
@@ -186,7 +186,7 @@ fn closing(built: &Built, written: &fs::Written, started: Instant, to: &Path) ->
     format!("{line}\ndaf: open {}", to.join("index.html").display())
 }
 
-fn open(page: &Path, console: &Console) {
+pub(super) fn open(page: &Path, console: &Console) {
     let program = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(windows) {

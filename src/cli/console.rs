@@ -17,6 +17,7 @@ use crate::source::SourceSet;
 const PATIENCE: Duration = Duration::from_millis(600);
 
 /// Where words go, and whether in colour.
+#[derive(Clone, Copy)]
 pub(crate) struct Console {
     quiet: bool,
     choice: anstream::ColorChoice,

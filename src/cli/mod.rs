@@ -1,7 +1,7 @@
 //! The command line: what was typed becomes what is done. Prints; knows the pipeline by its front door only.
 //!
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 mistakes in the content,
-//! 2 usage or the outside world.
+//! 2 usage or the outside world, 130 interrupted.
 
 mod agenda;
 mod args;
@@ -10,6 +10,8 @@ mod console;
 mod inspect;
 #[cfg(feature = "pdf")]
 mod print;
+#[cfg(feature = "serve")]
+mod serve;
 mod words;
 
 use std::io;
@@ -39,6 +41,8 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
     match arguments.command {
         Command::Build(typed) => build::build(typed, console),
+        #[cfg(feature = "serve")]
+        Command::Serve(typed) => serve::serve(&typed, console),
         Command::Check(typed) => build::check(&typed, console),
         #[cfg(feature = "pdf")]
         Command::Print(typed) => print::print(&typed, console),

@@ -83,6 +83,11 @@ impl Site {
         self.output.get(path).is_some()
     }
 
+    /// The address that the site will have, where it has one.
+    pub fn base(&self) -> Option<&str> {
+        self.curriculum.as_ref()?.config.base_url.as_ref().map(|base| base.value.as_str())
+    }
+
     /// The page that shows a file of the folder: a lesson's, a unit's, a text's. `None` where no one page does.
     pub fn page_of(&self, source: &str) -> Option<String> {
         let curriculum = self.curriculum.as_ref()?;

@@ -31,16 +31,26 @@ impl Error {
     fn io(what: &str, path: &Path, cause: io::Error) -> Error {
         Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause) }
     }
+
+    /// The words of it with the place as seen from inside a folder, so that they may stand where others read them.
+    pub fn told_inside(&self, folder: &Path) -> String {
+        let name = || Path::new(self.path.file_name().unwrap_or_default());
+        let inside = self.path.strip_prefix(folder).ok().filter(|inside| !inside.as_os_str().is_empty());
+        self.told(inside.unwrap_or_else(name))
+    }
+
+    fn told(&self, path: &Path) -> String {
+        let path = crate::diag::render::clean(&path.display().to_string());
+        match &self.cause {
+            Some(cause) => format!("{}: {path}: {}", self.what, plain(cause)),
+            None => format!("{}: {path}", self.what),
+        }
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = crate::diag::render::clean(&self.path.display().to_string());
-        write!(f, "{}: {path}", self.what)?;
-        match &self.cause {
-            Some(cause) => write!(f, ": {}", plain(cause)),
-            None => Ok(()),
-        }
+        f.write_str(&self.told(&self.path))
     }
 }
 

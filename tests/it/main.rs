@@ -16,5 +16,7 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod robust;
+#[cfg(feature = "serve")]
+mod serve;
 mod style;
 mod support;

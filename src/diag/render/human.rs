@@ -34,11 +34,12 @@ pub(super) fn human(diagnostic: &Diagnostic, seen: Seen<'_>, colour: bool) -> St
 }
 
 /// The lines of one file that a diagnostic shows, made safe to print, with ranges moved accordingly.
-struct Shown {
-    path: String,
-    first_line: usize,
-    text: String,
-    marks: Vec<(std::ops::Range<usize>, String, bool)>,
+pub(super) struct Shown {
+    pub(super) path: String,
+    pub(super) first_line: usize,
+    pub(super) text: String,
+    /// The bytes that are marked, the words beside them, and whether the mistake itself is there.
+    pub(super) marks: Vec<(std::ops::Range<usize>, String, bool)>,
 }
 
 impl Shown {
@@ -58,7 +59,8 @@ impl Shown {
 /// The bytes before and after a mark that are shown of a very long line.
 const LINE_BYTES: usize = 160;
 
-fn shown(diagnostic: &Diagnostic, seen: Seen<'_>) -> Vec<Shown> {
+/// The places that a diagnostic shows.
+pub(super) fn shown(diagnostic: &Diagnostic, seen: Seen<'_>) -> Vec<Shown> {
     let Place::At(span) = &diagnostic.place else { return Vec::new() };
     let first = std::iter::once((*span, diagnostic.label.as_str(), true));
     let others = diagnostic.others.iter().map(|label| (label.span, label.text.as_str(), false));

@@ -5,6 +5,7 @@
 mod github;
 mod human;
 mod json;
+mod page;
 mod sarif;
 mod short;
 
@@ -52,6 +53,11 @@ pub fn render_in(
         Format::Github => lines(&|one| github::github(one, seen)),
         Format::Sarif => sarif::sarif(diagnostics, seen),
     }
+}
+
+/// A diagnostic as data for a page that shows it. Paths are those inside the curriculum.
+pub fn data(diagnostic: &Diagnostic, sources: &SourceSet) -> serde_json::Value {
+    page::page(diagnostic, Seen { folder: "", sources })
 }
 
 /// The files, and where they stand for whoever reads of them.

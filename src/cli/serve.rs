@@ -1,0 +1,103 @@
+//! `daf serve`: what is said while the site is served.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use super::args::{Form, Serve};
+use super::{Console, build, counted, folder};
+use crate::diag::Diagnostics;
+use crate::serve::{Editor, End, Settings, Told, serve as run};
+use crate::{Options, fs};
+
+/// Serves until Ctrl-C.
+pub(crate) fn serve(typed: &Serve, console: &Console) -> Result<ExitCode, fs::Error> {
+    build::threads(typed.jobs);
+    let content = folder(typed.folder.dir.as_deref());
+    let full = std::path::absolute(&content).unwrap_or_else(|_| content.clone());
+    let named = typed.editor.clone().or_else(|| std::env::var("DAF_EDITOR").ok()).unwrap_or_default();
+    let editor = match Editor::new(&named, &full) {
+        Ok(editor) => editor,
+        Err(wrong) => {
+            console.say(&format!("daf: {wrong}"));
+            return Ok(ExitCode::from(2));
+        }
+    };
+    if let Some(host) = typed.host.filter(|host| !host.is_loopback()) {
+        console.say(&format!(
+            "daf: warning: at {host} others in the network can read the site, facilitators' pages among it"
+        ));
+    }
+    let options = Options {
+        drafts: typed.drafts,
+        no_handouts: typed.no_handouts,
+        date: build::date(),
+        today: Some(build::today()),
+        shelf: build::shelf(),
+        ..Options::default()
+    };
+    let settings = Settings {
+        folder: content.clone(),
+        host: typed.host,
+        port: typed.port,
+        names: typed.allow_host.clone(),
+        navigate: typed.navigate,
+        editor,
+        looks: typed.poll,
+        options,
+    };
+    let (console, opens) = (*console, typed.open);
+    match run(settings, move |told| say(&told, &console, &content, opens)) {
+        Ok(End::Interrupted) => Ok(ExitCode::from(130)),
+        Ok(End::Terminated) => Ok(ExitCode::from(143)),
+        Err(refused) => {
+            console.say(&format!("daf: {refused}"));
+            Ok(ExitCode::from(2))
+        }
+    }
+}
+
+fn say(told: &Told<'_>, console: &Console, content: &Path, opens: bool) {
+    match told {
+        Told::Serving { address } => {
+            console.tell(&format!("daf: {} is served; each save shows at once; Ctrl-C ends it", content.display()));
+            console.result(&format!("{address}\n"));
+            if opens {
+                build::open(Path::new(address), console);
+            }
+        }
+        Told::Built { files, time, diagnostics, new, sources } => {
+            console.diagnostics(new, sources, content, Form::Human);
+            console.tell(&format!("daf: {}", built(*files, *time, diagnostics)));
+        }
+        Told::Mistakes { diagnostics, sources } => console.diagnostics(diagnostics, sources, content, Form::Human),
+        Told::Trouble(why) => console.say(&format!("daf: {why}; the last good pages are shown")),
+        Told::LooksThrough(why) => console
+            .say(&format!("daf: the folder can not be watched ({why}); it is looked through twice a second instead")),
+    }
+}
+
+/// `3 files changed; built in 0.04 s; 1 warning`.
+fn built(files: usize, time: Duration, diagnostics: &Diagnostics) -> String {
+    let files = match files {
+        0 => String::new(),
+        1 => "1 file changed; ".to_owned(),
+        files => format!("{files} files changed; "),
+    };
+    let counted = counted(diagnostics);
+    let mistakes = if counted.is_empty() { String::new() } else { format!("; {counted}") };
+    let old = if diagnostics.has_errors() { "; the last good pages are shown" } else { "" };
+    format!("{files}built in {:.2} s{mistakes}{old}", time.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_says_what_happened() {
+        let none = Diagnostics::default();
+        assert_eq!(built(3, Duration::from_millis(41), &none), "3 files changed; built in 0.04 s");
+        assert_eq!(built(0, Duration::from_millis(1234), &none), "built in 1.23 s");
+    }
+}

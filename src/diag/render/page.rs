@@ -1,0 +1,36 @@
+//! For the preview's pages: a diagnostic as data, as it would be printed, each line that it is about in three parts.
+
+use serde_json::{Value, json};
+
+use super::human::{Shown, shown};
+use super::{Seen, clean};
+use crate::diag::Diagnostic;
+
+/// One diagnostic as data.
+pub(super) fn page(diagnostic: &Diagnostic, seen: Seen<'_>) -> Value {
+    let at = seen.at(diagnostic);
+    let lines = shown(diagnostic, seen).into_iter().flat_map(|shown| {
+        let Shown { path, first_line, text, marks } = shown;
+        marks.into_iter().map(move |(range, label, is_first)| {
+            json!({
+                "path": path,
+                "line": first_line,
+                "before": text.get(..range.start),
+                "marked": text.get(range.clone()),
+                "after": text.get(range.end..),
+                "label": clean(&label),
+                "first": is_first,
+            })
+        })
+    });
+    json!({
+        "code": diagnostic.code.id(),
+        "severity": diagnostic.severity.word(),
+        "message": clean(&diagnostic.message),
+        "path": clean(&at.inside),
+        "line": at.start().map(|at| at.0),
+        "column": at.start().map(|at| at.1),
+        "lines": lines.collect::<Vec<_>>(),
+        "help": diagnostic.help.iter().map(|help| clean(help)).collect::<Vec<_>>(),
+    })
+}

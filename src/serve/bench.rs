@@ -1,0 +1,276 @@
+//! The bench: each state of the folder is read and built here, one after another, and handed over as a whole.
+//!
+//! A state that can not be read is tried again; one over which the build falls leaves the last one served. Answers no request.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch as latest;
+
+use super::state::{State, counts, problems};
+use super::watch::{Change, Waited, Watch};
+use super::{Editor, Settings, Told};
+use crate::Options;
+use crate::desk::{Desk, Site};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::fs::{Error, Reader};
+use crate::source::{Content, SourceSet};
+
+/// How long a folder that can not be read is left in peace before it is tried again: a file may have gone while it was read.
+const PAUSES: [Duration; 3] = [Duration::from_millis(15), Duration::from_millis(40), Duration::from_millis(100)];
+/// How often one is tried again that could not be read for longer.
+const AGAIN: Duration = Duration::from_millis(500);
+/// Of more edited files than these none is the one that somebody works at.
+const AT_WORK: usize = 8;
+
+/// The folder, and all that is needed to build it again.
+pub(crate) struct Bench {
+    folder: PathBuf,
+    shown: String,
+    options: Options,
+    navigate: bool,
+    editor: Option<Editor>,
+    watch: Watch,
+    reader: Reader,
+    desk: Desk,
+    /// The state of the folder that was built last.
+    last: Option<(Arc<SourceSet>, Diagnostics)>,
+    /// What was wrong with it, without lines and columns, which move with every word.
+    known: Vec<String>,
+    site: Option<(Arc<Site>, Arc<SourceSet>)>,
+    edited: Option<(u64, String)>,
+    number: u64,
+    /// What could not be read or built, and when that was tried last.
+    trouble: Option<(String, Instant)>,
+}
+
+type Teller<'a> = &'a (dyn Fn(Told<'_>) + Send + Sync);
+
+impl Bench {
+    /// Begins to watch, before anything is read, so that no change falls between.
+    pub(crate) fn new(settings: &Settings, told: Teller<'_>) -> Bench {
+        let folder = settings.folder.clone();
+        let (watch, trouble) = Watch::new(&folder, settings.looks);
+        if let Some(why) = trouble {
+            told(Told::LooksThrough(why));
+        }
+        // Only the folder's own name: messages are shown in pages too, and no page tells where on this computer it stands.
+        let full = std::fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
+        let shown =
+            full.file_name().map_or_else(|| "this folder".to_owned(), |name| name.to_string_lossy().into_owned());
+        Bench {
+            reader: Reader::new(&folder),
+            desk: Desk::new(shown.clone(), None, settings.options.clone()),
+            options: settings.options.clone(),
+            navigate: settings.navigate,
+            editor: settings.editor.clone(),
+            shown,
+            watch,
+            folder,
+            last: None,
+            known: Vec::new(),
+            site: None,
+            edited: None,
+            number: 0,
+            trouble: None,
+        }
+    }
+
+    /// The first state.
+    ///
+    /// # Errors
+    /// Where the folder can not be read at all.
+    pub(crate) fn first(&mut self, told: Teller<'_>) -> Result<State, String> {
+        match self.read(None) {
+            Ok((sources, mistakes)) => Ok(self.build(sources, mistakes, Instant::now(), told)),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// Builds each new state and hands it over, for as long as the program runs.
+    pub(crate) fn run(&mut self, state: &latest::Sender<Arc<State>>, told: Teller<'_>) {
+        loop {
+            let change = match self.watch.wait() {
+                Waited::Changed(change) => change,
+                Waited::LooksThrough(why) => {
+                    told(Told::LooksThrough(why));
+                    Change::All
+                }
+                Waited::Nothing if self.trouble.as_ref().is_some_and(|(_, at)| at.elapsed() > AGAIN) => Change::All,
+                Waited::Nothing => continue,
+            };
+            if let Some(new) = self.turn(&change, told) {
+                state.send_replace(Arc::new(new));
+            }
+        }
+    }
+
+    /// One change; `None` where nothing is other than before.
+    fn turn(&mut self, change: &Change, told: Teller<'_>) -> Option<State> {
+        let started = Instant::now();
+        let changed: Option<Vec<PathBuf>> = match change {
+            // After a trouble nobody knows what was read last.
+            Change::Some(paths) if self.trouble.is_none() => Some(paths.iter().cloned().collect()),
+            Change::Some(_) | Change::All => None,
+        };
+        let read = catch_unwind(AssertUnwindSafe(|| self.read(changed)));
+        let (sources, mistakes) = match read {
+            Ok(Ok(read)) => read,
+            Ok(Err(error)) => return self.in_trouble(error.told_inside(&self.folder), error.to_string(), told),
+            Err(_) => return self.fallen(told),
+        };
+        let is_same = |(old, old_mistakes): &(Arc<SourceSet>, Diagnostics)| {
+            changes(old, &sources).is_empty() && old_mistakes.as_slice() == mistakes.as_slice()
+        };
+        if self.trouble.is_none() && self.last.as_ref().is_some_and(is_same) {
+            return None;
+        }
+        self.trouble = None;
+        match catch_unwind(AssertUnwindSafe(|| self.build(sources, mistakes, started, told))) {
+            Ok(state) => Some(state),
+            Err(_) => self.fallen(told),
+        }
+    }
+
+    /// Reads what changed. A file that went while it was read is no trouble: it is looked at again.
+    fn read(&mut self, mut changed: Option<Vec<PathBuf>>) -> Result<(SourceSet, Diagnostics), Error> {
+        let mut pauses = PAUSES.iter();
+        loop {
+            let mut mistakes = Diagnostics::default();
+            match (self.reader.read(changed.as_deref(), &mut mistakes), pauses.next()) {
+                (Ok(sources), _) => return Ok((sources, mistakes)),
+                (Err(error), None) => return Err(error),
+                (Err(_), Some(&pause)) => std::thread::sleep(pause),
+            }
+            changed = None;
+        }
+    }
+
+    fn build(&mut self, sources: SourceSet, mistakes: Diagnostics, started: Instant, told: Teller<'_>) -> State {
+        let edition = self.desk.edition(sources, mistakes.clone());
+        let sources = Arc::new(edition.sources);
+        let changed = self.last.as_ref().map(|(old, _)| changes(old, &sources)).unwrap_or_default();
+        self.number += 1;
+        if let (Some(site), true) = (&edition.site, edition.is_current) {
+            self.site = Some((Arc::clone(site), Arc::clone(&sources)));
+            let page = changed.iter().find_map(|path| site.page_of(path)).filter(|_| changed.len() <= AT_WORK);
+            if let (Some(page), true) = (page, self.navigate) {
+                self.edited = Some((self.number, page));
+            }
+        }
+        self.last = Some((Arc::clone(&sources), mistakes));
+        let keys: Vec<String> = edition.diagnostics.as_slice().iter().map(|one| key(one, &sources)).collect();
+        let mut new = Diagnostics::default();
+        for (diagnostic, _) in
+            edition.diagnostics.as_slice().iter().zip(&keys).filter(|(_, key)| !self.known.contains(key))
+        {
+            new.push(diagnostic.clone());
+        }
+        self.known = keys;
+        told(Told::Built {
+            files: changed.len(),
+            time: started.elapsed(),
+            diagnostics: &edition.diagnostics,
+            new: &new,
+            sources: &sources,
+        });
+        State {
+            is_current: edition.is_current,
+            problems: problems(&edition.diagnostics, &sources, self.editor.as_ref()),
+            counts: counts(&edition.diagnostics),
+            ..self.standing()
+        }
+    }
+
+    /// A state with the last good site.
+    fn standing(&self) -> State {
+        let (site, sources) = match &self.site {
+            Some((site, sources)) => (Some(Arc::clone(site)), Arc::clone(sources)),
+            None => (None, Arc::default()),
+        };
+        State { number: self.number, site, sources, edited: self.edited.clone(), ..State::default() }
+    }
+
+    /// The folder can not be read or built: the last good site stays, with a word over it. `None` where it was said already.
+    fn in_trouble(&mut self, shown: String, said: String, told: Teller<'_>) -> Option<State> {
+        let known = self.trouble.replace((shown.clone(), Instant::now()));
+        if known.is_some_and(|(known, _)| known == shown) {
+            return None;
+        }
+        told(Told::Trouble(said));
+        self.number += 1;
+        Some(State { is_current: false, trouble: Some(shown), counts: [1, 0, 0], ..self.standing() })
+    }
+
+    /// A mistake of ours: all that stood half done is thrown away.
+    fn fallen(&mut self, told: Teller<'_>) -> Option<State> {
+        self.desk = Desk::new(self.shown.clone(), None, self.options.clone());
+        self.reader = Reader::new(&self.folder);
+        self.last = None;
+        let said = "daf fell over while it built the site; that is a mistake in daf, not yours. The last page stays; \
+                    the next save is built anew"
+            .to_owned();
+        self.in_trouble(said.clone(), said, told)
+    }
+}
+
+/// The paths of the files that are other, new or gone.
+fn changes(old: &SourceSet, new: &SourceSet) -> Vec<String> {
+    let (mut old, mut new) = (old.files().iter().peekable(), new.files().iter().peekable());
+    let mut changed = Vec::new();
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (None, None) => return changed,
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (Some(old), Some(new)) => old.path.cmp(&new.path),
+        };
+        let was = if order.is_le() { old.next() } else { None };
+        let is = if order.is_ge() { new.next() } else { None };
+        match (was, is) {
+            (Some(was), Some(is)) if is_same(&was.content, &is.content) => {}
+            (Some(file), _) | (None, Some(file)) => changed.push(file.path.to_string()),
+            (None, None) => {}
+        }
+    }
+}
+
+/// Whether two files hold the same. One that was not read again shares its bytes, which is seen at once.
+fn is_same(one: &Content, other: &Content) -> bool {
+    match (one, other) {
+        (Content::Text(one), Content::Text(other)) => Arc::ptr_eq(one, other) || one == other,
+        (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
+        (Content::Text(_), Content::Bytes(_)) | (Content::Bytes(_), Content::Text(_)) => false,
+    }
+}
+
+/// What tells a mistake from others, wherever in its file it stands now.
+fn key(diagnostic: &Diagnostic, sources: &SourceSet) -> String {
+    let path = match &diagnostic.place {
+        Place::Named(path) => path.as_str(),
+        Place::At(span) => sources.get(span.file).map_or("", |source| source.path.as_str()),
+    };
+    format!("{} {path} {}", diagnostic.code.id(), diagnostic.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::VPath;
+
+    fn set(files: &[(&str, &str)]) -> SourceSet {
+        let file = |(path, text): &(&str, &str)| Some((VPath::new(path)?, text.as_bytes().to_vec()));
+        SourceSet::new(files.iter().filter_map(file))
+    }
+
+    #[test]
+    fn changes_are_found_file_by_file() {
+        let old = set(&[("a", "1"), ("b", "1"), ("d", "1"), ("e", "1")]);
+        let new = set(&[("a", "1"), ("b", "2"), ("c", "1"), ("d", "1")]);
+        assert_eq!(changes(&old, &new), ["b", "c", "e"]);
+        assert!(changes(&old, &old).is_empty());
+        assert_eq!(changes(&set(&[]), &set(&[("x", "")])), ["x"]);
+    }
+}

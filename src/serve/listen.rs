@@ -1,0 +1,158 @@
+//! Where the server listens, and who has a seat: a bounded number of connections, of which those that say nothing go first.
+//!
+//! Knows nothing of what is asked for.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::net::TcpStream;
+use tokio::sync::Notify;
+
+use super::state::locked;
+
+/// The port, where none is named.
+pub const PORT: u16 = 4173;
+/// Connections at a time.
+const SEATS: usize = 1024;
+
+/// Binds to the loopback addresses of both families, or to the one address that was asked for.
+///
+/// # Errors
+/// In one line that says what to do.
+pub(crate) fn bind(host: Option<IpAddr>, port: u16) -> Result<Vec<TcpListener>, String> {
+    let addresses = match host {
+        Some(host) => vec![host],
+        None => vec![IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)],
+    };
+    // With a port of the system's choice the second family may find it taken; then another is chosen.
+    for _ in 0..if port == 0 { 20 } else { 1 } {
+        match bind_all(&addresses, port) {
+            Ok(listeners) => return Ok(listeners),
+            Err((_, error)) if error.kind() == io::ErrorKind::AddrInUse && port == 0 => {}
+            Err((address, error)) => return Err(refused(address, &error)),
+        }
+    }
+    Err("no port is free on this computer; end another program first".to_owned())
+}
+
+fn bind_all(addresses: &[IpAddr], port: u16) -> Result<Vec<TcpListener>, (SocketAddr, io::Error)> {
+    let mut listeners: Vec<TcpListener> = Vec::new();
+    let mut port = port;
+    for &address in addresses {
+        let at = SocketAddr::new(address, port);
+        match TcpListener::bind(at).and_then(|listener| listener.set_nonblocking(true).map(|()| listener)) {
+            Ok(listener) => {
+                port = listener.local_addr().map_or(port, |at| at.port());
+                listeners.push(listener);
+            }
+            // A computer may have one family alone.
+            Err(error) if address.is_ipv6() && addresses.len() > 1 && error.kind() != io::ErrorKind::AddrInUse => {}
+            Err(error) => return Err((at, error)),
+        }
+    }
+    Ok(listeners)
+}
+
+fn refused(at: SocketAddr, error: &io::Error) -> String {
+    let port = at.port();
+    match error.kind() {
+        io::ErrorKind::AddrInUse => format!(
+            "port {port} is taken, perhaps by another `daf serve`; name another with `--port`, or let daf choose with `--port 0`"
+        ),
+        io::ErrorKind::PermissionDenied => {
+            format!("port {port} may not be used without special rights; name one above 1023 with `--port`")
+        }
+        io::ErrorKind::AddrNotAvailable => {
+            format!("this computer does not have the address {}; name another with `--host`", at.ip())
+        }
+        _ => {
+            let said = error.to_string();
+            format!("daf can not listen at {at}: {}", said.split(" (os error").next().unwrap_or_default())
+        }
+    }
+}
+
+/// The connections that are open.
+#[derive(Default)]
+pub(crate) struct Seats(Mutex<Taken>);
+
+#[derive(Default)]
+struct Taken {
+    next: u64,
+    by: BTreeMap<u64, Arc<Seat>>,
+}
+
+/// One connection's place among the others.
+pub(crate) struct Seat {
+    number: u64,
+    /// Whether it is waited for a request to come or to be complete.
+    waits: AtomicBool,
+    /// Rung when it has to go.
+    pub(crate) leave: Notify,
+}
+
+impl Seat {
+    /// Notes whether a request is waited for.
+    pub(crate) fn waits(&self, waits: bool) {
+        self.waits.store(waits, Ordering::Relaxed);
+    }
+}
+
+impl Seats {
+    /// A seat for a connection. Where all are taken, the one goes that has kept the server waiting longest; `None` where each is
+    /// being answered.
+    pub(crate) fn take(&self) -> Option<Arc<Seat>> {
+        let mut taken = locked(&self.0);
+        if taken.by.len() >= SEATS && !give_up(&mut taken) {
+            return None;
+        }
+        let number = taken.next;
+        taken.next += 1;
+        let seat = Arc::new(Seat { number, waits: AtomicBool::new(true), leave: Notify::new() });
+        taken.by.insert(number, Arc::clone(&seat));
+        Some(seat)
+    }
+
+    /// Lets the one go that has kept the server waiting longest.
+    pub(crate) fn give_up_one(&self) -> bool {
+        give_up(&mut locked(&self.0))
+    }
+
+    /// Gives a seat back.
+    pub(crate) fn free(&self, seat: &Seat) {
+        locked(&self.0).by.remove(&seat.number);
+    }
+}
+
+fn give_up(taken: &mut Taken) -> bool {
+    let longest = taken.by.iter().find(|(_, seat)| seat.waits.load(Ordering::Relaxed)).map(|(&number, _)| number);
+    let Some(seat) = longest.and_then(|number| taken.by.remove(&number)) else { return false };
+    seat.leave.notify_one();
+    true
+}
+
+/// Takes connections for as long as the program runs. Where no more files may be open, it waits a moment, and lets those go
+/// that keep it waiting.
+pub(crate) async fn accept(listener: tokio::net::TcpListener, seats: &Seats, mut arrived: impl FnMut(TcpStream)) {
+    let mut pause = Duration::from_millis(5);
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                pause = Duration::from_millis(5);
+                arrived(stream);
+            }
+            // Whoever went away again before being taken is no trouble.
+            Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
+            }
+            Err(_) => {
+                seats.give_up_one();
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(Duration::from_millis(250));
+            }
+        }
+    }
+}

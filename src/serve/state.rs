@@ -1,0 +1,202 @@
+//! What is served now: the newest site without an error, what is wrong with the newest state of the folder, and the last good
+//! pages.
+//!
+//! A state is replaced as a whole and never changed, so that whoever answers a request reads one state to its end. Makes files
+//! when they are asked for; sends nothing.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use serde_json::{Value, json};
+
+use super::Told;
+use super::answer::{self, Body};
+use super::editor::Editor;
+use crate::desk::Site;
+use crate::diag::{Diagnostic, Diagnostics, Severity, render};
+use crate::output::Bytes;
+use crate::source::SourceSet;
+
+/// How many mistakes are shown in a page.
+const SHOWN: usize = 60;
+/// How many pages are kept as they were last without a mistake.
+const KEPT: usize = 64;
+
+/// What is served at one moment.
+#[derive(Default)]
+pub(crate) struct State {
+    /// Which state it is; each is one more than the last.
+    pub(crate) number: u64,
+    /// The newest site without an error.
+    pub(crate) site: Option<Arc<Site>>,
+    /// The files that the site was made from.
+    pub(crate) sources: Arc<SourceSet>,
+    /// Whether the site is of the newest state of the folder.
+    pub(crate) is_current: bool,
+    /// The mistakes of the newest state, as data.
+    pub(crate) problems: Vec<Value>,
+    /// How many of them are errors, warnings and notes.
+    pub(crate) counts: [usize; 3],
+    /// Why the folder could not be read or built.
+    pub(crate) trouble: Option<String>,
+    /// The page that was edited last, and the state it came with.
+    pub(crate) edited: Option<(u64, String)>,
+    /// Bodies that are being sent, so that many readers of a large file share one.
+    pub(super) bodies: Mutex<BTreeMap<String, Weak<Body>>>,
+    /// What was told of already that only making a page showed.
+    pub(super) told: Mutex<Vec<Diagnostic>>,
+}
+
+/// The first mistakes of a list as data, with links for an editor where one is named.
+pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet, editor: Option<&Editor>) -> Vec<Value> {
+    let first = diagnostics.as_slice().iter().take(SHOWN);
+    first
+        .map(|diagnostic| {
+            let mut value = render::data(diagnostic, sources);
+            let path = value["path"].as_str().filter(|path| sources.find(path).is_some());
+            if let (Some(editor), Some(path), Some(line)) = (editor, path, value["line"].as_u64()) {
+                value["link"] = json!(editor.link(path, line, value["column"].as_u64().unwrap_or(1)));
+            }
+            value
+        })
+        .collect()
+}
+
+/// How many errors, warnings and notes a list has.
+pub(crate) fn counts(diagnostics: &Diagnostics) -> [usize; 3] {
+    [Severity::Error, Severity::Warning, Severity::Note].map(|severity| diagnostics.count(severity))
+}
+
+/// A file, made to be served.
+pub(crate) enum Made {
+    /// As it should be.
+    Good(Arc<Body>),
+    /// It could not be made; how it was when it last could.
+    Old(Arc<Body>),
+    /// It could not be made, and never was.
+    Never,
+    /// The site has none.
+    Nothing,
+}
+
+impl State {
+    /// Whether the site has a file.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.site.as_ref().is_some_and(|site| site.has(path))
+    }
+
+    /// A file that somebody is being sent already.
+    pub(crate) fn in_use(&self, path: &str) -> Option<Arc<Body>> {
+        locked(&self.bodies).get(path)?.upgrade()
+    }
+
+    /// Makes a file. May take long.
+    pub(crate) fn make(&self, path: &str, kept: &Kept, told: &dyn Fn(Told<'_>)) -> Made {
+        if let Some(body) = self.in_use(path) {
+            return Made::Good(body);
+        }
+        let Some(found) = self.site.as_ref().and_then(|site| site.get(path)) else { return Made::Nothing };
+        self.tell(&found.diagnostics, told);
+        if found.diagnostics.has_errors() {
+            return kept.get(path).map_or(Made::Never, Made::Old);
+        }
+        let body = Arc::new(Body::new(path, found.bytes));
+        if !body.rest.is_empty() {
+            kept.put(path, &body);
+        }
+        let mut bodies = locked(&self.bodies);
+        bodies.retain(|_, body| body.strong_count() > 0);
+        bodies.insert(path.to_owned(), Arc::downgrade(&body));
+        Made::Good(body)
+    }
+
+    /// Tells of what only making a file has shown, once.
+    fn tell(&self, diagnostics: &Diagnostics, told: &dyn Fn(Told<'_>)) {
+        let mut new = Diagnostics::default();
+        {
+            let mut known = locked(&self.told);
+            for diagnostic in diagnostics.as_slice().iter().filter(|one| !known.contains(one)).collect::<Vec<_>>() {
+                known.push(diagnostic.clone());
+                new.push(diagnostic.clone());
+            }
+        }
+        if !new.is_empty() {
+            new.find_places(&self.sources);
+            told(Told::Mistakes { diagnostics: &new, sources: &self.sources });
+        }
+    }
+
+    /// The page for what is not there, for any address.
+    pub(crate) fn missing(&self) -> Body {
+        let site = self.site.as_ref();
+        let made = site.and_then(|site| site.get("404.html")).filter(|found| !found.diagnostics.has_errors());
+        let page = made.and_then(|found| String::from_utf8(found.bytes.as_slice().to_vec()).ok());
+        let base = site.and_then(|site| site.base());
+        match page {
+            Some(page) => Body::new("404.html", answer::rooted(&page, base, |path| self.has(path)).into()),
+            None => plain("404 there is no such page"),
+        }
+    }
+
+    /// What a page's script asks for: what is wrong, with `path` too where it names a file, and where somebody edits.
+    pub(crate) fn data(&self, path: Option<&str>, editor: Option<&Editor>) -> Value {
+        let mut problems = self.problems.clone();
+        let mut counts = self.counts;
+        let mut is_old = !self.is_current;
+        if let Some(mut own) =
+            path.and_then(|path| Some(self.site.as_ref()?.get(path)?.diagnostics)).filter(|own| !own.is_empty())
+        {
+            own.find_places(&self.sources);
+            is_old |= own.has_errors();
+            for (count, more) in counts.iter_mut().zip(self::counts(&own)) {
+                *count += more;
+            }
+            problems.splice(0..0, self::problems(&own, &self.sources, editor));
+        }
+        json!({
+            "build": self.number,
+            "errors": counts[0],
+            "warnings": counts[1],
+            "notes": counts[2],
+            "old": is_old,
+            "trouble": self.trouble,
+            "problems": problems,
+            "edited": self.edited.as_ref().map(|(build, page)| json!({"build": build, "page": page})),
+        })
+    }
+}
+
+/// A page with one line, for where the site has none: the mistakes are shown over it.
+pub(crate) fn plain(line: &str) -> Body {
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>daf serve</title>\n</head>\n\
+         <body>\n<main>\n<p>{line}</p>\n</main>\n</body>\n</html>\n"
+    );
+    Body::new("plain.html", Bytes::from(page))
+}
+
+/// Pages as they were last without a mistake: the ones that were looked at last.
+#[derive(Default)]
+pub(crate) struct Kept(Mutex<VecDeque<(String, Arc<Body>)>>);
+
+impl Kept {
+    fn get(&self, path: &str) -> Option<Arc<Body>> {
+        locked(&self.0).iter().find(|(own, _)| own == path).map(|(_, body)| Arc::clone(body))
+    }
+
+    fn put(&self, path: &str, body: &Arc<Body>) {
+        let mut kept = locked(&self.0);
+        kept.retain(|(own, _)| own != path);
+        kept.push_back((path.to_owned(), Arc::clone(body)));
+        while kept.len() > KEPT {
+            kept.pop_front();
+        }
+    }
+}
+
+/// What a lock holds. Whoever fell over while holding it has left it whole: nothing here is changed in two steps.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
