@@ -54,6 +54,8 @@ pub(crate) enum Command {
     List(List),
     /// Tell more about a mistake, by the code in its message.
     Explain(Explain),
+    /// Tell an editor which fields there are: JSON Schema for front matter, daf.yaml, the glossary and packets.
+    Schema(Schema),
     /// Write completions for a shell.
     Completions(Completions),
     /// Write the manual page.
@@ -415,6 +417,20 @@ pub(crate) enum What {
 pub(crate) struct Explain {
     /// The code of a message, such as `unknown-field`; without it, all codes are listed.
     pub(crate) code: Option<String>,
+}
+
+/// `daf schema`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf schema\n  daf schema lesson\n  daf schema -o .daf/schema\n\nAn editor of YAML reads the first line of a file, such as\n  # yaml-language-server: $schema=.daf/schema/config.json\nand then completes fields, tells what they mean, and marks what daf would refuse. `daf init` sets all of it up."
+)]
+pub(crate) struct Schema {
+    /// Which file; without it they are listed, or all are written.
+    #[arg(value_name = "KIND", value_parser = crate::schema::FILES.iter().map(|file| file.name).collect::<Vec<_>>())]
+    pub(crate) kind: Option<String>,
+    /// Write into this folder, a file each.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<std::path::PathBuf>,
 }
 
 /// `daf completions`.

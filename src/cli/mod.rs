@@ -10,6 +10,7 @@ mod console;
 mod inspect;
 #[cfg(feature = "pdf")]
 mod print;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod words;
@@ -51,6 +52,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
         Command::Search(typed) => inspect::search(&typed, console),
         Command::List(typed) => inspect::list(&typed, console),
         Command::Explain(typed) => Ok(words::explain(typed.code.as_deref(), console)),
+        Command::Schema(typed) => schema::print(&typed, console),
         Command::Completions(typed) => {
             clap_complete::generate(typed.shell, &mut Arguments::command(), "daf", &mut io::stdout());
             Ok(ExitCode::SUCCESS)

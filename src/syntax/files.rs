@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::front::{self, Entries, Fields};
 use super::lesson::*;
 use super::markdown::{self, Context};
+use super::shape::{self, Shape};
 use super::yaml::{Node, Value};
 use super::{license, look, split, text, yaml};
 use crate::diag::{Code, Diagnostics, Severity, make};
@@ -171,7 +172,7 @@ pub fn glossary(id: FileId, source: &Source, syntax: Syntax, sink: &mut Diagnost
 pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Packet> {
     let node = root(id, source, sink)?;
     let mut context = context(id, Syntax { autolink: false }, sink);
-    let mut fields = Fields::of(node, "a packet", &mut context)?;
+    let mut fields = Fields::of(node, &shape::PACKET, &mut context)?;
     let title = fields.visible("title");
     fields.require(title.is_some(), "title");
     let items = fields.list("items", packet_item);
@@ -179,8 +180,8 @@ pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Pac
     let kind = fields.word("kind", SheetKind::ALL, SheetKind::word, SheetKind::from_word);
     let paper = fields.word("paper", Paper::ALL, Paper::word, Paper::from_word);
     let (cover, contents) = (fields.off("cover"), fields.off("contents"));
-    let options = print_options(&mut fields, "options", "the options of a packet");
-    fields.finish(&[]);
+    let options = print_options(&mut fields, "options", &shape::PACKET_OPTIONS);
+    fields.finish();
     let kind = kind.map_or(SheetKind::Participant, |kind| kind.value);
     let id_text = source.path.stem().to_owned();
     Some(Packet {
@@ -201,11 +202,11 @@ fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
         return Some(PacketItem { id: Fields::text_of(node, context)?, text: false, kind: None });
     }
     let span = node.span;
-    let mut fields = Fields::of(node, "an item of a packet", context)?;
+    let mut fields = Fields::of(node, &shape::PACKET_ITEM, context)?;
     let (lesson, text) = (fields.visible("lesson"), fields.visible("text"));
     let kind = fields.word("kind", SheetKind::ALL, SheetKind::word, SheetKind::from_word).map(|kind| kind.value);
     fields.require(lesson.is_some() || text.is_some(), "lesson");
-    fields.finish(&[]);
+    fields.finish();
     if lesson.is_some() && text.is_some() {
         context.sink.push(make::unknown_field(span, "text", "an item that names a lesson", []));
     }
@@ -214,9 +215,9 @@ fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
 }
 
 /// The options under a field: a packet's `options`, `print` in `daf.yaml`.
-fn print_options(fields: &mut Fields<'_, '_>, name: &str, whose: &'static str) -> PrintOptions {
+fn print_options(fields: &mut Fields<'_, '_>, name: &str, shape: &'static Shape) -> PrintOptions {
     let Some(node) = fields.take(name) else { return PrintOptions::default() };
-    let Some(mut fields) = Fields::of(node, whose, fields.context) else {
+    let Some(mut fields) = Fields::of(node, shape, fields.context) else {
         return PrintOptions::default();
     };
     let options = PrintOptions {
@@ -232,7 +233,7 @@ fn print_options(fields: &mut Fields<'_, '_>, name: &str, whose: &'static str) -
         layout: fields.word("layout", Layout::ALL, Layout::word, Layout::from_word).map(|layout| layout.value),
         answers: fields.word("answers", Answers::ALL, Answers::word, Answers::from_word).map(|answers| answers.value),
     };
-    fields.finish(&[]);
+    fields.finish();
     options
 }
 
@@ -260,7 +261,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         return None;
     };
     let mut context = context(id, Syntax { autolink: true }, sink);
-    let mut fields = Fields::of(node, "daf.yaml", &mut context)?;
+    let mut fields = Fields::of(node, &shape::CONFIG, &mut context)?;
     let title = fields.visible("title");
     fields.require(title.is_some(), "title");
     let language = fields.text("language").map_or_else(|| "en".to_owned(), |lang| lang.value.to_lowercase());
@@ -289,7 +290,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         divine_name: divine_name(&mut fields).unwrap_or_default(),
         vowels,
         cantillation,
-        print: print_options(&mut fields, "print", "`print` in daf.yaml"),
+        print: print_options(&mut fields, "print", &shape::PRINT),
         text_layout: layout.map_or(Layout::SideBySide, |layout| layout.value),
         transliteration: fields.maybe("transliteration").unwrap_or(true),
         autolink,
@@ -304,7 +305,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
     };
     config.words = look::words(&mut fields, &config.languages);
     config.epigraph = epigraph(&mut fields);
-    fields.finish(&[]);
+    fields.finish();
     if let Some(license) = &config.license {
         license::check(license, true, context.sink);
     }
@@ -325,9 +326,9 @@ fn languages(main: &str, listed: Vec<Text>) -> Vec<Lang> {
 
 fn hebrew(fields: &mut Fields<'_, '_>) -> (bool, bool) {
     let Some(node) = fields.take("hebrew") else { return (true, false) };
-    let Some(mut fields) = Fields::of(node, "`hebrew`", fields.context) else { return (true, false) };
+    let Some(mut fields) = Fields::of(node, &shape::HEBREW, fields.context) else { return (true, false) };
     let shown = (fields.maybe("vowels").unwrap_or(true), fields.maybe("cantillation").unwrap_or(false));
-    fields.finish(&[]);
+    fields.finish();
     shown
 }
 
@@ -345,19 +346,19 @@ fn base_url(fields: &mut Fields<'_, '_>) -> Option<Text> {
 fn epigraph(fields: &mut Fields<'_, '_>) -> Option<Box<TextEntry>> {
     let node = fields.take("epigraph")?;
     let span = node.span;
-    let mut fields = Fields::of(node, "the epigraph", fields.context)?;
+    let mut fields = Fields::of(node, &shape::EPIGRAPH, fields.context)?;
     let entry = front::text_fields(&mut fields, span);
-    fields.finish(&[]);
+    fields.finish();
     Some(Box::new(entry))
 }
 
 fn menu_entry(node: Node, context: &mut Context<'_>) -> Option<(Text, LinkNo)> {
-    let mut fields = Fields::of(node, "a menu entry", context)?;
+    let mut fields = Fields::of(node, &shape::MENU, context)?;
     let title = fields.visible("title");
     let to = fields.link("to");
     fields.require(title.is_some(), "title");
     fields.require(to.is_some(), "to");
-    fields.finish(&[]);
+    fields.finish();
     Some((title?, to?))
 }
 
@@ -365,17 +366,17 @@ fn value_entry(node: Node, context: &mut Context<'_>) -> Option<ValueEntry> {
     if matches!(node.value, Value::Scalar { .. } | Value::Null) {
         return Some(ValueEntry { name: Fields::text_of(node, context)?, he: None, description: None });
     }
-    let mut fields = Fields::of(node, "a value", context)?;
+    let mut fields = Fields::of(node, &shape::VALUE, context)?;
     let name = fields.visible("name");
     let (he, description) = (fields.text("he"), fields.rich("description"));
     fields.require(name.is_some(), "name");
-    fields.finish(&[]);
+    fields.finish();
     Some(ValueEntry { name: name?, he, description })
 }
 
 fn severities(fields: &mut Fields<'_, '_>) -> Vec<(Code, Option<Severity>)> {
     let Some(node) = fields.take("diagnostics") else { return Vec::new() };
-    let Some(mut fields) = Fields::of(node, "`diagnostics`", fields.context) else { return Vec::new() };
+    let Some(mut fields) = Fields::of(node, &shape::DIAGNOSTICS, fields.context) else { return Vec::new() };
     let mut found = Vec::new();
     for code in Code::ALL.iter().copied().filter(|code| code.is_adjustable()) {
         let Some(typed) = fields.text(code.id()) else { continue };
@@ -385,11 +386,11 @@ fn severities(fields: &mut Fields<'_, '_>) -> Vec<(Code, Option<Severity>)> {
             "note" => found.push((code, Some(Severity::Note))),
             "off" => found.push((code, None)),
             word => {
-                let known = ["error", "warning", "note", "off"].into_iter();
+                let known = shape::SEVERITIES.into_iter();
                 fields.context.sink.push(make::unknown_word(Code::BadValue, typed.span, code.id(), word, known));
             }
         }
     }
-    fields.finish(&[]);
+    fields.finish();
     found
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::lesson::*;
 use super::markdown::{self, Context};
+use super::shape::{self, Shape};
 use super::yaml::{Key, Node, Value};
 use super::{dest, text};
 use crate::diag::{Code, make};
@@ -49,7 +50,7 @@ impl Entries {
 
 /// Reads a lesson's front matter.
 pub(crate) fn lesson(root: Node, context: &mut Context<'_>) -> Front {
-    let Some(mut fields) = Fields::of(root, "a lesson", context) else { return Front::default() };
+    let Some(mut fields) = Fields::of(root, &shape::LESSON, context) else { return Front::default() };
     let mut front = Front { autolink: fields.on("autolink"), ..Front::default() };
     fields.context.autolink &= front.autolink.0;
     heading(&mut fields, &mut front);
@@ -68,33 +69,33 @@ pub(crate) fn lesson(root: Node, context: &mut Context<'_>) -> Front {
     front.glossary = fields.list("glossary", term);
     front.search = fields.on("search");
     front.print = fields.on("print");
-    fields.finish(&["texts", "discussion", "exercises", "glossary", "tags"]);
+    fields.finish();
     front
 }
 
 /// Reads the front matter of a unit's `_index.md` or of the home page.
 pub(crate) fn unit(root: Node, context: &mut Context<'_>) -> Front {
-    let Some(mut fields) = Fields::of(root, "a unit", context) else { return Front::default() };
+    let Some(mut fields) = Fields::of(root, &shape::UNIT, context) else { return Front::default() };
     let mut front = Front { autolink: fields.on("autolink"), ..Front::default() };
     fields.context.autolink &= front.autolink.0;
     heading(&mut fields, &mut front);
     front.goal = fields.rich("goal");
     front.questions = fields.list("questions", Fields::rich_of);
-    fields.finish(&[]);
+    fields.finish();
     front
 }
 
 /// Reads the front matter of a file in `texts/`: a text's own fields, and those that say how its page stands.
 pub(crate) fn shared_text(root: Node, context: &mut Context<'_>) -> Front {
     let span = root.span;
-    let Some(mut fields) = Fields::of(root, "a text", context) else { return Front::default() };
+    let Some(mut fields) = Fields::of(root, &shape::SHARED_TEXT, context) else { return Front::default() };
     let mut front = Front { autolink: fields.on("autolink"), draft: fields.off("draft"), ..Front::default() };
     fields.context.autolink &= front.autolink.0;
     front.tags = fields.texts("tags");
     front.date = fields.date("date");
     front.updated = fields.date("updated");
     let entry = text_fields(&mut fields, span);
-    fields.finish(&[]);
+    fields.finish();
     front.texts = vec![TextItem::Inline(Arc::new(entry))];
     front
 }
@@ -134,11 +135,11 @@ fn objective(node: Node, context: &mut Context<'_>) -> Option<Objective> {
     if is_scalar(&node) {
         return Some(Objective { id: None, text: Fields::rich_of(node, context)? });
     }
-    let mut fields = Fields::of(node, "an objective", context)?;
+    let mut fields = Fields::of(node, &shape::OBJECTIVE, context)?;
     let id = fields.id("id");
     let text = fields.rich("text");
     fields.require(text.is_some(), "text");
-    fields.finish(&[]);
+    fields.finish();
     Some(Objective { id, text: text? })
 }
 
@@ -147,9 +148,9 @@ fn text_item(node: Node, context: &mut Context<'_>) -> Option<TextItem> {
         return Some(TextItem::Shared(Fields::text_of(node, context)?));
     }
     let span = node.span;
-    let mut fields = Fields::of(node, "a text", context)?;
+    let mut fields = Fields::of(node, &shape::TEXT, context)?;
     let entry = text_fields(&mut fields, span);
-    fields.finish(&[]);
+    fields.finish();
     Some(TextItem::Inline(Arc::new(entry)))
 }
 
@@ -235,9 +236,9 @@ fn cited(reference: &Text, context: &mut Context<'_>) -> Option<citation::Citati
 fn pieces(fields: &mut Fields<'_, '_>) -> Vec<Piece> {
     let whole = piece(fields);
     let segments = fields.list("segments", |node, context| {
-        let mut fields = Fields::of(node, "a piece of a text", context)?;
+        let mut fields = Fields::of(node, &shape::PIECE, context)?;
         let piece = piece(&mut fields);
-        fields.finish(&[]);
+        fields.finish();
         Some(piece)
     });
     match (whole.words.is_empty() && whole.transliteration.is_none(), segments.is_empty()) {
@@ -253,7 +254,7 @@ fn pieces(fields: &mut Fields<'_, '_>) -> Vec<Piece> {
 
 fn piece(fields: &mut Fields<'_, '_>) -> Piece {
     let mut words: Vec<(Lang, Text)> = Vec::new();
-    for key in fields.keys_where(is_lang) {
+    for key in fields.keys_where(shape::is_lang) {
         if let Some(text) = fields.text(&key) {
             words.push((key, text));
         }
@@ -262,21 +263,13 @@ fn piece(fields: &mut Fields<'_, '_>) -> Piece {
     Piece { words, transliteration: fields.text("transliteration") }
 }
 
-/// A language tag of two or three letters that is not the name of a field, with or without a region or script.
-fn is_lang(key: &str) -> bool {
-    let primary = key.split('-').next().unwrap_or(key);
-    matches!(primary.len(), 2 | 3)
-        && primary.bytes().all(|b| b.is_ascii_lowercase())
-        && !matches!(key, "ref" | "url" | "id")
-}
-
 fn gloss(node: Node, context: &mut Context<'_>) -> Option<Gloss> {
-    let mut fields = Fields::of(node, "a word", context)?;
+    let mut fields = Fields::of(node, &shape::GLOSS, context)?;
     let word = fields.visible("word");
     let gloss = fields.visible("gloss");
     fields.require(word.is_some(), "word");
     fields.require(gloss.is_some(), "gloss");
-    fields.finish(&[]);
+    fields.finish();
     Some(Gloss { word: word?, gloss: gloss? })
 }
 
@@ -293,7 +286,7 @@ fn prompt(node: Node, context: &mut Context<'_>) -> Option<Prompt> {
         context.sink.push(make::prompt_as_field(key.span, &key.name));
         return None;
     }
-    let mut fields = Fields::of(node, "a prompt", context)?;
+    let mut fields = Fields::of(node, &shape::PROMPT, context)?;
     let question = fields.rich("prompt");
     fields.require(question.is_some(), "prompt");
     let prompt = Prompt {
@@ -312,7 +305,7 @@ fn prompt(node: Node, context: &mut Context<'_>) -> Option<Prompt> {
         space: fields.space(),
         ..empty_prompt(span)
     };
-    fields.finish(&[]);
+    fields.finish();
     (!prompt.prompt.blocks.is_empty()).then_some(prompt)
 }
 
@@ -336,7 +329,7 @@ fn empty_prompt(span: Span) -> Prompt {
 
 fn exercise(node: Node, context: &mut Context<'_>) -> Option<Exercise> {
     let span = node.span;
-    let mut fields = Fields::of(node, "an exercise", context)?;
+    let mut fields = Fields::of(node, &shape::EXERCISE, context)?;
     let exercise = Exercise {
         id: fields.id("id"),
         title: fields.visible("title"),
@@ -357,7 +350,7 @@ fn exercise(node: Node, context: &mut Context<'_>) -> Option<Exercise> {
         span,
     };
     fields.require(exercise.title.is_some() || exercise.instructions.is_some(), "title");
-    fields.finish(&[]);
+    fields.finish();
     Some(exercise)
 }
 
@@ -366,7 +359,7 @@ fn reference(node: Node, context: &mut Context<'_>) -> Option<Reference> {
         let title = Fields::text_of(node, context)?;
         return Some(Reference { title, author: None, url: None, kind: None, year: None, note: None, license: None });
     }
-    let mut fields = Fields::of(node, "a source", context)?;
+    let mut fields = Fields::of(node, &shape::SOURCE, context)?;
     let title = fields.visible("title");
     fields.require(title.is_some(), "title");
     let author = fields.text("author");
@@ -374,7 +367,7 @@ fn reference(node: Node, context: &mut Context<'_>) -> Option<Reference> {
     let kind =
         fields.word("kind", ReferenceKind::ALL, ReferenceKind::word, ReferenceKind::from_word).map(|kind| kind.value);
     let (year, note, license) = (fields.text("year"), fields.rich("note"), fields.text("license"));
-    fields.finish(&[]);
+    fields.finish();
     Some(Reference { title: title?, author, url, kind, year, note, license })
 }
 
@@ -382,21 +375,21 @@ fn material(node: Node, context: &mut Context<'_>) -> Option<Material> {
     if is_scalar(&node) {
         return Some(Material { item: Fields::text_of(node, context)?, quantity: None });
     }
-    let mut fields = Fields::of(node, "a material", context)?;
+    let mut fields = Fields::of(node, &shape::MATERIAL, context)?;
     let item = fields.visible("item");
     let quantity = fields.text("quantity");
     fields.require(item.is_some(), "item");
-    fields.finish(&[]);
+    fields.finish();
     Some(Material { item: item?, quantity })
 }
 
 fn access(node: Node, context: &mut Context<'_>) -> Option<Access> {
-    let mut fields = Fields::of(node, "an access plan", context)?;
+    let mut fields = Fields::of(node, &shape::ACCESS, context)?;
     let need = fields.visible("need");
     let plan = fields.rich("plan");
     fields.require(need.is_some(), "need");
     fields.require(plan.is_some(), "plan");
-    fields.finish(&[]);
+    fields.finish();
     Some(Access { need: need?, plan: plan? })
 }
 
@@ -407,14 +400,14 @@ pub(crate) fn term(node: Node, context: &mut Context<'_>) -> Option<Term> {
         context.sink.push(make::term_as_text(span));
         return None;
     }
-    let mut fields = Fields::of(node, "a glossary entry", context)?;
+    let mut fields = Fields::of(node, &shape::TERM, context)?;
     let word = fields.visible("term");
     let definition = fields.rich("definition");
     fields.require(word.is_some(), "term");
     fields.require(definition.is_some(), "definition");
     let id = fields.id("id");
     let (he, also, see) = (fields.visible("he"), fields.texts("also"), fields.texts("see"));
-    fields.finish(&[]);
+    fields.finish();
     let word = word?;
     let id = id.unwrap_or_else(|| Spanned::new(hebrew::slug(&word.value), word.span));
     Some(Term { id, term: word, he, also, definition: definition?, see, span })
@@ -478,11 +471,10 @@ pub(crate) fn is_date(word: &str) -> bool {
     year > 0 && (1..=days).contains(&day)
 }
 
-/// Takes fields out of a mapping one by one, remembers which names were asked for, and reports what is left.
+/// Takes fields out of a mapping one by one, and reports what is left.
 pub(crate) struct Fields<'c, 's> {
     map: Vec<(Key, Option<Node>)>,
-    asked: Vec<String>,
-    what: &'static str,
+    shape: &'static Shape,
     /// The whole mapping.
     pub(crate) span: Span,
     /// Whether something in it was refused already, so that what seems missing may have been there.
@@ -493,17 +485,17 @@ pub(crate) struct Fields<'c, 's> {
 
 impl<'c, 's> Fields<'c, 's> {
     /// Opens a mapping; anything else is reported.
-    pub(crate) fn of(node: Node, what: &'static str, context: &'c mut Context<'s>) -> Option<Self> {
+    pub(crate) fn of(node: Node, shape: &'static Shape, context: &'c mut Context<'s>) -> Option<Self> {
         let described = node.describe();
         match node.value {
             Value::Map(map) => {
                 let has_poison = map.iter().any(|(_, node)| matches!(node.value, Value::Poison));
                 let map = map.into_iter().map(|(key, node)| (key, Some(node))).collect();
-                Some(Fields { map, asked: Vec::new(), what, span: node.span, has_poison, context })
+                Some(Fields { map, shape, span: node.span, has_poison, context })
             }
             Value::Poison => None,
             Value::Null | Value::Scalar { .. } | Value::List(_) => {
-                context.sink.push(make::not_fields(node.span, what, described));
+                context.sink.push(make::not_fields(node.span, shape.what, described));
                 None
             }
         }
@@ -511,7 +503,6 @@ impl<'c, 's> Fields<'c, 's> {
 
     /// Takes a field. Nothing after its name is reported, and counts as absent.
     pub(crate) fn take(&mut self, name: &str) -> Option<Node> {
-        self.asked.push(name.to_owned());
         let (key, slot) = self.map.iter_mut().find(|(key, _)| key.name == name)?;
         let node = slot.take()?;
         match node.value {
@@ -541,16 +532,17 @@ impl<'c, 's> Fields<'c, 's> {
     pub(crate) fn require(&mut self, is_there: bool, name: &'static str) {
         let named = self.map.iter().any(|(key, _)| key.name == name);
         if !is_there && !named {
-            self.context.sink.push(make::missing_field(self.span, self.what, name));
+            self.context.sink.push(make::missing_field(self.span, self.shape.what, name));
         }
     }
 
-    /// Reports the fields that nobody took. `extra` is the writer's own; `likely` are names to suggest beyond those asked.
-    pub(crate) fn finish(self, likely: &[&'static str]) {
+    /// Reports the fields that nobody took, and those that its shape does not have: what is read and what editors are told
+    /// can be nothing but the same. `extra` is the writer's own.
+    pub(crate) fn finish(self) {
         for (key, node) in &self.map {
-            if node.is_some() && key.name != "extra" {
-                let known = self.asked.iter().map(String::as_str).chain(likely.iter().copied());
-                self.context.sink.push(make::unknown_field(key.span, &key.name, self.what, known));
+            if (node.is_some() && key.name != "extra") || !self.shape.has(&key.name) {
+                let known = self.shape.names().into_iter();
+                self.context.sink.push(make::unknown_field(key.span, &key.name, self.shape.what, known));
             }
         }
     }
@@ -797,7 +789,7 @@ impl<'c, 's> Fields<'c, 's> {
     /// Room to write on paper.
     pub(crate) fn space(&mut self) -> Option<Space> {
         let node = self.take("space")?;
-        let mut fields = Fields::of(node, "a space", self.context)?;
+        let mut fields = Fields::of(node, &shape::SPACE, self.context)?;
         let lines = fields.range("lines").map(|range| Space::Lines(range.value.to.min(60)));
         let frame = fields.length("box").map(Space::Box);
         let height = fields.length("height");
@@ -805,7 +797,7 @@ impl<'c, 's> Fields<'c, 's> {
         let chart =
             fields.word("chart", Chart::ALL, Chart::word, Chart::from_word).map(|chart| Space::Chart(chart.value));
         let table = fields.table();
-        fields.finish(&[]);
+        fields.finish();
         lines.or(frame).or(grid).or(table).or(chart)
     }
 
@@ -820,10 +812,10 @@ impl<'c, 's> Fields<'c, 's> {
 
     fn table(&mut self) -> Option<Space> {
         let node = self.take("table")?;
-        let mut fields = Fields::of(node, "a table to fill in", self.context)?;
+        let mut fields = Fields::of(node, &shape::TABLE, self.context)?;
         let columns = fields.texts("columns").into_iter().map(|text| text.value).collect();
         let rows = fields.range("rows").map_or(4, |range| range.value.to.min(40));
-        fields.finish(&[]);
+        fields.finish();
         Some(Space::Table { columns, rows })
     }
 }

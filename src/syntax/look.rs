@@ -5,6 +5,7 @@
 
 use super::front::Fields;
 use super::lesson::{Lang, LinkNo, Text};
+use super::shape::{self, Shape};
 use super::text;
 use super::yaml::{Key, Node, Value};
 use crate::color::Color;
@@ -78,41 +79,38 @@ pub struct Wording {
 pub(crate) fn look(fields: &mut Fields<'_, '_>) -> Look {
     let mut look = Look::default();
     let Some(node) = fields.take("look") else { return look };
-    let Some(mut fields) = Fields::of(node, "`look`", fields.context) else { return look };
+    let Some(mut fields) = Fields::of(node, &shape::LOOK, fields.context) else { return look };
     if let Some(node) = fields.take("colors")
-        && let Some(inner) = Fields::of(node, "`colors`", fields.context)
+        && let Some(inner) = Fields::of(node, &shape::COLORS, fields.context)
     {
         (look.light, look.dark) = colors(inner);
     }
     if let Some(node) = fields.take("faces")
-        && let Some(mut inner) = Fields::of(node, "`faces`", fields.context)
+        && let Some(mut inner) = Fields::of(node, &shape::FACES, fields.context)
     {
         look.faces = Faces {
             text: face(&mut inner, "text"),
             hebrew: face(&mut inner, "hebrew"),
             interface: face(&mut inner, "interface"),
         };
-        inner.finish(&[]);
+        inner.finish();
     }
     look.logo = fields.image("logo");
-    fields.finish(&[]);
+    fields.finish();
     look
 }
-
-/// The names of colours, as they stand in `colors` and in `dark`.
-const SHADES: [&str; 4] = ["accent", "paper", "ink", "facilitator"];
 
 fn colors(mut fields: Fields<'_, '_>) -> (Shades, Shades) {
     let mut dark = Shades::default();
     if let Some(node) = fields.take("dark")
-        && let Some(inner) = Fields::of(node, "`dark`", fields.context)
+        && let Some(inner) = Fields::of(node, &shape::DARK, fields.context)
     {
-        dark = shades(inner, "`dark`");
+        dark = shades(inner, &shape::DARK);
     }
-    (shades(fields, "`colors`"), dark)
+    (shades(fields, &shape::COLORS), dark)
 }
 
-fn shades(mut fields: Fields<'_, '_>, what: &str) -> Shades {
+fn shades(mut fields: Fields<'_, '_>, shape: &'static Shape) -> Shades {
     let mut shades = Shades::default();
     for (key, node) in fields.rest() {
         let slot = match key.name.as_str() {
@@ -120,9 +118,10 @@ fn shades(mut fields: Fields<'_, '_>, what: &str) -> Shades {
             "paper" => &mut shades.paper,
             "ink" => &mut shades.ink,
             "facilitator" => &mut shades.facilitator,
+            "extra" => continue,
             name => {
-                let known = SHADES.into_iter().chain((what == "`colors`").then_some("dark"));
-                fields.context.sink.push(make::unknown_field(key.span, name, what, known));
+                let known = shape.names().into_iter();
+                fields.context.sink.push(make::unknown_field(key.span, name, shape.what, known));
                 continue;
             }
         };
@@ -165,7 +164,7 @@ fn face(fields: &mut Fields<'_, '_>, name: &str) -> Option<Text> {
 pub(crate) fn words(fields: &mut Fields<'_, '_>, languages: &[Lang]) -> Vec<Wording> {
     let mut found = Vec::new();
     let Some(node) = fields.take("words") else { return found };
-    let Some(mut fields) = Fields::of(node, "`words`", fields.context) else { return found };
+    let Some(mut fields) = Fields::of(node, &shape::WORDS, fields.context) else { return found };
     let main = languages.first().cloned().unwrap_or_default();
     for (key, node) in fields.rest() {
         if !matches!(node.value, Value::Map(_)) {
@@ -177,7 +176,7 @@ pub(crate) fn words(fields: &mut Fields<'_, '_>, languages: &[Lang]) -> Vec<Word
             fields.context.sink.push(make::words_language(key.span, &key.name, languages));
             continue;
         }
-        let Some(mut inner) = Fields::of(node, "the words of a language", fields.context) else { continue };
+        let Some(mut inner) = Fields::of(node, &shape::LANGUAGE_WORDS, fields.context) else { continue };
         for (key, node) in inner.rest() {
             found.extend(wording(lang.clone(), key, node, &mut inner));
         }

@@ -11,6 +11,7 @@ pub mod lesson;
 pub mod license;
 mod look;
 mod markdown;
+pub mod shape;
 mod split;
 #[cfg(test)]
 mod tests;

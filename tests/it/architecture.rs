@@ -24,6 +24,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("place", &["audience", "curriculum", "source", "syntax"]),
     ("sheets", &["audience", "curriculum", "syntax"]),
     ("terms", &["curriculum", "shown"]),
+    ("schema", &["syntax"]),
     ("amounts", &[]),
     (
         "agenda",
@@ -80,7 +81,7 @@ const MAY: &[(&str, &[&str])] = &[
 
 /// Whether a path inside `syntax` is its types, which every later phase may read.
 fn is_type_or_words(rest: &str) -> bool {
-    ["::lesson", "::plain_text", "::inline_text", "::{inline_text", "::{plain_text", "::license"]
+    ["::lesson", "::plain_text", "::inline_text", "::{inline_text", "::{plain_text", "::license", "::shape"]
         .iter()
         .any(|part| rest.starts_with(part))
 }

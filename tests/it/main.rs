@@ -16,6 +16,7 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod robust;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod style;
