@@ -86,7 +86,7 @@ fn build(folder: &Path) -> (Duration, Vec<String>) {
     let sources = fs::read(folder, &mut sink).expect("the folder can be read");
     let options = Options { no_handouts: true, ..Options::default() };
     let took = median(|| drop(black_box(daf::build(&sources, "content", None, &options))));
-    let texts = sources.files().iter().filter(|file| file.path.extension() == "md");
+    let texts = sources.files().filter(|file| file.path.extension() == "md");
     (took, texts.map(|file| body(&String::from_utf8_lossy(file.bytes())).to_owned()).collect())
 }
 

@@ -3,11 +3,12 @@
 //! Looks at names and hands each text to `syntax`. Resolves nothing between files, and touches no disk.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, make};
-use crate::source::{FileId, Source, SourceSet, VPath};
+use crate::source::{Content, FileId, Source, SourceSet, VPath};
 use crate::syntax::lesson::{Config, Document, Glossary, Packet, Refs};
 use crate::syntax::{self, Kind, Syntax};
 
@@ -16,19 +17,19 @@ pub struct Folder {
     /// `daf.yaml`.
     pub config: Config,
     /// `index.md`.
-    pub home: Option<Document>,
+    pub home: Option<Arc<Document>>,
     /// `_index.md` files, in order of path.
-    pub units: Vec<Document>,
+    pub units: Vec<Arc<Document>>,
     /// Lessons in order of path.
-    pub lessons: Vec<Document>,
+    pub lessons: Vec<Arc<Document>>,
     /// Files in `texts/` in order of path.
-    pub texts: Vec<Document>,
+    pub texts: Vec<Arc<Document>>,
     /// `glossary.yaml`.
     pub glossary: Option<Glossary>,
     /// `packets/*.yaml` in order of path.
     pub packets: Vec<Packet>,
     /// Translations: the language, and the document, with the original's path. Their tables begin with the original's.
-    pub translations: BTreeMap<VPath, Vec<(String, Document)>>,
+    pub translations: BTreeMap<VPath, Vec<(String, Arc<Document>)>>,
     /// Files that pages may show or link to: path and place in the source set.
     pub files: BTreeMap<VPath, FileId>,
 }
@@ -48,8 +49,115 @@ enum Role {
     Hidden,
 }
 
+/// Documents that were read before, for those whose file stays as it was.
+#[derive(Default)]
+pub struct Memory {
+    kept: BTreeMap<FileId, Kept>,
+}
+
+/// A document, and all that it was read from.
+struct Kept {
+    content: Content,
+    kind: Kind,
+    syntax: Syntax,
+    /// The original of a translation, whose tables its own begin with.
+    original: Option<Arc<Document>>,
+    read: Read,
+}
+
+/// What a file says, and what is wrong with it; no document where it can not be used.
+#[derive(Clone)]
+struct Read {
+    document: Option<Arc<Document>>,
+    mistakes: Diagnostics,
+}
+
+impl Memory {
+    /// What was read from the same words in the same way.
+    fn recall(&self, wanted: &Wanted<'_>) -> Option<Read> {
+        let kept = self.kept.get(&wanted.id)?;
+        let original = match (&kept.original, wanted.original) {
+            (Some(kept), Some(wanted)) => Arc::ptr_eq(kept, wanted),
+            (kept, wanted) => kept.is_none() && wanted.is_none(),
+        };
+        let same = kept.kind == wanted.kind && kept.syntax == wanted.syntax && original;
+        (same && kept.content.is(&wanted.source.content)).then(|| kept.read.clone())
+    }
+
+    /// Reads a lesson's file again that has no part in a translation: the document, where it can be used, and what is wrong
+    /// with it. `None` where the file is gone.
+    pub fn reread(
+        &mut self,
+        sources: &SourceSet,
+        old: &Document,
+        autolink: bool,
+    ) -> Option<(Option<Arc<Document>>, Diagnostics)> {
+        let source = sources.get(old.file)?;
+        let syntax = Syntax { autolink };
+        let wanted = Wanted { id: old.file, source, kind: Kind::Lesson, syntax, original: None };
+        let read = wanted.read();
+        self.keep(&wanted, &read);
+        Some((read.document, read.mistakes))
+    }
+
+    fn keep(&mut self, wanted: &Wanted<'_>, read: &Read) {
+        let Wanted { id, source, kind, syntax, original } = wanted;
+        let (content, original) = (source.content.clone(), original.cloned());
+        self.kept.insert(*id, Kept { content, kind: *kind, syntax: *syntax, original, read: read.clone() });
+    }
+}
+
+/// A document to be read.
+struct Wanted<'a> {
+    id: FileId,
+    source: &'a Source,
+    kind: Kind,
+    syntax: Syntax,
+    original: Option<&'a Arc<Document>>,
+}
+
+impl Wanted<'_> {
+    fn read(&self) -> Read {
+        let mut mistakes = Diagnostics::default();
+        let (kind, refs) = match self.original {
+            Some(original) => (Kind::Translation, original.refs.clone()),
+            None => (self.kind, Refs::default()),
+        };
+        let document = syntax::document(self.id, self.source, kind, self.kind, self.syntax, refs, &mut mistakes);
+        Read { document: document.map(Arc::new), mistakes }
+    }
+}
+
+/// Reads documents in parallel, but for those that are remembered.
+fn read_all(wanted: &[Wanted<'_>], memory: Option<&mut Memory>) -> Vec<Read> {
+    let known = memory.as_deref();
+    let read: Vec<(Read, bool)> = wanted
+        .par_iter()
+        .map(|wanted| match known.and_then(|memory| memory.recall(wanted)) {
+            Some(read) => (read, false),
+            None => (wanted.read(), true),
+        })
+        .collect();
+    if let Some(memory) = memory {
+        for (wanted, (read, _)) in wanted.iter().zip(&read).filter(|(_, (_, is_new))| *is_new) {
+            memory.keep(wanted, read);
+        }
+    }
+    read.into_iter().map(|(read, _)| read).collect()
+}
+
 /// Reads every file. `None` where there is no usable `daf.yaml`; the reason was reported.
 pub fn read(sources: &SourceSet, folder: &str, sink: &mut Diagnostics) -> Option<Folder> {
+    read_with(sources, folder, None, sink)
+}
+
+/// The same, with what was read before.
+pub fn read_with(
+    sources: &SourceSet,
+    folder: &str,
+    mut memory: Option<&mut Memory>,
+    sink: &mut Diagnostics,
+) -> Option<Folder> {
     let Some(id) = sources.find("daf.yaml") else {
         sink.push(make::missing_config(folder));
         return None;
@@ -66,10 +174,10 @@ pub fn read(sources: &SourceSet, folder: &str, sink: &mut Diagnostics) -> Option
     }
     let languages = config.as_ref().map(|config| config.languages.clone()).unwrap_or_default();
     let translations = parted.part_translations(&languages, sources, sink);
-    let documents = parse(&parted.markdown, sources, syntax, sink);
+    let documents = parse(&parted.markdown, sources, syntax, memory.as_deref_mut(), sink);
     let glossary = parted.glossary.and_then(|id| Some(syntax::glossary(id, sources.get(id)?, syntax, sink)));
     let packets = parted.packets.iter().filter_map(|&id| syntax::packet(id, sources.get(id)?, sink)).collect();
-    let translations = translate(&translations, &documents, sources, syntax, sink);
+    let translations = translate(&translations, &documents, sources, syntax, memory, sink);
     let mut folder = Folder {
         config: config?,
         home: None,
@@ -209,39 +317,41 @@ fn parse(
     files: &[(Kind, FileId)],
     sources: &SourceSet,
     syntax: Syntax,
+    memory: Option<&mut Memory>,
     sink: &mut Diagnostics,
-) -> Vec<(Kind, Document)> {
-    let read: Vec<(Option<(Kind, Document)>, Diagnostics)> = files
-        .par_iter()
-        .map(|&(kind, id)| {
-            let mut sink = Diagnostics::default();
-            let source = sources.get(id);
-            let document =
-                source.and_then(|source| syntax::document(id, source, kind, kind, syntax, Refs::default(), &mut sink));
-            (document.map(|document| (kind, document)), sink)
-        })
-        .collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for (document, mistakes) in read {
-        documents.extend(document);
-        sink.append(mistakes);
+) -> Vec<(Kind, Arc<Document>)> {
+    let wanted = files
+        .iter()
+        .filter_map(|&(kind, id)| Some(Wanted { id, source: sources.get(id)?, kind, syntax, original: None }));
+    let wanted: Vec<Wanted<'_>> = wanted.collect();
+    let mut documents = Vec::with_capacity(wanted.len());
+    for (wanted, read) in wanted.iter().zip(read_all(&wanted, memory)) {
+        documents.extend(read.document.map(|document| (wanted.kind, document)));
+        sink.append(read.mistakes);
     }
     documents
 }
 
 fn translate(
     translations: &[Translation],
-    documents: &[(Kind, Document)],
+    documents: &[(Kind, Arc<Document>)],
     sources: &SourceSet,
     syntax: Syntax,
+    memory: Option<&mut Memory>,
     sink: &mut Diagnostics,
-) -> BTreeMap<VPath, Vec<(String, Document)>> {
-    let mut found: BTreeMap<VPath, Vec<(String, Document)>> = BTreeMap::new();
-    for translation in translations {
-        let original = documents.iter().find(|(_, document)| document.path == translation.original);
-        let (Some((kind, original)), Some(source)) = (original, sources.get(translation.id)) else { continue };
-        let refs = original.refs.clone();
-        if let Some(document) = syntax::document(translation.id, source, Kind::Translation, *kind, syntax, refs, sink) {
+) -> BTreeMap<VPath, Vec<(String, Arc<Document>)>> {
+    let originals: BTreeMap<&VPath, (Kind, &Arc<Document>)> =
+        documents.iter().map(|(kind, document)| (&document.path, (*kind, document))).collect();
+    let wanted = translations.iter().filter_map(|translation| {
+        let &(kind, original) = originals.get(&translation.original)?;
+        let source = sources.get(translation.id)?;
+        Some((translation, Wanted { id: translation.id, source, kind, syntax, original: Some(original) }))
+    });
+    let (of, wanted): (Vec<&Translation>, Vec<Wanted<'_>>) = wanted.unzip();
+    let mut found: BTreeMap<VPath, Vec<(String, Arc<Document>)>> = BTreeMap::new();
+    for (translation, read) in of.into_iter().zip(read_all(&wanted, memory)) {
+        sink.append(read.mistakes);
+        if let Some(document) = read.document {
             found.entry(translation.original.clone()).or_default().push((translation.lang.clone(), document));
         }
     }

@@ -14,7 +14,7 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader, Limits, RgbaImage};
 use rayon::prelude::*;
 
-use crate::curriculum::{Curriculum, File, ImageFormat, Smaller, has_notes};
+use crate::curriculum::{Curriculum, File, FileNo, ImageFormat, Smaller, has_notes};
 use crate::limits;
 use crate::output::Shelf;
 use crate::source::{Content, VPath};
@@ -33,9 +33,18 @@ const MEMORY: u64 = limits::IMAGE_PIXELS * 8 + 64 * 1024 * 1024;
 /// Bytes of a colour profile that is carried over.
 const PROFILE: usize = 64 * 1024;
 
-/// Makes the smaller sizes of every image that is shown; a few at a time, so that their pixels fit into memory.
+/// Makes the smaller sizes of every image that is shown and has none yet; a few at a time, so that their pixels fit into
+/// memory. An image that is not shown loses those that it had.
 pub fn fit(curriculum: &mut Curriculum, shelf: &Shelf) {
     let shown = curriculum.shown_images();
+    for (at, file) in curriculum.files.iter_mut().enumerate() {
+        if !file.smaller.is_empty() && !shown.contains(&FileNo::new(at)) {
+            file.smaller = Vec::new();
+        }
+    }
+    let shown =
+        shown.into_iter().filter(|at| curriculum.files.get(at.index()).is_some_and(|file| file.smaller.is_empty()));
+    let shown: Vec<FileNo> = shown.collect();
     let mut batch = Vec::new();
     let mut pixels = 0;
     let mut batches = Vec::new();

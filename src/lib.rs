@@ -91,6 +91,12 @@ pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diag
     let folder = folder::read(sources, shown, sink)?;
     let kept = curriculum::Options { drafts: options.drafts };
     let mut curriculum = curriculum::link(folder, sources, kept, sink);
+    date_and_base(&mut curriculum, options);
+    Some(curriculum)
+}
+
+/// Lays over a curriculum what a build is asked for: another address, another day.
+fn date_and_base(curriculum: &mut Curriculum, options: &Options) {
     if let Some(url) = &options.base_url {
         let span = curriculum.config.title.span;
         curriculum.config.base_url = Some(source::Spanned::new(url.trim_end_matches('/').to_owned(), span));
@@ -100,7 +106,6 @@ pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diag
     }
     let today = options.today.as_deref().or(curriculum.date.as_deref());
     curriculum.today = today.and_then(citation::calendar::Day::from_iso);
-    Some(curriculum)
 }
 
 /// The whole build, in memory: what is read and linked, completed.
@@ -146,7 +151,9 @@ pub fn settle(sink: &mut Diagnostics, curriculum: &Curriculum) {
     sink.settle(|code| chosen.iter().find(|(own, _)| *own == code).map(|(_, severity)| *severity));
 }
 
-fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &mut Output, sink: &mut Diagnostics) {
+/// What stands in the site as it stands in the folder: attachments, `static/`, and images in the sizes that are shown.
+fn copied(curriculum: &Curriculum, sink: &mut Diagnostics) -> Output {
+    let mut output = Output::default();
     for file in curriculum.published() {
         output.insert(file.path.clone(), output::Bytes::Shared(file.content.clone()), file.source.as_str(), sink);
     }
@@ -156,6 +163,11 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
             output.insert(size.path.clone(), bytes, file.source.as_str(), sink);
         }
     }
+    output
+}
+
+fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &mut Output, sink: &mut Diagnostics) {
+    *output = copied(curriculum, sink);
     #[cfg(feature = "pdf")]
     if !options.no_handouts {
         handout::make(curriculum, theme, &options.shelf, &options.progress, output, sink);

@@ -36,6 +36,16 @@ pub(crate) fn made(curriculum: &Curriculum, lesson: &Lesson) -> Vec<SheetKind> {
     kinds.collect()
 }
 
+/// The same, and none for a lesson that is not printed.
+pub(crate) fn printed(curriculum: &Curriculum, lesson: &Lesson) -> Vec<SheetKind> {
+    if lesson.main.document.front.print.0 { made(curriculum, lesson) } else { Vec::new() }
+}
+
+/// Whether a build makes a packet.
+pub(crate) fn is_printed(curriculum: &Curriculum, packet: &Packet) -> bool {
+    makes_facilitator_pages(curriculum) || !is_facilitators(packet)
+}
+
 /// What of a lesson is printed for such a use, wherever it stands.
 pub(crate) fn handouts(body: &Body, wanted: HandoutFor) -> Vec<&Container> {
     fn gather<'a>(blocks: &'a [Block], wanted: HandoutFor, found: &mut Vec<&'a Container>) {

@@ -149,6 +149,12 @@ fn is_normal(path: &str) -> bool {
     !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
+impl std::borrow::Borrow<str> for VPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for VPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -168,6 +174,17 @@ pub enum Content {
     Text(Arc<str>),
     /// Anything else: an image, or text in another encoding.
     Bytes(Arc<[u8]>),
+}
+
+impl Content {
+    /// Whether it is the very same, not only equal.
+    pub fn is(&self, other: &Content) -> bool {
+        match (self, other) {
+            (Content::Text(one), Content::Text(other)) => Arc::ptr_eq(one, other),
+            (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other),
+            (Content::Text(_), Content::Bytes(_)) | (Content::Bytes(_), Content::Text(_)) => false,
+        }
+    }
 }
 
 impl fmt::Debug for Content {
@@ -215,17 +232,59 @@ impl Source {
 }
 
 /// All files of a curriculum folder, ordered by path.
+///
+/// A set read anew keeps the ids of the one before it ([`SourceSet::revised`]), so that what was read from a file that stayed
+/// as it was can stay too.
 #[derive(Clone, Default)]
 pub struct SourceSet {
+    /// By id. A file that is gone keeps its place, for when it comes back.
     files: Vec<Source>,
+    /// The ids of those that are there, in order of path.
+    order: Vec<FileId>,
 }
 
 impl SourceSet {
     /// Orders the files by path; of two with one path the later wins.
     pub fn new(files: impl IntoIterator<Item = (VPath, Vec<u8>)>) -> SourceSet {
         let ordered: std::collections::BTreeMap<VPath, Vec<u8>> = files.into_iter().collect();
-        let files = ordered.into_iter().map(|(path, bytes)| Source { path, content: content(bytes) }).collect();
-        SourceSet { files }
+        let files: Vec<Source> =
+            ordered.into_iter().map(|(path, bytes)| Source { path, content: content(bytes) }).collect();
+        let order = (0..files.len()).map(|index| FileId(clip(index))).collect();
+        SourceSet { files, order }
+    }
+
+    /// The set after changes: a path with what it holds now, or with `None` where it is gone. Every file keeps its id, and
+    /// what holds the same bytes as before is the same in memory too.
+    #[must_use]
+    pub fn revised(&self, changes: impl IntoIterator<Item = (VPath, Option<Vec<u8>>)>) -> SourceSet {
+        let mut set = self.clone();
+        let mut places: Option<std::collections::HashMap<VPath, usize>> = None;
+        for (path, bytes) in changes {
+            match (set.place(&path), bytes) {
+                (Ok(at), Some(bytes)) => {
+                    let file = &mut set.files[set.order[at].index()];
+                    if file.bytes() != bytes.as_slice() {
+                        file.content = content(bytes);
+                    }
+                }
+                (Ok(at), None) => drop(set.order.remove(at)),
+                (Err(_), None) => {}
+                (Err(at), Some(bytes)) => {
+                    let places = places.get_or_insert_with(|| {
+                        self.files.iter().enumerate().map(|(index, file)| (file.path.clone(), index)).collect()
+                    });
+                    let index = *places.entry(path.clone()).or_insert(set.files.len());
+                    let source = Source { path, content: content(bytes) };
+                    if let Some(slot) = set.files.get_mut(index) {
+                        *slot = source;
+                    } else {
+                        set.files.push(source);
+                    }
+                    set.order.insert(at, FileId(clip(index)));
+                }
+            }
+        }
+        set
     }
 
     /// Lets go of the text of lessons, which only the words around a mistake are shown from once they are linked. Every
@@ -238,13 +297,23 @@ impl SourceSet {
     }
 
     /// The files in order of path.
-    pub fn files(&self) -> &[Source] {
-        &self.files
+    pub fn files(&self) -> impl Iterator<Item = &Source> {
+        self.iter().map(|(_, source)| source)
     }
 
     /// The files with their ids, in order of path.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.files.iter().enumerate().map(|(index, source)| (FileId(clip(index)), source))
+        self.order.iter().filter_map(|&id| Some((id, self.files.get(id.index())?)))
+    }
+
+    /// How many files.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
     }
 
     /// One file.
@@ -254,7 +323,25 @@ impl SourceSet {
 
     /// The id of the file at `path`.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.files.binary_search_by(|source| source.path.as_str().cmp(path)).ok().map(|index| FileId(clip(index)))
+        let found = self.order.binary_search_by(|id| self.files[id.index()].path.as_str().cmp(path)).ok()?;
+        self.order.get(found).copied()
+    }
+
+    /// Whether there is a file whose path begins so.
+    pub fn has_under(&self, folder: &str) -> bool {
+        let at = self.order.partition_point(|id| self.files[id.index()].path.as_str() < folder);
+        let first = self.order.get(at).and_then(|id| self.files.get(id.index()));
+        first.is_some_and(|file| file.path.as_str().starts_with(folder))
+    }
+
+    /// The place of a file in the order of paths, for those that lists are put in order by.
+    pub fn rank(&self, id: FileId) -> usize {
+        self.get(id).map_or(usize::MAX, |file| self.place(&file.path).unwrap_or(usize::MAX))
+    }
+
+    /// Where a path stands in the order, or would stand.
+    fn place(&self, path: &VPath) -> Result<usize, usize> {
+        self.order.binary_search_by(|id| self.files[id.index()].path.cmp(path))
     }
 }
 
@@ -323,6 +410,21 @@ mod tests {
         assert_eq!(link("a/b/index.html", "a/c/index.html"), "../c/index.html");
         assert_eq!(link("a/b/index.html", "index.html"), "../../index.html");
         assert_eq!(link("a/b/index.html", "ab/x"), "../../ab/x");
+    }
+
+    #[test]
+    fn a_revised_set_keeps_ids() {
+        let path = |path: &str| VPath::new(path).expect("a good path");
+        let set = SourceSet::new([(path("b.md"), b"b".to_vec()), (path("d.md"), b"d".to_vec())]);
+        let (b, d) = (set.find("b.md"), set.find("d.md"));
+        let more = set.revised([(path("c.md"), Some(b"c".to_vec())), (path("b.md"), Some(b"b".to_vec()))]);
+        assert_eq!((more.find("b.md"), more.find("d.md")), (b, d));
+        assert_eq!(more.files().map(|file| file.path.to_string()).collect::<Vec<_>>(), ["b.md", "c.md", "d.md"]);
+        let less = more.revised([(path("b.md"), None), (path("x"), None)]);
+        assert_eq!((less.find("b.md"), less.len()), (None, 2));
+        let back = less.revised([(path("b.md"), Some(b"new".to_vec()))]);
+        assert_eq!((back.find("b.md"), back.find("c.md")), (b, more.find("c.md")));
+        assert_eq!(b.and_then(|id| back.get(id)).map(|file| file.bytes().to_vec()), Some(b"new".to_vec()));
     }
 
     #[test]

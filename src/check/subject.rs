@@ -31,7 +31,8 @@ impl<'a> Subject<'a> {
 
     /// The texts that stand in this lesson's own file.
     pub(crate) fn own_texts(&self) -> impl Iterator<Item = &'a Text> {
-        let texts = self.version.texts.iter().filter_map(|id| self.curriculum.texts.get(id.index()));
+        let texts =
+            self.version.texts.iter().filter_map(|id| self.curriculum.texts.get(id.index()).map(|text| &**text));
         texts.filter(|text| !text.shared)
     }
 
@@ -53,5 +54,5 @@ impl<'a> Subject<'a> {
 
 /// The texts that are files of their own.
 pub(crate) fn shared_texts(curriculum: &Curriculum) -> impl Iterator<Item = &Text> {
-    curriculum.texts.iter().filter(|text| text.shared)
+    curriculum.texts.iter().map(|text| &**text).filter(|text| text.shared)
 }

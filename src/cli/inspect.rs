@@ -69,7 +69,7 @@ fn lessons(curriculum: &Curriculum) -> Vec<Value> {
             "file": lesson.main.document.path.as_str(),
         })
     };
-    curriculum.lessons.iter().map(row).collect()
+    curriculum.lessons.iter().map(|lesson| row(lesson)).collect()
 }
 
 /// One row for each text as it is taught: a shared text stands once.

@@ -34,13 +34,24 @@ impl Assets {
     }
 }
 
-/// Looks at every file once.
-pub(crate) fn assets(paths: &BTreeMap<VPath, FileId>, sources: &SourceSet, sink: &mut Diagnostics) -> Assets {
+/// Looks at every file once. Of those that were looked at `before` and hold the very same, what was found is taken over.
+pub(crate) fn assets(
+    paths: &BTreeMap<VPath, FileId>,
+    sources: &SourceSet,
+    before: &[File],
+    sink: &mut Diagnostics,
+) -> Assets {
+    let before: BTreeMap<&VPath, &File> = before.iter().map(|file| (&file.source, file)).collect();
     let list: Vec<(&VPath, FileId)> = paths.iter().map(|(path, &id)| (path, id)).collect();
     let looked: Vec<(File, Option<String>)> = list
         .par_iter()
         .filter_map(|&(path, id)| {
             let source = sources.get(id)?;
+            let known = before.get(path).filter(|file| file.content.is(&source.content));
+            // Of an image that can not be shown, it is not known why.
+            if let Some(file) = known.filter(|file| file.image.is_some() || !is_image(path)) {
+                return Some((File::clone(file), None));
+            }
             let image = is_image(path).then(|| image(path, source.bytes()));
             let broken = image.as_ref().and_then(|image| image.as_ref().err().cloned());
             let image = image.and_then(Result::ok);

@@ -32,16 +32,15 @@ struct Loose {
 /// The original, its translations, and the mistakes found in them.
 type Built = (Loose, Vec<(Lang, Loose)>, Diagnostics);
 
-/// Builds every lesson's versions, in parallel, and adds their tables in order.
+/// Builds every lesson's versions, in parallel, and adds their tables in order. With them, the mistakes found in each.
 pub(crate) fn versions(
     plan: &Plan,
-    translations: &mut BTreeMap<VPath, Vec<(Lang, Document)>>,
+    translations: &mut BTreeMap<VPath, Vec<(Lang, Arc<Document>)>>,
     library: &Library,
-    index: &Index<'_>,
+    index: &Index,
     scopes: &mut Scopes,
-    sink: &mut Diagnostics,
-) -> Vec<Versions> {
-    let taken: Vec<Vec<(Lang, Document)>> =
+) -> (Vec<Versions>, Vec<Diagnostics>) {
+    let taken: Vec<Vec<(Lang, Arc<Document>)>> =
         plan.lessons.iter().map(|lesson| translations.remove(&lesson.document.path).unwrap_or_default()).collect();
     let built: Vec<Built> = plan
         .lessons
@@ -51,8 +50,9 @@ pub(crate) fn versions(
         .map(|(at, (lesson, translations))| {
             let mut sink = Diagnostics::default();
             let texts = &library.of_lessons[at];
-            let main = original(lesson, texts, index, &mut sink);
+            let main = original(&lesson.document, texts, index, &mut sink);
             let others = translations.into_iter().map(|(lang, document)| {
+                let document = Arc::unwrap_or_clone(document);
                 let loose = translated(lesson, &main, document, &lang, texts, index, &mut sink);
                 (lang, loose)
             });
@@ -61,13 +61,25 @@ pub(crate) fn versions(
         })
         .collect();
     let mut all = Vec::with_capacity(built.len());
+    let mut own = Vec::with_capacity(built.len());
     for (main, others, mistakes) in built {
-        sink.append(mistakes);
+        own.push(mistakes);
         let main = settle(main, scopes);
         let translations = others.into_iter().map(|(lang, loose)| (lang, settle(loose, scopes))).collect();
         all.push(Versions { main, translations });
     }
-    all
+    (all, own)
+}
+
+/// One lesson's version and its table, in the language of the curriculum.
+pub(crate) fn again(
+    document: &Arc<Document>,
+    texts: &[Option<TextId>],
+    index: &Index,
+    sink: &mut Diagnostics,
+) -> (Version, Scope) {
+    let Loose { version, scope } = original(document, texts, index, sink);
+    (version, scope)
 }
 
 fn settle(loose: Loose, scopes: &mut Scopes) -> Version {
@@ -75,8 +87,7 @@ fn settle(loose: Loose, scopes: &mut Scopes) -> Version {
     Version { scope, ..loose.version }
 }
 
-fn original(lesson: &PlannedLesson, texts: &[Option<TextId>], index: &Index<'_>, sink: &mut Diagnostics) -> Loose {
-    let document = &lesson.document;
+fn original(document: &Arc<Document>, texts: &[Option<TextId>], index: &Index, sink: &mut Diagnostics) -> Loose {
     duplicate_ids(document, sink);
     references(document, sink);
     let agenda = agenda::agenda(document, sink);
@@ -91,7 +102,7 @@ fn translated(
     document: Document,
     lang: &str,
     texts: &[Option<TextId>],
-    index: &Index<'_>,
+    index: &Index,
     sink: &mut Diagnostics,
 ) -> Loose {
     let (links, leaves) = (main.version.document.refs.links.len(), main.version.document.refs.leaves.len());
@@ -228,7 +239,7 @@ pub(crate) fn assemble(
     topics: &Topics,
     scopes: &Scopes,
     language: &str,
-) -> (Vec<Unit>, Vec<Lesson>) {
+) -> (Vec<Unit>, Vec<Arc<Lesson>>) {
     let Plan { units, lessons, .. } = plan;
     let units = units.into_iter().zip(unit_scopes).enumerate().map(|(at, (unit, scope))| Unit {
         id: unit.id,
@@ -246,11 +257,11 @@ pub(crate) fn assemble(
         if main.lang.is_empty() {
             main.lang = language.to_owned();
         }
-        let cover = cover(&main, scopes);
+        let cover = scopes.list.get(main.scope.index()).and_then(|scope| cover(&main, scope));
         if main.title.is_empty() {
             main.title = planned.title;
         }
-        Lesson {
+        Arc::new(Lesson {
             id: planned.id,
             number: number(at),
             address: planned.address,
@@ -266,15 +277,15 @@ pub(crate) fn assemble(
             related,
             previous: at.checked_sub(1).map(LessonId::new),
             next: (at + 1 < count).then(|| LessonId::new(at + 1)),
-        }
+        })
     });
     (units.collect(), lessons.collect())
 }
 
 /// The image that `cover` names.
-fn cover(version: &Version, scopes: &Scopes) -> Option<FileNo> {
+pub(crate) fn cover(version: &Version, scope: &Scope) -> Option<FileNo> {
     let link = version.document.front.cover?;
-    match scopes.list.get(version.scope.index())?.links.get(link.0 as usize)? {
+    match scope.links.get(link.0 as usize)? {
         Target::File(no) => Some(*no),
         _ => None,
     }

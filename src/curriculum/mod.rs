@@ -8,6 +8,7 @@ mod lessons;
 mod model;
 mod names;
 mod plan;
+mod relink;
 mod resolve;
 mod texts;
 mod topics;
@@ -15,6 +16,9 @@ mod translate;
 
 pub(crate) use assets::has_notes;
 pub use model::*;
+pub use relink::Ties;
+
+use std::sync::Arc;
 
 use crate::diag::Diagnostics;
 use crate::folder::Folder;
@@ -29,8 +33,18 @@ pub struct Options {
 
 /// Links a folder that was read into a curriculum. Total: what can not be resolved is reported, and leads nowhere.
 pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Diagnostics) -> Curriculum {
+    let (curriculum, ties) = link_with_ties(folder, sources, options, &[]);
+    sink.append(ties.into_mistakes());
+    curriculum
+}
+
+/// The same, with what it takes to link one lesson again when its file is other than before. `before` are the files that a
+/// former state had, with what was found out about them.
+pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, before: &[File]) -> (Curriculum, Ties) {
+    let mut general = Diagnostics::default();
+    let sink = &mut general;
     let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files } = folder;
-    let assets = assets::assets(&files, sources, sink);
+    let assets = Arc::new(assets::assets(&files, sources, before, sink));
     let plan = plan::plan(units, lessons, options, sink);
     let mut library = texts::library(texts, &plan, &mut translations, options, sink);
     let terms = topics::terms(glossary, &plan, sink);
@@ -39,22 +53,21 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
     let mut scopes = resolve::Scopes::default();
     let config_scope = scopes.add(resolve::scope(&config.refs, None, &index, sink));
     let home_scope =
-        scopes.add(home.as_ref().map(|document| resolve::document(document, &index, sink)).unwrap_or_default());
+        scopes.add(home.as_deref().map(|document| resolve::document(document, &index, sink)).unwrap_or_default());
     let unit_scopes: Vec<ScopeId> = plan
         .units
         .iter()
         .map(|unit| {
             scopes.add(
-                unit.document.as_ref().map(|document| resolve::document(document, &index, sink)).unwrap_or_default(),
+                unit.document.as_deref().map(|document| resolve::document(document, &index, sink)).unwrap_or_default(),
             )
         })
         .collect();
     let glossary_scope = scopes.add(resolve::scope(&terms.refs, None, &index, sink));
     library.resolve(&mut scopes, &index, sink);
-    let versions = lessons::versions(&plan, &mut translations, &library, &index, &mut scopes, sink);
+    let (versions, own) = lessons::versions(&plan, &mut translations, &library, &index, &mut scopes);
 
     let packets = topics::packets(packets, &index, sink);
-    drop(index);
     let topics = topics::topics(&config, &plan, &library, sink);
     let aliases = plan::aliases(&plan, sink);
     let requires = plan::requires(&plan, sink);
@@ -63,33 +76,36 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
     let lesson_scopes: Vec<ScopeId> = versions.iter().map(|version| version.main.scope).collect();
     let terms = terms.linked(glossary_scope, &lesson_scopes);
     let related = topics::related(&plan, &library, &topics);
+    let of_lessons = std::mem::take(&mut library.of_lessons);
     let texts = library.finish(&lesson_scopes, &config);
     let relations = lessons::Relations { requires, related };
     let (units, lessons) =
         lessons::assemble(plan, unit_scopes, versions, relations, &topics, &scopes, &config.language);
-    Curriculum {
+    let ties = Ties { index, of_lessons, general, own };
+    let curriculum = Curriculum {
         config,
         config_scope,
         home: home.map(|document| Home { document, scope: home_scope }),
-        units,
+        units: Arc::new(units),
         lessons,
         texts: texts.texts,
-        passages: texts.passages,
-        terms,
-        packets,
-        values: topics.values,
-        skills: topics.skills,
-        tags: topics.tags,
-        portions: topics.portions,
-        haftarot: topics.haftarot,
-        files: assets.files,
-        scopes: scopes.list,
-        aliases,
+        passages: Arc::new(texts.passages),
+        terms: Arc::new(terms),
+        packets: Arc::new(packets),
+        values: Arc::new(topics.values),
+        skills: Arc::new(topics.skills),
+        tags: Arc::new(topics.tags),
+        portions: Arc::new(topics.portions),
+        haftarot: Arc::new(topics.haftarot),
+        files: assets.files.clone(),
+        scopes: scopes.list.into_iter().map(Arc::new).collect(),
+        aliases: Arc::new(aliases),
         today: date.as_deref().and_then(crate::citation::calendar::Day::from_iso),
         date,
         leaves_drafts_out,
         texts_of_drafts,
-    }
+    };
+    (curriculum, ties)
 }
 
 /// Whether there are pages and sheets for facilitators at all.

@@ -51,7 +51,9 @@ ids! {
 }
 
 /// A whole curriculum, linked.
-#[derive(Debug)]
+///
+/// Its lists are shared: a copy with one lesson changed costs little more than the lesson.
+#[derive(Debug, Clone)]
 pub struct Curriculum {
     /// `daf.yaml`.
     pub config: Config,
@@ -60,33 +62,33 @@ pub struct Curriculum {
     /// `index.md`.
     pub home: Option<Home>,
     /// Units in order. Lessons at the root belong to none.
-    pub units: Vec<Unit>,
+    pub units: Arc<Vec<Unit>>,
     /// Lessons in order: those of the root, then unit by unit.
-    pub lessons: Vec<Lesson>,
+    pub lessons: Vec<Arc<Lesson>>,
     /// Every text taught or shared.
-    pub texts: Vec<Text>,
+    pub texts: Vec<Arc<Text>>,
     /// Pages of texts in canonical order: texts of one passage (or of one title) share one.
-    pub passages: Vec<Passage>,
+    pub passages: Arc<Vec<Passage>>,
     /// Glossary terms, by term.
-    pub terms: Vec<Term>,
+    pub terms: Arc<Vec<Term>>,
     /// Packets, by id.
-    pub packets: Vec<Packet>,
+    pub packets: Arc<Vec<Packet>>,
     /// Values: those of `daf.yaml` in its order, then others by name.
-    pub values: Vec<Topic>,
+    pub values: Arc<Vec<Topic>>,
     /// Skills by name.
-    pub skills: Vec<Topic>,
+    pub skills: Arc<Vec<Topic>>,
     /// Tags by name.
-    pub tags: Vec<Topic>,
+    pub tags: Arc<Vec<Topic>>,
     /// Weekly portions that a text taught belongs to, in the year's order.
-    pub portions: Vec<Topic>,
+    pub portions: Arc<Vec<Topic>>,
     /// For each weekly portion (by its number, from one) that has any: the lessons that teach a text of its haftarah.
-    pub haftarot: Vec<(u32, Vec<LessonId>)>,
+    pub haftarot: Arc<Vec<(u32, Vec<LessonId>)>>,
     /// Files copied into the site: images, attachments, `static/`.
     pub files: Vec<File>,
     /// Where links, citations and leaves lead, one table for each file they stand in.
-    pub scopes: Vec<Scope>,
+    pub scopes: Vec<Arc<Scope>>,
     /// Old addresses and the lesson that took their place.
-    pub aliases: Vec<(VPath, LessonId)>,
+    pub aliases: Arc<Vec<(VPath, LessonId)>>,
     /// The newest `updated` or `date` in the content, as `YYYY-MM-DD`.
     pub date: Option<String>,
     /// The day for which the readings of the year are shown.
@@ -167,10 +169,10 @@ impl Curriculum {
 }
 
 /// The home page's text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Home {
     /// As read.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Where its links lead.
     pub scope: ScopeId,
 }
@@ -187,7 +189,7 @@ pub struct Unit {
     /// The title.
     pub title: String,
     /// `_index.md`, where there is one.
-    pub document: Option<Document>,
+    pub document: Option<Arc<Document>>,
     /// Where its links lead.
     pub scope: ScopeId,
     /// Its lessons in order.
@@ -195,7 +197,7 @@ pub struct Unit {
 }
 
 /// A lesson, linked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Lesson {
     /// What `requires`, packets and `lesson:` links name.
     pub id: String,
@@ -245,7 +247,7 @@ impl Lesson {
 }
 
 /// A lesson in one language: what it says, and what its parts lead to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Version {
     /// The language its words are in.
     pub lang: Lang,
@@ -359,7 +361,7 @@ pub enum Placement {
 }
 
 /// A text, linked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Text {
     /// Its id, unique where it is taught.
     pub id: String,

@@ -29,7 +29,7 @@ pub(crate) struct PlannedUnit {
     pub(crate) folder: String,
     pub(crate) address: String,
     pub(crate) title: String,
-    pub(crate) document: Option<Document>,
+    pub(crate) document: Option<Arc<Document>>,
     pub(crate) lessons: Vec<LessonId>,
     order: (i64, String),
 }
@@ -59,7 +59,7 @@ impl PlannedLesson {
 impl Plan {
     /// The newest `updated` or `date` of the lessons and units.
     pub(crate) fn newest(&self) -> Option<String> {
-        let units = self.units.iter().filter_map(|unit| unit.document.as_ref());
+        let units = self.units.iter().filter_map(|unit| unit.document.as_deref());
         let documents = self.lessons.iter().map(|lesson| &*lesson.document).chain(units);
         let dates = documents.flat_map(|document| [&document.front.updated, &document.front.date]);
         dates.flatten().map(|date| date.value.clone()).max()
@@ -67,9 +67,14 @@ impl Plan {
 }
 
 /// Orders units and lessons and gives them addresses.
-pub(crate) fn plan(units: Vec<Document>, lessons: Vec<Document>, options: Options, sink: &mut Diagnostics) -> Plan {
+pub(crate) fn plan(
+    units: Vec<Arc<Document>>,
+    lessons: Vec<Arc<Document>>,
+    options: Options,
+    sink: &mut Diagnostics,
+) -> Plan {
     let mut plan = Plan::default();
-    let mut folders: BTreeMap<String, Option<Document>> = BTreeMap::new();
+    let mut folders: BTreeMap<String, Option<Arc<Document>>> = BTreeMap::new();
     for document in units {
         folders.insert(document.path.parent().to_owned(), Some(document));
     }
@@ -99,7 +104,7 @@ pub(crate) fn plan(units: Vec<Document>, lessons: Vec<Document>, options: Option
     plan
 }
 
-fn lesson(document: Document, sink: &mut Diagnostics) -> PlannedLesson {
+fn lesson(document: Arc<Document>, sink: &mut Diagnostics) -> PlannedLesson {
     let is_bundle = document.path.name() == "index.md";
     let own = if is_bundle { VPath::new(document.path.parent()) } else { None };
     let place = own.unwrap_or_else(|| document.path.clone());
@@ -110,15 +115,7 @@ fn lesson(document: Document, sink: &mut Diagnostics) -> PlannedLesson {
     let title = document.front.title.as_ref().map_or_else(|| id.clone(), |title| title.value.clone());
     let order = document.front.order.as_ref().map(|order| order.value).or(number).unwrap_or(i64::MAX);
     let folder = place.parent().to_owned();
-    PlannedLesson {
-        id,
-        address: slug,
-        title,
-        unit: None,
-        order: (order, document.path.to_string()),
-        document: Arc::new(document),
-        folder,
-    }
+    PlannedLesson { id, address: slug, title, unit: None, order: (order, document.path.to_string()), document, folder }
 }
 
 /// The last part of the address: `slug`, else the id.
@@ -134,7 +131,7 @@ fn slug(document: &Document, id: &str, at_root: bool, sink: &mut Diagnostics) ->
     names::part(&typed.value, "lesson")
 }
 
-fn order_units(folders: BTreeMap<String, Option<Document>>, sink: &mut Diagnostics) -> Vec<PlannedUnit> {
+fn order_units(folders: BTreeMap<String, Option<Arc<Document>>>, sink: &mut Diagnostics) -> Vec<PlannedUnit> {
     let mut addresses: BTreeMap<String, String> = BTreeMap::new();
     let mut units = Vec::new();
     for (folder, document) in folders {

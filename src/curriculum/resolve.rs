@@ -1,6 +1,7 @@
 //! Where links, citations and leaves lead: look-ups by id, path and passage, and the tables they fill.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::assets::{self, Assets};
 use super::model::*;
@@ -11,13 +12,18 @@ use crate::diag::{Diagnostics, make};
 use crate::source::{Span, VPath};
 use crate::syntax::lesson::{self as syn, Dest, Document, LeafKind, RefKind, Refs};
 
-/// Everything that a link can name.
-pub(crate) struct Index<'a> {
-    plan: &'a Plan,
-    assets: &'a Assets,
-    lessons: BTreeMap<&'a str, LessonId>,
-    lesson_paths: BTreeMap<&'a str, LessonId>,
-    units: BTreeMap<&'a str, UnitId>,
+/// Everything that a link can name. Holds all of it itself, so that it can outlive the linking.
+pub(crate) struct Index {
+    /// The lessons' documents, by lesson.
+    documents: Vec<Arc<Document>>,
+    /// The units' documents, by unit.
+    unit_documents: Vec<Option<Arc<Document>>>,
+    /// Drafts left out: ids and paths, with their titles.
+    drafts: BTreeMap<String, String>,
+    assets: Arc<Assets>,
+    lessons: BTreeMap<String, LessonId>,
+    lesson_paths: BTreeMap<VPath, LessonId>,
+    units: BTreeMap<String, UnitId>,
     unit_paths: BTreeMap<String, UnitId>,
     texts: BTreeMap<String, PassageId>,
     text_paths: BTreeMap<String, PassageId>,
@@ -25,7 +31,7 @@ pub(crate) struct Index<'a> {
     terms: BTreeMap<String, TermId>,
     packets: BTreeMap<String, PacketId>,
     passages: BTreeMap<String, Vec<(Citation, PassageId)>>,
-    home: Option<&'a Document>,
+    home: Option<Arc<Document>>,
 }
 
 /// The tables, in order of [`ScopeId`].
@@ -41,15 +47,15 @@ impl Scopes {
     }
 }
 
-impl<'a> Index<'a> {
+impl Index {
     pub(crate) fn new(
-        plan: &'a Plan,
+        plan: &Plan,
         library: &Library,
         terms: &[(syn::Term, Option<LessonId>)],
         packets: &[syn::Packet],
-        assets: &'a Assets,
-        home: Option<&'a Document>,
-    ) -> Index<'a> {
+        assets: &Arc<Assets>,
+        home: Option<&Arc<Document>>,
+    ) -> Index {
         let lessons = || plan.lessons.iter().enumerate().map(|(at, lesson)| (LessonId::new(at), lesson));
         let units = || plan.units.iter().enumerate().map(|(at, unit)| (UnitId::new(at), unit));
         let mut passages: BTreeMap<String, Vec<(Citation, PassageId)>> = BTreeMap::new();
@@ -62,11 +68,13 @@ impl<'a> Index<'a> {
             }
         }
         Index {
-            plan,
-            assets,
-            lessons: lessons().map(|(id, lesson)| (lesson.id.as_str(), id)).collect(),
-            lesson_paths: lessons().map(|(id, lesson)| (lesson.document.path.as_str(), id)).collect(),
-            units: units().map(|(id, unit)| (unit.id.as_str(), id)).collect(),
+            documents: plan.lessons.iter().map(|lesson| Arc::clone(&lesson.document)).collect(),
+            unit_documents: plan.units.iter().map(|unit| unit.document.clone()).collect(),
+            drafts: plan.drafts.clone(),
+            assets: Arc::clone(assets),
+            lessons: lessons().map(|(id, lesson)| (lesson.id.clone(), id)).collect(),
+            lesson_paths: lessons().map(|(id, lesson)| (lesson.document.path.clone(), id)).collect(),
+            units: units().map(|(id, unit)| (unit.id.clone(), id)).collect(),
             unit_paths: units().map(|(id, unit)| (format!("{}/_index.md", unit.folder), id)).collect(),
             texts: library.by_id(),
             text_paths: library.by_path(),
@@ -74,8 +82,13 @@ impl<'a> Index<'a> {
             terms: terms.iter().enumerate().map(|(at, (term, _))| (term.id.value.clone(), TermId::new(at))).collect(),
             packets: packets.iter().enumerate().map(|(at, packet)| (packet.id.clone(), PacketId::new(at))).collect(),
             passages,
-            home,
+            home: home.cloned(),
         }
+    }
+
+    /// The lesson that a file is.
+    pub(crate) fn lesson_at(&self, path: &VPath) -> Option<LessonId> {
+        self.lesson_paths.get(path).copied()
     }
 
     pub(crate) fn lesson(&self, id: &str) -> Option<LessonId> {
@@ -83,11 +96,11 @@ impl<'a> Index<'a> {
     }
 
     pub(crate) fn lesson_ids(&self) -> impl Iterator<Item = &str> {
-        self.lessons.keys().copied()
+        self.lessons.keys().map(String::as_str)
     }
 
     pub(crate) fn is_draft(&self, id: &str) -> bool {
-        self.plan.drafts.contains_key(id)
+        self.drafts.contains_key(id)
     }
 
     pub(crate) fn text(&self, id: &str) -> Option<TextId> {
@@ -110,12 +123,12 @@ impl<'a> Index<'a> {
 }
 
 /// Resolves a document's links and citations, without leaves.
-pub(crate) fn document(document: &Document, index: &Index<'_>, sink: &mut Diagnostics) -> Scope {
+pub(crate) fn document(document: &Document, index: &Index, sink: &mut Diagnostics) -> Scope {
     scope(&document.refs, Some(document), index, sink)
 }
 
 /// Resolves tables. `here` is the file they stand in: what relative links start from.
-pub(crate) fn scope(refs: &Refs, here: Option<&Document>, index: &Index<'_>, sink: &mut Diagnostics) -> Scope {
+pub(crate) fn scope(refs: &Refs, here: Option<&Document>, index: &Index, sink: &mut Diagnostics) -> Scope {
     scope_from(refs, 0, here, index, sink)
 }
 
@@ -124,7 +137,7 @@ pub(crate) fn scope_from(
     refs: &Refs,
     from: usize,
     here: Option<&Document>,
-    index: &Index<'_>,
+    index: &Index,
     sink: &mut Diagnostics,
 ) -> Scope {
     let links: Vec<Target> = refs.links.iter().skip(from).map(|link| target(link, here, index, sink)).collect();
@@ -140,7 +153,7 @@ pub(crate) fn scope_from(
     Scope { citations: citations.collect(), leaves: Vec::new(), shown, linked, links }
 }
 
-fn target(link: &syn::Link, here: Option<&Document>, index: &Index<'_>, sink: &mut Diagnostics) -> Target {
+fn target(link: &syn::Link, here: Option<&Document>, index: &Index, sink: &mut Diagnostics) -> Target {
     match &link.to {
         Dest::Outside(url) if link.image => {
             sink.push(make::unsafe_link(link.span, url));
@@ -159,7 +172,7 @@ fn target(link: &syn::Link, here: Option<&Document>, index: &Index<'_>, sink: &m
     }
 }
 
-fn typed(kind: RefKind, id: &str, fragment: &str, span: Span, index: &Index<'_>, sink: &mut Diagnostics) -> Target {
+fn typed(kind: RefKind, id: &str, fragment: &str, span: Span, index: &Index, sink: &mut Diagnostics) -> Target {
     let anchor = fragment.to_owned();
     let found = match kind {
         RefKind::Lesson => index.lesson(id).map(|lesson| Target::Lesson(lesson, anchor)),
@@ -176,8 +189,8 @@ fn typed(kind: RefKind, id: &str, fragment: &str, span: Span, index: &Index<'_>,
         sink.push(make::draft_link(span, id));
     } else {
         let known: Vec<&str> = match kind {
-            RefKind::Lesson => index.lessons.keys().copied().collect(),
-            RefKind::Unit => index.units.keys().copied().collect(),
+            RefKind::Lesson => index.lessons.keys().map(String::as_str).collect(),
+            RefKind::Unit => index.units.keys().map(String::as_str).collect(),
             RefKind::Text => index.texts.keys().map(String::as_str).collect(),
             RefKind::Term => index.terms.keys().map(String::as_str).collect(),
             RefKind::Packet => index.packets.keys().map(String::as_str).collect(),
@@ -193,7 +206,7 @@ fn file(
     fragment: &str,
     from_root: bool,
     here: Option<&Document>,
-    index: &Index<'_>,
+    index: &Index,
     sink: &mut Diagnostics,
 ) -> Target {
     let path = match here {
@@ -230,7 +243,7 @@ fn file(
 }
 
 /// The page made from a Markdown file; a folder stands for its unit or its bundle.
-fn page(path: &VPath, fragment: &str, index: &Index<'_>) -> Option<Target> {
+fn page(path: &VPath, fragment: &str, index: &Index) -> Option<Target> {
     let text = path.as_str();
     let anchor = fragment.to_owned();
     if text == "index.md" && index.home.is_some() {
@@ -247,7 +260,7 @@ fn page(path: &VPath, fragment: &str, index: &Index<'_>) -> Option<Target> {
     index.text_paths.get(text).map(|&passage| Target::Passage(passage))
 }
 
-fn asset(link: &syn::Link, no: FileNo, index: &Index<'_>, sink: &mut Diagnostics) -> Target {
+fn asset(link: &syn::Link, no: FileNo, index: &Index, sink: &mut Diagnostics) -> Target {
     let Some(file) = index.assets.files.get(no.index()) else { return Target::Nowhere };
     if let Some(why) = index.assets.broken.get(&no).filter(|_| link.image || assets::is_image(&file.source)) {
         sink.push(make::bad_image(link.span, file.source.name(), why));
@@ -266,14 +279,7 @@ fn asset(link: &syn::Link, no: FileNo, index: &Index<'_>, sink: &mut Diagnostics
     Target::File(no)
 }
 
-fn broken(
-    link: &syn::Link,
-    typed: &str,
-    path: &VPath,
-    here: Option<&Document>,
-    index: &Index<'_>,
-    sink: &mut Diagnostics,
-) {
+fn broken(link: &syn::Link, typed: &str, path: &VPath, here: Option<&Document>, index: &Index, sink: &mut Diagnostics) {
     let shown = |candidate: &str| -> String {
         match (VPath::new(candidate), here) {
             (Some(to), Some(document)) => document.path.link_to(&to),
@@ -285,25 +291,25 @@ fn broken(
         sink.push(make::missing_image(link.span, typed, near.as_deref()));
         return;
     }
-    let pages = index.lesson_paths.keys().copied().chain(index.unit_paths.keys().map(String::as_str));
+    let pages = index.lesson_paths.keys().map(VPath::as_str).chain(index.unit_paths.keys().map(String::as_str));
     let all = pages.chain(index.text_paths.keys().map(String::as_str)).chain(index.assets.paths());
     let near = by_name(path, index).or_else(|| make::nearest(path.as_str(), all)).map(shown);
     sink.push(make::broken_link(link.span, typed, near.as_deref()));
 }
 
 /// A lesson of the same file name in another folder.
-fn by_name<'i>(path: &VPath, index: &'i Index<'_>) -> Option<&'i str> {
+fn by_name<'i>(path: &VPath, index: &'i Index) -> Option<&'i str> {
     let same = |candidate: &str| candidate.rsplit('/').next() == Some(path.name());
-    let mut found = index.lesson_paths.keys().copied().filter(|candidate| same(candidate));
+    let mut found = index.lesson_paths.keys().map(VPath::as_str).filter(|candidate| same(candidate));
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }
 
-fn check_target(target: &Target, span: Span, index: &Index<'_>, sink: &mut Diagnostics) {
+fn check_target(target: &Target, span: Span, index: &Index, sink: &mut Diagnostics) {
     let (document, anchor) = match target {
-        Target::Lesson(id, anchor) => (index.plan.lessons.get(id.index()).map(|lesson| &*lesson.document), anchor),
-        Target::Unit(id, anchor) => (index.plan.units.get(id.index()).and_then(|unit| unit.document.as_ref()), anchor),
-        Target::Home(anchor) => (index.home, anchor),
+        Target::Lesson(id, anchor) => (index.documents.get(id.index()), anchor),
+        Target::Unit(id, anchor) => (index.unit_documents.get(id.index()).and_then(Option::as_ref), anchor),
+        Target::Home(anchor) => (index.home.as_ref(), anchor),
         _ => return,
     };
     if let Some(document) = document {

@@ -9,6 +9,7 @@ use super::model::{LessonId, Passage, PassageId, ScopeId, Text, TextId};
 use super::names;
 use super::plan::Plan;
 use super::resolve::{self, Index, Scopes};
+use super::translate;
 use crate::diag::{Diagnostics, make};
 use crate::source::VPath;
 use crate::syntax::lesson::{Config, Document, Lang, Rich, TextEntry, TextItem};
@@ -41,7 +42,7 @@ enum Place {
 struct SharedFile {
     path: VPath,
     document: Document,
-    translations: Vec<(Lang, Document)>,
+    translations: Vec<(Lang, Arc<Document>)>,
     scope: ScopeId,
     translated: Vec<(Lang, Arc<TextEntry>, ScopeId)>,
     text: TextId,
@@ -49,24 +50,25 @@ struct SharedFile {
 
 /// What [`Library::finish`] gives.
 pub(crate) struct Finished {
-    pub(crate) texts: Vec<Text>,
+    pub(crate) texts: Vec<Arc<Text>>,
     pub(crate) passages: Vec<Passage>,
 }
 
 /// Gathers shared and inline texts, and groups them into passages.
 pub(crate) fn library(
-    files: Vec<Document>,
+    files: Vec<Arc<Document>>,
     plan: &Plan,
-    translations: &mut BTreeMap<VPath, Vec<(Lang, Document)>>,
+    translations: &mut BTreeMap<VPath, Vec<(Lang, Arc<Document>)>>,
     options: Options,
     sink: &mut Diagnostics,
 ) -> Library {
     let mut library = Library::default();
     let mut shared: BTreeMap<String, (TextId, crate::source::Span)> = BTreeMap::new();
-    for mut document in files {
+    for document in files {
         if document.front.draft && !options.drafts {
             continue;
         }
+        let mut document = Arc::unwrap_or_clone(document);
         let Some(entry) = take_entry(&mut document) else { continue };
         let id = entry.id.as_ref().map_or_else(|| document.path.stem().to_owned(), |id| id.value.clone());
         let at = library.shared.len();
@@ -241,29 +243,29 @@ impl Library {
     }
 
     /// Resolves the links of shared texts.
-    pub(crate) fn resolve(&mut self, scopes: &mut Scopes, index: &Index<'_>, sink: &mut Diagnostics) {
+    pub(crate) fn resolve(&mut self, scopes: &mut Scopes, index: &Index, sink: &mut Diagnostics) {
         for file in &mut self.shared {
             file.scope = scopes.add(resolve::document(&file.document, index, sink));
-            for (lang, mut document) in std::mem::take(&mut file.translations) {
+            for (lang, document) in std::mem::take(&mut file.translations) {
+                let mut document = Arc::unwrap_or_clone(document);
                 let Some(entry) = take_entry(&mut document) else { continue };
                 let scope = scopes.add(resolve::document(&document, index, sink));
-                file.translated.push((lang, Arc::new(entry), scope));
+                let original = &self.texts[file.text.index()].entry;
+                file.translated.push((lang, Arc::new(translate::text(original, entry, sink)), scope));
             }
         }
     }
 
     /// The library's final form.
     pub(crate) fn finish(self, lesson_scopes: &[ScopeId], config: &Config) -> Finished {
-        let license = config.license.as_ref().map(|license| license.value.clone());
         let Library { texts, passages, shared, .. } = self;
         let texts = texts.into_iter().map(|text| {
             let (scope, translations, is_shared) = match text.home {
                 Place::Lesson(lesson) => (lesson_scopes[lesson.index()], Vec::new(), false),
                 Place::Shared(at) => (shared[at].scope, shared[at].translated.clone(), true),
             };
-            let own = text.entry.license.as_ref().map(|license| license.value.clone());
-            let license = own.or_else(|| license.clone());
-            Text {
+            let license = license(&text.entry, config);
+            Arc::new(Text {
                 id: text.id,
                 entry: text.entry,
                 scope,
@@ -271,10 +273,15 @@ impl Library {
                 shared: is_shared,
                 license,
                 translations,
-            }
+            })
         });
         Finished { texts: texts.collect(), passages }
     }
+}
+
+/// The licence of a text, the curriculum's where it names none.
+pub(crate) fn license(entry: &TextEntry, config: &Config) -> Option<String> {
+    entry.license.as_ref().or(config.license.as_ref()).map(|license| license.value.clone())
 }
 
 /// What passages are ordered by: the library's order, else the title.
@@ -300,7 +307,7 @@ fn unique(base: String, slugs: &mut BTreeMap<String, u32>) -> String {
     if *count == 1 { base } else { format!("{base}-{count}") }
 }
 
-fn wording(entry: &TextEntry) -> String {
+pub(crate) fn wording(entry: &TextEntry) -> String {
     let mut all = String::new();
     for (lang, text) in entry.pieces.iter().flat_map(|piece| &piece.words) {
         all.push_str(lang);

@@ -229,7 +229,7 @@ impl Terms {
 }
 
 /// Packets with their items resolved; drafts are left out with a warning.
-pub(crate) fn packets(packets: Vec<syn::Packet>, index: &Index<'_>, sink: &mut Diagnostics) -> Vec<Packet> {
+pub(crate) fn packets(packets: Vec<syn::Packet>, index: &Index, sink: &mut Diagnostics) -> Vec<Packet> {
     let linked = packets.into_iter().map(|entry| {
         let items = entry.items.iter().filter_map(|item| part(item, entry.kind, index, sink)).collect();
         Packet { entry, items }
@@ -237,7 +237,7 @@ pub(crate) fn packets(packets: Vec<syn::Packet>, index: &Index<'_>, sink: &mut D
     linked.collect()
 }
 
-fn part(item: &syn::PacketItem, kind: syn::SheetKind, index: &Index<'_>, sink: &mut Diagnostics) -> Option<PacketPart> {
+fn part(item: &syn::PacketItem, kind: syn::SheetKind, index: &Index, sink: &mut Diagnostics) -> Option<PacketPart> {
     let id = &item.id;
     if !item.text
         && let Some(lesson) = index.lesson(&id.value)

@@ -33,6 +33,56 @@ pub(crate) fn merge(original: &Document, translation: Document, sink: &mut Diagn
     Document { file, path, fence, front, body, refs }
 }
 
+/// A shared text in the translation's words: what it leaves out is the original's, and so are its words in other languages.
+pub(crate) fn text(original: &TextEntry, entry: TextEntry, sink: &mut Diagnostics) -> TextEntry {
+    for (name, field) in [("id", &entry.id), ("ref", &entry.reference)] {
+        if let Some(field) = field {
+            sink.push(make::translation_field(field.span, name));
+        }
+    }
+    let own = |field: Option<Text>, original: &Option<Text>| field.or_else(|| original.clone());
+    TextEntry {
+        id: original.id.clone(),
+        reference: original.reference.clone(),
+        citation: original.citation.clone(),
+        title: own(entry.title, &original.title),
+        author: own(entry.author, &original.author),
+        pieces: pieces(&original.pieces, entry.pieces),
+        excerpt: original.excerpt,
+        version: own(entry.version, &original.version),
+        translator: own(entry.translator, &original.translator),
+        license: own(entry.license, &original.license),
+        permission: own(entry.permission, &original.permission),
+        url: entry.url.or(original.url),
+        year: own(entry.year, &original.year),
+        context: entry.context.or_else(|| original.context.clone()),
+        vocabulary: if entry.vocabulary.is_empty() { original.vocabulary.clone() } else { entry.vocabulary },
+        note: entry.note.or_else(|| original.note.clone()),
+        span: entry.span,
+    }
+}
+
+/// Pieces of one number are laid over one another, language by language; others take the place of all.
+fn pieces(original: &[Piece], own: Vec<Piece>) -> Vec<Piece> {
+    if own.is_empty() {
+        return original.to_vec();
+    }
+    if own.len() != original.len() {
+        return own;
+    }
+    let laid = original.iter().zip(own).map(|(original, own)| {
+        let mut words = original.words.clone();
+        for (lang, text) in own.words {
+            match words.iter_mut().find(|(known, _)| *known == lang) {
+                Some((_, slot)) => *slot = text,
+                None => words.push((lang, text)),
+            }
+        }
+        Piece { words, transliteration: own.transliteration.or_else(|| original.transliteration.clone()) }
+    });
+    laid.collect()
+}
+
 fn fixed(front: &Front, sink: &mut Diagnostics) {
     let spans = [
         ("minutes", front.minutes.as_ref().map(|value| value.span)),

@@ -1,22 +1,36 @@
 //! The site while somebody writes it: each state of the folder becomes an edition, whose pages are made when they are asked for.
 //!
-//! Does no more for a change than what depends on it, and gives byte for byte what a build gives. Never touches the disk,
-//! the clock or the network: `serve` reads the folder, says when it changed, and answers requests from the newest edition.
+//! Does no more for a change than what depends on it, and gives byte for byte what a build gives, but for one thing: nobody
+//! knows how many pages a sheet has before somebody asks for it, so that lists of sheets do not say it. Never touches the
+//! disk, the clock or the network: `serve` reads the folder, says when it changed, and answers from the newest edition.
+//!
+//! What is kept from one state to the next: what was read of each file (`folder::Memory`), what one lesson is linked by
+//! (`curriculum::Ties`), the theme's files (`dress`), templates and the table of pages (`page::Pages`). A lesson whose change no
+//! other file sees is read and linked alone; anything else is linked as a whole, from what was read before.
+
+mod dress;
+mod site;
 
 use std::sync::Arc;
 
-use crate::curriculum::Curriculum;
-use crate::diag::Diagnostics;
-use crate::output::{Bytes, Output};
-use crate::source::SourceSet;
+use crate::curriculum::{self, Curriculum, Ties};
+use crate::diag::{Diagnostics, Place, make};
+use crate::folder;
+use crate::output::Output;
+use crate::page::{Beside, Pages};
+use crate::source::{FileId, SourceSet};
 use crate::theme::Theme;
-use crate::{Built, Options};
+use crate::{Options, images};
+use dress::Dress;
+pub use site::{Found, Site};
 
 /// What stays from one state of the folder to the next.
 pub struct Desk {
     shown: String,
     theme: Option<Theme>,
     options: Options,
+    memory: folder::Memory,
+    state: Option<State>,
     site: Option<Arc<Site>>,
 }
 
@@ -24,74 +38,303 @@ pub struct Desk {
 pub struct Edition {
     /// The files, to show the places of mistakes in.
     pub sources: SourceSet,
-    /// Every mistake of this state, in reading order. What only a page's making shows is not among them.
+    /// Every mistake of this state, in reading order. What only a page's or a sheet's making shows is not among them.
     pub diagnostics: Diagnostics,
     /// The site of this state, or of the last one before it that had no error; `None` where there never was one.
     pub site: Option<Arc<Site>>,
     /// Whether `site` is of this state.
     pub is_current: bool,
+    /// Whether no more than the changed lessons was read and linked, or only the theme's files were taken in.
+    pub is_patch: bool,
 }
 
-/// A site whose files are made when they are asked for. Shared by those who read it; making a file twice gives the same
-/// bytes.
-pub struct Site {
-    curriculum: Option<Curriculum>,
-    output: Output,
+/// A state of the folder that could be linked.
+struct State {
+    sources: SourceSet,
+    /// Mistakes found in files by themselves.
+    read: Diagnostics,
+    curriculum: Arc<Curriculum>,
+    ties: Ties,
+    dress: Option<Arc<Dress>>,
+    /// What is wrong with the looks that `daf.yaml` asks for.
+    of_looks: Diagnostics,
+    pages: Option<Arc<Pages>>,
+    /// What is wrong with the theme's templates and words, and which pages are in each other's way.
+    of_pages: Diagnostics,
+    copied: Option<Arc<Output>>,
+    /// Which copied files are in the way of others.
+    of_copied: Diagnostics,
+    /// The site, where this state has no error.
+    site: Option<Arc<Site>>,
+    /// Whether it came from the one before by what changed alone.
+    is_patch: bool,
 }
 
-/// A file of the site.
-pub struct Found {
-    /// What it holds.
-    pub bytes: Bytes,
-    /// What was wrong in making it: mistakes of the theme's templates, letters that no font has. Empty where nothing was.
-    pub diagnostics: Diagnostics,
+/// What became of a file since the last state.
+struct Change {
+    id: FileId,
+    /// Whether the file was there and is there, with other words.
+    is_edit: bool,
 }
 
 impl Desk {
     /// A desk for the folder that messages call `shown`; a theme in place of the one that `daf.yaml` names.
     pub fn new(shown: String, theme: Option<Theme>, options: Options) -> Desk {
-        Desk { shown, theme, options, site: None }
+        Desk { shown, theme, options, memory: folder::Memory::default(), state: None, site: None }
     }
 
-    /// The edition of a state of the folder. `mistakes` are those that reading it found.
+    /// The edition of a state of the folder. `mistakes` are those that reading it found. Files keep their ids from one state to
+    /// the next ([`SourceSet::revised`]); where they do not, everything is read again.
     pub fn edition(&mut self, sources: SourceSet, mistakes: Diagnostics) -> Edition {
-        let Built { output, curriculum, mut diagnostics } =
-            crate::build(&sources, &self.shown, self.theme.clone(), &self.options);
-        diagnostics.append(mistakes);
-        match &curriculum {
-            Some(curriculum) => crate::settle(&mut diagnostics, curriculum),
-            None => diagnostics.settle(|_| None),
+        let before = self.state.take();
+        let state = match before {
+            Some(state) if is_other(&state.sources, &sources) => {
+                self.memory = folder::Memory::default();
+                self.linked(&sources, None)
+            }
+            Some(state) => self.changed(state, &sources),
+            None => self.linked(&sources, None),
+        };
+        let (mut state, mut diagnostics) = match state {
+            Ok(state) => (state, mistakes),
+            Err(mut found) => {
+                found.append(mistakes);
+                found.settle(|_| None);
+                found.in_order_of(&sources);
+                let site = self.site.clone();
+                return Edition { sources, diagnostics: found, site, is_current: false, is_patch: false };
+            }
+        };
+        for found in [&state.read, &state.ties.mistakes(), &state.of_looks] {
+            diagnostics.append(found.clone());
         }
-        let is_current = !diagnostics.has_errors();
+        crate::settle(&mut diagnostics, &state.curriculum);
+        if !diagnostics.has_errors() {
+            self.furnish(&mut state);
+            diagnostics.append(state.of_copied.clone());
+            diagnostics.append(state.of_pages.clone());
+            crate::settle(&mut diagnostics, &state.curriculum);
+        }
+        let is_current = !diagnostics.has_errors() && state.site.is_some();
         if is_current {
-            self.site = Some(Arc::new(Site { curriculum, output }));
+            self.site.clone_from(&state.site);
         }
-        Edition { sources, diagnostics, site: self.site.clone(), is_current }
+        diagnostics.in_order_of(&sources);
+        let is_patch = state.is_patch;
+        self.state = Some(state);
+        Edition { sources, diagnostics, site: self.site.clone(), is_current, is_patch }
+    }
+
+    /// The state after changes, by the least that they ask for.
+    fn changed(&mut self, mut state: State, sources: &SourceSet) -> Result<State, Diagnostics> {
+        let changes = changes(&state.sources, sources);
+        if changes.is_empty() {
+            return Ok(state);
+        }
+        let path = |id: FileId| sources.get(id).map_or("", |file| file.path.as_str());
+        let is_theme = |change: &Change| Dress::is_of_theme(path(change.id), &state.curriculum);
+        let edits_only = changes.iter().all(|change| change.is_edit);
+        let (of_theme, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| is_theme(change));
+        let touches_theme = !of_theme.is_empty();
+        let lessons: Vec<FileId> = others.iter().map(|change| change.id).collect();
+        if !edits_only || !self.reread(&mut state, &lessons, sources) {
+            return self.linked(sources, Some(state));
+        }
+        state.sources = sources.clone();
+        state.site = None;
+        state.is_patch = true;
+        if touches_theme {
+            self.dress_anew(&mut state, sources);
+        }
+        Ok(state)
+    }
+
+    /// Reads and links lessons alone. `false` where one of the files is no lesson, or more depends on what changed: the state
+    /// is of no use then.
+    fn reread(&mut self, state: &mut State, files: &[FileId], sources: &SourceSet) -> bool {
+        files.iter().all(|&id| self.reread_one(state, id, sources).is_some())
+    }
+
+    fn reread_one(&mut self, state: &mut State, id: FileId, sources: &SourceSet) -> Option<()> {
+        let lesson = state.ties.lesson_at(&sources.get(id)?.path)?;
+        let old = Arc::clone(&state.curriculum.lessons.get(lesson.index())?.main.document);
+        let autolink = state.curriculum.config.autolink;
+        let (document, mistakes) = self.memory.reread(sources, &old, autolink)?;
+        let document = document?;
+        let curriculum = state.ties.relink(&state.curriculum, lesson, &document)?;
+        state.read.retain(|mistake| !matches!(&mistake.place, Place::At(span) if span.file == id));
+        state.read.append(mistakes);
+        let scope = |curriculum: &Curriculum| {
+            let scope = curriculum.scope(curriculum.lesson(lesson).main.scope);
+            (scope.shown.clone(), scope.linked.clone())
+        };
+        if scope(&state.curriculum) != scope(&curriculum) {
+            state.copied = None;
+        }
+        let fits = state.pages.as_ref().is_some_and(|pages| pages.fits(&curriculum));
+        if !fits {
+            state.pages = None;
+        }
+        state.curriculum = Arc::new(curriculum);
+        Some(())
+    }
+
+    /// Reads and links everything, but for what was read before from the same words.
+    fn linked(&mut self, sources: &SourceSet, before: Option<State>) -> Result<State, Diagnostics> {
+        let mut read = Diagnostics::default();
+        let Some(folder) = folder::read_with(sources, &self.shown, Some(&mut self.memory), &mut read) else {
+            return Err(read);
+        };
+        let kept = curriculum::Options { drafts: self.options.drafts };
+        let files = before.as_ref().map(|state| state.curriculum.files.as_slice()).unwrap_or_default();
+        let (mut curriculum, ties) = curriculum::link_with_ties(folder, sources, kept, files);
+        crate::date_and_base(&mut curriculum, &self.options);
+        let mut state = State {
+            sources: sources.clone(),
+            read,
+            curriculum: Arc::new(curriculum),
+            ties,
+            dress: None,
+            of_looks: Diagnostics::default(),
+            pages: None,
+            of_pages: Diagnostics::default(),
+            copied: None,
+            of_copied: Diagnostics::default(),
+            site: None,
+            is_patch: false,
+        };
+        match before {
+            Some(before) if is_dressed_alike(&before, &state) => {
+                state.dress = before.dress;
+                state.of_looks = before.of_looks;
+            }
+            _ => self.dress_anew(&mut state, sources),
+        }
+        Ok(state)
+    }
+
+    fn dress_anew(&self, state: &mut State, sources: &SourceSet) {
+        let (dress, mistakes) = Dress::new(self.theme.as_ref(), &state.curriculum, sources);
+        state.dress = dress.map(Arc::new);
+        state.of_looks = mistakes;
+        state.pages = None;
+    }
+
+    /// Makes what is missing for a site: sizes of images, copied files, templates and the table of pages.
+    fn furnish(&self, state: &mut State) {
+        if state.copied.is_none() {
+            if !self.options.large_images {
+                images::fit(Arc::make_mut(&mut state.curriculum), &self.options.shelf);
+            }
+            state.of_copied = Diagnostics::default();
+            state.copied = Some(Arc::new(crate::copied(&state.curriculum, &mut state.of_copied)));
+            state.pages = None;
+        }
+        if state.pages.is_none() {
+            self.lay_out(state);
+        }
+        if state.site.is_none() {
+            state.site = state.pages.as_ref().and_then(|pages| self.site(state, pages)).map(Arc::new);
+        }
+    }
+
+    /// Reads templates and finds every page's path, with what is wrong with either.
+    fn lay_out(&self, state: &mut State) {
+        let (Some(dress), Some(copied)) = (&state.dress, &state.copied) else { return };
+        let mut mistakes = dress.of_files.clone();
+        let beside = Beside {
+            made: copied.iter().map(|(path, _)| path.clone()).collect(),
+            on_demand: cfg!(feature = "pdf") && !self.options.no_handouts,
+            ..Beside::default()
+        };
+        let pages = Pages::new(&state.curriculum, &dress.theme, &dress.assets, beside, &mut mistakes);
+        if let Some(pages) = pages.map(Arc::new) {
+            pages.clashes(&state.curriculum, &mut mistakes);
+            if let Some(site) = self.site(state, &pages) {
+                site.clashes(&mut mistakes);
+            }
+            state.pages = Some(pages);
+        }
+        state.of_pages = mistakes;
+    }
+
+    fn site(&self, state: &State, pages: &Arc<Pages>) -> Option<Site> {
+        Some(Site {
+            curriculum: Arc::clone(&state.curriculum),
+            dress: Arc::clone(state.dress.as_ref()?),
+            pages: Arc::clone(pages),
+            copied: Arc::clone(state.copied.as_ref()?),
+            options: self.options.clone(),
+            later: site::Later::default(),
+        })
     }
 }
 
 impl Site {
-    /// The file at a path such as `power/index.html`: made now, where nobody asked for it before. `None` where the site has
-    /// none. May take long where it is a sheet for paper.
-    pub fn get(&self, path: &str) -> Option<Found> {
-        let bytes = self.output.get(path)?.bytes.clone();
-        Some(Found { bytes, diagnostics: Diagnostics::default() })
+    /// Reports copied files that stand where a build puts something else.
+    fn clashes(&self, sink: &mut Diagnostics) {
+        for (path, copied) in self.copied.iter() {
+            let path = path.as_str();
+            let mut report = |bytes: &[u8], origin: &str| {
+                if bytes != copied.bytes.as_slice() {
+                    sink.push(make::path_taken(path, &copied.origin, origin));
+                }
+            };
+            if let Some(origin) = self.sheet_origin(path) {
+                report(&[], &origin);
+            }
+            let others = [self.search_file(path), self.dress.files.get(path), self.machine_file(path)];
+            for made in others.into_iter().flatten() {
+                report(made.bytes.as_slice(), &made.origin);
+            }
+            if let Some(Ok((html, origin))) = self.pages.make(&self.curriculum, path) {
+                report(html.as_bytes(), &origin);
+            }
+        }
     }
+}
 
-    /// Whether the site has a file at a path, without making it.
-    pub fn has(&self, path: &str) -> bool {
-        self.output.get(path).is_some()
-    }
+/// Whether the ids of one set mean nothing in the other.
+fn is_other(before: &SourceSet, now: &SourceSet) -> bool {
+    before.iter().any(|(id, file)| now.get(id).is_none_or(|same| same.path != file.path))
+}
 
-    /// The address that the site will have, where it has one.
-    pub fn base(&self) -> Option<&str> {
-        self.curriculum.as_ref()?.config.base_url.as_ref().map(|base| base.value.as_str())
+/// What became of the files.
+fn changes(before: &SourceSet, now: &SourceSet) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let (mut old, mut new) = (before.iter().peekable(), now.iter().peekable());
+    loop {
+        match (old.peek(), new.peek()) {
+            (None, None) => return changes,
+            (Some((was, one)), Some((is, other))) if was == is => {
+                if !one.content.is(&other.content) {
+                    changes.push(Change { id: *is, is_edit: true });
+                }
+                old.next();
+                new.next();
+            }
+            (Some((was, one)), other) if other.is_none_or(|(_, other)| one.path < other.path) => {
+                changes.push(Change { id: *was, is_edit: false });
+                old.next();
+            }
+            (_, Some((is, _))) => {
+                changes.push(Change { id: *is, is_edit: false });
+                new.next();
+            }
+            (Some(_), None) => {
+                old.next();
+            }
+        }
     }
+}
 
-    /// The page that shows a file of the folder: a lesson's, a unit's, a text's. `None` where no one page does.
-    pub fn page_of(&self, source: &str) -> Option<String> {
-        let curriculum = self.curriculum.as_ref()?;
-        let lesson = curriculum.lessons.iter().find(|lesson| lesson.main.document.path.as_str() == source)?;
-        Some(format!("{}/index.html", lesson.address))
-    }
+/// Whether nothing that a site wears has changed: `daf.yaml` and the theme's own files.
+fn is_dressed_alike(before: &State, now: &State) -> bool {
+    let decides = |path: &str| path == "daf.yaml" || Dress::is_of_theme(path, &now.curriculum);
+    let changes = changes(&before.sources, &now.sources);
+    let name = |change: &Change| {
+        let file = now.sources.get(change.id).or_else(|| before.sources.get(change.id));
+        file.is_some_and(|file| decides(file.path.as_str()))
+    };
+    !changes.iter().any(name)
 }

@@ -226,6 +226,11 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Keeps those that `wanted` takes.
+    pub fn retain(&mut self, wanted: impl Fn(&Diagnostic) -> bool) {
+        self.list.retain(wanted);
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -259,6 +264,14 @@ impl Diagnostics {
         });
         self.list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         self.list.dedup_by(|a, b| a.code == b.code && a.place == b.place && a.message == b.message);
+    }
+
+    /// Puts a settled list into the order of the files' paths, where the ids of a set that was read anew have another.
+    pub fn in_order_of(&mut self, sources: &SourceSet) {
+        self.list.sort_by_key(|diagnostic| match &diagnostic.place {
+            Place::Named(_) => None,
+            Place::At(span) => Some(sources.rank(span.file)),
+        });
     }
 
     /// Finds the places of what is told by a word, and of what is told by letters: the first of them in the file named, else in the first file that has one (a

@@ -46,6 +46,11 @@ impl Error {
             None => format!("{}: {path}", self.what),
         }
     }
+
+    /// Whether what was wanted is not there (any more).
+    fn is_missing(&self) -> bool {
+        self.cause.as_ref().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound)
+    }
 }
 
 impl fmt::Display for Error {

@@ -2,14 +2,16 @@
 //!
 //! Reads ordinary files only and follows no link.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{Error, MANIFEST, PENDING};
-use crate::diag::{Diagnostics, make};
+use crate::diag::{Diagnostic, Diagnostics, Place, make};
 use crate::limits;
 use crate::source::{SourceSet, VPath};
 
@@ -18,68 +20,185 @@ use crate::source::{SourceSet, VPath};
 /// # Errors
 /// Where the folder or something in it can not be read.
 pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
-    if !folder.is_dir() {
-        return Err(Error::new("there is no such folder", folder));
-    }
-    let mut paths: Vec<(VPath, PathBuf)> = Vec::new();
-    let walk = WalkDir::new(folder).follow_links(false).max_depth(limits::FOLDER_DEPTH + 1).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            Error { what: "this can not be read".to_owned(), path, cause: error.into_io_error() }
-        })?;
-        if entry.depth() > 0
-            && let Some(path) = look(&entry, folder, sink)
-        {
-            paths.push((path, entry.into_path()));
-        }
-    }
-    let read: Result<Vec<(VPath, Vec<u8>)>, Error> = paths
-        .into_par_iter()
-        .map(|(path, from)| {
-            fs::read(&from)
-                .map(|bytes| (path, bytes))
-                .map_err(|error| Error::io("this file can not be read", &from, error))
-        })
-        .collect();
+    let paths = walk(folder, folder, sink)?;
+    let read: Result<Vec<(VPath, Vec<u8>)>, Error> =
+        paths.into_par_iter().map(|(path, from)| Ok((path, bytes(&from)?))).collect();
     Ok(SourceSet::new(read?))
 }
+
+/// A path, and what it holds now; `None` where it is gone.
+type Revised = (VPath, Option<Vec<u8>>);
 
 /// Reads a folder again and again, and only what may have changed since.
 pub struct Reader {
     folder: PathBuf,
+    /// The folder by its full path, as those who watch it may call it.
+    full: PathBuf,
+    set: SourceSet,
+    mistakes: Vec<Diagnostic>,
+    has_read: bool,
 }
 
 impl Reader {
     /// A reader of a folder, which has read nothing yet.
     pub fn new(folder: &Path) -> Reader {
-        Reader { folder: folder.to_owned() }
+        let full = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let (set, mistakes) = (SourceSet::default(), Vec::new());
+        Reader { folder: folder.to_owned(), full, set, mistakes, has_read: false }
     }
 
     /// The folder as it stands now. `changed` names files and folders that may be other than before (those made, moved and
-    /// removed among them); `None` stands for all of it.
+    /// removed among them); `None` stands for all of it. Files keep their ids from one time to the next.
     ///
     /// # Errors
-    /// Where the folder or something in it can not be read.
-    pub fn read(&mut self, _changed: Option<&[PathBuf]>, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
-        read(&self.folder, sink)
+    /// Where the folder or something in it can not be read; what was read before stays then, and all is read the next time.
+    pub fn read(&mut self, changed: Option<&[PathBuf]>, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
+        let parts = changed.filter(|_| self.has_read).and_then(|changed| self.parts(changed));
+        self.has_read = false;
+        let parts = parts.unwrap_or_else(|| vec![PathBuf::new()]);
+        for part in &parts {
+            self.read_part(part)?;
+        }
+        self.has_read = true;
+        self.mistakes.iter().for_each(|mistake| sink.push(mistake.clone()));
+        Ok(self.set.clone())
+    }
+
+    /// The paths inside the folder that are to be read again, none inside another. `None` where one of them is the folder, or
+    /// can not be told to be inside it.
+    fn parts(&self, changed: &[PathBuf]) -> Option<Vec<PathBuf>> {
+        let inside = changed.iter().map(|path| {
+            let inside = path.strip_prefix(&self.folder).or_else(|_| path.strip_prefix(&self.full)).ok()?;
+            (!inside.as_os_str().is_empty()).then(|| inside.to_owned())
+        });
+        let inside: Vec<PathBuf> = inside.collect::<Option<_>>()?;
+        let mut inside: Vec<PathBuf> = inside.iter().map(|path| self.widened(path).to_owned()).collect();
+        if inside.iter().any(|path| path.as_os_str().is_empty()) {
+            return None;
+        }
+        inside.sort();
+        inside.dedup();
+        let mut parts: Vec<PathBuf> = Vec::new();
+        for path in inside {
+            if parts.last().is_none_or(|last| !path.starts_with(last)) {
+                parts.push(path);
+            }
+        }
+        Some(parts)
+    }
+
+    /// The part that must be read again for a path: the folder that a build marked as its own, and the topmost folder that
+    /// nothing was known in.
+    fn widened<'p>(&self, path: &'p Path) -> &'p Path {
+        let marks = path.file_name().is_some_and(|name| name == MANIFEST || name == PENDING);
+        let mut part = path.parent().filter(|_| marks).unwrap_or(path);
+        while let Some(above) = part.parent().filter(|above| !above.as_os_str().is_empty()) {
+            let folder = format!("{}/", shown(above));
+            if self.set.has_under(&folder) {
+                break;
+            }
+            part = above;
+        }
+        part
+    }
+
+    /// Reads a file, or a folder and all in it; what was there before and is not any more, goes.
+    fn read_part(&mut self, part: &Path) -> Result<(), Error> {
+        let mut found = Diagnostics::default();
+        let paths = if part.as_os_str().is_empty() || self.is_reached(part) {
+            walk(&self.folder, &self.folder.join(part), &mut found)?
+        } else {
+            Vec::new()
+        };
+        // Between looking and reading a file may go.
+        let read: Result<Vec<Revised>, Error> = paths
+            .into_par_iter()
+            .map(|(path, from)| match bytes(&from) {
+                Ok(bytes) => Ok((path, Some(bytes))),
+                Err(error) if error.is_missing() => Ok((path, None)),
+                Err(error) => Err(error),
+            })
+            .collect();
+        let read = read?;
+        let name = shown(part);
+        let is_here = |path: &str| {
+            name.is_empty() || path.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let there: BTreeSet<&VPath> = read.iter().map(|(path, _)| path).collect();
+        let before = self.set.files().filter(|file| is_here(file.path.as_str()) && !there.contains(&file.path));
+        let gone: Vec<Revised> = before.map(|file| (file.path.clone(), None)).collect();
+        self.set = self.set.revised(gone.into_iter().chain(read));
+        self.mistakes.retain(|mistake| !matches!(&mistake.place, Place::Named(path) if is_here(path)));
+        self.mistakes.extend_from_slice(found.as_slice());
+        Ok(())
+    }
+
+    /// Whether a path is one that reading the whole folder would come by: through folders only, none of them hidden or made.
+    fn is_reached(&self, part: &Path) -> bool {
+        let mut so_far = self.folder.clone();
+        part.components().all(|component| {
+            let above = fs::symlink_metadata(&so_far).is_ok_and(|meta| meta.is_dir()) || so_far == self.folder;
+            so_far.push(component);
+            let is_dir = fs::symlink_metadata(&so_far).is_ok_and(|meta| meta.is_dir());
+            above && is_wanted(&so_far, is_dir)
+        })
     }
 }
 
-/// Hidden things, package folders and folders that a build made are not content.
-fn is_wanted(entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let made = || entry.path().join(MANIFEST).exists() || entry.path().join(PENDING).exists();
-    !name.starts_with('.') && name != "node_modules" && !(entry.file_type().is_dir() && made())
+/// The ordinary files of good names in a part of a folder, or the one that the part is.
+fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath, PathBuf)>, Error> {
+    let is_whole = part == folder;
+    if is_whole && !folder.is_dir() {
+        return Err(Error::new("there is no such folder", folder));
+    }
+    let above = part.strip_prefix(folder).map_or(0, |inside| inside.components().count());
+    let deepest = (limits::FOLDER_DEPTH + 1).saturating_sub(above);
+    let walk =
+        WalkDir::new(part).follow_links(false).follow_root_links(is_whole).max_depth(deepest).sort_by_file_name();
+    let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || is_wanted(entry.path(), entry.file_type().is_dir());
+    let mut paths = Vec::new();
+    for entry in walk.into_iter().filter_entry(wanted) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // Between listing and looking a file may go.
+            Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                return Err(Error { what: "this can not be read".to_owned(), path, cause: error.into_io_error() });
+            }
+        };
+        if (entry.depth() > 0 || !is_whole)
+            && let Some(path) = look(&entry, folder, above, sink)
+        {
+            paths.push((path, entry.into_path()));
+        }
+    }
+    Ok(paths)
 }
 
-/// The path of an entry that is an ordinary file of a good name and size.
-fn look(entry: &walkdir::DirEntry, folder: &Path, sink: &mut Diagnostics) -> Option<VPath> {
+fn bytes(from: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(from).map_err(|error| Error::io("this file can not be read", from, error))
+}
+
+/// A path inside the folder as messages show it.
+fn shown(inside: &Path) -> String {
+    inside.to_string_lossy().replace('\\', "/")
+}
+
+/// Hidden things, package folders and folders that a build made are not content.
+fn is_wanted(path: &Path, is_dir: bool) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let made = || [MANIFEST, PENDING].iter().any(|mark| fs::symlink_metadata(path.join(mark)).is_ok());
+    !name.starts_with('.') && name != "node_modules" && !(is_dir && made())
+}
+
+/// The path of an entry that is an ordinary file of a good name and size; the walk began `above` folders inside the folder.
+fn look(entry: &walkdir::DirEntry, folder: &Path, above: usize, sink: &mut Diagnostics) -> Option<VPath> {
     let inside = entry.path().strip_prefix(folder).ok()?;
-    let shown = inside.to_string_lossy().replace('\\', "/");
+    let shown = shown(inside);
     let kind = entry.file_type();
     if kind.is_dir() {
-        if entry.depth() > limits::FOLDER_DEPTH {
+        if entry.depth() + above > limits::FOLDER_DEPTH {
             sink.push(make::bad_name(&shown, "its folders stand too deep inside one another"));
         } else if shown.ends_with(".md") {
             sink.push(make::not_a_file(&shown, "a folder whose name ends in `.md`"));

@@ -251,7 +251,7 @@ fn replace(full: &Path, bytes: &[u8], token: &str, number: usize) -> Result<(), 
 
 fn remove_old(old: &Listing, pending: &Listing, new: &Listing, to: &Path, written: &mut Written) {
     let mut folders: BTreeSet<String> = BTreeSet::new();
-    for (path, hash) in old.iter().chain(pending).filter(|(path, _)| !new.contains_key(path)) {
+    for (path, hash) in old.iter().chain(pending).filter(|(path, _)| !new.contains_key::<VPath>(path)) {
         let full = to.join(path.as_str());
         let Ok(bytes) = fs::read(&full) else { continue };
         let ours = |hash: &String| blake3::hash(&bytes).to_hex().as_str() == hash;

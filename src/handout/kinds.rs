@@ -129,7 +129,7 @@ impl Lower<'_> {
         let curriculum = self.curriculum;
         let mut group = String::new();
         let mut entries = Vec::new();
-        for passage in &curriculum.passages {
+        for passage in curriculum.passages.iter() {
             let Some(id) = passage.texts.iter().find(|id| texts.contains(id)) else { continue };
             let text = curriculum.text(*id);
             let begins = passage.category != group;

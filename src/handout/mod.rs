@@ -3,6 +3,7 @@
 //! Start at [`make()`], or at [`print()`] for what is asked for by name (`order`). `lower` decides what stands on a sheet, `sheet` is
 //! the data, `pdf` sets it and is the only file that knows the engine; `kit` says what to print, and how many. Asks `audience` what each reader sees; never reads a page, the index or the disk.
 
+mod demand;
 mod kinds;
 mod kit;
 mod lower;
@@ -28,6 +29,7 @@ use crate::syntax::lesson::{PrintOptions, SheetKind};
 use crate::terms::TermFinder;
 use crate::theme::Theme;
 use crate::words::Words;
+pub use demand::{Asked, at, make_one};
 pub use kit::{People, Run};
 use lower::{Base, Lower, OwnTerms, own_terms};
 pub use order::{Order, Printed, print, run_sheet};
@@ -118,9 +120,9 @@ pub fn make(
 
 /// A kit for each lesson, of the sheets that were made of it: the facilitators', for the guide is in it.
 fn kits(curriculum: &Curriculum, words: &Words, out: &mut Output, sink: &mut Diagnostics) {
-    for lesson in curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0) {
+    for lesson in &curriculum.lessons {
         let Some(path) = sheets::kit(curriculum, lesson) else { continue };
-        let inside: Vec<kit::Inside<'_>> = sheets::made(curriculum, lesson)
+        let inside: Vec<kit::Inside<'_>> = sheets::printed(curriculum, lesson)
             .into_iter()
             .filter_map(|kind| {
                 let path = sheets::lesson(lesson, kind);
@@ -213,11 +215,11 @@ impl<'a> Maker<'a> {
 
     fn jobs(&self) -> Vec<Job> {
         let mut jobs = Vec::new();
-        for lesson in self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0) {
-            jobs.extend(sheets::made(self.curriculum, lesson).into_iter().map(|kind| self.lesson_job(lesson, kind)));
+        for lesson in &self.curriculum.lessons {
+            jobs.extend(sheets::printed(self.curriculum, lesson).into_iter().map(|kind| self.lesson_job(lesson, kind)));
         }
-        let guides = crate::curriculum::makes_facilitator_pages(self.curriculum);
-        let packets = self.curriculum.packets.iter().filter(|packet| guides || !sheets::is_facilitators(&packet.entry));
+        let packets = self.curriculum.packets.iter();
+        let packets = packets.filter(|packet| sheets::is_printed(self.curriculum, &packet.entry));
         jobs.extend(packets.filter_map(|packet| self.packet_job(packet)));
         jobs
     }

@@ -146,7 +146,7 @@ impl<'a> Maker<'a> {
 
     /// The lesson or packet with an id; a lesson before a packet.
     fn named(&self, id: &str) -> Option<Named<'a>> {
-        let lesson = self.curriculum.lessons.iter().find(|lesson| lesson.id == *id).map(Named::Lesson);
+        let lesson = self.curriculum.lessons.iter().find(|lesson| lesson.id == *id).map(|lesson| Named::Lesson(lesson));
         lesson.or_else(|| self.curriculum.packets.iter().find(|packet| packet.entry.id == *id).map(Named::Packet))
     }
 

@@ -130,6 +130,11 @@ impl Press {
         all.into_iter().map(|(_, set)| set).collect()
     }
 
+    /// Lets go of what the engine remembers of sheets, where the next one may be asked for in an hour.
+    pub fn forget(&self) {
+        typst::comemo::evict(0);
+    }
+
     /// Sets a sheet, or takes it from the shelf where the very same was set before.
     ///
     /// # Errors

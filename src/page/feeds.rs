@@ -47,7 +47,7 @@ pub(crate) fn robots(base: &str, shows_facilitators: bool) -> String {
 /// `atom.xml`: the lessons, newest first, those without a date at the curriculum's own.
 pub(crate) fn atom(curriculum: &Curriculum, shelf: &Shelf, base: &str) -> String {
     let newest = stamp(curriculum.date.as_deref());
-    let mut lessons: Vec<&Lesson> = curriculum.lessons.iter().collect();
+    let mut lessons: Vec<&Lesson> = curriculum.lessons.iter().map(|lesson| &**lesson).collect();
     lessons.sort_by(|a, b| date(b).cmp(&date(a)).then(a.number.cmp(&b.number)));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{newest}</updated>\n<author><name>{}</name></author>\n",

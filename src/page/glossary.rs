@@ -18,7 +18,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
     w.html.raw("<header class=\"head\"><h1>");
     w.say("glossary");
     w.html.raw("</h1></header>\n<dl class=\"glossary\">\n");
-    for term in &site.curriculum.terms {
+    for term in site.curriculum.terms.iter() {
         entry(&mut w, term);
     }
     w.html.raw("</dl>\n");

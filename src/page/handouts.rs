@@ -1,4 +1,4 @@
-//! The list of sheets to print. Links only to what the build has made before the pages.
+//! The list of sheets to print. Links only to what is there: what a build has made before the pages, or will make when asked.
 
 use super::frame::Page;
 use super::home::crumbs;
@@ -8,18 +8,37 @@ use crate::audience::Audience;
 use crate::curriculum::{Lesson, LessonId};
 use crate::sheets;
 use crate::source::VPath;
-use crate::syntax::lesson::SheetKind;
+use crate::syntax::lesson::{Packet, SheetKind};
 
-/// The sheets of a lesson that an audience sees and the build has made: path, and the message that names it.
+/// The sheets of a lesson that an audience sees and that are there: path, and the message that names it.
 pub(crate) fn of_lesson(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Vec<(VPath, &'static str)> {
+    let on_demand = if site.beside.on_demand { sheets::printed(site.curriculum, lesson) } else { Vec::new() };
     let kinds = SheetKind::ALL.iter().copied();
     let seen = kinds.filter(|kind| audience.sees(sheets::is_facilitators_kind(*kind)));
-    seen.filter_map(|kind| Some((site.made(&sheets::lesson(lesson, kind))?, sheets::word(kind)))).collect()
+    let there = seen.filter_map(|kind| {
+        let path = sheets::lesson(lesson, kind);
+        let path = if on_demand.contains(&kind) { VPath::new(&path) } else { site.made(&path) };
+        Some((path?, sheets::word(kind)))
+    });
+    there.collect()
 }
 
-/// The session kit of a lesson, where an audience has it and the build has made it.
+/// A packet's sheet, where an audience has it and it is there.
+pub(crate) fn of_packet(site: &Site<'_>, packet: &Packet, audience: Audience) -> Option<VPath> {
+    let path = sheets::packet(packet, audience)?;
+    if site.beside.on_demand && sheets::is_printed(site.curriculum, packet) {
+        return VPath::new(&path);
+    }
+    site.made(&path)
+}
+
+/// The session kit of a lesson, where an audience has it and it is there.
 pub(crate) fn kit_of(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Option<VPath> {
-    sheets::kit(site.curriculum, lesson).filter(|_| audience.sees(true)).and_then(|path| site.made(&path))
+    let path = sheets::kit(site.curriculum, lesson).filter(|_| audience.sees(true))?;
+    if site.beside.on_demand && !sheets::printed(site.curriculum, lesson).is_empty() {
+        return VPath::new(&path);
+    }
+    site.made(&path)
 }
 
 /// Whether there is anything to list.
@@ -69,8 +88,7 @@ fn packets(w: &mut Writer<'_>) {
     w.html.raw("</h2><ul class=\"index-list\">\n");
     for packet in list {
         w.html.raw("<li><span class=\"entry\">");
-        let made = sheets::packet(&packet.entry, audience).and_then(|path| site.made(&path));
-        match made {
+        match of_packet(site, &packet.entry, audience) {
             Some(path) => {
                 w.page_link(path.as_str(), &packet.entry.title.value);
                 extent(&mut *w, &path);
@@ -84,7 +102,7 @@ fn packets(w: &mut Writer<'_>) {
 
 /// How many pages a sheet has, and how large it is.
 pub(crate) fn extent(w: &mut Writer<'_>, path: &VPath) {
-    let Some(&(pages, bytes)) = w.site.sheets.get(path) else { return };
+    let Some(&(pages, bytes)) = w.site.beside.extents.get(path) else { return };
     let words = w.site.words;
     let size = u32::try_from(bytes.div_ceil(1000)).unwrap_or(u32::MAX);
     let said = format!("{}, {}", words.count("sheet-pages", pages), words.count("sheet-size", size));

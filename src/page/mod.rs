@@ -4,6 +4,7 @@
 //! touches the disk, and never changes what the curriculum says.
 
 mod agenda;
+mod demand;
 mod escape;
 mod feeds;
 mod frame;
@@ -36,8 +37,11 @@ use crate::source::VPath;
 use crate::terms::TermFinder;
 use crate::theme::Theme;
 use crate::words::Words;
-use frame::{About, Assets, Frame, Logo, MenuItem, Page};
+pub(crate) use demand::Pages;
+pub(crate) use frame::Assets;
+use frame::{About, Frame, Logo, MenuItem, Page};
 use index::Kind;
+pub(crate) use site::Beside;
 use site::Site;
 
 /// Adds every page of the site to the output, with the theme's files, the feed and the map.
@@ -45,32 +49,61 @@ use site::Site;
 /// Comes after whatever else is made: sheets are linked where the output has them already.
 pub fn pages(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mut Diagnostics) {
     let made: BTreeSet<VPath> = out.iter().map(|(path, _)| path.clone()).collect();
-    let sheets: BTreeMap<VPath, (u32, usize)> = out
+    let extents: BTreeMap<VPath, (u32, usize)> = out
         .iter()
         .filter_map(|(path, made)| Some((path.clone(), (out.pages(path)?, made.bytes.as_slice().len()))))
         .collect();
+    let beside = Beside { made, extents, on_demand: false };
     let assets = Assets::lay_out(theme, out, sink);
-    let Some(frame) = Frame::new(theme, sink) else { return };
-    let terms = TermFinder::new(curriculum);
-    let hidden = site::hidden_anchors(curriculum);
+    let Some(common) = Common::new(curriculum, theme, &assets, &beside, sink) else { return };
     let mut index = Vec::new();
-    for lang in place::languages(curriculum) {
-        let words = Words::load(theme, &lang, sink);
-        let shelf = place::shelf_of(curriculum, &lang, Audience::Participant);
-        let site = Site {
-            curriculum,
-            lang,
-            shelf,
-            words: &words,
-            terms: &terms,
-            made: &made,
-            sheets: &sheets,
-            hidden: &hidden,
-        };
-        let frame = frame.for_site(&about(&site), &assets, &words.for_templates());
-        index.extend(language_pages(&site, &frame, out, sink));
+    for tongue in &common.tongues {
+        let site = common.site(curriculum, tongue, &beside);
+        index.extend(language_pages(&site, &tongue.frame, out, sink));
     }
-    machine_files(curriculum, &index, out, sink);
+    for (path, text) in machine_files(curriculum, &index) {
+        out.insert_at(path, text.into(), &machine_origin(path), sink);
+    }
+}
+
+/// What all pages of a site have in common.
+pub(crate) struct Common {
+    tongues: Vec<Tongue>,
+    terms: TermFinder,
+}
+
+/// What the pages of one language have in common.
+struct Tongue {
+    lang: String,
+    words: Words,
+    frame: Frame,
+}
+
+impl Common {
+    /// Reads templates and words, and fills in what every page says. `None` where the templates can not be
+    /// read.
+    pub(crate) fn new(
+        curriculum: &Curriculum,
+        theme: &Theme,
+        assets: &Assets,
+        beside: &Beside,
+        sink: &mut Diagnostics,
+    ) -> Option<Common> {
+        let frame = Frame::new(theme, sink)?;
+        let terms = TermFinder::new(curriculum);
+        let tongues = place::languages(curriculum).into_iter().map(|lang| {
+            let words = Words::load(theme, &lang, sink);
+            let site = Site::new(curriculum, &lang, &words, &terms, beside);
+            let frame = frame.for_site(&about(&site), assets, &words.for_templates());
+            Tongue { lang, words, frame }
+        });
+        let tongues = tongues.collect();
+        Some(Common { tongues, terms })
+    }
+
+    fn site<'a>(&'a self, curriculum: &'a Curriculum, tongue: &'a Tongue, beside: &'a Beside) -> Site<'a> {
+        Site::new(curriculum, &tongue.lang, &tongue.words, &self.terms, beside)
+    }
 }
 
 /// A language's name in itself.
@@ -92,21 +125,24 @@ fn language_name(lang: &str) -> String {
 }
 
 /// One thing to render.
-enum Job<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Job {
     Home,
     Unit(UnitId),
-    Lesson(LessonId, Shelf),
+    Lesson(LessonId, Audience),
     Facilitators,
     Texts,
     Passage(PassageId),
-    Topics(Kind, &'a [Topic]),
-    Topic(Kind, &'a Topic),
+    Topics(Kind),
+    /// One topic of a kind, by its place in the list.
+    Topic(Kind, usize),
     Glance,
     Glossary,
     Handouts(Audience),
     Search(Audience),
     Missing,
-    Moved(&'a VPath, LessonId),
+    /// An old address, by its place in the list.
+    Moved(usize),
 }
 
 /// Renders a language's pages in parallel and adds them in order. Gives back the paths and dates for the map of the site.
@@ -115,8 +151,8 @@ fn language_pages(site: &Site<'_>, frame: &Frame, out: &mut Output, sink: &mut D
     let rendered: Vec<(Page, Result<String, Vec<Diagnostic>>)> = jobs
         .par_iter()
         .map(|job| {
-            let mut page = job_page(site, job);
-            finish(site, job, &mut page);
+            let mut page = job_page(site, *job);
+            finish(site, *job, &mut page);
             // All pages are held until all are made: none keeps room that it does not fill.
             let html = frame.render(&page).map(|mut html| {
                 html.shrink_to_fit();
@@ -138,16 +174,16 @@ fn language_pages(site: &Site<'_>, frame: &Frame, out: &mut Output, sink: &mut D
             (Ok(_), None) => {}
         }
         if !page.noindex {
-            index.push((page.path, job_date(site, job)));
+            index.push((page.path, job_date(site, *job)));
         }
     }
     told.into_iter().for_each(|mistake| sink.push(mistake));
     index
 }
 
-fn job_date(site: &Site<'_>, job: &Job<'_>) -> String {
+fn job_date(site: &Site<'_>, job: Job) -> String {
     match job {
-        Job::Lesson(id, _) => feeds::date(site.curriculum.lesson(*id)).unwrap_or_default().to_owned(),
+        Job::Lesson(id, _) => feeds::date(site.curriculum.lesson(id)).unwrap_or_default().to_owned(),
         Job::Home
         | Job::Unit(_)
         | Job::Facilitators
@@ -165,16 +201,16 @@ fn job_date(site: &Site<'_>, job: &Job<'_>) -> String {
 }
 
 /// Everything that a language's pages are made of, in order.
-fn jobs<'a>(site: &Site<'a>) -> Vec<Job<'a>> {
+fn jobs(site: &Site<'_>) -> Vec<Job> {
     let curriculum = site.curriculum;
     let mut jobs = vec![Job::Home, Job::Search(Audience::Participant)];
     jobs.extend((0..curriculum.units.len()).map(|index| Job::Unit(UnitId::new(index))));
     let lessons = || (0..curriculum.lessons.len()).map(LessonId::new);
-    jobs.extend(lessons().map(|id| Job::Lesson(id, site.shelf.open())));
+    jobs.extend(lessons().map(|id| Job::Lesson(id, Audience::Participant)));
     if place::has_facilitators(curriculum) {
         jobs.push(Job::Facilitators);
         jobs.extend([Job::Handouts(Audience::Facilitator), Job::Search(Audience::Facilitator)]);
-        jobs.extend(lessons().map(|id| Job::Lesson(id, site.shelf.facilitators())));
+        jobs.extend(lessons().map(|id| Job::Lesson(id, Audience::Facilitator)));
     }
     jobs.extend([Job::Texts, Job::Glossary, Job::Handouts(Audience::Participant)]);
     jobs.extend((0..curriculum.passages.len()).map(|index| Job::Passage(PassageId::new(index))));
@@ -182,12 +218,12 @@ fn jobs<'a>(site: &Site<'a>) -> Vec<Job<'a>> {
         jobs.push(Job::Glance);
     }
     for (kind, list) in kinds(curriculum) {
-        jobs.push(Job::Topics(kind, list));
-        jobs.extend(list.iter().map(|topic| Job::Topic(kind, topic)));
+        jobs.push(Job::Topics(kind));
+        jobs.extend((0..list.len()).map(|at| Job::Topic(kind, at)));
     }
     if site.shelf.lang.is_empty() {
         jobs.push(Job::Missing);
-        jobs.extend(curriculum.aliases.iter().map(|(path, id)| Job::Moved(path, *id)));
+        jobs.extend((0..curriculum.aliases.len()).map(Job::Moved));
     }
     jobs
 }
@@ -204,28 +240,72 @@ fn kinds(curriculum: &Curriculum) -> Vec<(Kind, &[Topic])> {
     all.into_iter().filter(|(kind, list)| !list.is_empty() || (*kind == Kind("portions") && read)).collect()
 }
 
-fn job_page<'a>(site: &'a Site<'a>, job: &Job<'a>) -> Page {
+/// The topics of a kind.
+fn topics(curriculum: &Curriculum, kind: Kind) -> &[Topic] {
+    kinds(curriculum).into_iter().find(|(own, _)| *own == kind).map_or(&[], |(_, list)| list)
+}
+
+/// The shelf of a language for an audience.
+fn shelf_for(site: &Site<'_>, audience: Audience) -> Shelf {
+    match audience {
+        Audience::Participant => site.shelf.open(),
+        Audience::Facilitator => site.shelf.facilitators(),
+    }
+}
+
+/// Where a page stands.
+fn job_path(site: &Site<'_>, job: Job) -> String {
+    let curriculum = site.curriculum;
+    let shelf = &site.shelf;
+    match job {
+        Job::Home => shelf.common(""),
+        Job::Unit(id) => shelf.unit(&curriculum.unit(id).address),
+        Job::Lesson(id, audience) => shelf_for(site, audience).lesson(curriculum.lesson(id)),
+        Job::Facilitators => format!("{}index.html", shelf.facilitators().prefix()),
+        Job::Texts => shelf.common("texts"),
+        Job::Passage(id) => shelf.passage(&curriculum.passage(id).slug),
+        Job::Topics(kind) => shelf.common(kind.0),
+        Job::Topic(kind, at) => {
+            topics(curriculum, kind).get(at).map_or_else(String::new, |topic| shelf.topic(kind.0, topic))
+        }
+        Job::Glance => shelf.common(glance::ADDRESS),
+        Job::Glossary => shelf.common("glossary"),
+        Job::Handouts(audience) => format!("{}handouts/index.html", shelf_for(site, audience).prefix()),
+        Job::Search(audience) => format!("{}search/index.html", shelf_for(site, audience).prefix()),
+        Job::Missing => "404.html".to_owned(),
+        Job::Moved(at) => curriculum.aliases.get(at).map_or_else(String::new, |(path, _)| path.to_string()),
+    }
+}
+
+fn job_page<'a>(site: &'a Site<'a>, job: Job) -> Page {
+    let curriculum = site.curriculum;
     match job {
         Job::Home => home::home(site),
-        Job::Unit(id) => home::unit(site, *id),
-        Job::Lesson(id, shelf) => lesson::page(site, *id, shelf),
+        Job::Unit(id) => home::unit(site, id),
+        Job::Lesson(id, audience) => lesson::page(site, id, &shelf_for(site, audience)),
         Job::Facilitators => home::facilitators(site),
         Job::Texts => index::texts(site),
-        Job::Passage(id) => index::passage(site, *id),
-        Job::Topics(Kind("portions"), _) => portions::index(site),
-        Job::Topics(kind, list) => index::topics(site, *kind, list),
-        Job::Topic(kind, topic) => index::topic(site, *kind, topic),
+        Job::Passage(id) => index::passage(site, id),
+        Job::Topics(Kind("portions")) => portions::index(site),
+        Job::Topics(kind) => index::topics(site, kind, topics(curriculum, kind)),
+        Job::Topic(kind, at) => match topics(curriculum, kind).get(at) {
+            Some(topic) => index::topic(site, kind, topic),
+            None => Page::default(),
+        },
         Job::Glance => glance::page(site),
         Job::Glossary => glossary::page(site),
-        Job::Handouts(audience) => handouts::page(site, *audience),
-        Job::Search(audience) => home::search(site, *audience),
-        Job::Missing => home::plain(site, "404.html".to_owned(), "404.html", "missing"),
-        Job::Moved(path, id) => home::moved(site, path.as_str(), *id),
+        Job::Handouts(audience) => handouts::page(site, audience),
+        Job::Search(audience) => home::search(site, audience),
+        Job::Missing => home::plain(site, job_path(site, job), "404.html", "missing"),
+        Job::Moved(at) => match curriculum.aliases.get(at) {
+            Some((path, id)) => home::moved(site, path.as_str(), *id),
+            None => Page::default(),
+        },
     }
 }
 
 /// What a page owes to the base address and to other languages.
-fn finish(site: &Site<'_>, job: &Job<'_>, page: &mut Page) {
+fn finish(site: &Site<'_>, job: Job, page: &mut Page) {
     let config = &site.curriculum.config;
     if place::languages(site.curriculum).len() > 1 && !page.facilitator {
         page.alternates = alternates(site, page);
@@ -235,9 +315,12 @@ fn finish(site: &Site<'_>, job: &Job<'_>, page: &mut Page) {
         Job::Missing => page.root = Some(format!("{base}/")),
         Job::Home => page.data = feeds::course(site, base),
         Job::Lesson(id, _) if !page.facilitator => {
-            page.data = feeds::resource(site, base, site.curriculum.lesson(*id), page);
+            page.data = feeds::resource(site, base, site.curriculum.lesson(id), page);
         }
-        Job::Moved(_, id) => page.canonical = feeds::full(base, &site.shelf.lesson(site.curriculum.lesson(*id))),
+        Job::Moved(at) => {
+            let to = site.curriculum.aliases.get(at).map(|(_, id)| site.shelf.lesson(site.curriculum.lesson(*id)));
+            page.canonical = to.map(|to| feeds::full(base, &to)).unwrap_or_default();
+        }
         Job::Lesson(..)
         | Job::Unit(_)
         | Job::Facilitators
@@ -394,18 +477,17 @@ fn more(site: &Site<'_>) -> Vec<MenuItem> {
 }
 
 /// The feed, the map and the note to robots, where the site knows its own address.
-fn machine_files(curriculum: &Curriculum, index: &[(String, String)], out: &mut Output, sink: &mut Diagnostics) {
-    let Some(base) = curriculum.config.base_url.as_ref().map(|base| base.value.as_str()) else { return };
+fn machine_files(curriculum: &Curriculum, index: &[(String, String)]) -> Vec<(&'static str, String)> {
+    let Some(base) = curriculum.config.base_url.as_ref().map(|base| base.value.as_str()) else { return Vec::new() };
     let shows = place::shows_facilitators(curriculum);
     let shelf = place::shelf_of(curriculum, &curriculum.config.language, Audience::Participant);
-    let files = [
+    vec![
         ("sitemap.xml", feeds::sitemap(base, index)),
         ("robots.txt", feeds::robots(base, shows)),
         ("atom.xml", feeds::atom(curriculum, &shelf, base)),
-    ];
-    for (path, text) in files {
-        if let Some(target) = place::vpath(path) {
-            out.insert(target, text, format!("the {path} of the site"), sink);
-        }
-    }
+    ]
+}
+
+fn machine_origin(path: &str) -> String {
+    format!("the {path} of the site")
 }

@@ -3,6 +3,7 @@
 //! Made once for each language of a site, read from all threads. Writes no page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::audience::{self as view, Audience};
 use crate::curriculum::{Curriculum, Lesson, LessonId, Version};
@@ -24,15 +25,37 @@ pub(crate) struct Site<'a> {
     pub(crate) words: &'a Words,
     /// The glossary's spellings.
     pub(crate) terms: &'a TermFinder,
-    /// What the build made before the pages: sheets are linked where they are.
-    pub(crate) made: &'a BTreeSet<VPath>,
-    /// How many pages each sheet has, and how many bytes.
-    pub(crate) sheets: &'a BTreeMap<VPath, (u32, usize)>,
-    /// For each lesson, the ids of headings that participants do not see.
-    pub(crate) hidden: &'a [Vec<String>],
+    /// What stands in the site besides the pages, sheets above all.
+    pub(crate) beside: &'a Beside,
+    /// For each lesson, the ids of headings that participants do not see, once somebody asks.
+    hidden: Vec<OnceLock<Vec<String>>>,
+}
+
+/// What stands in a site besides its pages: sheets are linked where they are.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    /// The paths of all that was made before the pages.
+    pub(crate) made: BTreeSet<VPath>,
+    /// How many pages each sheet has that was made, and how many bytes.
+    pub(crate) extents: BTreeMap<VPath, (u32, usize)>,
+    /// Whether every sheet is there as soon as somebody asks for it. Nobody knows how many pages it has then.
+    pub(crate) on_demand: bool,
 }
 
 impl<'a> Site<'a> {
+    /// The pages of a language.
+    pub(crate) fn new(
+        curriculum: &'a Curriculum,
+        lang: &str,
+        words: &'a Words,
+        terms: &'a TermFinder,
+        beside: &'a Beside,
+    ) -> Site<'a> {
+        let shelf = crate::place::shelf_of(curriculum, lang, Audience::Participant);
+        let hidden = curriculum.lessons.iter().map(|_| OnceLock::new()).collect();
+        Site { curriculum, lang: lang.to_owned(), shelf, words, terms, beside, hidden }
+    }
+
     /// A lesson's version in the pages' language, and whether it is really in that language.
     pub(crate) fn version(&self, lesson: &'a Lesson) -> (&'a Version, bool) {
         lesson.version(&self.lang)
@@ -51,7 +74,13 @@ impl<'a> Site<'a> {
 
     /// Whether a heading of a lesson is there for an audience.
     pub(crate) fn sees_anchor(&self, audience: Audience, lesson: LessonId, anchor: &str) -> bool {
-        let hidden = self.hidden.get(lesson.index()).is_some_and(|list| list.iter().any(|id| id == anchor));
+        let list = self.hidden.get(lesson.index()).map(|list| {
+            list.get_or_init(|| {
+                let body = &self.curriculum.lesson(lesson).main.document.body;
+                view::hidden_anchors(&body.lead, &body.sections).into_iter().map(str::to_owned).collect()
+            })
+        });
+        let hidden = list.is_some_and(|list| list.iter().any(|id| id == anchor));
         audience.sees(hidden)
     }
 
@@ -60,17 +89,8 @@ impl<'a> Site<'a> {
         !self.curriculum.portions.is_empty() || !self.curriculum.haftarot.is_empty()
     }
 
-    /// The path of a file that the build made, where it did.
+    /// The path of a file that was made before the pages, where it was.
     pub(crate) fn made(&self, path: &str) -> Option<VPath> {
-        VPath::new(path).filter(|path| self.made.contains(path))
+        VPath::new(path).filter(|path| self.beside.made.contains(path))
     }
-}
-
-/// For each lesson, the ids of headings that participants do not see.
-pub(crate) fn hidden_anchors(curriculum: &Curriculum) -> Vec<Vec<String>> {
-    let of = |version: &Version| {
-        let body = &version.document.body;
-        view::hidden_anchors(&body.lead, &body.sections).into_iter().map(str::to_owned).collect()
-    };
-    curriculum.lessons.iter().map(|lesson| of(&lesson.main)).collect()
 }

@@ -190,8 +190,8 @@ impl<'a> Writer<'a> {
     /// A packet's sheet where it was made, else its line on the page of handouts.
     fn packet(&self, id: crate::curriculum::PacketId) -> Option<String> {
         let packet = &self.site.curriculum.packet(id).entry;
-        let path = crate::sheets::packet(packet, self.audience())?;
-        match self.site.made(&path) {
+        crate::sheets::packet(packet, self.audience())?;
+        match super::handouts::of_packet(self.site, packet, self.audience()) {
             Some(path) => Some(path.to_string()),
             None => Some(self.shelf.common("handouts")),
         }

@@ -218,7 +218,7 @@ impl Bench {
 
 /// The paths of the files that are other, new or gone.
 fn changes(old: &SourceSet, new: &SourceSet) -> Vec<String> {
-    let (mut old, mut new) = (old.files().iter().peekable(), new.files().iter().peekable());
+    let (mut old, mut new) = (old.files().peekable(), new.files().peekable());
     let mut changed = Vec::new();
     loop {
         let order = match (old.peek(), new.peek()) {

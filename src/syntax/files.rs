@@ -14,7 +14,7 @@ use crate::hebrew::DivineName;
 use crate::source::{FileId, Source, Spanned};
 
 /// What reading every file needs to know of the curriculum.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Syntax {
     /// Whether citations in prose become links.
     pub autolink: bool,
@@ -53,7 +53,7 @@ pub fn document(
     let mut context = Context { file: id, refs, autolink: syntax.autolink, sink };
     let root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
     let read = root.is_some();
-    let mut front = root.map(|root| read_front(root, of, &mut context)).unwrap_or_default();
+    let mut front = root.map(|root| read_front(root, kind, of, &mut context)).unwrap_or_default();
     let fence = id.span(split.fence.clone());
     if read && kind != Kind::Translation && matches!(of, Kind::Lesson | Kind::Unit) && front.title.is_none() {
         require_title(&front, fence, text, split.front.clone(), of, context.sink);
@@ -68,11 +68,11 @@ pub fn document(
     Some(Document { file: id, path: source.path.clone(), fence, front, body, refs })
 }
 
-fn read_front(root: Node, of: Kind, context: &mut Context<'_>) -> Front {
+fn read_front(root: Node, kind: Kind, of: Kind, context: &mut Context<'_>) -> Front {
     match of {
         Kind::Lesson | Kind::Translation => front::lesson(root, context),
         Kind::Unit | Kind::Home => front::unit(root, context),
-        Kind::Text => front::shared_text(root, context),
+        Kind::Text => front::shared_text(root, kind != Kind::Translation, context),
     }
 }
 

@@ -86,7 +86,7 @@ pub(crate) fn unit(root: Node, context: &mut Context<'_>) -> Front {
 }
 
 /// Reads the front matter of a file in `texts/`: a text's own fields, and those that say how its page stands.
-pub(crate) fn shared_text(root: Node, context: &mut Context<'_>) -> Front {
+pub(crate) fn shared_text(root: Node, is_named: bool, context: &mut Context<'_>) -> Front {
     let span = root.span;
     let Some(mut fields) = Fields::of(root, &shape::SHARED_TEXT, context) else { return Front::default() };
     let mut front = Front { autolink: fields.on("autolink"), draft: fields.off("draft"), ..Front::default() };
@@ -94,7 +94,7 @@ pub(crate) fn shared_text(root: Node, context: &mut Context<'_>) -> Front {
     front.tags = fields.texts("tags");
     front.date = fields.date("date");
     front.updated = fields.date("updated");
-    let entry = text_fields(&mut fields, span);
+    let entry = if is_named { text_fields(&mut fields, span) } else { unnamed_text_fields(&mut fields, span) };
     fields.finish();
     front.texts = vec![TextItem::Inline(Arc::new(entry))];
     front
@@ -179,12 +179,18 @@ pub(crate) fn empty_text(span: Span) -> TextEntry {
 
 /// A text's fields.
 pub(crate) fn text_fields(fields: &mut Fields<'_, '_>, span: Span) -> TextEntry {
+    let entry = unnamed_text_fields(fields, span);
+    if entry.reference.is_none() && entry.title.is_none() && !fields.has_poison {
+        fields.context.sink.push(make::text_without_name(fields.span));
+    }
+    entry
+}
+
+/// The fields of a text that may be named elsewhere: a translation's.
+fn unnamed_text_fields(fields: &mut Fields<'_, '_>, span: Span) -> TextEntry {
     let reference = fields.visible("ref");
     let citation = reference.as_ref().and_then(|reference| cited(reference, fields.context));
     let title = fields.visible("title");
-    if reference.is_none() && title.is_none() && !fields.has_poison {
-        fields.context.sink.push(make::text_without_name(fields.span));
-    }
     let mut entry = TextEntry {
         id: fields.id("id"),
         reference,

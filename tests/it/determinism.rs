@@ -40,7 +40,7 @@ fn one_thread_builds_what_many_do() {
 fn the_order_of_files_does_not_matter() {
     let sources = folder("tests/sites/example");
     let mut files: Vec<(VPath, Vec<u8>)> =
-        sources.files().iter().map(|file| (file.path.clone(), file.bytes().to_vec())).collect();
+        sources.files().map(|file| (file.path.clone(), file.bytes().to_vec())).collect();
     files.reverse();
     let shuffled = SourceSet::new(files);
     check_same(&made(&sources, &Options::default()), &made(&shuffled, &Options::default()));

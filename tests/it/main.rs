@@ -4,6 +4,7 @@ mod agenda;
 mod architecture;
 mod audience;
 mod cli;
+mod desk;
 mod determinism;
 mod diagnostics;
 mod formats;
@@ -15,6 +16,7 @@ mod pages;
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod reader;
 mod robust;
 mod schema;
 #[cfg(feature = "serve")]

@@ -1,16 +1,6 @@
 //! Whatever bytes a file holds, daf answers with a site or with mistakes, and never falls over.
 
-use crate::support::{build, sources};
-
-/// Numbers that are the same on every machine (an LCG with Knuth's MMIX constants).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % sides.max(1)
-    }
-}
+use crate::support::{Dice, build, sources};
 
 const PIECES: &[&str] = &[
     "---\n",

@@ -55,6 +55,17 @@ pub(crate) fn text<'b>(built: &'b Built, path: &str) -> &'b str {
     std::str::from_utf8(made.bytes.as_slice()).expect("it is text")
 }
 
+/// Numbers that are the same on every machine (an LCG with Knuth's MMIX constants).
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    /// One of the numbers below `sides`.
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % sides.max(1)
+    }
+}
+
 /// One file of a fixture.
 pub(crate) struct Part {
     pub(crate) path: String,

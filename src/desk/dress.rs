@@ -1,0 +1,46 @@
+//! What a site wears: a theme with all that is laid over it, and its files under the names that they have in the site.
+
+use crate::curriculum::Curriculum;
+use crate::diag::Diagnostics;
+use crate::output::Output;
+use crate::page::Assets;
+use crate::source::SourceSet;
+use crate::theme::Theme;
+
+/// A theme, ready for use.
+pub(super) struct Dress {
+    pub(super) theme: Theme,
+    pub(super) assets: Assets,
+    /// Style sheets, scripts, fonts and images, where they stand in the site.
+    pub(super) files: Output,
+    /// What is wrong with its files, which a build tells of only where nothing else is.
+    pub(super) of_files: Diagnostics,
+}
+
+impl Dress {
+    /// The theme that `daf.yaml` names, or `named` in its place. `None` where there is no such theme.
+    pub(super) fn new(
+        named: Option<&Theme>,
+        curriculum: &Curriculum,
+        sources: &SourceSet,
+    ) -> (Option<Dress>, Diagnostics) {
+        let mut mistakes = Diagnostics::default();
+        let theme = match named {
+            Some(theme) => Some(crate::dressed(theme.clone(), curriculum, sources, &mut mistakes)),
+            None => crate::theme_for(curriculum, sources, &mut mistakes),
+        };
+        let dress = theme.map(|theme| {
+            let (mut files, mut of_files) = (Output::default(), Diagnostics::default());
+            let assets = Assets::lay_out(&theme, &mut files, &mut of_files);
+            Dress { theme, assets, files, of_files }
+        });
+        (dress, mistakes)
+    }
+
+    /// Whether a file of the folder is a theme's, for a curriculum whose `daf.yaml` names such a theme.
+    pub(super) fn is_of_theme(path: &str, curriculum: &Curriculum) -> bool {
+        let named = curriculum.config.theme.as_ref().map(|theme| format!("{}/", theme.value.trim_matches('/')));
+        path.starts_with("theme/")
+            || named.is_some_and(|folder| folder.len() > 1 && path.starts_with(&folder) && !path.starts_with("static/"))
+    }
+}
