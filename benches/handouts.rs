@@ -64,7 +64,7 @@ fn kept(content: &Path) -> (f64, f64) {
     let (curriculum, theme) = read(content, &mut sink);
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let keeper = fs::SheetFolder::at(folder.path()).expect("the folder can be used");
-    let shelf = Shelf(Some(Arc::new(keeper)));
+    let shelf = Shelf::new(Arc::new(keeper));
     let made = |sink: &mut Diagnostics| {
         let started = Instant::now();
         handout::make(&curriculum, &theme, &shelf, &Progress::default(), &mut Output::default(), sink);

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::diag::{Diagnostics, make};
 use crate::source::VPath;
@@ -123,27 +124,49 @@ pub trait Keeper: Send + Sync {
     fn keep(&self, name: &str, bytes: &[u8]);
 }
 
-/// A keeper, or none.
+/// A keeper, or none, with a count of what it was asked for and had.
 #[derive(Clone, Default)]
-pub struct Shelf(pub Option<Arc<dyn Keeper>>);
+pub struct Shelf {
+    keeper: Option<Arc<dyn Keeper>>,
+    asked: Arc<AtomicUsize>,
+    found: Arc<AtomicUsize>,
+}
 
 impl std::fmt::Debug for Shelf {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.0.is_some() { "Shelf(kept)" } else { "Shelf(none)" })
+        f.write_str(if self.keeper.is_some() { "Shelf(kept)" } else { "Shelf(none)" })
     }
 }
 
 impl Shelf {
+    /// A shelf of a keeper's.
+    pub fn new(keeper: Arc<dyn Keeper>) -> Shelf {
+        Shelf { keeper: Some(keeper), ..Shelf::default() }
+    }
+
     /// What was kept under a name.
     pub fn take(&self, name: &str) -> Option<Vec<u8>> {
-        self.0.as_ref()?.take(name)
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let kept = self.keeper.as_ref()?.take(name);
+        self.found.fetch_add(usize::from(kept.is_some()), Ordering::Relaxed);
+        kept
     }
 
     /// Keeps what was made.
     pub fn keep(&self, name: &str, bytes: &[u8]) {
-        if let Some(keeper) = &self.0 {
+        if let Some(keeper) = &self.keeper {
             keeper.keep(name, bytes);
         }
+    }
+
+    /// How often it was asked.
+    pub fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
+    }
+
+    /// How often it had what it was asked for.
+    pub fn found(&self) -> usize {
+        self.found.load(Ordering::Relaxed)
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The place of a file in its [`SourceSet`]. Cheap to copy; means nothing in another set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct FileId(u32);
 
 impl FileId {
@@ -29,7 +29,7 @@ fn clip(offset: usize) -> u32 {
 }
 
 /// A run of bytes in one file, counted from the file's first byte (byte order mark and front matter included).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     /// The file it lies in.
     pub file: FileId,

@@ -18,6 +18,9 @@ pub(crate) struct Arguments {
     /// Say nothing but mistakes.
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
+    /// Say more: what was read, what was kept from before, how long each part took.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
@@ -61,6 +64,16 @@ pub(crate) enum Command {
     /// Write the manual page.
     #[command(hide = true)]
     Man,
+}
+
+impl Command {
+    /// Whether it goes on until somebody stops it, and sees to that itself.
+    pub(crate) fn runs_until_stopped(&self) -> bool {
+        #[cfg(feature = "serve")]
+        return matches!(self, Command::Serve(_));
+        #[cfg(not(feature = "serve"))]
+        false
+    }
 }
 
 /// Which curriculum.

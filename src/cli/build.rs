@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use super::again::{self, Sum};
 use super::args::{Build, Check, Form};
 use super::{Console, counted, folder};
 use crate::citation::calendar::Day;
@@ -25,6 +26,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     // The process ends after this: giving back a large curriculum piece by piece would only take time.
     let mut sources = ManuallyDrop::new(fs::read(&content, &mut mistakes)?);
     let theme = typed.theme.as_deref().map(|name| theme(name, &mut mistakes)).transpose()?;
+    console.detail(&read_line(&content, &sources, started));
     let options = Options {
         drafts: typed.drafts,
         no_handouts: typed.no_handouts,
@@ -36,27 +38,84 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         progress: console.progress("sheets"),
         large_images: false,
     };
+    let notes = if typed.no_cache { Shelf::default() } else { kept("builds") };
+    let from = again::fingerprint(&sources, theme.as_ref(), &options).filter(|_| mistakes.is_empty());
+    if let Some(note) = from.as_deref().and_then(|from| again::same(&notes, &to, from)) {
+        console.detail("daf: nothing has changed since the last build, and all of it stands as it was written");
+        console.diagnostics(&note.diagnostics, &sources, &content, typed.format);
+        let written = fs::Written { kept: note.sum.files, ..fs::Written::default() };
+        return Ok(told(&typed, &note.diagnostics, note.sum, || Ok(written), started, &to, console)?.0);
+    }
+    let making = Instant::now();
     let mut built = ManuallyDrop::new(finish(mistakes, &mut sources, &content, theme, &options));
+    console.detail(&made_line(&built, &options.shelf, making));
     if !built.diagnostics.is_empty() {
         // Their text may have been let go: what is shown is read again.
         *sources = fs::read(&content, &mut Diagnostics::default())?;
         placed(&mut built, &sources);
     }
     console.diagnostics(&built.diagnostics, &sources, &content, typed.format);
-    if failed(&built.diagnostics, typed.strict) {
-        console.tell(&format!("daf: {}; nothing was written", counted(&built.diagnostics)));
-        return Ok(ExitCode::from(1));
+    let write = || fs::write(&built.output, &to);
+    let (code, written) = told(&typed, &built.diagnostics, Sum::of(&built), write, started, &to, console)?;
+    if let (Some(written), Some(from)) = (written, from) {
+        again::keep(&notes, &to, from, &written, &built);
     }
-    let written = fs::write(&built.output, &to)?;
+    Ok(code)
+}
+
+/// What was read, for those who ask.
+fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
+    let bytes: usize = sources.files().map(|source| source.bytes().len()).sum();
+    let (files, seconds) = (sources.len(), started.elapsed().as_secs_f64());
+    format!("daf: read {files} files, {} KB, of {} in {seconds:.2} s", bytes.div_ceil(1024), content.display())
+}
+
+/// What was made, and what of it was kept from before, for those who ask.
+fn made_line(built: &Built, shelf: &Shelf, making: Instant) -> String {
+    let (files, seconds) = (built.output.len(), making.elapsed().as_secs_f64());
+    let kept = match shelf.asked() {
+        0 => String::new(),
+        asked => format!("; of {asked} sheets and images asked for, {} were kept from before", shelf.found()),
+    };
+    format!("daf: made {files} files in {seconds:.2} s{kept}")
+}
+
+/// Writes, unless there are mistakes, and tells what was done.
+fn told(
+    typed: &Build,
+    mistakes: &Diagnostics,
+    sum: Sum,
+    write: impl FnOnce() -> Result<fs::Written, fs::Error>,
+    started: Instant,
+    to: &Path,
+    console: &Console,
+) -> Result<(ExitCode, Option<fs::Written>), fs::Error> {
+    if failed(mistakes, typed.strict) {
+        console.tell(&format!("daf: {}; nothing was written", counted(mistakes)));
+        return Ok((ExitCode::from(1), None));
+    }
+    let writing = Instant::now();
+    let written = write()?;
+    console.detail(&format!(
+        "daf: wrote {} files, left {} as they were, removed {}, in {:.2} s",
+        written.written,
+        written.kept,
+        written.removed,
+        writing.elapsed().as_secs_f64()
+    ));
     for path in &written.left {
         console
             .say(&format!("daf: left alone, because it was changed since the last build: {}", to.join(path).display()));
     }
-    console.tell(&closing(&built, &written, started, &to));
+    for path in &written.changed {
+        console
+            .say(&format!("daf: made anew, though it was changed since the last build: {}", to.join(path).display()));
+    }
+    console.tell(&closing(sum, &counted(mistakes), &written, started, to));
     if typed.open {
         open(&to.join("index.html"), console);
     }
-    Ok(ExitCode::SUCCESS)
+    Ok((ExitCode::SUCCESS, Some(written)))
 }
 
 /// Finds what is told by its letters in sources that were read again, and puts all into reading order.
@@ -171,15 +230,12 @@ pub(super) fn threads(jobs: Option<usize>) {
     }
 }
 
-fn closing(built: &Built, written: &fs::Written, started: Instant, to: &Path) -> String {
-    let lessons = built.curriculum.as_ref().map_or(0, |curriculum| curriculum.lessons.len());
-    let count = |extension: &str| built.output.iter().filter(|(path, _)| path.extension() == extension).count();
+fn closing(sum: Sum, mistakes: &str, written: &fs::Written, started: Instant, to: &Path) -> String {
     let seconds = started.elapsed().as_secs_f64();
-    let mut line = format!("daf: {lessons} lessons, {} pages, {} PDFs in {seconds:.2} s", count("html"), count("pdf"));
+    let mut line = format!("daf: {} lessons, {} pages, {} PDFs in {seconds:.2} s", sum.lessons, sum.pages, sum.pdfs);
     if written.kept > 0 {
         line.push_str(&format!(" ({} files changed, {} removed)", written.written, written.removed));
     }
-    let mistakes = counted(&built.diagnostics);
     if !mistakes.is_empty() {
         line.push_str(&format!(", {mistakes}"));
     }
@@ -199,15 +255,20 @@ pub(super) fn open(page: &Path, console: &Console) {
     }
 }
 
-/// Where sheets are kept between builds: `DAF_CACHE`, or `daf` in the user's own folder for such things.
+/// Where sheets are kept between builds.
 pub(super) fn shelf() -> Shelf {
+    kept("sheets")
+}
+
+/// A folder for what is kept between runs, by name: in `DAF_CACHE`, or in `daf` in the user's own folder for such things.
+pub(super) fn kept(what: &str) -> Shelf {
     let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let cache = named("DAF_CACHE").or_else(|| {
         let home = || named("HOME").map(|home| home.join(".cache"));
         named("XDG_CACHE_HOME").or_else(|| named("LOCALAPPDATA")).or_else(home).map(|folder| folder.join("daf"))
     });
-    let folder = cache.and_then(|folder| fs::SheetFolder::at(&folder.join("sheets")));
-    Shelf(folder.map(|folder| std::sync::Arc::new(folder) as std::sync::Arc<dyn crate::output::Keeper>))
+    let folder = cache.and_then(|folder| fs::SheetFolder::at(&folder.join(what)));
+    folder.map_or_else(Shelf::default, |folder| Shelf::new(std::sync::Arc::new(folder)))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ const PATIENCE: Duration = Duration::from_millis(600);
 #[derive(Clone, Copy)]
 pub(crate) struct Console {
     quiet: bool,
+    verbose: bool,
     choice: anstream::ColorChoice,
 }
 
@@ -30,7 +31,7 @@ impl Console {
             Color::Always => anstream::ColorChoice::Always,
             Color::Never => anstream::ColorChoice::Never,
         };
-        Console { quiet: arguments.quiet, choice }
+        Console { quiet: arguments.quiet, verbose: arguments.verbose, choice }
     }
 
     /// A result: to standard output. A reader that went away is no mistake of ours.
@@ -46,6 +47,13 @@ impl Console {
     /// What was done: to standard error, unless it should be quiet.
     pub(crate) fn tell(&self, text: &str) {
         if !self.quiet {
+            self.say(text);
+        }
+    }
+
+    /// What only somebody wants to know who looks for something: to standard error, where it was asked for.
+    pub(crate) fn detail(&self, text: &str) {
+        if self.verbose {
             self.say(text);
         }
     }

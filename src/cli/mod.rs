@@ -3,11 +3,13 @@
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 mistakes in the content,
 //! 2 usage or the outside world, 130 interrupted.
 
+mod again;
 mod agenda;
 mod args;
 mod build;
 mod console;
 mod inspect;
+mod interrupt;
 #[cfg(feature = "pdf")]
 mod print;
 mod schema;
@@ -32,6 +34,7 @@ pub fn main() -> ExitCode {
     let console = Console::new(&arguments);
     match run(arguments, &console) {
         Ok(done) => done,
+        Err(error) if error.is_stop() => interrupt::wait(),
         Err(error) => {
             console.say(&format!("daf: {error}"));
             ExitCode::from(2)
@@ -40,6 +43,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
+    if !arguments.command.runs_until_stopped() {
+        interrupt::watch();
+    }
     match arguments.command {
         Command::Build(typed) => build::build(typed, console),
         #[cfg(feature = "serve")]

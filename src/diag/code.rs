@@ -7,7 +7,7 @@ use super::Severity;
 macro_rules! codes {
     ($($group:literal { $($variant:ident = $id:literal, $severity:ident;)+ })+) => {
         /// Which mistake a diagnostic is about. Ids are stable; messages may change.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Code { $($(#[doc = concat!("`", $id, "`; `daf explain ", $id, "` tells more.")] $variant),+),+ }
 
         impl Code {

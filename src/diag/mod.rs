@@ -10,10 +10,12 @@ pub use code::Code;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{FileId, SourceSet, Span};
 
 /// How bad a mistake is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written while one stands.
     Error,
@@ -35,7 +37,7 @@ impl Severity {
 }
 
 /// A place with a short remark on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// The bytes to underline.
     pub span: Span,
@@ -44,7 +46,7 @@ pub struct Label {
 }
 
 /// Where a mistake is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// At these bytes of a file.
     At(Span),
@@ -79,7 +81,7 @@ impl InTheme<'_> {
 }
 
 /// One mistake of an author, whole: what, where, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Which mistake it is; stable.
     pub code: Code,
@@ -210,7 +212,7 @@ fn whole_word(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// The mistakes found so far, in the order found.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

@@ -3,16 +3,21 @@
 //!
 //! Knows nothing of what files say. `read` holds the one way in, `write` the one way out.
 
+mod disk;
+mod manifest;
 mod read;
 mod shelf;
+mod whole;
 mod write;
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use manifest::stands_as_written;
 pub use read::{Reader, read, read_theme};
 pub use shelf::SheetFolder;
+pub use whole::stop;
 pub use write::{Written, may_write, write, write_file};
 
 /// Something that the outside world refused, and where.
@@ -21,15 +26,25 @@ pub struct Error {
     what: String,
     path: PathBuf,
     cause: Option<io::Error>,
+    stopped: bool,
 }
 
 impl Error {
     fn new(what: impl Into<String>, path: &Path) -> Error {
-        Error { what: what.into(), path: path.to_owned(), cause: None }
+        Error { what: what.into(), path: path.to_owned(), cause: None, stopped: false }
     }
 
     fn io(what: &str, path: &Path, cause: io::Error) -> Error {
-        Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause) }
+        Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause), stopped: false }
+    }
+
+    fn stopped(path: &Path) -> Error {
+        Error { stopped: true, ..Error::new("this was not written, because it was asked to stop", path) }
+    }
+
+    /// Whether nothing was in the way but the wish to stop ([`stop`]).
+    pub fn is_stop(&self) -> bool {
+        self.stopped
     }
 
     /// The words of it with the place as seen from inside a folder, so that they may stand where others read them.

@@ -164,7 +164,12 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
             Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => continue,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                return Err(Error { what: "this can not be read".to_owned(), path, cause: error.into_io_error() });
+                return Err(Error {
+                    what: "this can not be read".to_owned(),
+                    path,
+                    cause: error.into_io_error(),
+                    stopped: false,
+                });
             }
         };
         if (entry.depth() > 0 || !is_whole)

@@ -56,9 +56,11 @@ impl crate::output::Keeper for SheetFolder {
     fn keep(&self, name: &str, bytes: &[u8]) {
         // By rename, so that nobody finds half of one. Whoever can not keep it makes it again.
         let part = self.0.join(format!("{name}.{}", std::process::id()));
-        if fs::write(&part, bytes).and_then(|()| fs::rename(&part, self.0.join(name))).is_err() {
-            let _ = fs::remove_file(&part);
-        }
+        super::whole::work(|| {
+            if fs::write(&part, bytes).and_then(|()| fs::rename(&part, self.0.join(name))).is_err() {
+                let _ = fs::remove_file(&part);
+            }
+        });
     }
 }
 

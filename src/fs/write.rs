@@ -1,22 +1,20 @@
 //! An [`Output`] written to a folder, and single files.
 //!
-//! Writes only what changed, each file by rename, the manifest last; removes only what the last build's manifest lists and
-//! nobody has changed since.
+//! Writes only what changed, all of it beside the site first and then by rename, the manifest last; removes only what the last
+//! build's manifest lists and nobody has changed since. Until the first rename everything can be undone, and is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write as _};
-use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
-use super::{Error, MANIFEST, PENDING};
+use super::manifest::{self, Listing};
+use super::{Error, MANIFEST, PENDING, disk, whole};
 use crate::output::Output;
 use crate::source::VPath;
-
-const FIRST_LINE: &str = "daf manifest 1";
 
 /// What a write did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +27,10 @@ pub struct Written {
     pub removed: usize,
     /// Files of the last build that this one does not make, which somebody has changed: kept.
     pub left: Vec<String>,
+    /// Files of the last build that somebody has changed, and that this one makes: written anew.
+    pub changed: Vec<String>,
+    /// The hash of the manifest: a name for all that was written.
+    pub manifest: String,
 }
 
 /// Says whether an output folder may be written to, before anything is built.
@@ -49,8 +51,10 @@ pub fn may_write(to: &Path, content: &Path) -> Result<(), Error> {
     }
     outside_content(to, content)?;
     let made = to.join(MANIFEST).is_file() || to.join(PENDING).is_file();
-    let mut entries = fs::read_dir(to).map_err(|error| Error::io("the output folder can not be read", to, error))?;
-    if !made && entries.next().is_some() {
+    let entries = fs::read_dir(to).map_err(|error| Error::io("the output folder can not be read", to, error))?;
+    // What a first build that was killed had begun is ours, too.
+    let mut others = entries.flatten().filter(|entry| !is_temporary(entry));
+    if !made && others.next().is_some() {
         return Err(Error::new(
             "the output folder holds files that daf did not make; empty it, or name another with `-o`",
             to,
@@ -70,81 +74,254 @@ fn outside_content(to: &Path, content: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Path and hash of each file of a build.
-type Listing = BTreeMap<VPath, String>;
-
-/// Writes an output. The folder must have passed [`may_write`].
+/// Writes an output. The folder must have passed [`may_write`]. What is written is laid ready beside the site first, and put in
+/// its place by renaming when all of it is there; whoever wants to stop before that ([`super::stop`]), or a disk that is full,
+/// finds the folder as it was.
 ///
 /// # Errors
-/// Where something can not be written. The next run finishes what was begun.
+/// Where something can not be written. Where it was begun to be put in place, the next run finishes it.
 pub fn write(output: &Output, to: &Path) -> Result<Written, Error> {
-    fs::create_dir_all(to).map_err(|error| Error::io("the output folder can not be made", to, error))?;
-    let old = listing(&to.join(MANIFEST));
-    let pending = listing(&to.join(PENDING));
-    let new: Listing = hashes(output);
-    let ours: BTreeSet<&VPath> = old.keys().chain(pending.keys()).collect();
-    let token = &blake3::hash(manifest(&new).as_bytes()).to_hex()[..12];
-    clear_leftovers(to);
-    foreign(output, &ours, to)?;
-    replace(&to.join(PENDING), manifest(&joined(&new, &old, &pending)).as_bytes(), token, 0)?;
+    whole::work(|| write_unless(output, to, &whole::is_asked, &whole::go_through))
+}
+
+/// Writes an output unless `is_asked` to stop; `go_through` says whether it is still wanted when all is ready.
+fn write_unless(output: &Output, to: &Path, is_asked: &Asked<'_>, go_through: &Asked<'_>) -> Result<Written, Error> {
+    let made = make_root(to)?;
+    let old = manifest::read(&to.join(MANIFEST));
+    let pending = manifest::read(&to.join(PENDING));
+    let new = manifest::hashes(output);
+    let name = blake3::hash(manifest::text(&new).as_bytes()).to_hex().to_string();
+    let site = Site { output, to, old, pending, new, is_asked, go_through };
+    site.clear_leftovers();
     // In a folder that held nothing there is nothing to look at first, and no reader to spare half a file.
-    let mut written = if ours.is_empty() { write_new(output, to)? } else { write_all(output, to, token)? };
-    remove_old(&old, &pending, &new, to, &mut written);
-    replace(&to.join(MANIFEST), manifest(&new).as_bytes(), token, 1)?;
-    fs::remove_file(to.join(PENDING))
-        .map_err(|error| Error::io("this file can not be removed", &to.join(PENDING), error))?;
-    Ok(written)
+    let written = if site.old.is_empty() && site.pending.is_empty() { site.write_new() } else { site.write_over() };
+    if written.is_err() {
+        for folder in made.iter().rev() {
+            let _ = disk::remove_folder(folder);
+        }
+    }
+    Ok(Written { manifest: name, ..written? })
 }
 
-fn hashes(output: &Output) -> Listing {
-    let files: Vec<_> = output.iter().collect();
-    let hashed: Vec<(VPath, String)> = files
-        .par_iter()
-        .map(|(path, made)| ((*path).clone(), blake3::hash(made.bytes.as_slice()).to_hex().to_string()))
+/// A question whose answer may change while work goes on.
+type Asked<'a> = dyn Fn() -> bool + Sync + 'a;
+
+/// Makes the output folder, and says which folders that took.
+fn make_root(to: &Path) -> Result<Vec<PathBuf>, Error> {
+    let missing: Vec<PathBuf> = to
+        .ancestors()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .take_while(|folder| !folder.exists())
+        .map(Path::to_owned)
         .collect();
-    hashed.into_iter().collect()
-}
-
-/// What may stand in the folder while a write is under way: the new files, and whatever earlier runs left.
-fn joined(new: &Listing, old: &Listing, pending: &Listing) -> Listing {
-    let mut all = pending.clone();
-    all.extend(old.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-    all.extend(new.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-    all
-}
-
-fn manifest(listing: &Listing) -> String {
-    let mut text = String::from(FIRST_LINE);
-    text.push('\n');
-    for (path, hash) in listing {
-        text.push_str(hash);
-        text.push(' ');
-        text.push_str(path.as_str());
-        text.push('\n');
+    let missing: Vec<PathBuf> = missing.into_iter().rev().collect();
+    for folder in &missing {
+        disk::make_folder(folder).map_err(|error| Error::io("the output folder can not be made", to, error))?;
     }
-    text
+    Ok(missing)
 }
 
-fn listing(path: &Path) -> Listing {
-    let Ok(text) = fs::read_to_string(path) else { return Listing::new() };
-    let mut lines = text.lines();
-    if lines.next() != Some(FIRST_LINE) {
-        return Listing::new();
-    }
-    lines
-        .filter_map(|line| line.split_once(' '))
-        .filter_map(|(hash, path)| Some((VPath::new(path)?, hash.to_owned())))
-        .collect()
+/// An output on its way to a folder.
+struct Site<'a> {
+    output: &'a Output,
+    to: &'a Path,
+    /// What the last build wrote.
+    old: Listing,
+    /// What may stand there of one that was broken off.
+    pending: Listing,
+    new: Listing,
+    is_asked: &'a Asked<'a>,
+    go_through: &'a Asked<'a>,
 }
 
-/// Temporary files of a run that was killed.
-fn clear_leftovers(to: &Path) {
-    let pending = to.join(PENDING).exists();
-    let walk = WalkDir::new(to).follow_links(false).into_iter().filter_map(Result::ok);
-    for entry in walk.filter(|entry| pending && entry.file_name().to_string_lossy().starts_with(TEMPORARY)) {
-        // A leftover that can not be removed does no harm: its name is never used again.
-        let _ = fs::remove_file(entry.path());
+impl Site<'_> {
+    /// Writes into a folder that was empty, and leaves it so where it does not come to an end.
+    fn write_new(&self) -> Result<Written, Error> {
+        let mut folders = Vec::new();
+        let files: Vec<_> = self.output.iter().collect();
+        let done: Vec<AtomicBool> = files.iter().map(|_| AtomicBool::new(false)).collect();
+        // Whatever stands at these paths is ours, half of a file too, because the folder held nothing.
+        let any: Listing = self.new.keys().map(|path| (path.clone(), manifest::ANY.to_owned())).collect();
+        let tried = self.list_pending(&any).and_then(|()| {
+            make_folders(self.output, self.to, &mut folders)?;
+            files.par_iter().zip(&done).try_for_each(|((path, made), done)| {
+                self.go_on()?;
+                let full = self.to.join(path.as_str());
+                disk::write_new(&full, made.bytes.as_slice())
+                    .map_err(|error| Error::io("this file can not be written", &full, error))?;
+                done.store(true, Ordering::Relaxed);
+                Ok(())
+            })?;
+            self.last_call()
+        });
+        if let Err(error) = tried {
+            for ((path, _), _) in files.iter().zip(&done).filter(|(_, done)| done.load(Ordering::Relaxed)) {
+                let _ = disk::remove_file(&self.to.join(path.as_str()));
+            }
+            for folder in folders.iter().rev() {
+                let _ = disk::remove_folder(folder);
+            }
+            let _ = disk::remove_file(&self.to.join(PENDING));
+            return Err(error);
+        }
+        self.list_as_written()?;
+        Ok(Written { written: files.len(), ..Written::default() })
     }
+
+    /// Writes over an earlier build.
+    fn write_over(&self) -> Result<Written, Error> {
+        let ours: BTreeSet<&VPath> = self.old.keys().chain(self.pending.keys()).collect();
+        foreign(self.output, &ours, self.to)?;
+        check_folders(self.output, self.to)?;
+        let listed = manifest::joined(&self.new, &self.old, &self.pending);
+        let tried = self.list_pending(&listed).and_then(|()| {
+            let ready = self.lay_ready()?;
+            self.last_call()?;
+            Ok(ready)
+        });
+        let ready = match tried {
+            Ok(ready) => ready,
+            Err(error) => {
+                self.take_back();
+                return Err(error);
+            }
+        };
+        let mut written = Written { kept: self.output.len() - ready.len(), written: ready.len(), ..Written::default() };
+        written.changed = ready.iter().filter_map(|one| one.changed.clone()).collect();
+        self.put_in_place(ready)?;
+        self.remove_old(&mut written);
+        self.list_as_written()?;
+        Ok(written)
+    }
+
+    /// Removes what earlier builds wrote and this one does not make, and the folders that stay empty.
+    fn remove_old(&self, written: &mut Written) {
+        let mut folders: BTreeSet<String> = BTreeSet::new();
+        let listed: BTreeSet<&VPath> = self.old.keys().chain(self.pending.keys()).collect();
+        for path in listed.into_iter().filter(|path| !self.new.contains_key(*path)) {
+            let full = self.to.join(path.as_str());
+            // It may never have come to more than its folder.
+            let bytes = fs::read(&full).ok();
+            if bytes.as_ref().is_some_and(|bytes| !self.is_ours(path, bytes)) {
+                written.left.push(path.to_string());
+                continue;
+            }
+            written.removed += usize::from(bytes.is_some() && disk::remove_file(&full).is_ok());
+            folders.insert(path.parent().to_owned());
+        }
+        for folder in folders.iter().rev() {
+            remove_empty(self.to, folder);
+        }
+    }
+
+    /// Whether a file holds what a build wrote there.
+    fn is_ours(&self, path: &VPath, bytes: &[u8]) -> bool {
+        let hash = blake3::hash(bytes).to_hex();
+        let is_own = |own: &String| own == hash.as_str() || own == manifest::ANY;
+        [&self.old, &self.pending].iter().any(|list| list.get(path).is_some_and(is_own))
+    }
+
+    fn staging(&self) -> PathBuf {
+        self.to.join(STAGING)
+    }
+
+    /// An error where somebody wants to stop.
+    fn go_on(&self) -> Result<(), Error> {
+        if (self.is_asked)() { Err(Error::stopped(self.to)) } else { Ok(()) }
+    }
+
+    fn last_call(&self) -> Result<(), Error> {
+        if (self.go_through)() { Ok(()) } else { Err(Error::stopped(self.to)) }
+    }
+
+    /// Lists what may stand in the folder from now on.
+    fn list_pending(&self, listing: &Listing) -> Result<(), Error> {
+        replace(&self.to.join(PENDING), manifest::text(listing).as_bytes())
+    }
+
+    fn list_as_written(&self) -> Result<(), Error> {
+        replace(&self.to.join(MANIFEST), manifest::text(&self.new).as_bytes())?;
+        let pending = self.to.join(PENDING);
+        disk::remove_file(&pending).map_err(|error| Error::io("this file can not be removed", &pending, error))
+    }
+
+    /// What a run that was killed had laid ready. A leftover that can not be removed is told of when it is in the way.
+    fn clear_leftovers(&self) {
+        let entries = fs::read_dir(self.to).into_iter().flatten().flatten();
+        for entry in entries.filter(is_temporary) {
+            let _ = disk::remove_file(&entry.path());
+        }
+        let _ = disk::remove_all(&self.staging());
+    }
+
+    /// Writes each file that is other than the one that stands into a folder beside the site; gives where it lies and where it
+    /// shall stand.
+    fn lay_ready(&self) -> Result<Vec<Ready>, Error> {
+        let staging = self.staging();
+        disk::make_folder(&staging).map_err(|error| Error::io("this folder can not be written to", self.to, error))?;
+        let files: Vec<_> = self.output.iter().collect();
+        let ready: Result<Vec<Option<Ready>>, Error> = files
+            .par_iter()
+            .enumerate()
+            .map(|(at, (path, made))| {
+                self.go_on()?;
+                let full = self.to.join(path.as_str());
+                let bytes = made.bytes.as_slice();
+                if stands(&full, bytes)? {
+                    return Ok(None);
+                }
+                let from = staging.join(at.to_string());
+                disk::write_new(&from, bytes)
+                    .map_err(|error| Error::io("this file can not be written", &full, error))?;
+                let stood = fs::read(&full).ok();
+                let changed = stood.as_ref().is_some_and(|bytes| !self.is_ours(path, bytes));
+                Ok(Some(Ready { from, full, is_new: stood.is_none(), changed: changed.then(|| path.to_string()) }))
+            })
+            .collect();
+        Ok(ready?.into_iter().flatten().collect())
+    }
+
+    /// Leaves the folder as it was before anything was put in place.
+    fn take_back(&self) {
+        let _ = disk::remove_all(&self.staging());
+        let pending = self.to.join(PENDING);
+        let _ = if self.pending.is_empty() {
+            disk::remove_file(&pending).ok()
+        } else {
+            replace(&pending, manifest::text(&self.pending).as_bytes()).ok()
+        };
+    }
+
+    /// Renames what lies ready into its place: first what nothing refers to yet, then what refers to it.
+    fn put_in_place(&self, ready: Vec<Ready>) -> Result<(), Error> {
+        make_folders(self.output, self.to, &mut Vec::new())?;
+        let (new, other): (Vec<Ready>, Vec<Ready>) = ready.into_iter().partition(|one| one.is_new);
+        for part in [new, other] {
+            part.par_iter().try_for_each(|Ready { from, full, .. }| {
+                disk::rename(from, full).map_err(|error| Error::io("this file can not be written", full, error))
+            })?;
+        }
+        let staging = self.staging();
+        disk::remove_folder(&staging).map_err(|error| Error::io("this folder can not be removed", &staging, error))
+    }
+}
+
+/// A file that is written, and where it shall stand.
+struct Ready {
+    from: PathBuf,
+    full: PathBuf,
+    is_new: bool,
+    /// The file that stands there, where it is no more what was written.
+    changed: Option<String>,
+}
+
+/// Where files lie that are not in their place yet.
+const STAGING: &str = ".daf-staging";
+/// How the name of a file begins that is about to be renamed.
+const TEMPORARY: &str = ".daf-tmp-";
+
+fn is_temporary(entry: &fs::DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with(TEMPORARY)
 }
 
 /// Refuses to write over a file that no build made.
@@ -163,55 +340,29 @@ fn foreign(output: &Output, ours: &BTreeSet<&VPath>, to: &Path) -> Result<(), Er
     Ok(())
 }
 
-fn write_all(output: &Output, to: &Path, token: &str) -> Result<Written, Error> {
-    make_folders(output, to)?;
-    let files: Vec<_> = output.iter().collect();
-    let count = AtomicUsize::new(0);
-    files.par_iter().enumerate().try_for_each(|(at, (path, made))| -> Result<(), Error> {
-        let full = to.join(path.as_str());
-        let bytes = made.bytes.as_slice();
-        if stands(&full, bytes)? {
-            return Ok(());
-        }
-        count.fetch_add(1, Ordering::Relaxed);
-        replace(&full, bytes, token, at + 2)
-    })?;
-    let written = count.into_inner();
-    Ok(Written { written, kept: files.len() - written, ..Written::default() })
+/// Every folder that an output needs, those above before those in them.
+fn folders(output: &Output) -> BTreeSet<&str> {
+    let parents = output.iter().map(|(path, _)| path.parent()).filter(|folder| !folder.is_empty());
+    parents.flat_map(|folder| folder.match_indices('/').map(|(end, _)| &folder[..end]).chain([folder])).collect()
 }
 
-/// Writes into a folder that was empty. A build that is broken off leaves its list, by which the next one finishes.
-fn write_new(output: &Output, to: &Path) -> Result<Written, Error> {
-    make_folders(output, to)?;
-    let files: Vec<_> = output.iter().collect();
-    files.par_iter().try_for_each(|(path, made)| -> Result<(), Error> {
-        let full = to.join(path.as_str());
-        let new = fs::OpenOptions::new().write(true).create_new(true).open(&full);
-        new.and_then(|mut file| file.write_all(made.bytes.as_slice()))
-            .map_err(|error| Error::io("this file can not be written", &full, error))
-    })?;
-    Ok(Written { written: files.len(), ..Written::default() })
+/// Refuses a link or a file in the place of a folder.
+fn check_folders(output: &Output, to: &Path) -> Result<(), Error> {
+    for folder in folders(output) {
+        let at = to.join(folder);
+        if fs::symlink_metadata(&at).is_ok_and(|meta| !meta.is_dir()) {
+            return Err(Error::new("a file or link stands where a folder is needed", &at));
+        }
+    }
+    Ok(())
 }
 
-/// Makes every folder that is needed; a link or a file in the place of one is refused.
-fn make_folders(output: &Output, to: &Path) -> Result<(), Error> {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for (path, _) in output.iter() {
-        let folder = path.parent();
-        if folder.is_empty() || seen.contains(folder) {
-            continue;
-        }
-        let ends = folder.match_indices('/').map(|(end, _)| end).chain([folder.len()]);
-        for part in ends.filter_map(|end| folder.get(..end)) {
-            if !seen.insert(part) {
-                continue;
-            }
-            let at = to.join(part);
-            match fs::symlink_metadata(&at) {
-                Ok(meta) if meta.is_dir() => {}
-                Ok(_) => return Err(Error::new("a file or link stands where a folder is needed", &at)),
-                Err(_) => fs::create_dir(&at).map_err(|error| Error::io("this folder can not be made", &at, error))?,
-            }
+/// Makes every folder that is needed, and notes which it made.
+fn make_folders(output: &Output, to: &Path, made: &mut Vec<PathBuf>) -> Result<(), Error> {
+    for at in folders(output).into_iter().map(|folder| to.join(folder)) {
+        if !at.is_dir() {
+            disk::make_folder(&at).map_err(|error| Error::io("this folder can not be made", &at, error))?;
+            made.push(at);
         }
     }
     Ok(())
@@ -228,51 +379,34 @@ fn stands(full: &Path, bytes: &[u8]) -> Result<bool, Error> {
     }
 }
 
-const TEMPORARY: &str = ".daf-tmp-";
-
 /// Writes bytes beside the file and renames them into its place, so that a reader never sees half a file.
-fn replace(full: &Path, bytes: &[u8], token: &str, number: usize) -> Result<(), Error> {
+fn replace(full: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = full.parent().unwrap_or(full);
+    let token = blake3::hash(full.as_os_str().as_encoded_bytes()).to_hex();
     for attempt in 0..100 {
-        let temporary = folder.join(format!("{TEMPORARY}{token}-{number}-{attempt}"));
-        let mut file = match fs::OpenOptions::new().write(true).create_new(true).open(&temporary) {
+        let temporary = folder.join(format!("{TEMPORARY}{}-{}-{attempt}", &token[..12], std::process::id()));
+        match disk::write_new(&temporary, bytes) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             Err(error) => return Err(Error::io("this folder can not be written to", folder, error)),
-            Ok(file) => file,
-        };
-        let done = file.write_all(bytes).and_then(|()| fs::rename(&temporary, full));
-        return done.map_err(|error| {
-            let _ = fs::remove_file(&temporary);
+            Ok(()) => {}
+        }
+        return disk::rename(&temporary, full).map_err(|error| {
+            let _ = disk::remove_file(&temporary);
             Error::io("this file can not be written", full, error)
         });
     }
     Err(Error::new("no temporary file can be made here", folder))
 }
 
-fn remove_old(old: &Listing, pending: &Listing, new: &Listing, to: &Path, written: &mut Written) {
-    let mut folders: BTreeSet<String> = BTreeSet::new();
-    for (path, hash) in old.iter().chain(pending).filter(|(path, _)| !new.contains_key::<VPath>(path)) {
-        let full = to.join(path.as_str());
-        let Ok(bytes) = fs::read(&full) else { continue };
-        let ours = |hash: &String| blake3::hash(&bytes).to_hex().as_str() == hash;
-        if !ours(hash) && !pending.get(path).is_some_and(ours) {
-            written.left.push(path.to_string());
-        } else if fs::remove_file(&full).is_ok() {
-            written.removed += 1;
-            folders.insert(path.parent().to_owned());
-        }
-    }
-    for folder in folders.iter().rev() {
-        remove_empty(to, folder);
-    }
-    written.left.dedup();
-}
-
 /// Removes a folder and those above it as long as they are empty.
 fn remove_empty(to: &Path, folder: &str) {
     let mut folder = folder;
-    while !folder.is_empty() && fs::remove_dir(to.join(folder)).is_ok() {
-        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    while !folder.is_empty() {
+        match disk::remove_folder(&to.join(folder)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => break,
+            // It is gone, or never came to be: those above it may be empty too.
+            _ => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
+        }
     }
 }
 
@@ -282,6 +416,10 @@ fn remove_empty(to: &Path, folder: &str) {
 /// # Errors
 /// Where it can not be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    whole::work(|| write_one(path, bytes))
+}
+
+fn write_one(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder {
         fs::create_dir_all(folder).map_err(|error| Error::io("this folder can not be made", folder, error))?;
@@ -294,7 +432,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         }
         _ => {
             let full = folder.unwrap_or(Path::new(".")).join(path.file_name().unwrap_or_default());
-            replace(&full, bytes, &blake3::hash(bytes).to_hex()[..12], 0)
+            replace(&full, bytes)
         }
     }
 }
+
+#[cfg(test)]
+#[path = "write_tests.rs"]
+mod tests;

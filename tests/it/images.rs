@@ -80,8 +80,7 @@ fn a_second_build_makes_no_image_again() {
     let photograph = photograph(1000, 600);
     let sources = sources(&[("one.md", b"---\ntitle: One\n---\n![A crowd](photo.jpg)\n"), ("photo.jpg", &photograph)]);
     let counted = Arc::new(Counted::default());
-    let options =
-        Options { no_handouts: true, shelf: Shelf(Some(counted.clone() as Arc<dyn Keeper>)), ..Options::default() };
+    let options = Options { no_handouts: true, shelf: Shelf::new(counted.clone()), ..Options::default() };
     let first = daf::build(&sources, "content", None, &options);
     let second = daf::build(&sources, "content", None, &options);
     assert_eq!(counted.keeps.load(Ordering::Relaxed), 1);

@@ -1,5 +1,6 @@
 //! The one integration binary: words in, words out.
 
+mod again;
 mod agenda;
 mod architecture;
 mod audience;
