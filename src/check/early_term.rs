@@ -7,7 +7,7 @@ use super::term_use::TermUse;
 use crate::curriculum::{Curriculum, TermId};
 use crate::diag::{Diagnostics, make};
 
-pub(crate) fn check(curriculum: &Curriculum, used: &TermUse, sink: &mut Diagnostics) {
+pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diagnostics) {
     for (at, term) in curriculum.terms.iter().enumerate() {
         let Some(defined) = term.lesson else { continue };
         let early = used.uses.iter().filter(|one| one.term == TermId::new(at));
@@ -15,7 +15,7 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse, sink: &mut Diagnost
         if let Some((_, span, one)) = early.min_by_key(|(lesson, span, _)| (*lesson, *span)) {
             let entry = &term.entry;
             let title = curriculum.lesson(defined).title();
-            sink.push(make::lint::early_term(span, &one.spelling, &entry.term.value, entry.term.span, title));
+            sink.push(make::lint::early_term(span, used.spelling(one), &entry.term.value, entry.term.span, title));
         }
     }
 }

@@ -2,6 +2,11 @@
 //!
 //! Only words that mean a thing to bring and hardly anything else: "paper", "tape", "board" and "cards" are left out.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::words::Language;
 use crate::hebrew;
 
@@ -31,7 +36,6 @@ const ENGLISH: &[&[&str]] = &[
     &["stopwatch"],
     &["bell"],
 ];
-/// Words that make another thing of the one before or after them: a marker of identity, matches between pairs.
 const HEBREW: &[&[&str]] = &[
     &["טושים", "טוש", "מרקרים", "לורדים"],
     &["עטים", "עט"],
@@ -78,41 +82,75 @@ const USES_ENGLISH: &[&str] = &[
     "ready",
 ];
 
-/// The things that words name and use, by their first names.
-pub(crate) fn named(text: &str, language: Language, found: &mut Vec<&'static str>) {
-    let folded = format!(" {} ", hebrew::fold(text));
-    let list = if language == Language::English { ENGLISH } else { HEBREW };
-    for names in list {
-        let is_named = names.iter().any(|name| has(&folded, name, language));
-        if is_named && (language == Language::Hebrew || is_used(&folded)) && !found.contains(&names[0]) {
-            found.push(names[0]);
+/// The names of a language in one automaton: a text is read once for all of them.
+struct Names {
+    automaton: Option<AhoCorasick>,
+    things: Vec<&'static str>,
+}
+
+impl Names {
+    fn of(list: &[&[&'static str]]) -> Names {
+        let names: Vec<&'static str> = list.iter().flat_map(|names| names.iter().copied()).collect();
+        let things = list.iter().flat_map(|names| names.iter().map(|_| names[0])).collect();
+        let mut builder = AhoCorasick::builder();
+        builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+        // A list as short as these can always be built.
+        Names { automaton: builder.build(names).ok(), things }
+    }
+
+    /// Visits the things that a text names, each name as a whole word.
+    fn each(&self, text: &str, language: Language, visit: &mut impl FnMut(&'static str)) {
+        let Some(automaton) = &self.automaton else { return };
+        for found in automaton.find_iter(text).filter(|found| is_whole(text, found.range(), language)) {
+            visit(self.things[found.pattern().as_usize()]);
         }
     }
 }
 
-/// Whether a list's words name a thing in any of its names, or in their last word ("markers" for "dark markers").
-pub(crate) fn covers(listed: &str, thing: &str) -> bool {
-    let folded = format!(" {} ", hebrew::fold(listed));
-    let all = ENGLISH
-        .iter()
-        .map(|names| (names, Language::English))
-        .chain(HEBREW.iter().map(|names| (names, Language::Hebrew)));
-    all.filter(|(names, _)| names[0] == thing)
-        .any(|(names, language)| names.iter().any(|name| has(&folded, name, language)))
-}
+static IN_ENGLISH: LazyLock<Names> = LazyLock::new(|| Names::of(ENGLISH));
+static IN_HEBREW: LazyLock<Names> = LazyLock::new(|| Names::of(HEBREW));
 
-/// Whether folded words have a name in them; in Hebrew with an article or a preposition before it too.
-fn has(folded: &str, name: &str, language: Language) -> bool {
-    let name = hebrew::fold(name);
-    if folded.contains(&format!(" {name} ")) {
-        return true;
+fn names(language: Language) -> &'static Names {
+    match language {
+        Language::English => &IN_ENGLISH,
+        Language::Hebrew => &IN_HEBREW,
     }
-    language == Language::Hebrew
-        && ["ה", "ב", "ל", "ו", "מה", "וה", "בה"].iter().any(|before| folded.contains(&format!(" {before}{name} ")))
 }
 
-fn is_used(folded: &str) -> bool {
-    folded.split(' ').any(|word| USES_ENGLISH.contains(&word))
+/// Whether a name stands by itself; in Hebrew, article and prepositions may be written onto it.
+fn is_whole(text: &str, range: Range<usize>, language: Language) -> bool {
+    let after = text.get(range.end..).and_then(|after| after.chars().next());
+    let mut before = text.get(..range.start).unwrap_or_default();
+    if language == Language::Hebrew {
+        let word = before.rfind(|c: char| !hebrew::is_hebrew_letter(c)).map_or(0, |at| at + 1);
+        let onto = before.get(word..).unwrap_or(before);
+        if ["ה", "ב", "ל", "ו", "מה", "וה", "בה", "וב"].contains(&onto) {
+            before = before.strip_suffix(onto).unwrap_or(before);
+        }
+    }
+    !after.is_some_and(char::is_alphanumeric) && !before.chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+/// The things that words name and use, by their first names.
+pub(crate) fn named(text: &str, language: Language, visit: &mut impl FnMut(&'static str)) {
+    names(language).each(text, language, &mut |thing| {
+        if language == Language::Hebrew || is_used(text) {
+            visit(thing);
+        }
+    });
+}
+
+/// Whether an item of a list names a thing in any of its names.
+pub(crate) fn covers(item: &str, thing: &str) -> bool {
+    let mut found = false;
+    for language in [Language::English, Language::Hebrew] {
+        names(language).each(item, language, &mut |named| found = found || named == thing);
+    }
+    found
+}
+
+fn is_used(text: &str) -> bool {
+    hebrew::tokens(text).any(|(_, word)| USES_ENGLISH.contains(&word.as_str()))
 }
 
 /// The words of a thing that tell it from others: without articles, numbers and endings.
@@ -128,10 +166,10 @@ pub(crate) fn stems(item: &str) -> Vec<String> {
         .collect()
 }
 
-/// A word without the ending of a plural.
+/// A folded word without the ending of a plural; folding has made a plain letter of the final mem.
 fn stem(word: &str) -> String {
     let hebrew =
-        ["ים", "ות"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().count() > 2);
+        ["ימ", "ות"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().count() > 2);
     if let Some(stem) = hebrew {
         return stem.trim_end_matches('י').to_owned();
     }

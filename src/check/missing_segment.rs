@@ -5,6 +5,8 @@
 //! without an agenda, and those of less than twenty minutes, which are part of something. Where the words can not be read,
 //! only the kinds count, and a closing is not asked for its evaluation.
 
+use std::sync::LazyLock;
+
 use super::subject::Subject;
 use super::words;
 use crate::diag::{Diagnostics, make};
@@ -15,40 +17,53 @@ use crate::syntax::lesson::{Section, Segment, SegmentKind};
 /// A session shorter than this is left alone.
 const SHORTEST: u32 = 20;
 
-const OPENS: &[&str] = &[
-    "opening",
-    "open",
-    "welcome",
-    "welcoming",
-    "arrival",
-    "arriving",
-    "begin",
-    "beginning",
-    "פתיחה",
-    "נפתח",
-    "פותחים",
-];
-const CLOSES: &[&str] = &["closing", "close", "goodbye", "farewell", "סיום", "סגירה", "מסיימים", "נסיים", "פרידה"];
+/// Words as tokens are folded, so that a heading is compared with them as it is read.
+type Folded = LazyLock<Vec<String>>;
+
+fn folded(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| hebrew::fold(word)).collect()
+}
+
+static OPENS: Folded = LazyLock::new(|| {
+    folded(&[
+        "opening",
+        "open",
+        "welcome",
+        "welcoming",
+        "arrival",
+        "arriving",
+        "begin",
+        "beginning",
+        "פתיחה",
+        "נפתח",
+        "פותחים",
+    ])
+});
+static CLOSES: Folded = LazyLock::new(|| {
+    folded(&["closing", "close", "goodbye", "farewell", "סיום", "סגירה", "מסיימים", "נסיים", "פרידה"])
+});
 /// The beginnings of words that speak of evaluating.
-const EVALUATES: &[&str] = &["evaluat", "feedback", "הערכ", "משוב"];
+static EVALUATES: Folded = LazyLock::new(|| folded(&["evaluat", "feedback", "הערכ", "משוב"]));
 /// What is asked in an evaluation, as it is asked.
-const ASKS: &[&str] = &[
-    "what worked",
-    "what helped",
-    "what to change",
-    "what would you change",
-    "plus and",
-    "plusses",
-    "pluses",
-    "keep and change",
-    "one thing to change",
-    "one thing you would change",
-    "מה עבד",
-    "מה עזר",
-    "מה לשנות",
-    "מה היה טוב",
-    "לשימור ולשיפור",
-];
+static ASKS: Folded = LazyLock::new(|| {
+    folded(&[
+        "what worked",
+        "what helped",
+        "what to change",
+        "what would you change",
+        "plus and",
+        "plusses",
+        "pluses",
+        "keep and change",
+        "one thing to change",
+        "one thing you would change",
+        "מה עבד",
+        "מה עזר",
+        "מה לשנות",
+        "מה היה טוב",
+        "לשימור ולשיפור",
+    ])
+});
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     let minutes: u32 = subject.segments().map(|(_, segment)| segment.minutes.to).sum();
@@ -59,12 +74,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
         |test: &dyn Fn(&Section, &Segment) -> bool| subject.segments().any(|(section, segment)| test(section, segment));
     let opens = has(&|section, segment| {
         matches!(segment.kind, SegmentKind::Opening | SegmentKind::CheckIn | SegmentKind::Ritual)
-            || says(section, OPENS)
+            || says(section, &OPENS)
     });
-    let closes = has(&|section, segment| segment.kind == SegmentKind::Closing || says(section, CLOSES));
+    let closes = has(&|section, segment| segment.kind == SegmentKind::Closing || says(section, &CLOSES));
     let readable = words::language(&subject.version.lang).is_some();
     let evaluates = has(&|section, segment| {
-        let may_be_both = segment.kind == SegmentKind::Closing || says(section, CLOSES);
+        let may_be_both = segment.kind == SegmentKind::Closing || says(section, &CLOSES);
         segment.kind == SegmentKind::Evaluation
             || is_evaluation(&inline_text(&section.heading))
             || (may_be_both && (!readable || speaks_of_evaluating(subject, section)))
@@ -77,15 +92,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
 }
 
 /// Whether a heading has one of the words.
-fn says(section: &Section, words: &[&str]) -> bool {
-    hebrew::tokens(&inline_text(&section.heading))
-        .any(|(_, word)| words.iter().any(|known| hebrew::fold(known) == word))
+fn says(section: &Section, words: &[String]) -> bool {
+    hebrew::tokens(&inline_text(&section.heading)).any(|(_, word)| words.contains(&word))
 }
 
 fn is_evaluation(text: &str) -> bool {
     let folded = hebrew::fold(text);
-    let begins = |stem: &&str| folded.split(' ').any(|word| word.trim_start_matches(['ו', 'ה']).starts_with(*stem));
-    EVALUATES.iter().any(begins) || ASKS.iter().any(|asked| folded.contains(&hebrew::fold(asked)))
+    let begins = |stem: &String| folded.split(' ').any(|word| word.trim_start_matches(['ו', 'ה']).starts_with(stem));
+    EVALUATES.iter().any(begins) || ASKS.iter().any(|asked| folded.contains(asked))
 }
 
 /// Whether a section's words, or a prompt placed in it, speak of evaluating.

@@ -63,7 +63,7 @@ const OF_THE_REST: &[fn(&Curriculum, &mut Diagnostics)] = &[
 ];
 
 /// The rules that must have seen every file, because what they look for is missing or stands in two places.
-const OF_ALL: &[fn(&Curriculum, &TermUse, &mut Diagnostics)] =
+const OF_ALL: &[fn(&Curriculum, &TermUse<'_>, &mut Diagnostics)] =
     &[early_term::check, unused_term::check, varied_spelling::check, unused_text::check];
 
 /// Looks at everything. Where `sink` has errors already, the rules that need every file wait: a lesson that could not be read may

@@ -7,10 +7,9 @@
 
 use super::materials;
 use super::subject::Subject;
-use super::words::{self, Stretch, Words};
+use super::words::{self, Stretch};
 use crate::diag::{Diagnostics, make};
 use crate::source::Span;
-use crate::syntax::inline_text;
 use crate::syntax::lesson::{Block, ContainerKind};
 
 /// Something used, and where.
@@ -54,15 +53,14 @@ fn in_words(subject: &Subject<'_>, listed: &[&str], used: &mut Vec<Used>) {
     let of_exercises = front.exercises.iter().flat_map(|exercise| &exercise.materials).map(|m| m.item.value.as_str());
     let all: Vec<&str> = listed.iter().copied().chain(of_exercises).collect();
     let mut look = |stretch: Stretch<'_>| {
-        let Words::Running(list) = stretch.words else { return };
-        let mut found = Vec::new();
-        materials::named(&inline_text(list), language, &mut found);
-        for thing in found {
-            let is_listed = all.iter().any(|item| materials::covers(item, thing));
-            if !is_listed && used.iter().all(|one| one.name != thing) {
-                used.push(Used { name: thing.to_owned(), span: stretch.span });
-            }
-        }
+        stretch.words.runs(&mut |run| {
+            materials::named(run, language, &mut |thing| {
+                let is_listed = all.iter().any(|item| materials::covers(item, thing));
+                if !is_listed && used.iter().all(|one| one.name != thing) {
+                    used.push(Used { name: thing.to_owned(), span: stretch.span });
+                }
+            });
+        });
     };
     for exercise in &front.exercises {
         exercise.instructions.iter().for_each(|rich| words::in_rich(rich, exercise.span, false, &mut look));

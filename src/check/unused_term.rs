@@ -5,18 +5,14 @@
 //! because a glossary may be meant to be read through.
 
 use super::term_use::TermUse;
-use crate::curriculum::{Curriculum, TermId};
+use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostics, make};
 
-pub(crate) fn check(curriculum: &Curriculum, used: &TermUse, sink: &mut Diagnostics) {
+pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diagnostics) {
     if curriculum.leaves_drafts_out {
         return;
     }
-    for (at, term) in curriculum.terms.iter().enumerate() {
-        let is_used =
-            used.named.get(at).copied().unwrap_or_default() || used.uses.iter().any(|one| one.term == TermId::new(at));
-        if !is_used {
-            sink.push(make::lint::unused_term(term.entry.term.span, &term.entry.term.value));
-        }
+    for (term, _) in curriculum.terms.iter().zip(&used.is_used).filter(|(_, is_used)| !**is_used) {
+        sink.push(make::lint::unused_term(term.entry.term.span, &term.entry.term.value));
     }
 }

@@ -9,7 +9,7 @@ use super::term_use::TermUse;
 use crate::curriculum::{Curriculum, PacketPart, PassageId, Target, TextId};
 use crate::diag::{Diagnostics, make};
 
-pub(crate) fn check(curriculum: &Curriculum, _: &TermUse, sink: &mut Diagnostics) {
+pub(crate) fn check(curriculum: &Curriculum, _: &TermUse<'_>, sink: &mut Diagnostics) {
     let lessons = curriculum.lessons.iter().flat_map(|lesson| &lesson.main.texts);
     let packets = curriculum.packets.iter().flat_map(|packet| &packet.items);
     let packets = packets.filter_map(|item| if let PacketPart::Text(id) = item { Some(id) } else { None });

@@ -4,6 +4,9 @@
 //! that "the map of power here" is left alone; a link around an image goes by the image's own words. Translations are read in what
 //! they say themselves.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::subject::Subject;
 use super::words::{self, Stretch, Words};
 use crate::curriculum::Curriculum;
@@ -13,67 +16,70 @@ use crate::syntax::inline_text;
 use crate::syntax::lesson::{Document, Inline};
 
 /// Words that say nothing of what they lead to, folded.
-const VAGUE: &[&str] = &[
-    "here",
-    "click",
-    "click here",
-    "press here",
-    "tap here",
-    "see here",
-    "look here",
-    "from here",
-    "right here",
-    "over here",
-    "this",
-    "this link",
-    "this page",
-    "this site",
-    "this website",
-    "this file",
-    "this document",
-    "this one",
-    "the link",
-    "link",
-    "a link",
-    "page",
-    "website",
-    "read more",
-    "more",
-    "more info",
-    "more information",
-    "learn more",
-    "find out more",
-    "see more",
-    "continue",
-    "go",
-    "download",
-    "download here",
-    "follow this link",
-    "כאן",
-    "פה",
-    "לחצו כאן",
-    "לחץ כאן",
-    "לחצי כאן",
-    "הקליקו כאן",
-    "הקישו כאן",
-    "ראו כאן",
-    "בקישור",
-    "בקישור הזה",
-    "קישור",
-    "הקישור",
-    "הקישור הזה",
-    "קישור זה",
-    "לינק",
-    "הלינק",
-    "עוד",
-    "קראו עוד",
-    "לקריאה נוספת",
-    "למידע נוסף",
-    "לפרטים נוספים",
-    "להורדה",
-    "הדף הזה",
-    "באתר",
-];
+static VAGUE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let words = [
+        "here",
+        "click",
+        "click here",
+        "press here",
+        "tap here",
+        "see here",
+        "look here",
+        "from here",
+        "right here",
+        "over here",
+        "this",
+        "this link",
+        "this page",
+        "this site",
+        "this website",
+        "this file",
+        "this document",
+        "this one",
+        "the link",
+        "link",
+        "a link",
+        "page",
+        "website",
+        "read more",
+        "more",
+        "more info",
+        "more information",
+        "learn more",
+        "find out more",
+        "see more",
+        "continue",
+        "go",
+        "download",
+        "download here",
+        "follow this link",
+        "כאן",
+        "פה",
+        "לחצו כאן",
+        "לחץ כאן",
+        "לחצי כאן",
+        "הקליקו כאן",
+        "הקישו כאן",
+        "ראו כאן",
+        "בקישור",
+        "בקישור הזה",
+        "קישור",
+        "הקישור",
+        "הקישור הזה",
+        "קישור זה",
+        "לינק",
+        "הלינק",
+        "עוד",
+        "קראו עוד",
+        "לקריאה נוספת",
+        "למידע נוסף",
+        "לפרטים נוספים",
+        "להורדה",
+        "הדף הזה",
+        "באתר",
+    ];
+    words.iter().map(|words| hebrew::fold(words)).collect()
+});
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     for version in subject.versions() {
@@ -103,7 +109,7 @@ fn in_running(list: &[Inline], document: &Document, sink: &mut Diagnostics) {
             Inline::Link { link, words } => {
                 let Some(to) = document.refs.links.get(link.0 as usize) else { continue };
                 let text = inline_text(words);
-                if to.span.file == document.file && VAGUE.contains(&hebrew::fold(&text).as_str()) {
+                if to.span.file == document.file && VAGUE.contains(&hebrew::fold(&text)) {
                     sink.push(make::lint::vague_link(to.span, text.trim()));
                 }
             }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::term_use::{TermUse, Use};
+use super::term_use::TermUse;
 use crate::curriculum::{Curriculum, TermId};
 use crate::diag::{Diagnostics, make};
 use crate::hebrew;
@@ -21,14 +21,19 @@ struct Spelling<'a> {
     sounds: Vec<BTreeSet<String>>,
 }
 
-pub(crate) fn check(curriculum: &Curriculum, used: &TermUse, sink: &mut Diagnostics) {
-    let mut by_term: BTreeMap<(TermId, &str), Vec<&Use>> = BTreeMap::new();
-    for one in used.uses.iter().filter(|one| one.seen && !hebrew::has_hebrew(&one.spelling)) {
-        by_term.entry((one.term, &one.lang)).or_default().push(one);
+/// How often each spelling stands, and where first.
+type Counts = BTreeMap<usize, (u32, Span)>;
+
+pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diagnostics) {
+    // Spellings that stand somewhere, by term and language: few, however many lessons there are.
+    let mut by_term: BTreeMap<(TermId, &str), Counts> = BTreeMap::new();
+    for one in used.uses.iter().filter(|one| one.seen) {
+        let spellings = by_term.entry((one.term, one.lang)).or_default();
+        spellings.entry(one.spelling).or_insert((0, one.span)).0 += one.count;
     }
     for ((term, _), uses) in by_term {
         let entry = &curriculum.term(term).entry;
-        let mut rest = spellings(&uses, &plain(&entry.term.value));
+        let mut rest = spellings(used, &uses, &plain(&entry.term.value));
         // The glossary's own spelling is the right one where it is used at all; else the one that stands most often.
         rest.sort_by_key(|spelling| (!spelling.is_own, std::cmp::Reverse(spelling.count), spelling.first));
         while !rest.is_empty() {
@@ -43,18 +48,18 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse, sink: &mut Diagnost
     }
 }
 
-/// The spellings among uses; those that differ in hyphens and apostrophes alone are one.
-fn spellings<'a>(uses: &[&'a Use], own: &str) -> Vec<Spelling<'a>> {
+/// The spellings among uses; those that differ in hyphens and apostrophes alone are one. Hebrew letters have two spellings by
+/// nature, full and defective, and are left alone.
+fn spellings<'a>(used: &'a TermUse<'_>, uses: &Counts, own: &str) -> Vec<Spelling<'a>> {
     let mut found: BTreeMap<String, Spelling<'a>> = BTreeMap::new();
-    for one in uses {
-        let slot = found.entry(plain(&one.spelling)).or_insert_with(|| Spelling {
-            written: &one.spelling,
-            count: 0,
-            first: one.span,
-            is_own: plain(&one.spelling) == own,
-            sounds: sounds(&one.spelling),
-        });
-        slot.count += one.count;
+    for (&spelling, &(count, first)) in uses {
+        let Some(written) = used.spellings.get(spelling).filter(|written| !hebrew::has_hebrew(written)) else {
+            continue;
+        };
+        let letters = plain(written);
+        let is_own = letters == own;
+        let made = || Spelling { written, count: 0, first, is_own, sounds: sounds(written) };
+        found.entry(letters).or_insert_with(made).count += count;
     }
     found.into_values().collect()
 }

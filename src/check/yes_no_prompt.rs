@@ -82,7 +82,6 @@ const OPEN_HEBREW: &[&str] = &[
     "ממה",
     "למי",
     "ממי",
-    "עם מי",
 ];
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
@@ -103,6 +102,10 @@ fn is_closed(prompt: &Prompt, language: Language) -> bool {
         return false;
     }
     let text = plain_text(&prompt.prompt.blocks);
+    // What does not end with a question goes on with something to do.
+    if !text.trim_end().ends_with(['?', '”', '"', '»', ')']) {
+        return false;
+    }
     let sentences = sentences(&text);
     let Some(first) = sentences.iter().position(|sentence| sentence.ends_with('?')) else { return false };
     sentences.iter().skip(first).all(|sentence| sentence.ends_with('?') && asks_yes_or_no(sentence, language))
