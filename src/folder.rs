@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostics, make};
+use crate::diag::{Diagnostics, Severity, make};
 use crate::source::{Content, FileId, Source, SourceSet, VPath};
 use crate::syntax::lesson::{Config, Document, Glossary, Packet, Refs};
 use crate::syntax::{self, Kind, Syntax};
@@ -32,6 +32,9 @@ pub struct Folder {
     pub translations: BTreeMap<VPath, Vec<(String, Arc<Document>)>>,
     /// Files that pages may show or link to: path and place in the source set.
     pub files: BTreeMap<VPath, FileId>,
+    /// Texts, packets and the glossary, where they gave less than they hold because of an error that was reported: whatever names
+    /// something that may stand in them is no second mistake.
+    pub unread: Vec<VPath>,
 }
 
 /// What a file is, by its path alone.
@@ -175,8 +178,19 @@ pub fn read_with(
     let languages = config.as_ref().map(|config| config.languages.clone()).unwrap_or_default();
     let translations = parted.part_translations(&languages, sources, sink);
     let documents = parse(&parted.markdown, sources, syntax, memory.as_deref_mut(), sink);
+    let errors = sink.count(Severity::Error);
     let glossary = parted.glossary.and_then(|id| Some(syntax::glossary(id, sources.get(id)?, syntax, sink)));
-    let packets = parted.packets.iter().filter_map(|&id| syntax::packet(id, sources.get(id)?, sink)).collect();
+    let mut unread: Vec<FileId> =
+        parted.glossary.filter(|_| sink.count(Severity::Error) > errors).into_iter().collect();
+    let mut packets = Vec::new();
+    for &id in &parted.packets {
+        match sources.get(id).and_then(|source| syntax::packet(id, source, sink)) {
+            Some(packet) => packets.push(packet),
+            None => unread.push(id),
+        }
+    }
+    let texts = documents.iter().filter(|(kind, document)| *kind == Kind::Text && document.front.texts.is_empty());
+    unread.extend(texts.map(|(_, document)| document.file));
     let translations = translate(&translations, &documents, sources, syntax, memory, sink);
     let mut folder = Folder {
         config: config?,
@@ -188,6 +202,7 @@ pub fn read_with(
         packets,
         translations,
         files: parted.files,
+        unread: unread.into_iter().filter_map(|id| Some(sources.get(id)?.path.clone())).collect(),
     };
     for (kind, document) in documents {
         match kind {

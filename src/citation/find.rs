@@ -27,6 +27,21 @@ pub struct Found {
 /// assert_eq!(found, ["Deuteronomy 16:20", "Berakhot 5b"]);
 /// ```
 pub fn find(text: &str) -> Vec<Found> {
+    find_all(text, &mut |_| {})
+}
+
+/// What stands as a citation in every way, and is at a place that its work does not have: "Genesis 51:3".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Impossible {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What the work has.
+    pub message: String,
+}
+
+/// The same as [`find()`], and what is impossible is told. Only what would be a citation beyond doubt is: with a colon or a side,
+/// after a name that means nothing else.
+pub fn find_all(text: &str, tell: &mut impl FnMut(Impossible)) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     // Every address has a digit, a Hebrew letter or a Roman numeral after a name.
     let numbers = Numbers::of(text);
@@ -42,7 +57,16 @@ pub fn find(text: &str) -> Vec<Found> {
         }
         for start in starts(text, &range, &word, &numbers).into_iter().flatten() {
             let titles = title::titles(text, start);
-            let Some(one) = titles.iter().find_map(|title| with_address(text, start, title)) else { continue };
+            let mut impossible = None;
+            let one = titles.iter().find_map(|title| with_address(text, start, title, &mut impossible));
+            let Some(one) = one else {
+                if let Some(impossible) = impossible.filter(|_| !text[..start].ends_with('\\')) {
+                    from = impossible.range.end;
+                    tell(impossible);
+                    break;
+                }
+                continue;
+            };
             from = one.range.end;
             if !text[..one.range.start].ends_with('\\') {
                 found.push(one);
@@ -132,7 +156,7 @@ fn starts(text: &str, range: &Range<usize>, folded: &str, numbers: &Numbers) -> 
     [Some(range.start), None, None]
 }
 
-fn with_address(text: &str, start: usize, title: &Title) -> Option<Found> {
+fn with_address(text: &str, start: usize, title: &Title, impossible: &mut Option<Impossible>) -> Option<Found> {
     let Base::Work(id) = title.base else { return named(text, start, title) };
     let work = catalogue().work(id);
     let name = &text[start..title.end];
@@ -178,12 +202,28 @@ fn with_address(text: &str, start: usize, title: &Title) -> Option<Found> {
         let Some(address) = address::read(text, at, manner, &|_| None) else { continue };
         if let Some(end) = accepted(text, name, &citation, title, &address)
             && let Some(span) = address.spans.first()
-            && let Ok(placed) = place::place(&citation, title.bare, &span.from, span.to.as_ref(), None)
         {
-            return Some(Found { range: start..end, citation: placed.citation });
+            match place::place(&citation, title.bare, &span.from, span.to.as_ref(), None) {
+                Ok(placed) => return Some(Found { range: start..end, citation: placed.citation }),
+                Err(refusal) if is_sure(name, &address) => {
+                    let told = Impossible { range: start..end, message: refusal.message };
+                    impossible.get_or_insert(told);
+                }
+                Err(_) => {}
+            }
         }
     }
     None
+}
+
+/// Whether a place that does not exist was meant as one all the same: two numbers with a colon or a leaf with its side, in
+/// figures, after a name that is no everyday word.
+fn is_sure(name: &str, address: &Address) -> bool {
+    let Some(span) = address.spans.first() else { return false };
+    let sided = span.from.iter().any(|part| part.side.is_some());
+    let colon = span.from.get(1).is_some_and(|part| part.after == Gap::Colon);
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    (sided || colon) && letters > 3 && !name.chars().any(hebrew::is_hebrew_letter) && !is_everyday(name)
 }
 
 /// "Parashat Noach": the word for a portion must stand before it. A chapter's name alone is none: it is words of the text.

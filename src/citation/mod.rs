@@ -33,7 +33,7 @@ mod title;
 use std::cmp::Reverse;
 
 pub(crate) use called::{Called, between};
-pub use find::{Found, find};
+pub use find::{Found, Impossible, find, find_all};
 pub use parse::{Reading, Refusal, parse, read};
 pub use portion::{Haftarah, Portion};
 

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::catalogue::{Scheme, catalogue};
-use super::{find, parse, read};
+use super::{find, find_all, parse, read};
 
 #[track_caller]
 fn refused(typed: &str, expect: &str) {
@@ -191,6 +191,7 @@ fn order_is_total_and_agrees_with_containment() {
 #[test]
 fn prose_is_read_as_people_read_it() {
     let (mut truths, mut likes, mut missed, mut alarms) = (0, 0, Vec::new(), Vec::new());
+    let mut told: Vec<String> = Vec::new();
     for line in include_str!("../../tests/vectors/prose.txt").lines().filter(|line| !line.starts_with('#')) {
         let (mut text, mut expect, mut open) = (String::new(), Vec::new(), 0);
         for c in line.chars() {
@@ -202,10 +203,28 @@ fn prose_is_read_as_people_read_it() {
             }
         }
         truths += expect.len();
-        let found: Vec<_> = find(&text).into_iter().map(|found| found.range).collect();
+        let mut impossible = Vec::new();
+        let found = find_all(&text, &mut |one| impossible.push(text[one.range].to_owned()));
+        let found: Vec<_> = found.into_iter().map(|found| found.range).collect();
+        told.extend(impossible);
         missed.extend(expect.iter().filter(|range| !found.contains(range)).map(|range| text[range.clone()].to_owned()));
         alarms.extend(found.iter().filter(|range| !expect.contains(range)).map(|range| text[range.clone()].to_owned()));
     }
+    // Of all that looks like a citation and is none, these alone are meant as one, at a place that is not there.
+    let meant = [
+        "Genesis 51:1",
+        "Genesis 1:32",
+        "Exodus 41:1",
+        "Isaiah 67:1",
+        "Psalms 151:1",
+        "Malachi 4:1",
+        "Berakhot 65b",
+        "Berakhot 1a",
+        "Makkot 25a",
+        "Bava Batra 177a",
+        "Meilah 22b",
+    ];
+    assert_eq!(told, meant);
     assert!(truths >= 200 && likes >= 200, "{truths} citations, {likes} look-alikes");
     let share = |part: usize, whole: usize| part as f64 / whole as f64;
     let recall = share(truths - missed.len(), truths);

@@ -43,12 +43,13 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
 pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, before: &[File]) -> (Curriculum, Ties) {
     let mut general = Diagnostics::default();
     let sink = &mut general;
-    let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files } = folder;
+    let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files, unread } = folder;
     let assets = Arc::new(assets::assets(&files, sources, before, sink));
     let plan = plan::plan(units, lessons, options, sink);
-    let mut library = texts::library(texts, &plan, &mut translations, options, sink);
-    let terms = topics::terms(glossary, &plan, sink);
-    let index = resolve::Index::new(&plan, &library, &terms.list, &packets, &assets, home.as_ref());
+    let unread = Arc::new(resolve::Unread::of(&unread));
+    let mut library = texts::library(texts, &plan, &mut translations, &unread, options, sink);
+    let terms = topics::terms(glossary, &plan, &unread, sink);
+    let index = resolve::Index::new(&plan, &library, &terms.list, &packets, &assets, home.as_ref(), &unread);
 
     let mut scopes = resolve::Scopes::default();
     let config_scope = scopes.add(resolve::scope(&config.refs, None, &index, sink));

@@ -1,6 +1,6 @@
 //! Where links, citations and leaves lead: look-ups by id, path and passage, and the tables they fill.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::assets::{self, Assets};
@@ -11,6 +11,39 @@ use crate::citation::Citation;
 use crate::diag::{Diagnostics, make};
 use crate::source::{Span, VPath};
 use crate::syntax::lesson::{self as syn, Dest, Document, LeafKind, RefKind, Refs};
+
+/// Files that gave less than they hold, because of an error that was reported.
+#[derive(Default)]
+pub(crate) struct Unread {
+    paths: BTreeSet<String>,
+    ids: BTreeSet<(RefKind, String)>,
+    glossary: bool,
+}
+
+impl Unread {
+    pub(crate) fn of(paths: &[VPath]) -> Unread {
+        let mut unread = Unread::default();
+        for path in paths {
+            let kind = match path.extension() {
+                "md" => RefKind::Text,
+                _ => RefKind::Packet,
+            };
+            unread.glossary |= path.as_str() == "glossary.yaml";
+            unread.ids.insert((kind, path.stem().to_owned()));
+            unread.paths.insert(path.to_string());
+        }
+        unread
+    }
+
+    /// Whether an id may stand in one of them, so that its absence is no second mistake.
+    pub(crate) fn may_hold(&self, kind: RefKind, id: &str) -> bool {
+        match kind {
+            RefKind::Text | RefKind::Packet => self.ids.contains(&(kind, id.to_owned())),
+            RefKind::Term => self.glossary,
+            RefKind::Lesson | RefKind::Unit => false,
+        }
+    }
+}
 
 /// Everything that a link can name. Holds all of it itself, so that it can outlive the linking.
 pub(crate) struct Index {
@@ -32,6 +65,7 @@ pub(crate) struct Index {
     packets: BTreeMap<String, PacketId>,
     passages: BTreeMap<String, Vec<(Citation, PassageId)>>,
     home: Option<Arc<Document>>,
+    unread: Arc<Unread>,
 }
 
 /// The tables, in order of [`ScopeId`].
@@ -55,6 +89,7 @@ impl Index {
         packets: &[syn::Packet],
         assets: &Arc<Assets>,
         home: Option<&Arc<Document>>,
+        unread: &Arc<Unread>,
     ) -> Index {
         let lessons = || plan.lessons.iter().enumerate().map(|(at, lesson)| (LessonId::new(at), lesson));
         let units = || plan.units.iter().enumerate().map(|(at, unit)| (UnitId::new(at), unit));
@@ -83,6 +118,7 @@ impl Index {
             packets: packets.iter().enumerate().map(|(at, packet)| (packet.id.clone(), PacketId::new(at))).collect(),
             passages,
             home: home.cloned(),
+            unread: Arc::clone(unread),
         }
     }
 
@@ -101,6 +137,10 @@ impl Index {
 
     pub(crate) fn is_draft(&self, id: &str) -> bool {
         self.drafts.contains_key(id)
+    }
+
+    pub(crate) fn may_hold(&self, kind: RefKind, id: &str) -> bool {
+        self.unread.may_hold(kind, id)
     }
 
     pub(crate) fn text(&self, id: &str) -> Option<TextId> {
@@ -187,7 +227,7 @@ fn typed(kind: RefKind, id: &str, fragment: &str, span: Span, index: &Index, sin
     }
     if index.is_draft(id) {
         sink.push(make::draft_link(span, id));
-    } else {
+    } else if !index.may_hold(kind, id) {
         let known: Vec<&str> = match kind {
             RefKind::Lesson => index.lessons.keys().map(String::as_str).collect(),
             RefKind::Unit => index.units.keys().map(String::as_str).collect(),
@@ -238,7 +278,9 @@ fn file(
     if let Some(no) = index.assets.find(&path) {
         return asset(link, no, index, sink);
     }
-    broken(link, typed, &path, here, index, sink);
+    if !index.unread.paths.contains(path.as_str()) {
+        broken(link, typed, &path, here, index, sink);
+    }
     Target::Nowhere
 }
 

@@ -12,7 +12,7 @@ use super::resolve::{self, Index, Scopes};
 use super::translate;
 use crate::diag::{Diagnostics, make};
 use crate::source::VPath;
-use crate::syntax::lesson::{Config, Document, Lang, Rich, TextEntry, TextItem};
+use crate::syntax::lesson::{Config, Document, Lang, RefKind, Rich, TextEntry, TextItem};
 
 /// Every text and passage, before scopes are known.
 #[derive(Default)]
@@ -59,6 +59,7 @@ pub(crate) fn library(
     files: Vec<Arc<Document>>,
     plan: &Plan,
     translations: &mut BTreeMap<VPath, Vec<(Lang, Arc<Document>)>>,
+    unread: &resolve::Unread,
     options: Options,
     sink: &mut Diagnostics,
 ) -> Library {
@@ -82,7 +83,7 @@ pub(crate) fn library(
         library.shared.push(SharedFile { path, document, translations, scope, translated: Vec::new(), text });
     }
     for (at, lesson) in plan.lessons.iter().enumerate() {
-        let own = library.of_lesson(LessonId::new(at), &lesson.document, &shared, sink);
+        let own = library.of_lesson(LessonId::new(at), &lesson.document, &shared, unread, sink);
         library.of_lessons.push(own);
     }
     library.group();
@@ -118,6 +119,7 @@ impl Library {
         lesson: LessonId,
         document: &Document,
         shared: &BTreeMap<String, (TextId, crate::source::Span)>,
+        unread: &resolve::Unread,
         sink: &mut Diagnostics,
     ) -> Vec<Option<TextId>> {
         let mut own: BTreeMap<&str, crate::source::Span> = BTreeMap::new();
@@ -126,7 +128,7 @@ impl Library {
             found.push(match item {
                 TextItem::Shared(id) => {
                     let text = shared.get(&id.value).map(|(text, _)| *text);
-                    if text.is_none() {
+                    if text.is_none() && !unread.may_hold(RefKind::Text, &id.value) {
                         sink.push(make::unknown_id(
                             id.span,
                             "shared text",

@@ -181,7 +181,12 @@ pub(crate) struct Terms {
 }
 
 /// Joins the glossary's entries and lessons' own; a term defined twice is reported.
-pub(crate) fn terms(glossary: Option<Glossary>, plan: &Plan, sink: &mut Diagnostics) -> Terms {
+pub(crate) fn terms(
+    glossary: Option<Glossary>,
+    plan: &Plan,
+    unread: &super::resolve::Unread,
+    sink: &mut Diagnostics,
+) -> Terms {
     let (mut list, refs) = match glossary {
         Some(glossary) => (glossary.terms.into_iter().map(|term| (term, None)).collect(), glossary.refs),
         None => (Vec::new(), Refs::default()),
@@ -207,7 +212,9 @@ pub(crate) fn terms(glossary: Option<Glossary>, plan: &Plan, sink: &mut Diagnost
     });
     list.sort_by_key(|(term, _)| (term.term.value.to_lowercase(), term.id.value.clone()));
     for (term, _) in &list {
-        for see in term.see.iter().filter(|see| !ids.contains_key(&see.value)) {
+        let is_known =
+            |see: &&syn::Text| ids.contains_key(&see.value) || unread.may_hold(syn::RefKind::Term, &see.value);
+        for see in term.see.iter().filter(|see| !is_known(see)) {
             sink.push(make::unknown_id(see.span, "term", &see.value, ids.keys().map(String::as_str)));
         }
     }
@@ -251,6 +258,8 @@ fn part(item: &syn::PacketItem, kind: syn::SheetKind, index: &Index, sink: &mut 
     }
     if index.is_draft(&id.value) {
         sink.push(make::draft_link(id.span, &id.value));
+    } else if item.text && index.may_hold(syn::RefKind::Text, &id.value) {
+        // The text's own file tells of it.
     } else if item.text {
         sink.push(make::unknown_id(id.span, "text", &id.value, index.text_ids()));
     } else {

@@ -66,6 +66,7 @@ codes! {
     "Values of fields" {
         AmbiguousReference = "ambiguous-reference", Warning;
         BadReference = "bad-reference", Error;
+        ImpossibleReference = "impossible-reference", Warning;
         UnknownLicense = "unknown-license", Warning;
         UnknownWord = "unknown-word", Warning;
         MissingPermission = "missing-permission", Error;
@@ -76,6 +77,7 @@ codes! {
         UnknownBlock = "unknown-block", Error;
         UnclosedBlock = "unclosed-block", Error;
         BlockOrder = "block-order", Error;
+        MisplacedBlock = "misplaced-block", Error;
         BadAttribute = "bad-attribute", Error;
         RawHtml = "raw-html", Warning;
         HeadingJump = "heading-jump", Warning;

@@ -458,6 +458,14 @@ pub(crate) fn bad_reference(span: Span, typed: &str, why: &str, suggestion: Opti
         .help("write a text that is not in the classical library with `title:` instead of `ref:`")
 }
 
+/// A citation in prose at a place that its work does not have.
+pub(crate) fn impossible_reference(span: Span, typed: &str, why: &str) -> Diagnostic {
+    Diagnostic::at(Code::ImpossibleReference, span, format!("{} can not be: {why}", quote(typed)))
+        .word(typed)
+        .help("mend the number; as it is, the words lead nowhere")
+        .help(format!("if it is meant so, write `\\{typed}`"))
+}
+
 /// A reference that may be read in another way as well.
 pub(crate) fn ambiguous_reference(span: Span, typed: &str, taken: &str, others: &[String]) -> Diagnostic {
     let message =
@@ -592,6 +600,18 @@ pub(crate) fn block_order(
         ":".repeat(colons + 1)
     ))
     .help("or close the outer block before this line")
+}
+
+/// A block in a field, where none is read.
+pub(crate) fn misplaced_block(span: Span, block: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::MisplacedBlock,
+        span,
+        format!("the block {} stands inside a field, where everybody would see it as plain words", quote(block)),
+    )
+    .word(block)
+    .help("move it below the second line of `---`, to the place in the lesson where it belongs")
+    .help("or use the facilitator's own fields: `listen_for` of a prompt, `answers` and `debrief` of an exercise, `preparation` of a lesson")
 }
 
 /// Something after a block's name that is neither title nor attributes.

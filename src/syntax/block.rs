@@ -54,6 +54,11 @@ pub(crate) fn kind(head: &Head, sink: &mut Diagnostics) -> BlockName {
     BlockName::Unknown
 }
 
+/// Whether a word is the name of a block.
+pub(crate) fn is_name(word: &str) -> bool {
+    ContainerKind::from_word(word).is_some() || NAMES.iter().any(|(known, _)| *known == word)
+}
+
 /// Whether a block's inside is the facilitator's.
 pub(crate) fn is_facilitators(kind: BlockName, head: &Head) -> bool {
     let role = || head.attributes.pairs.iter().any(|(key, value)| key.value == "for" && value.value == "role");

@@ -60,6 +60,43 @@ pub(crate) fn scan<'a>(file: FileId, body: &'a str, base: usize, sink: &mut Diag
     Scan { markers: scanner.markers, masked }
 }
 
+/// The block or leaf that stands in a field, where none is read: its colons and its name. A field may have lost its line ends, so
+/// three colons before a name that `is_block` count wherever they stand, but not in code.
+pub(crate) fn in_field(text: &str, is_block: impl Fn(&str) -> bool) -> Option<&str> {
+    let mut code = false;
+    for (at, part) in parts(text) {
+        if part == "`" {
+            code = !code;
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let colons = rest.len() - rest.trim_start_matches(':').len();
+        let name = rest.get(colons..).unwrap_or_default();
+        let gap = name.len() - name.trim_start_matches(' ').len();
+        let word = name.get(gap..).unwrap_or_default();
+        let length = word.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(word.len());
+        let begins_line =
+            text.get(..at).unwrap_or_default().rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+        let is_leaf =
+            colons == 2 && gap == 0 && begins_line && word.get(length..).is_some_and(|after| after.starts_with('{'));
+        let is_block = colons > 2 && (begins_line || is_block(word.get(..length).unwrap_or_default()));
+        if !code && length > 0 && (is_block || is_leaf) {
+            return rest.get(..colons + gap + length);
+        }
+    }
+    None
+}
+
+/// Where runs of colons and backquotes begin.
+fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let first = c != std::mem::replace(&mut before, c);
+        let part = text.get(at..at + c.len_utf8())?;
+        ((c == ':' && first) || c == '`').then_some((at, part))
+    })
+}
+
 struct Scanner<'a, 's> {
     file: FileId,
     body: &'a str,

@@ -35,6 +35,15 @@ enum Places {
     Fixed(Span),
 }
 
+impl Places {
+    fn span(self, file: FileId, range: &Range<usize>) -> Span {
+        match self {
+            Places::Shifted(base) => file.span(base + range.start..base + range.end),
+            Places::Fixed(span) => span,
+        }
+    }
+}
+
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -47,6 +56,9 @@ pub(crate) fn field(text: &str, span: Span, context: &mut Context<'_>) -> Rich {
         let inline = Inline::Text(text.trim().to_owned());
         let blocks = if text.trim().is_empty() { Vec::new() } else { vec![Block::Paragraph(vec![inline])] };
         return Rich { blocks, span: Some(span) };
+    }
+    if let Some(block) = directive::in_field(text, block::is_name) {
+        context.sink.push(make::misplaced_block(span, block));
     }
     let mut entries = Entries::default();
     let mut builder = Builder::new(text, Places::Fixed(span), Vec::new(), context, &mut entries, OPTIONS);
@@ -62,6 +74,7 @@ fn plain(text: &str) -> bool {
         })
         && !text.bytes().any(|b| b.is_ascii_digit())
         && !text.trim_start().starts_with(['-', '+', '=', ':'])
+        && !text.contains("::")
         && !hebrew::has_hebrew(text)
 }
 
@@ -182,10 +195,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
-        match self.places {
-            Places::Shifted(base) => self.context.file.span(base + range.start..base + range.end),
-            Places::Fixed(span) => span,
-        }
+        self.places.span(self.context.file, range)
     }
 
     fn all_blocks(&mut self) -> Vec<Block> {
@@ -677,7 +687,15 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             words.push(Inline::Text(text.to_owned()));
             return;
         }
-        cite(words, text, self.context);
+        let (context, places) = (&mut *self.context, self.places);
+        let found = citation::find_all(text, &mut |one| {
+            // Where an escape was taken out, the place is only near; then it is looked for by its words.
+            let same = range.len() == text.len();
+            let near = if same { range.start + one.range.start..range.start + one.range.end } else { range.clone() };
+            let typed = text.get(one.range).unwrap_or_default();
+            context.sink.push(make::impossible_reference(places.span(context.file, &near), typed, &one.message));
+        });
+        cite(words, text, found, context);
     }
 }
 
@@ -696,9 +714,9 @@ impl Context<'_> {
 }
 
 /// Parts a text at the citations in it. A backslash before a citation leaves it alone, and is not shown.
-fn cite(words: &mut Vec<Inline>, text: &str, context: &mut Context<'_>) {
+fn cite(words: &mut Vec<Inline>, text: &str, found: Vec<citation::Found>, context: &mut Context<'_>) {
     let mut at = 0;
-    for found in citation::find(text) {
+    for found in found {
         if found.range.start < at {
             continue;
         }
@@ -716,7 +734,9 @@ fn push_text(words: &mut Vec<Inline>, text: &str) {
     let mut kept = String::new();
     while let Some(at) = rest.find('\\') {
         let after = &rest[at + 1..];
-        let quiet = citation::find(after).first().is_some_and(|found| found.range.start == 0);
+        let mut quiet = false;
+        let found = citation::find_all(after, &mut |impossible| quiet |= impossible.range.start == 0);
+        quiet |= found.first().is_some_and(|found| found.range.start == 0);
         kept.push_str(&rest[..at + usize::from(!quiet)]);
         rest = after;
     }
