@@ -35,6 +35,7 @@ mod look;
 pub mod output;
 pub mod page;
 mod place;
+pub mod scaffold;
 pub mod schema;
 pub mod search;
 #[cfg(feature = "serve")]

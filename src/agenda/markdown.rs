@@ -78,7 +78,7 @@ fn segment(said: &Said<'_>, line: &Line, out: &mut String) {
         return;
     }
     for part in &line.parts {
-        let group = part.group.as_deref().map(said.apart).unwrap_or_default();
+        let group = part.group.as_deref().map(|group| said.group(group)).unwrap_or_default();
         out.push_str(&format!("| | | {} ({}) | {group} |\n", (said.apart)(&part.words), said.minutes(part.minutes)));
     }
 }

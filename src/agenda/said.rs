@@ -3,7 +3,7 @@
 //! Whoever writes a format says how words that may run the other way are set apart (`Said::apart`).
 
 use super::{Fate, Line, Plan, Sitting, Stretch};
-use crate::syntax::lesson::{Range, SegmentKind};
+use crate::syntax::lesson::{Group, Range, SegmentKind};
 use crate::words::Words;
 
 /// The words of a plan.
@@ -68,6 +68,14 @@ impl Said<'_> {
         let group = line.group.map(|group| self.words.get(&format!("group-{}", group.word())));
         let parts: Vec<&str> = kind.into_iter().chain(group).filter(|word| !word.is_empty()).collect();
         parts.join(", ")
+    }
+
+    /// How a part of a segment is grouped: in the words of the language where it is one of the format's own.
+    pub(super) fn group(&self, typed: &str) -> String {
+        match Group::from_word(typed) {
+            Some(group) => self.words.get(&format!("group-{}", group.word())).to_owned(),
+            None => (self.apart)(typed),
+        }
     }
 
     /// What became of a segment that gave way; nothing for one that takes place as a whole.

@@ -98,7 +98,7 @@ fn segment(said: &Said<'_>, line: &Line, width: usize, lines: &mut Vec<String>) 
         return;
     }
     for part in &line.parts {
-        let group = part.group.as_ref().map(|group| format!(", {}", (said.apart)(group))).unwrap_or_default();
+        let group = part.group.as_ref().map(|group| format!(", {}", said.group(group))).unwrap_or_default();
         let minutes = said.minutes(part.minutes);
         lines.push(format!("{:width$}        · {} ({minutes}{group})", "", (said.apart)(&part.words)));
     }

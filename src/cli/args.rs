@@ -37,6 +37,10 @@ pub(crate) enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Begin a curriculum: a small one that builds, in English and Hebrew.
+    Init(Init),
+    /// Add a lesson, a unit, a text or a packet, with notes on what may stand in it.
+    New(New),
     /// Build the site and the handouts.
     Build(Build),
     /// Show the site in the browser while it is written, each save at once.
@@ -82,6 +86,48 @@ pub(crate) struct Folder {
     /// The folder that holds `daf.yaml`; otherwise the nearest one upwards, else `./content`.
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+}
+
+/// `daf init`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf init my-training\n  daf init --title \"Learning to Organize\"\n\nIt writes `content/` with a unit of two lessons (one of them in Hebrew too), a text, a glossary, a packet, and what an editor of YAML\nneeds. Nothing that is there is written over, and nothing is asked."
+)]
+pub(crate) struct Init {
+    /// The folder, made where it is not there [default: this one].
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// What the curriculum is called [default: after the folder].
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
+}
+
+/// `daf new`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf new unit power\n  daf new lesson power/mapping-power\n  daf new lesson 02-power/04-mapping --title \"Mapping Power\"\n  daf new text prisoner --title \"A prisoner does not free himself\"\n  daf new packet first-evening\n\nA lesson or unit without a number has the next free one. A file of your own in `archetypes/` (lesson.md, unit.md, text.md, packet.yaml)\ntakes the place of daf's; in it {{title}}, {{id}}, {{date}}, {{folder}}, {{lesson}} (the first lesson's id) and {{schema}} are filled in.\nNothing that is there is written over; the title is asked for on a terminal only."
+)]
+pub(crate) struct New {
+    /// What.
+    #[arg(value_name = "KIND", value_parser = kind_of_file)]
+    pub(crate) kind: crate::scaffold::Kind,
+    /// Where: a name, or the folder of a unit and a name, in the curriculum.
+    #[arg(value_name = "PATH")]
+    pub(crate) path: String,
+    /// The title [default: after the name].
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
+    /// The folder that holds `daf.yaml`.
+    #[arg(short = 'C', long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// A kind of file that can be added, by its name.
+fn kind_of_file(typed: &str) -> Result<crate::scaffold::Kind, String> {
+    let known = crate::scaffold::Kind::ALL.into_iter().find(|kind| kind.word() == typed);
+    known.ok_or_else(|| {
+        "daf adds a lesson, a unit, a text or a packet, such as `daf new lesson power/mapping-power`".to_owned()
+    })
 }
 
 /// `daf build`.

@@ -10,6 +10,7 @@ mod build;
 mod console;
 mod inspect;
 mod interrupt;
+mod new;
 #[cfg(feature = "pdf")]
 mod print;
 mod schema;
@@ -47,6 +48,8 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
         interrupt::watch();
     }
     match arguments.command {
+        Command::Init(typed) => new::init(&typed, console),
+        Command::New(typed) => new::new(&typed, console),
         Command::Build(typed) => build::build(typed, console),
         #[cfg(feature = "serve")]
         Command::Serve(typed) => serve::serve(&typed, console),

@@ -16,6 +16,7 @@ mod translate;
 
 pub(crate) use assets::has_notes;
 pub use model::*;
+pub(crate) use names::{numbered, part, refuse_slug};
 pub use relink::Ties;
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of what files say. `read` holds the one way in, `write` the one way out.
 
+mod create;
 mod disk;
 mod manifest;
 mod read;
@@ -14,6 +15,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use create::create;
 pub use manifest::stands_as_written;
 pub use read::{Reader, read, read_theme};
 pub use shelf::SheetFolder;
@@ -95,6 +97,18 @@ fn plain(cause: &io::Error) -> String {
 pub const MANIFEST: &str = ".daf-manifest";
 /// The list of what may stand in an output folder while a write is under way.
 const PENDING: &str = ".daf-manifest.pending";
+
+/// One line of standard input, as text; empty where there is none.
+///
+/// # Errors
+/// Where it can not be read, or is not UTF-8.
+pub fn standard_line() -> Result<String, Error> {
+    let mut line = String::new();
+    io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))?;
+    Ok(line)
+}
 
 /// All of standard input, as text.
 ///

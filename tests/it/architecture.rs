@@ -25,6 +25,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("sheets", &["audience", "curriculum", "syntax"]),
     ("terms", &["curriculum", "shown"]),
     ("schema", &["syntax"]),
+    ("scaffold", &["schema", "curriculum", "diag"]),
     ("amounts", &[]),
     (
         "agenda",

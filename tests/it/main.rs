@@ -19,6 +19,7 @@ mod paper;
 mod pdf;
 mod reader;
 mod robust;
+mod scaffold;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;

@@ -1,0 +1,261 @@
+//! Words put into an archetype: `{{title}}` and the like are replaced, and nothing else is understood.
+//!
+//! A word is escaped for the place where it lands: bare in YAML, between quotation marks, in a comment, or in Markdown. An
+//! archetype holds no loops, no conditions and no code.
+
+/// What is put in for placeholders.
+#[derive(Debug, Clone, Default)]
+pub struct Values {
+    /// `{{title}}`.
+    pub title: String,
+    /// `{{id}}`: the file's name without its number.
+    pub id: String,
+    /// `{{date}}`: the day, as `YYYY-MM-DD`.
+    pub date: String,
+    /// `{{folder}}`: the folder that it stands in.
+    pub folder: String,
+    /// `{{lesson}}`: the id of the curriculum's first lesson; `None` where there is none.
+    pub lesson: Option<String>,
+    /// `{{schema}}`: the way to the schema of its kind; a line that names it goes where there is none.
+    pub schema: Option<String>,
+}
+
+/// The placeholders that there are.
+const NAMES: [&str; 6] = ["title", "id", "date", "folder", "lesson", "schema"];
+
+/// Where a placeholder stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Alone as a value of YAML.
+    Whole,
+    /// Among other words of a value of YAML.
+    Among,
+    /// Between `"`.
+    Double,
+    /// Between `'`.
+    Single,
+    /// In a comment.
+    Comment,
+    /// In Markdown.
+    Markdown,
+}
+
+/// An archetype with the values put in. `origin` is its path, for what is wrong with it.
+///
+/// # Errors
+/// Names the line, and what to do about it.
+pub fn fill(origin: &str, archetype: &str, values: &Values) -> Result<String, String> {
+    let is_yaml_file = !origin.ends_with(".md") && !origin.ends_with(".markdown");
+    let mut in_yaml = is_yaml_file;
+    let mut out = String::with_capacity(archetype.len() + 64);
+    for (number, line) in archetype.trim_start_matches('\u{feff}').split_inclusive('\n').enumerate() {
+        let bare = line.trim_end();
+        if !is_yaml_file && bare == "---" && (number == 0 || in_yaml) {
+            in_yaml = number == 0;
+        } else if values.schema.is_none() && names(bare, "schema") {
+            continue;
+        }
+        let filled = filled(line, in_yaml && bare != "---", values);
+        out.push_str(&filled.map_err(|wrong| format!("{origin}:{}: {wrong}", number + 1))?);
+    }
+    Ok(out)
+}
+
+/// Whether a line has a placeholder of this name.
+fn names(line: &str, name: &str) -> bool {
+    let mut rest = line;
+    while let Some((_, typed, after)) = next(rest) {
+        if typed == name {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// The next placeholder: what stands before it, its name, and what follows.
+fn next(line: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some(open) = line[from..].find("{{").map(|at| at + from) {
+        let inside = &line[open + 2..];
+        if let Some(close) = inside.find("}}") {
+            let name = inside[..close].trim();
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+            if is_name {
+                return Some((&line[..open], name, &inside[close + 2..]));
+            }
+        }
+        from = open + 2;
+    }
+    None
+}
+
+fn filled(line: &str, in_yaml: bool, values: &Values) -> Result<String, String> {
+    let mut out = String::new();
+    let mut before_all = String::new();
+    let mut rest = line;
+    while let Some((before, name, after)) = next(rest) {
+        let value = value(name, values)?;
+        out.push_str(before);
+        before_all.push_str(before);
+        let place = if in_yaml { place(&before_all, after) } else { Place::Markdown };
+        out.push_str(&escaped(value, place).ok_or_else(|| {
+            format!("`{{{{{name}}}}}` would be {value:?} here, which YAML reads as something else; put the line's value in quotation marks")
+        })?);
+        // What was put in opens and closes nothing.
+        before_all.push('x');
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+fn value<'v>(name: &str, values: &'v Values) -> Result<&'v str, String> {
+    Ok(match name {
+        "title" => &values.title,
+        "id" => &values.id,
+        "date" => &values.date,
+        "folder" => &values.folder,
+        "schema" => values.schema.as_deref().unwrap_or_default(),
+        "lesson" => values
+            .lesson
+            .as_deref()
+            .ok_or("there is no lesson yet that could stand here; `daf new lesson` makes one")?,
+        name => {
+            let near = crate::diag::make::nearest(name, NAMES);
+            let near = near.map(|near| format!("; did you mean `{{{{{near}}}}}`?"));
+            let known: Vec<String> = NAMES.iter().map(|name| format!("{{{{{name}}}}}")).collect();
+            let help = near.unwrap_or_else(|| format!("; there are {}", known.join(", ")));
+            return Err(format!("`{{{{{name}}}}}` is no placeholder{help}"));
+        }
+    })
+}
+
+/// Where a placeholder of a YAML line stands, by what is before and after it.
+fn place(before: &str, after: &str) -> Place {
+    let mut quote = None;
+    let mut last = ' ';
+    let mut skip = false;
+    for c in before.chars() {
+        match (quote, c) {
+            _ if skip => skip = false,
+            (Some('"'), '\\') => skip = true,
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') if matches!(last, ' ' | '[' | '{' | ',' | ':' | '-') => quote = Some(c),
+            (None, '#') if last == ' ' => return Place::Comment,
+            _ => {}
+        }
+        last = c;
+    }
+    match quote {
+        Some('"') => Place::Double,
+        Some(_) => Place::Single,
+        None => {
+            let opens = before.trim_end();
+            let begins = opens.is_empty()
+                || opens.ends_with([':', '-', '[', '{', ',']) && opens.len() < before.len()
+                || opens.ends_with(['[', '{']);
+            let after = after.trim_end();
+            let ends =
+                after.is_empty() || after.trim_start().starts_with(['#', ',', ']', '}']) && !after.starts_with('#');
+            if begins && ends { Place::Whole } else { Place::Among }
+        }
+    }
+}
+
+fn escaped(value: &str, place: Place) -> Option<String> {
+    Some(match place {
+        Place::Whole => scalar(value),
+        Place::Among => is_plain_inside(value).then(|| value.to_owned())?,
+        Place::Double => double(value),
+        Place::Single => value.replace('\'', "''"),
+        Place::Comment => value.to_owned(),
+        Place::Markdown => markdown(value),
+    })
+}
+
+/// A value as YAML reads it back: bare where that is sure, in quotation marks otherwise.
+pub(super) fn scalar(value: &str) -> String {
+    let known = ["true", "false", "null", "yes", "no", "on", "off", "~"].contains(&value.to_lowercase().as_str());
+    let is_day = value.len() == 10 && value.split('-').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let begins_well = value.starts_with(|c: char| c.is_alphabetic()) || is_day;
+    if begins_well && !known && is_plain_inside(value) { value.to_owned() } else { format!("\"{}\"", double(value)) }
+}
+
+/// Whether words may stand in a bare value: nothing in them ends it, even in a list between brackets.
+fn is_plain_inside(value: &str) -> bool {
+    let ends = value.contains(": ") || value.contains(" #") || value.ends_with(':');
+    !ends && value.trim() == value && !value.contains([',', '[', ']', '{', '}', '"', '\\'])
+}
+
+fn double(value: &str) -> String {
+    value.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// Words in which no sign means anything to Markdown, or to the lines of blocks.
+fn markdown(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for c in value.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(title: &str) -> Values {
+        Values { title: title.to_owned(), id: "x".to_owned(), ..Values::default() }
+    }
+
+    #[track_caller]
+    fn check(archetype: &str, title: &str, expected: &str) {
+        assert_eq!(fill("a.md", archetype, &with(title)).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn words_are_escaped_for_their_place() {
+        let archetype = "---\ntitle: {{title}}  # {{ title }}\na: [{{title}}, b]\nb: \"On {{title}}\"\nc: 'On {{title}}'\n---\n# {{title}}\n";
+        check(
+            archetype,
+            "It's \"why\": *a*, b",
+            "---\ntitle: \"It's \\\"why\\\": *a*, b\"  # It's \"why\": *a*, b\na: [\"It's \\\"why\\\": *a*, b\", b]\nb: \"On It's \\\"why\\\": *a*, b\"\nc: 'On It''s \"why\": *a*, b'\n---\n# It's \"why\": \\*a\\*, b\n",
+        );
+        check("---\ntitle: {{title}}\n---\n", "כוח ומחיר", "---\ntitle: כוח ומחיר\n---\n");
+        check("---\ntitle: {{title}}\n---\n", "1984", "---\ntitle: \"1984\"\n---\n");
+        check("---\ntitle: {{title}}\n---\n", "No", "---\ntitle: \"No\"\n---\n");
+        check("---\ntitle: {{title}}\n---\n", "- a", "---\ntitle: \"- a\"\n---\n");
+        check("---\ntitle: {{title}}\n---\n", "don't", "---\ntitle: don't\n---\n");
+        check("---\nsummary: On {{title}}\n---\n", "Power", "---\nsummary: On Power\n---\n");
+        check("---\na: it's {{title}}\n---\n", "b", "---\na: it's b\n---\n");
+    }
+
+    #[test]
+    fn what_can_not_stand_is_told_with_its_line() {
+        let wrong = |archetype: &str| fill("archetypes/lesson.md", archetype, &with("A: b")).unwrap_err();
+        assert!(
+            wrong("---\ntitle: x\n---\n{{titel}}\n")
+                .starts_with("archetypes/lesson.md:4: `{{titel}}` is no placeholder; did you mean `{{title}}`?")
+        );
+        assert!(wrong("{{qqqqqqq}}").contains("there are {{title}}, {{id}}, {{date}}"));
+        assert!(
+            wrong("---\nsummary: On {{title}}\n---\n")
+                .contains("archetypes/lesson.md:2: `{{title}}` would be \"A: b\" here")
+        );
+        assert!(wrong("---\na: {{lesson}}\n---\n").contains("there is no lesson yet"));
+    }
+
+    #[test]
+    fn other_braces_are_left_alone() {
+        check("{{ }} {{a b}} {{ {%x%} }} }}{{", "T", "{{ }} {{a b}} {{ {%x%} }} }}{{");
+        let values = Values { schema: None, ..with("T") };
+        assert_eq!(
+            fill("p.yaml", "# $schema={{schema}}\ntitle: {{title}}\r\n", &values).as_deref(),
+            Ok("title: T\r\n")
+        );
+    }
+}

@@ -1,0 +1,295 @@
+//! Where a new file stands: its folder, the next free number, its id. Looks at the paths of a curriculum, and at nothing else.
+
+use super::Kind;
+use crate::curriculum::{numbered, part, refuse_slug};
+use crate::diag::make::nearest;
+
+/// Where a new file stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its path in the curriculum.
+    pub path: String,
+    /// Its id: its name (or its folder's, for a unit) without the number.
+    pub id: String,
+    /// The folder that it stands in.
+    pub folder: String,
+    /// A title that its name suggests.
+    pub title: String,
+}
+
+/// The place of a new file that was asked for as `typed`, a path inside the curriculum, among the files that are there.
+///
+/// # Errors
+/// Where it would be no page, in no unit, or in another's place; with what to do instead.
+pub fn place(kind: Kind, typed: &str, files: &[&str]) -> Result<Place, String> {
+    let parts = parts(kind, typed)?;
+    let (name, above) = parts.split_last().ok_or_else(|| nameless(kind))?;
+    let (above, numbers) = match kind {
+        Kind::Lesson | Kind::Unit => (unit_of(kind, above, files)?, true),
+        Kind::Text => (shelf("texts", above, typed)?, false),
+        Kind::Packet => (shelf("packets", above, typed)?, false),
+    };
+    let (number, words) = if numbers { numbered(name) } else { (None, *name) };
+    let id = part(words, "");
+    if id.is_empty() {
+        return Err(format!("`{name}` has no letter that could be a name; type one such as `{}`", example(kind)));
+    }
+    if let Some(why) = refuse_slug(&id) {
+        return Err(format!("`{name}` can not be a name here: {why}; choose another"));
+    }
+    let beside = beside(&above, files);
+    if numbers {
+        check_free(kind, &id, &above, &beside, files)?;
+    }
+    let number = if numbers { number.or_else(|| next_number(kind, &above, files)) } else { None };
+    let name = match number {
+        Some(number) => format!("{number:02}-{id}"),
+        None => id.clone(),
+    };
+    let path = match kind {
+        Kind::Lesson | Kind::Text => join(&above, &format!("{name}.md")),
+        Kind::Unit => join(&above, &format!("{name}/_index.md")),
+        Kind::Packet => join(&above, &format!("{name}.yaml")),
+    };
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    Ok(Place { title: title_of(words), path, id, folder })
+}
+
+fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Lesson => "02-power/mapping-power",
+        Kind::Unit => "02-power",
+        Kind::Text => "turn-it",
+        Kind::Packet => "first-evening",
+    }
+}
+
+fn nameless(kind: Kind) -> String {
+    format!("name the {}, such as `daf new {} {}`", kind.word(), kind.word(), example(kind))
+}
+
+/// The parts of what was typed, without the end of the file's name.
+fn parts(kind: Kind, typed: &str) -> Result<Vec<&str>, String> {
+    let mut parts: Vec<&str> =
+        typed.split('/').map(str::trim).filter(|part| !part.is_empty() && *part != ".").collect();
+    if parts.contains(&"..") {
+        return Err(format!(
+            "`{typed}` climbs out of the curriculum; name a place inside, such as `{}`",
+            example(kind)
+        ));
+    }
+    if kind == Kind::Unit && parts.last() == Some(&"_index.md") {
+        parts.pop();
+    }
+    let ends: &[&str] = if kind.extension() == "md" { &[".md", ".markdown"] } else { &[".yaml", ".yml"] };
+    if let Some(last) = parts.last_mut() {
+        *last = ends.iter().find_map(|end| last.strip_suffix(end)).unwrap_or(last);
+    }
+    if let Some(hidden) = parts.iter().find(|part| part.starts_with(['.', '_'])) {
+        return Err(format!("`{hidden}` would be hidden, and no page; leave out the sign at its beginning"));
+    }
+    if parts.iter().any(|part| part.chars().any(|c| c.is_control() || c == '\\')) {
+        return Err(format!("`{}` has a sign in it that no file's name should have", make_visible(typed)));
+    }
+    Ok(parts)
+}
+
+fn make_visible(typed: &str) -> String {
+    typed.chars().map(|c| if c.is_control() { '�' } else { c }).collect()
+}
+
+/// The folder of texts or packets, which may be typed or left out.
+fn shelf(folder: &str, above: &[&str], typed: &str) -> Result<String, String> {
+    match above {
+        [] => Ok(folder.to_owned()),
+        [only] if *only == folder => Ok(folder.to_owned()),
+        _ => Err(format!("`{typed}`: such files stand in `{folder}/` itself; type the name alone")),
+    }
+}
+
+/// The folder of a unit that was typed, with its number or without.
+fn unit_of(kind: Kind, above: &[&str], files: &[&str]) -> Result<String, String> {
+    if let Some(first) = above.first().filter(|first| is_no_unit(first)) {
+        return Err(format!("`{first}/` holds no lessons; name a unit, such as `{}`", example(kind)));
+    }
+    let mut folder = String::new();
+    for name in above {
+        let known = folders_in(&folder, files);
+        let bare = |known: &str| part(numbered(known).1, "");
+        let without_number = |known: &&&str| numbered(name).0.is_none() && bare(known) == bare(name);
+        let found = known.iter().find(|known| *known == name).or_else(|| known.iter().find(without_number));
+        let Some(found) = found else {
+            let near = nearest(numbered(name).1, known.iter().map(|known| numbered(known).1));
+            let near = near.and_then(|near| known.iter().find(|known| numbered(known).1 == near));
+            let near = near.map(|near| format!("did you mean `{}`? ", join(&folder, near))).unwrap_or_default();
+            let whole = join(&folder, name);
+            return Err(format!("there is no unit `{whole}`; {near}`daf new unit {whole}` makes it"));
+        };
+        folder = join(&folder, found);
+    }
+    Ok(folder)
+}
+
+/// Folders with a use of their own.
+fn is_no_unit(name: &str) -> bool {
+    matches!(name, "texts" | "packets" | "static" | "theme" | "themes" | "archetypes")
+}
+
+/// The folders that stand in a folder and may be units.
+fn folders_in<'f>(folder: &str, files: &[&'f str]) -> Vec<&'f str> {
+    let mut found: Vec<&str> = Vec::new();
+    for file in files {
+        let Some((first, _)) = inside(folder, file).and_then(|rest| rest.split_once('/')) else { continue };
+        let is_other = folder.is_empty() && is_no_unit(first);
+        if !is_other && !found.contains(&first) {
+            found.push(first);
+        }
+    }
+    found
+}
+
+fn inside<'f>(folder: &str, file: &'f str) -> Option<&'f str> {
+    if folder.is_empty() { Some(file) } else { file.strip_prefix(folder)?.strip_prefix('/') }
+}
+
+/// The names of pages and folders in a folder, without the end of a file's name or a language before it.
+fn beside<'f>(folder: &str, files: &[&'f str]) -> Vec<&'f str> {
+    let mut found: Vec<&str> = Vec::new();
+    for file in files {
+        let Some(rest) = inside(folder, file) else { continue };
+        let name = match rest.split_once('/') {
+            Some((first, _)) if folder.is_empty() && is_no_unit(first) => continue,
+            Some((first, _)) => first,
+            None => match rest.strip_suffix(".md") {
+                Some(stem) if !stem.starts_with('_') => stem.split('.').next().unwrap_or(stem),
+                _ => continue,
+            },
+        };
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// Refuses an id that is taken: a unit's by a neighbour, a lesson's by any lesson.
+fn check_free(kind: Kind, id: &str, above: &str, beside: &[&str], files: &[&str]) -> Result<(), String> {
+    let is = |name: &str| part(numbered(name).1, "") == id;
+    if let Some(taken) = beside.iter().find(|name| is(name)) {
+        return Err(format!("`{}` is there already; choose another name", join(above, taken)));
+    }
+    if kind != Kind::Lesson {
+        return Ok(());
+    }
+    let lesson = |file: &&&str| {
+        let Some(stem) = file.strip_suffix(".md") else { return false };
+        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let first = folder.split('/').next().unwrap_or_default();
+        let name = if name == "index" { folder.rsplit('/').next().unwrap_or_default() } else { name };
+        !name.starts_with('_') && !is_no_unit(first) && is(name)
+    };
+    match files.iter().find(lesson) {
+        Some(taken) => Err(format!("`{id}` is the id of {taken} already; choose another name")),
+        None => Ok(()),
+    }
+}
+
+/// The number after the last in a folder; none where its neighbours do without.
+fn next_number(kind: Kind, above: &str, files: &[&str]) -> Option<i64> {
+    let of_kind = |file: &&&str| match (kind, inside(above, file)) {
+        (Kind::Unit, Some(rest)) => rest.contains('/'),
+        (_, Some(rest)) => rest != "index.md" || !above.is_empty(),
+        (_, None) => false,
+    };
+    let own: Vec<&str> = files.iter().filter(of_kind).copied().collect();
+    let names = beside(above, &own);
+    let names: Vec<&&str> = names.iter().filter(|name| **name != "index").collect();
+    let last = names.iter().filter_map(|name| numbered(name).0).max();
+    if last.is_none() && !names.is_empty() { None } else { Some(last.unwrap_or(0) + 1) }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// A title that a name suggests: `mapping-power` as `Mapping Power`.
+pub fn title_of(name: &str) -> String {
+    let words = numbered(name).1.split(['-', '_', ' ']).filter(|word| !word.is_empty());
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    words.map(capital).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILES: &[&str] = &[
+        "daf.yaml",
+        "index.md",
+        "01-beginning/_index.md",
+        "01-beginning/01-iron.md",
+        "01-beginning/01-iron.he.md",
+        "01-beginning/03-two/index.md",
+        "02-power/_index.md",
+        "plain/one.md",
+        "texts/turn-it.md",
+        "archetypes/lesson.md",
+        "static/map.pdf",
+    ];
+
+    fn path(kind: Kind, typed: &str) -> String {
+        place(kind, typed, FILES).map_or_else(|refused| format!("! {refused}"), |place| place.path)
+    }
+
+    #[test]
+    fn files_find_their_place() {
+        for (kind, typed, expected) in [
+            (Kind::Lesson, "02-power/04-mapping", "02-power/04-mapping.md"),
+            (Kind::Lesson, "02-power/04-mapping.md", "02-power/04-mapping.md"),
+            (Kind::Lesson, "01-beginning/mapping", "01-beginning/04-mapping.md"),
+            (Kind::Lesson, "power/mapping", "02-power/01-mapping.md"),
+            (Kind::Lesson, "plain/other", "plain/other.md"),
+            (Kind::Lesson, "power/Who decides?", "02-power/01-who-decides.md"),
+            (Kind::Lesson, "power/כֹּחַ ומחיר", "02-power/01-כח-ומחיר.md"),
+            (Kind::Unit, "action", "03-action/_index.md"),
+            (Kind::Unit, "07-action/_index.md", "07-action/_index.md"),
+            (Kind::Text, "prisoner", "texts/prisoner.md"),
+            (Kind::Text, "texts/prisoner.md", "texts/prisoner.md"),
+            (Kind::Packet, "retreat.yaml", "packets/retreat.yaml"),
+        ] {
+            assert_eq!(path(kind, typed), expected, "{typed}");
+        }
+        assert_eq!(place(Kind::Lesson, "power/who-decides", FILES).expect("it has one").title, "Who Decides");
+        assert_eq!(place(Kind::Lesson, "first", &["daf.yaml", "index.md"]).expect("it has one").path, "01-first.md");
+    }
+
+    #[test]
+    fn what_has_no_place_is_told_with_a_next_step() {
+        for (kind, typed, says) in [
+            (Kind::Lesson, "../mapping", "climbs out of the curriculum"),
+            (Kind::Lesson, "02-power/.mapping", "would be hidden"),
+            (Kind::Lesson, "02-power/_mapping", "would be hidden"),
+            (Kind::Lesson, "", "name the lesson, such as `daf new lesson 02-power/mapping-power`"),
+            (
+                Kind::Lesson,
+                "02-powr/x",
+                "there is no unit `02-powr`; did you mean `02-power`? `daf new unit 02-powr` makes it",
+            ),
+            (Kind::Lesson, "texts/x", "`texts/` holds no lessons"),
+            (Kind::Lesson, "01-beginning/07-iron", "`01-beginning/01-iron` is there already"),
+            (Kind::Lesson, "01-beginning/two", "`01-beginning/03-two` is there already"),
+            (Kind::Lesson, "02-power/iron", "`iron` is the id of 01-beginning/01-iron.md already"),
+            (Kind::Lesson, "02-power/???", "has no letter that could be a name"),
+            (Kind::Lesson, "02-power/con", "can not be a name here"),
+            (Kind::Unit, "power", "`02-power` is there already"),
+            (Kind::Unit, "search", "can not be a name here"),
+            (Kind::Text, "a/b", "such files stand in `texts/` itself"),
+        ] {
+            let path = path(kind, typed);
+            assert!(path.starts_with("! ") && path.contains(says), "{typed}: {path}");
+        }
+    }
+}
