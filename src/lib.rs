@@ -33,6 +33,7 @@ pub mod images;
 pub mod limits;
 mod look;
 pub mod output;
+pub mod outside;
 pub mod page;
 mod place;
 pub mod scaffold;

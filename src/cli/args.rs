@@ -235,6 +235,18 @@ pub(crate) struct Check {
     /// Take warnings for errors (notes never are).
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Ask for every address on the web that a lesson leads to. Nothing else uses the network.
+    #[cfg(feature = "external")]
+    #[arg(long)]
+    pub(crate) external: bool,
+    /// With `--external`: ask in private networks too, for a curriculum that lives on an intranet.
+    #[cfg(feature = "external")]
+    #[arg(long, requires = "external")]
+    pub(crate) allow_private: bool,
+    /// With `--external`: ask again for what was found out within a day.
+    #[cfg(feature = "external")]
+    #[arg(long, requires = "external")]
+    pub(crate) no_cache: bool,
     /// The form of messages.
     #[arg(long, value_name = "FORM", default_value = "human")]
     pub(crate) format: Form,

@@ -9,6 +9,8 @@ use super::again::{self, Sum};
 use super::args::{Build, Check, Form};
 use super::{Console, counted, folder};
 use crate::citation::calendar::Day;
+#[cfg(feature = "external")]
+use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostics, Severity};
 use crate::output::Shelf;
 use crate::source::SourceSet;
@@ -140,8 +142,14 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
         ..Options::default()
     };
     let mut built = finish(mistakes, &mut sources, &content, None, &options);
+    #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "nobody else is asked"))]
+    let mut reached = true;
     if let Some(curriculum) = &built.curriculum {
         crate::check::all(curriculum, &mut built.diagnostics);
+        #[cfg(feature = "external")]
+        if typed.external {
+            reached = ask_outside(typed, curriculum, console, &mut built.diagnostics);
+        }
         crate::settle(&mut built.diagnostics, curriculum);
     }
     if !built.diagnostics.is_empty() {
@@ -153,7 +161,26 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
     if typed.format == Form::Human {
         console.tell(&format!("daf: {}", if count.is_empty() { "nothing to mend" } else { &count }));
     }
-    Ok(ExitCode::from(u8::from(failed(&built.diagnostics, typed.strict))))
+    Ok(match failed(&built.diagnostics, typed.strict) {
+        true => ExitCode::from(1),
+        false if !reached => ExitCode::from(2),
+        false => ExitCode::SUCCESS,
+    })
+}
+
+/// Asks the web for what the curriculum leads to; `false` where nobody could be reached.
+#[cfg(feature = "external")]
+fn ask_outside(typed: &Check, curriculum: &Curriculum, console: &Console, sink: &mut Diagnostics) -> bool {
+    use crate::outside::{self, client::Client};
+    let links: Vec<_> = curriculum.scopes.iter().flat_map(|scope| scope.outside.iter().cloned()).collect();
+    let memory = if typed.no_cache { Shelf::default() } else { kept("links") };
+    let client = Client::new(typed.allow_private);
+    let asked = outside::check(&links, &client, &memory, &console.progress("addresses"), sink);
+    console.detail(&format!("daf: {} addresses on the web, {} known from before", asked.addresses, asked.known));
+    if asked.offline {
+        console.say("daf: no host could be reached, so no address was checked; is this computer online?");
+    }
+    !asked.offline
 }
 
 /// Builds, with the mistakes that reading the folder found among the others. Where there are none once all is linked, the

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::citation::{Citation, calendar};
-use crate::source::VPath;
+use crate::source::{Spanned, VPath};
 use crate::syntax::lesson::{self as syn, Config, Document, Lang, Layout, Range, SegmentKind};
 
 /// Index newtypes into the lists of [`Curriculum`].
@@ -309,6 +309,8 @@ pub struct Scope {
     pub shown: Vec<FileNo>,
     /// The files that words lead to.
     pub linked: Vec<FileNo>,
+    /// The addresses outside, with their places.
+    pub outside: Vec<Spanned<String>>,
 }
 
 /// Where a link leads.

@@ -9,7 +9,7 @@ use super::plan::Plan;
 use super::texts::Library;
 use crate::citation::Citation;
 use crate::diag::{Diagnostics, make};
-use crate::source::{Span, VPath};
+use crate::source::{Span, Spanned, VPath};
 use crate::syntax::lesson::{self as syn, Dest, Document, LeafKind, RefKind, Refs};
 
 /// Files that gave less than they hold, because of an error that was reported.
@@ -190,7 +190,12 @@ pub(crate) fn scope_from(
         .citations
         .iter()
         .map(|citation| CitationTarget { citation: citation.clone(), passage: index.taught(citation) });
-    Scope { citations: citations.collect(), leaves: Vec::new(), shown, linked, links }
+    let outside = refs.links.iter().skip(from).zip(&links).filter_map(|(link, target)| match target {
+        Target::Outside(url) => Some(Spanned::new(url.clone(), link.span)),
+        _ => None,
+    });
+    let outside = outside.collect();
+    Scope { citations: citations.collect(), leaves: Vec::new(), shown, linked, outside, links }
 }
 
 fn target(link: &syn::Link, here: Option<&Document>, index: &Index, sink: &mut Diagnostics) -> Target {

@@ -102,6 +102,11 @@ codes! {
         TranslationField = "translation-field", Error;
         OrphanTranslation = "orphan-translation", Error;
     }
+    "What stands on the web (`daf check --external` alone)" {
+        DeadLink = "dead-link", Warning;
+        MovedLink = "moved-link", Warning;
+        UnansweredLink = "unanswered-link", Note;
+    }
     "What is made" {
         PathTaken = "path-taken", Error;
         ThemeError = "theme-error", Error;

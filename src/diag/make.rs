@@ -705,6 +705,24 @@ pub(crate) fn unsafe_link(span: Span, shown: &str) -> Diagnostic {
     .help("use an address that begins with `https://`, `mailto:` or `tel:`, or the name of a file in the curriculum")
 }
 
+/// An address on the web where nothing stands.
+pub(crate) fn dead_link(span: Span, url: &str, why: &str) -> Diagnostic {
+    Diagnostic::at(Code::DeadLink, span, format!("the address {} leads nowhere: {why}", quote(url)))
+        .help("look for where the page stands now, or take the link out")
+}
+
+/// An address on the web that has another for good.
+pub(crate) fn moved_link(span: Span, url: &str, to: &str) -> Diagnostic {
+    Diagnostic::at(Code::MovedLink, span, format!("the address {} has moved for good", quote(url)))
+        .help(format!("write {}", quote(to)))
+}
+
+/// An address on the web of which nothing could be found out.
+pub(crate) fn unanswered_link(span: Span, url: &str, why: &str) -> Diagnostic {
+    Diagnostic::at(Code::UnansweredLink, span, format!("the address {} could not be checked: {why}", quote(url)))
+        .help("open it in a browser; nothing need be changed where it shows what you meant")
+}
+
 /// Something that looks like a link and is none.
 pub(crate) fn not_a_link(span: Span) -> Diagnostic {
     Diagnostic::at(

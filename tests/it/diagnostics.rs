@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 
 use daf::diag::Code;
 
+use crate::outside;
 use crate::support::{Fixture, project, says};
 
 /// What only a disk can bring about; `cli.rs` shows these.
 const FROM_DISK: [Code; 2] = [Code::NotAFile, Code::FileTooLarge];
+
+/// What only the web brings about.
+const OF_THE_WEB: [Code; 3] = [Code::DeadLink, Code::MovedLink, Code::UnansweredLink];
 
 /// What only setting sheets brings about.
 const OF_PAPER: [&str; 3] = ["handout-error", "missing-letter", "daf-too-long"];
@@ -27,6 +31,9 @@ fn every_case_says_what_it_should() {
         let code = file.file_stem().and_then(|stem| stem.to_str()).expect("cases are named for codes");
         if Code::from_id(code.split('.').next().unwrap_or(code)).is_some_and(is_of_lint) {
             lint(&mut built, &sources);
+        }
+        if OF_THE_WEB.iter().any(|own| code.starts_with(own.id())) {
+            outside::ask(&mut built, &outside::Web::default());
         }
         let found: BTreeSet<&str> = built.diagnostics.as_slice().iter().map(|one| one.code.id()).collect();
         // A case may be one of several for its code: `wrong-type.list.txt`.

@@ -12,6 +12,7 @@ mod formats;
 mod glance;
 mod images;
 mod look;
+mod outside;
 mod pages;
 #[cfg(feature = "pdf")]
 mod paper;
