@@ -99,7 +99,12 @@ fn mapping(shape: &Shape) -> Value {
         }
         Rest::Codes => {
             for code in shape::codes() {
-                properties.insert(code.to_owned(), json!({"enum": shape::SEVERITIES}));
+                let mut property = json!({"enum": shape::SEVERITIES});
+                if let Some((about, weight)) = shape::about_code(code) {
+                    property["description"] = json!(about);
+                    property["default"] = json!(weight);
+                }
+                properties.insert(code.to_owned(), property);
             }
         }
         Rest::Messages if shape.name == shape::WORDS.name => {

@@ -42,7 +42,6 @@ pub(super) fn write(plan: &Plan, words: &Words, zone: Option<&Zone>) -> String {
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//daf//daf agenda//EN"));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
-    calendar.append_property(("METHOD", "PUBLISH"));
     let mut names: Vec<String> = Vec::new();
     for sitting in plan.sittings() {
         // A lesson that is held twice on one day is two events.
@@ -55,8 +54,8 @@ pub(super) fn write(plan: &Plan, words: &Words, zone: Option<&Zone>) -> String {
 
 fn event(plan: &Plan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, again: usize) -> Event {
     let mut event = Event::with_uid(&uid(plan, sitting, again));
-    let stamp = day(plan, 0).map(|day| format!("{}T000000Z", day.strftime("%Y%m%d"))).unwrap_or_default();
-    event.append_property(Property::new("DTSTAMP", stamp));
+    let stamp = jiff::Timestamp::from_second(plan.made).map(|made| made.strftime("%Y%m%dT%H%M%SZ").to_string());
+    event.append_property(Property::new("DTSTAMP", stamp.unwrap_or_default()));
     event.append_property(Property::new("DTSTART", moment(plan, zone, sitting.start)));
     event.append_property(Property::new("DTEND", moment(plan, zone, sitting.end)));
     event.summary(&sitting.title);

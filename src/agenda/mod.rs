@@ -1,6 +1,6 @@
 //! The agenda of an evening or a day by the clock: some lessons, one after the other, made to fit.
 //!
-//! [`plan`] decides what happens when, what gives way, and what has to be there; a file for each format writes it down. It is
+//! [`make`] decides what happens when, what gives way, and what has to be there; a file for each format writes it down. It is
 //! the facilitator's, except for the calendar, which is sent around and holds nothing but what everybody may see. Asks nobody
 //! what time it is.
 
@@ -58,6 +58,8 @@ pub struct Wish {
     pub lang: String,
     /// Whether times are shown with `am` and `pm`.
     pub twelve: bool,
+    /// When it is asked for, in seconds since the beginning of 1970: a calendar knows the newer of two by it.
+    pub made: i64,
 }
 
 /// The formats.
@@ -86,6 +88,8 @@ pub struct Plan {
     pub date: Day,
     /// Whether times are shown with `am` and `pm`.
     pub twelve: bool,
+    /// When it was made, in seconds since the beginning of 1970.
+    pub made: i64,
     /// How many people come, where it was said.
     pub participants: Option<u32>,
     /// Lessons up to each hour that is fixed, in order.
@@ -252,6 +256,7 @@ fn plan(curriculum: &Curriculum, words: &Words, wish: &Wish) -> Result<Plan, NoM
         lang: wish.lang.clone(),
         date: wish.date,
         twelve: wish.twelve,
+        made: wish.made,
         participants: wish.participants,
         stretches,
     })

@@ -7,7 +7,7 @@ use super::args::{Agenda, AgendaForm, Form};
 use super::{Console, build, counted, folder};
 use crate::agenda::{self, Asked, Time, Wish, Zone, clock};
 use crate::citation::calendar::Day;
-use crate::curriculum::{Curriculum, LessonId};
+use crate::curriculum::{Curriculum, LessonId, PacketPart};
 use crate::diag::{Diagnostics, make};
 use crate::{Options, fs};
 
@@ -105,6 +105,7 @@ fn asked(typed: &Agenda, items: &[&str], curriculum: &Curriculum) -> Result<(Wis
         date: day(typed.date.as_deref())?,
         lang,
         twelve,
+        made: build::now(),
     };
     Ok((wish, form(typed)?))
 }
@@ -138,11 +139,39 @@ fn named(typed: &str, curriculum: &Curriculum) -> Result<Named, String> {
         }
     }
     let lesson = find(id).ok_or_else(|| {
+        if let Some((what, lessons)) = several(id, curriculum) {
+            return format!("`{id}` is a {what}; name lessons, such as `daf agenda {lessons}`");
+        }
         let near = make::nearest(id, curriculum.lessons.iter().map(|lesson| lesson.id.as_str()));
         let hint = near.map_or("`daf list lessons` shows the ids".to_owned(), |near| format!("did you mean `{near}`?"));
         format!("there is no lesson with the id {}; {hint}", make::quote(id))
     })?;
     Ok(Named { lesson, at, pause })
+}
+
+/// A unit or a packet with an id, and its lessons as they would be typed.
+fn several(id: &str, curriculum: &Curriculum) -> Option<(&'static str, String)> {
+    let mut lessons: Vec<LessonId> = Vec::new();
+    let unit = curriculum.units.iter().find(|unit| unit.id == id);
+    let packet = curriculum.packets.iter().find(|packet| packet.entry.id == id);
+    let what = match (unit, packet) {
+        (Some(unit), _) => {
+            lessons.extend(&unit.lessons);
+            "unit"
+        }
+        (None, Some(packet)) => {
+            for item in &packet.items {
+                match item {
+                    PacketPart::Lesson(lesson, _) if !lessons.contains(lesson) => lessons.push(*lesson),
+                    PacketPart::Lesson(..) | PacketPart::Text(_) => {}
+                }
+            }
+            "packet"
+        }
+        (None, None) => return None,
+    };
+    let ids: Vec<&str> = lessons.iter().map(|lesson| curriculum.lesson(*lesson).id.as_str()).collect();
+    (!ids.is_empty()).then(|| (what, ids.join(" ")))
 }
 
 fn time(of: &str, typed: &str) -> Result<Time, String> {
@@ -151,7 +180,7 @@ fn time(of: &str, typed: &str) -> Result<Time, String> {
 }
 
 fn day(typed: Option<&str>) -> Result<Day, String> {
-    let iso = typed.map_or_else(build::today, |typed| typed.trim().to_owned());
+    let iso = typed.map_or_else(build::here_today, |typed| typed.trim().to_owned());
     let is_iso = iso.len() == 10 && iso.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     Day::from_iso(&iso)
         .filter(|_| is_iso)

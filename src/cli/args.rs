@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::TypedValueParser as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[cfg(feature = "pdf")]
 use crate::hebrew::DivineName;
+use crate::scaffold::Kind;
 #[cfg(feature = "pdf")]
 use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, SheetKind, TextsShown};
 
@@ -91,7 +93,7 @@ pub(crate) struct Folder {
 /// `daf init`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf init my-training\n  daf init --title \"Learning to Organize\"\n\nIt writes `content/` with a unit of two lessons (one of them in Hebrew too), a text, a glossary, a packet, and what an editor of YAML\nneeds. Nothing that is there is written over, and nothing is asked."
+    after_help = "Examples:\n  daf init my-training\n  daf init --title \"Learning to Organize\"\n\nIt writes `content/` with a unit of two lessons (one of them in Hebrew too), a text, a glossary, a packet, and what an editor of YAML needs. Nothing that is there is written over, and nothing is asked."
 )]
 pub(crate) struct Init {
     /// The folder, made where it is not there [default: this one].
@@ -105,12 +107,12 @@ pub(crate) struct Init {
 /// `daf new`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf new unit power\n  daf new lesson power/mapping-power\n  daf new lesson 02-power/04-mapping --title \"Mapping Power\"\n  daf new text prisoner --title \"A prisoner does not free himself\"\n  daf new packet first-evening\n\nA lesson or unit without a number has the next free one. A file of your own in `archetypes/` (lesson.md, unit.md, text.md, packet.yaml)\ntakes the place of daf's; in it {{title}}, {{id}}, {{date}}, {{folder}}, {{lesson}} (the first lesson's id) and {{schema}} are filled in.\nNothing that is there is written over; the title is asked for on a terminal only."
+    after_help = "Examples:\n  daf new unit power\n  daf new lesson power/mapping-power\n  daf new lesson 02-power/04-mapping --title \"Mapping Power\"\n  daf new text prisoner --title \"A prisoner does not free himself\"\n  daf new packet first-evening\n\nA lesson or unit without a number has the next free one. A file of your own in `archetypes/` (lesson.md, unit.md, text.md, packet.yaml) takes the place of daf's; in it {{title}}, {{id}}, {{date}}, {{folder}}, {{lesson}} (the first lesson's id) and {{schema}} are filled in. Nothing that is there is written over; the title is asked for on a terminal only."
 )]
 pub(crate) struct New {
     /// What.
-    #[arg(value_name = "KIND", value_parser = kind_of_file)]
-    pub(crate) kind: crate::scaffold::Kind,
+    #[arg(value_name = "KIND", value_parser = kinds_of_files())]
+    pub(crate) kind: Kind,
     /// Where: a name, or the folder of a unit and a name, in the curriculum.
     #[arg(value_name = "PATH")]
     pub(crate) path: String,
@@ -122,11 +124,11 @@ pub(crate) struct New {
     pub(crate) dir: Option<PathBuf>,
 }
 
-/// A kind of file that can be added, by its name.
-fn kind_of_file(typed: &str) -> Result<crate::scaffold::Kind, String> {
-    let known = crate::scaffold::Kind::ALL.into_iter().find(|kind| kind.word() == typed);
-    known.ok_or_else(|| {
-        "daf adds a lesson, a unit, a text or a packet, such as `daf new lesson power/mapping-power`".to_owned()
+/// The kinds of files that can be added, by their names.
+fn kinds_of_files() -> impl clap::builder::TypedValueParser<Value = Kind> {
+    clap::builder::PossibleValuesParser::new(Kind::ALL.map(Kind::word)).map(|typed| {
+        let known = Kind::ALL.into_iter().find(|kind| kind.word() == typed);
+        known.unwrap_or(Kind::Lesson)
     })
 }
 
@@ -365,7 +367,7 @@ fn tiles(typed: &str) -> Result<[u32; 2], String> {
 /// `daf agenda`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf agenda one-to-ones --start 18:30\n  daf agenda one-to-ones --start 6:30pm --end 8pm --participants 24\n  daf agenda one-to-ones power-map --start 9:00 --break 15 --date 2026-11-26\n  daf agenda one-to-ones+20 power-map daughters@14:00 --start 9:00 --end 16:00\n  daf agenda one-to-ones --start 18:30 -o tonight.md\n  daf agenda one-to-ones --start 18:30 --lang he\n  daf agenda one-to-ones --start 18:30 --tz Asia/Jerusalem -o tonight.ics\n\nSegments take the upper end of their minutes. Where the whole does not fit before the end, ranges take their lower ends first, then\nshorter ways (`:::variant{for=short minutes=12}`), and then what is `core=false` is cut, in the order of `cut=1`, `cut=2`. What gave\nway is told. A calendar holds titles and times only, so that it can be sent to everybody."
+    after_help = "Examples:\n  daf agenda one-to-ones --start 18:30\n  daf agenda one-to-ones --start 6:30pm --end 8pm --participants 24\n  daf agenda one-to-ones power-map --start 9:00 --break 15 --date 2026-11-26\n  daf agenda one-to-ones+20 power-map daughters@14:00 --start 9:00 --end 16:00\n  daf agenda one-to-ones --start 18:30 -o tonight.md\n  daf agenda one-to-ones --start 18:30 --lang he\n  daf agenda one-to-ones --start 18:30 --tz Asia/Jerusalem -o tonight.ics\n\nSegments take the upper end of their minutes. Where the whole does not fit before the end, ranges take their lower ends first, then shorter ways (`:::variant{for=short minutes=12}`), and then what is `core=false` is cut, in the order of `cut=1`, `cut=2`. What gave way is told. A calendar holds titles and times only, so that it can be sent to everybody."
 )]
 pub(crate) struct Agenda {
     /// Ids of lessons in their order; `ID@14:00` starts at that time, `ID+20` has a break of 20 minutes after it.

@@ -85,7 +85,7 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
     let values = Values {
         title,
         id: place.id.clone(),
-        date: build::today(),
+        date: build::here_today(),
         folder: place.folder.clone(),
         lesson: first_lesson(&sources, &content),
         schema: schema(&content, kind, &place),
@@ -106,7 +106,7 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
         Err(refused) => return refuse(&refused),
     };
     fs::create(&content, &[(PathBuf::from(&place.path), filled)])?;
-    console.tell(&format!("daf: wrote {}", content.join(&place.path).display()));
+    console.tell(&format!("daf: wrote {}", shown(&content.join(&place.path))));
     console.tell("daf: its lines that begin with # tell what may stand there; `daf check` tells what is missing");
     Ok(ExitCode::SUCCESS)
 }

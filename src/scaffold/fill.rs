@@ -45,7 +45,7 @@ enum Place {
 /// # Errors
 /// Names the line, and what to do about it.
 pub fn fill(origin: &str, archetype: &str, values: &Values) -> Result<String, String> {
-    let is_yaml_file = !origin.ends_with(".md") && !origin.ends_with(".markdown");
+    let is_yaml_file = !origin.ends_with(".md");
     let mut in_yaml = is_yaml_file;
     let mut out = String::with_capacity(archetype.len() + 64);
     for (number, line) in archetype.trim_start_matches('\u{feff}').split_inclusive('\n').enumerate() {

@@ -45,9 +45,9 @@ impl Kind {
     }
 
     /// The paths that a curriculum's own archetype may have.
-    pub fn own_archetypes(self) -> [String; 2] {
-        let other = if self.extension() == "yaml" { "yml" } else { "markdown" };
-        [self.extension(), other].map(|end| format!("archetypes/{}.{end}", self.word()))
+    pub fn own_archetypes(self) -> Vec<String> {
+        let ends: &[&str] = if self.extension() == "yaml" { &["yaml", "yml"] } else { &["md"] };
+        ends.iter().map(|end| format!("archetypes/{}.{end}", self.word())).collect()
     }
 
     /// The archetype that daf has.

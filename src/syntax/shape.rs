@@ -149,6 +149,16 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     Code::ALL.iter().filter(|code| code.is_adjustable()).map(|code| code.id())
 }
 
+/// What a code is about: the first sentence of its page, and how bad it is by itself.
+pub fn about_code(id: &str) -> Option<(String, &'static str)> {
+    let code = Code::from_id(id)?;
+    let page = code.explanation();
+    let words = page.split("\n\n").find(|part| !part.starts_with('#') && !part.trim().is_empty())?;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = words.find(". ").map_or(words.len(), |end| end + 1);
+    Some((words[..end].to_owned(), code.severity().word()))
+}
+
 /// A language tag of two or three letters that is not the name of a field, with or without a region or script.
 pub fn is_lang(key: &str) -> bool {
     let primary = key.split('-').next().unwrap_or(key);

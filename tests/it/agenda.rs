@@ -121,6 +121,7 @@ fn what_is_typed_wrongly_is_told_with_an_example() {
         ("listening walking@soon --start 10:00", "`walking@soon` is no time of day"),
         ("listening+long --start 10:00", "is a number of minutes, such as `listening+20`"),
         ("lissening --start 10:00", "there is no lesson with the id `lissening`; did you mean `listening`?"),
+        ("both --start 10:00", "`both` is a packet; name lessons, such as `daf agenda listening walking`"),
         (
             "bare --start 10:00",
             "`bare` says no minutes; give its headings some, such as `## Opening {minutes=10}`, in bare.md",
