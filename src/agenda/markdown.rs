@@ -27,8 +27,11 @@ pub(super) fn write(plan: &Plan, words: &Words) -> String {
 /// Words in which no sign means anything to Markdown.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
+    // `1.` begins a list.
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in words.char_indices() {
-        let heads_a_line = at == 0 && matches!(c, '#' | '+' | '-' | '=');
+        let numbers = at == digits && at > 0 && matches!(c, '.' | ')');
+        let heads_a_line = numbers || at == 0 && matches!(c, '#' | '+' | '-' | '=');
         if heads_a_line || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {
             out.push('\\');
         }
@@ -115,6 +118,24 @@ fn brought(said: &Said<'_>, sitting: &Sitting, several: bool, out: &mut String) 
         if !list.is_empty() {
             out.push_str(&format!("\n{level} {}\n\n", said.words.get(word)));
             out.extend(list.into_iter().map(|item| format!("- [ ] {item}\n")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn no_sign_means_anything() {
+        for (words, expected) in [
+            ("1. First, *then* 2.", "1\\. First, \\*then\\* 2."),
+            ("# a | b", "\\# a \\| b"),
+            ("- [x] <b>", "\\- \\[x\\] \\<b\\>"),
+            ("2026", "2026"),
+            ("שלום_עולם", "שלום\\_עולם"),
+        ] {
+            assert_eq!(escaped(words), expected);
         }
     }
 }

@@ -79,6 +79,9 @@ fn a_table_holds_no_formula() {
     let table = made("listening --start 18:30 --format csv");
     assert!(table.contains(",'=Closing,"), "{table}");
     assert!(table.lines().count() == 8 && table.matches("\r\n").count() == 8);
+    // Letters beyond ASCII are announced, for spreadsheets that would misread them.
+    assert!(table.starts_with("date,"));
+    assert!(made("listening --start 18:30 --format csv --lang he").starts_with("\u{feff}date,"));
     assert!(table.contains("\"Listening | *together*, first; then, later\""), "{table}");
 }
 
