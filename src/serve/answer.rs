@@ -199,7 +199,10 @@ fn hash_without_sheets(page: &[u8]) -> String {
 pub fn rooted(page: &str, base: Option<&str>, has: impl Fn(&str) -> bool) -> String {
     let in_site = |word: &str| {
         let path = word.split(['#', '?']).next().unwrap_or_default();
-        has(path) || (path.ends_with('/') && !path.starts_with('/') && has(&format!("{path}index.html")))
+        match path.strip_suffix('/') {
+            Some(folder) => has(&format!("{folder}/index.html")),
+            None => has(path),
+        }
     };
     let mut out = String::with_capacity(page.len() + 512);
     // Every second piece stands between quotation marks: the words of a page have none that are not written as entities.

@@ -66,7 +66,7 @@ async fn converse(stream: &mut TcpStream, server: &Arc<Server>, seat: &Seat) -> 
             Came::Refused(refusal) => return refuse(stream, &refusal).await,
             Came::Gone => return Ok(()),
         };
-        let answer = match allowed(&request, server, at) {
+        let answer = match server.names.admit(&request, at) {
             Err(refusal) => Answer::refusal(&refusal),
             Ok(()) => match server.answer(&request).await {
                 Some(answer) => answer,
@@ -80,17 +80,6 @@ async fn converse(stream: &mut TcpStream, server: &Arc<Server>, seat: &Seat) -> 
             return leave(stream).await;
         }
     }
-}
-
-fn allowed(request: &Request, server: &Server, at: IpAddr) -> Result<(), Refusal> {
-    server.names.check(request, at)?;
-    if request.method == Method::Other {
-        return Err(Refusal::new(405, "this server only shows files"));
-    }
-    if request.body {
-        return Err(Refusal::new(413, "this server takes nothing in"));
-    }
-    Ok(())
 }
 
 /// The next request, once its head is whole.

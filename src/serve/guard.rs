@@ -5,7 +5,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::head::{Refusal, Request};
+use super::head::{Method, Refusal, Request};
 
 /// The names that the server answers to.
 #[derive(Debug, Clone)]
@@ -22,11 +22,23 @@ const WRONG_HOST: Refusal =
 const CROSS: Refusal = Refusal::new(403, "the pages of another site may not read this one");
 
 impl Names {
-    /// Whether a request may be answered. `at` is the address of this computer that it came to.
+    /// Whether a request is one for a page, from somebody who may ask. `at` is the address of this computer that it came to.
     ///
     /// # Errors
     /// With the refusal.
-    pub fn check(&self, request: &Request, at: IpAddr) -> Result<(), Refusal> {
+    pub fn admit(&self, request: &Request, at: IpAddr) -> Result<(), Refusal> {
+        self.check(request, at)?;
+        if request.method == Method::Other {
+            return Err(Refusal::new(405, "this server only shows files"));
+        }
+        if request.body {
+            return Err(Refusal::new(413, "this server takes nothing in"));
+        }
+        Ok(())
+    }
+
+    /// Whether somebody may ask.
+    fn check(&self, request: &Request, at: IpAddr) -> Result<(), Refusal> {
         let host = request.one("host").filter(|host| is_one_word(host)).ok_or(NO_HOST)?;
         let authority = request.authority.as_deref().unwrap_or(host);
         if !self.is_ours(host, at) || !self.is_ours(authority, at) {

@@ -45,13 +45,16 @@
   }
 
   async function look(number) {
-    const asked = await fetch(`/__daf/state.json?page=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
+    const fetched = (address) => fetch(address, { cache: "no-store" });
+    const page = fetched(location.pathname + location.search);
+    page.catch(() => { /* What the state says comes first; without it nothing is asked of this. */ });
+    const asked = await fetched(`/__daf/state.json?page=${encodeURIComponent(location.pathname)}`);
     const state = await asked.json();
     const before = build;
     build = Math.max(number, state.build);
     panel.show(state);
     if (before >= 0 && state.edited && state.edited.build > before && goTo(state.edited.page)) return;
-    const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
+    const answer = await page;
     const text = await answer.text();
     const now = hashesOf(answer);
     if (!now.page) return;
@@ -218,6 +221,9 @@
   // Words of the folder, kept apart from the words around them: they may run the other way.
   const words = (text, of = "") => make("bdi", { of, text });
 
+  // The same, with what stands in backquotes as it is typed.
+  const prose = (text) => make("bdi", {}, text.split(/`([^`]+)`/).map((part, at) => at % 2 ? make("code", { text: part }) : part));
+
   const panel = (() => {
     const root = host.attachShadow({ mode: "open" });
     const sheet = make("link", { rel: "stylesheet", href: "/__daf/live.css" });
@@ -228,7 +234,7 @@
     const about = make("p", { of: "about" });
     const list = make("ol");
     const box = make("section", { id: "panel", of: "panel", role: "dialog", "aria-labelledby": "title" }, [
-      make("header", {}, [title, close]), about, list,
+      make("div", { of: "head" }, [title, close]), about, list,
     ]);
     badge.hidden = true;
     box.hidden = true;
@@ -284,8 +290,8 @@
     }
 
     function item(problem) {
-      const head = make("p", { of: "message" }, [make("strong", { text: problem.severity }), " ", words(problem.message)]);
-      const help = problem.help.map((text) => make("p", { of: "help" }, [make("span", { text: "help: " }), words(text)]));
+      const head = make("p", { of: "message" }, [make("strong", { text: problem.severity }), " ", prose(problem.message)]);
+      const help = problem.help.map((text) => make("p", { of: "help" }, [make("span", { text: "help: " }), prose(text)]));
       return make("li", { of: problem.severity }, [head, where(problem), ...problem.lines.map(line), ...help]);
     }
 
@@ -300,7 +306,7 @@
       badge.textContent = says;
       badge.className = state.errors > 0 ? "badge error" : state.warnings > 0 ? "badge" : "badge note";
       title.textContent = says;
-      about.textContent = state.old ? "The page below is the last good one. It changes when this is mended." : "";
+      about.textContent = state.old ? "You see the last good page. It changes when this is mended." : "";
       about.hidden = !state.old;
       const items = state.problems.map(item);
       if (state.trouble) items.unshift(make("li", { of: "error" }, [make("p", { of: "message" }, [make("strong", { text: "error" }), " ", words(state.trouble)])]));

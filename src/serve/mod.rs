@@ -23,7 +23,7 @@ use tokio::sync::{Semaphore, watch as latest};
 
 use crate::diag::Diagnostics;
 use crate::source::SourceSet;
-use answer::{Answer, Place};
+use answer::{Answer, Body, Place};
 use bench::Bench;
 pub use editor::Editor;
 use guard::Names;
@@ -103,13 +103,13 @@ struct Server {
     editor: Option<Editor>,
     seats: Seats,
     listeners: Listeners,
-    /// How many sheets for paper are made at a time.
+    /// How many sheets for paper, and the like, are made at a time.
     presses: Semaphore,
     told: Box<dyn Fn(Told<'_>) + Send + Sync>,
 }
 
 /// Threads that make files, and their stacks: setting a sheet needs room.
-const MAKERS: usize = 12;
+const MAKERS: usize = 16;
 const STACK: usize = 16 * 1024 * 1024;
 /// Sheets that are set at a time.
 const PRESSES: usize = 2;
@@ -206,16 +206,43 @@ impl Server {
     /// The answer to a request that may be answered; `None` for the stream of events.
     async fn answer(self: &Arc<Server>, request: &Request) -> Option<Answer> {
         let state = Arc::clone(&self.state.borrow());
-        let place = match answer::place(&request.target, |path| state.has(path)) {
-            Ok(place) => place,
-            Err(refusal) => return Some(Answer::refusal(&refusal)),
+        // What the site has is asked of it elsewhere: that may take long.
+        match answer::place(&request.target, |_| false) {
+            Ok(Place::Own(name)) => self.own(request, &name, state).await,
+            Ok(Place::File(_) | Place::Folder(_) | Place::Nothing) => Some(self.look_up(request, state).await),
+            Err(refusal) => Some(Answer::refusal(&refusal)),
+        }
+    }
+
+    /// What the site has at an address, made where nobody asked for it before.
+    async fn look_up(self: &Arc<Server>, request: &Request, state: Arc<State>) -> Answer {
+        // Sheets and the index take long, and are made two at a time; no page waits for them.
+        let _press = if is_slow(&request.target) { self.presses.acquire().await.ok() } else { None };
+        let (shared, target) = (Arc::clone(self), request.target.clone());
+        let found = off_the_loop(move || shared.found(&target, &state)).await;
+        match found {
+            Some(Found::Folder(to)) => Answer::moved(&to),
+            Some(Found::File(body)) => Answer::file(request, body),
+            Some(Found::Instead(status, body)) => Answer::instead(status, body),
+            None => Answer::instead(500, state::plain("daf fell over while it made this. The terminal says more.")),
+        }
+    }
+
+    /// The same, on a thread that may take its time.
+    fn found(&self, target: &str, state: &State) -> Found {
+        if state.site.is_none() {
+            return Found::Instead(503, state::plain("There is no page yet: something has to be mended first."));
+        }
+        let path = match answer::place(target, |path| state.has(path)) {
+            Ok(Place::Folder(to)) => return Found::Folder(to),
+            Ok(Place::File(path)) => path,
+            Ok(Place::Own(_) | Place::Nothing) | Err(_) => return Found::Instead(404, state.missing()),
         };
-        Some(match place {
-            Place::Own(name) => return self.own(request, &name, state).await,
-            Place::Folder(to) => Answer::moved(&to),
-            Place::File(path) => self.file(request, path, state).await,
-            Place::Nothing => self.nothing(state).await,
-        })
+        match state.make(&path, &self.kept, &*self.told) {
+            Made::Good(body) | Made::Old(body) => Found::File(body),
+            Made::Never => Found::Instead(500, state::plain("This can not be made until something is mended.")),
+            Made::Nothing => Found::Instead(404, state.missing()),
+        }
     }
 
     /// One of the server's own files.
@@ -229,53 +256,40 @@ impl Server {
             "events" if request.method == Method::Get => return None,
             "events" => Answer::text(200, "text/event-stream; charset=utf-8", ""),
             "state.json" => self.data(request, state).await,
-            _ => self.nothing(state).await,
+            _ => Answer::refusal(&Refusal::new(404, "the server has no such file")),
         })
-    }
-
-    async fn file(self: &Arc<Server>, request: &Request, path: String, state: Arc<State>) -> Answer {
-        if let Some(body) = state.in_use(&path) {
-            return Answer::file(request, body);
-        }
-        // Sheets take long and come two at a time; no page waits for them.
-        let _press = match path.rsplit_once('.') {
-            Some((_, "pdf" | "zip")) => self.presses.acquire().await.ok(),
-            _ => None,
-        };
-        let shared = Arc::clone(self);
-        let made = off_the_loop(move || state.make(&path, &shared.kept, &*shared.told)).await;
-        match made {
-            Some(Made::Good(body) | Made::Old(body)) => Answer::file(request, body),
-            Some(Made::Never) => Answer::instead(500, state::plain("This page can not be made until it is mended.")),
-            Some(Made::Nothing) => Answer::instead(404, state::plain("There is no such page.")),
-            None => {
-                Answer::instead(500, state::plain("daf fell over while it made this page. The terminal says more."))
-            }
-        }
-    }
-
-    async fn nothing(self: &Arc<Server>, state: Arc<State>) -> Answer {
-        if state.site.is_none() {
-            return Answer::instead(503, state::plain("There is no page yet: something has to be mended first."));
-        }
-        let page = off_the_loop(move || state.missing()).await;
-        Answer::instead(404, page.unwrap_or_else(|| state::plain("There is no such page.")))
     }
 
     async fn data(self: &Arc<Server>, request: &Request, state: Arc<State>) -> Answer {
         let asked = request.target.split_once("?page=").map_or("/", |(_, page)| page);
         let asked = percent_encoding::percent_decode_str(asked).decode_utf8_lossy().into_owned();
-        let path = match answer::place(&asked, |path| state.has(path)) {
-            Ok(Place::File(path)) => Some(path),
-            Ok(Place::Folder(_) | Place::Own(_) | Place::Nothing) | Err(_) => None,
-        };
         let editor = self.editor.clone();
-        let data = off_the_loop(move || state.data(path.as_deref(), editor.as_ref()).to_string()).await;
+        let data = off_the_loop(move || {
+            let path = match answer::place(&asked, |path| path.ends_with(".html") && state.has(path)) {
+                Ok(Place::File(path)) => Some(path),
+                Ok(Place::Folder(_) | Place::Own(_) | Place::Nothing) | Err(_) => None,
+            };
+            state.data(path.as_deref(), editor.as_ref()).to_string()
+        });
+        let data = data.await;
         match data {
             Some(data) => Answer::text(200, "application/json", data),
             None => Answer::refusal(&Refusal::new(500, "the state can not be told")),
         }
     }
+}
+
+/// What was found at an address.
+enum Found {
+    Folder(String),
+    File(Arc<Body>),
+    Instead(u16, Body),
+}
+
+/// Whether what an address leads to may take long to make: a sheet for paper, a part of a search index.
+fn is_slow(target: &str) -> bool {
+    let path = target.split('?').next().unwrap_or_default();
+    path.ends_with(".pdf") || path.ends_with(".zip") || (path.contains("/search/") && path.ends_with(".js"))
 }
 
 /// Work that may take long, on a thread that nobody waits for. `None` where it fell over.

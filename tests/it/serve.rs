@@ -192,7 +192,12 @@ fn lesson(words: &str) -> String {
 #[test]
 fn no_address_leads_out() {
     let preview = start(&[]);
-    std::fs::create_dir_all(preview.content("public")).expect("a folder");
+    // A built site lies beside, with links that somebody put there: nothing of it is served.
+    let public = preview.room.path().join("public");
+    std::fs::create_dir_all(&public).expect("a folder");
+    for (name, to) in [("link.html", "../CANARY.txt"), ("folder", ".."), ("loop", "loop"), ("zero", "/dev/zero")] {
+        std::os::unix::fs::symlink(to, public.join(name)).expect("a link");
+    }
     for target in [
         "/../CANARY.txt",
         "/../../../../../../etc/passwd",
@@ -216,6 +221,10 @@ fn no_address_leads_out() {
         "///etc/passwd",
         "/./index.html",
         "/unit//index.html",
+        "/link.html",
+        "/folder/CANARY.txt",
+        "/loop",
+        "/zero",
         "/.daf-manifest",
         "/.git/config",
         "/.env",
@@ -699,4 +708,100 @@ fn editors_are_linked_to_when_asked_for() {
     let state = preview.wait("/__daf/state.json", |answer| answer.text().contains("\"errors\":2"));
     let link = format!("\"link\":\"vscode://file{}:2:1\"", preview.content("unit/one.md").display());
     assert!(state.text().contains(&link), "{}", state.text());
+}
+
+/// The status of an answer, by what decides it: no socket, no curriculum.
+fn judged(bytes: &[u8]) -> u16 {
+    use daf::serve::answer::{Answer, Body, Content, Place, place};
+    use daf::serve::guard::Names;
+    use daf::serve::head::{HEAD_BYTES, Read, read};
+    let files = ["index.html", "unit/index.html", "שיעור/index.html"];
+    let (request, length) = match read(bytes) {
+        Read::Whole(request, length) => (request, length),
+        Read::Partly => {
+            assert!(bytes.len() < HEAD_BYTES);
+            return 100;
+        }
+        Read::Refused(refusal) => return refusal.status,
+    };
+    assert!(length <= bytes.len() && request.target.starts_with('/'));
+    let names = Names { port: 4173, allowed: Vec::new() };
+    if let Err(refusal) = names.admit(&request, BOTH[0]) {
+        return refusal.status;
+    }
+    match place(&request.target, |path| files.contains(&path)) {
+        Ok(Place::File(path)) => {
+            let body = std::sync::Arc::new(Body::new(&path, "0123456789".repeat(20).into()));
+            let answer = Answer::file(&request, body);
+            if let Content::Part(body, part) = &answer.content {
+                assert!(body.as_slice().get(part.clone()).is_some());
+            }
+            answer.status
+        }
+        Ok(Place::Folder(to)) => {
+            assert!(to.starts_with('/') && !to.starts_with("//") && to.bytes().all(|byte| byte.is_ascii_graphic()));
+            Answer::moved(&to).status
+        }
+        Ok(Place::Own(_) | Place::Nothing) => 404,
+        Err(refusal) => refusal.status,
+    }
+}
+
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        bytes.extend_from_slice(before.as_bytes());
+        let (escape, length) = match &after[..1] {
+            "r" => (b'\r', 1),
+            "n" => (b'\n', 1),
+            "\\" => (b'\\', 1),
+            _ => (u8::from_str_radix(&after[1..3], 16).expect("two digits follow"), 3),
+        };
+        bytes.push(escape);
+        rest = &after[length..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    bytes
+}
+
+fn rows() -> Vec<(u16, Vec<u8>)> {
+    let text =
+        std::fs::read_to_string(crate::support::project().join("tests/vectors/requests.txt")).expect("it is there");
+    let rows = text.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let (status, request) = line.split_once(' ').expect("a status stands first");
+        (status.parse().expect("it is a number"), unescaped(request))
+    });
+    rows.collect()
+}
+
+#[test]
+fn every_request_has_its_status() {
+    for (status, bytes) in rows() {
+        assert_eq!(judged(&bytes), status, "{}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn any_pieces_of_requests() {
+    let rows = rows();
+    let mut state: u64 = 7;
+    let mut roll = |sides: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap_or(0) % sides.max(1)
+    };
+    for _ in 0..20_000 {
+        let (mut bytes, other) = (rows[roll(rows.len())].1.clone(), &rows[roll(rows.len())].1);
+        for _ in 0..roll(4) {
+            let (at, from) = (roll(bytes.len() + 1), roll(other.len()));
+            match roll(4) {
+                0 => bytes.insert(at, u8::try_from(roll(256)).unwrap_or(0)),
+                1 => bytes.truncate(at),
+                2 => drop(bytes.splice(at..at, other[from..].iter().copied())),
+                _ => drop(bytes.drain(at.min(roll(bytes.len() + 1))..at)),
+            }
+        }
+        let status = judged(&bytes);
+        assert!([100, 200, 206, 304, 308, 400, 403, 404, 405, 413, 414, 416, 431].contains(&status), "{status}");
+    }
 }
