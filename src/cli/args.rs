@@ -13,7 +13,14 @@ use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, SheetKind, TextsSho
 
 /// A static site and printable handouts from a folder of Markdown lessons, for trainings grounded in Jewish texts.
 #[derive(Debug, Parser)]
-#[command(name = "daf", version, about, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    name = "daf",
+    version,
+    about,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  daf init my-training\n  daf build\n  daf check --strict\n  daf help build\n\nDIR is the folder that holds daf.yaml; without it, the nearest one upwards, else ./content. Exit codes: 0 done, 1 mistakes in the\ncontent, 2 usage or the outside world, 130 interrupted."
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -61,15 +68,16 @@ pub(crate) enum Command {
     Search(Search),
     /// List what the curriculum holds.
     List(List),
+    /// Show what daf understood of one lesson, text, unit, term or packet.
+    Inspect(Inspect),
     /// Tell more about a mistake, by the code in its message.
     Explain(Explain),
     /// Tell an editor which fields there are: JSON Schema for front matter, daf.yaml, the glossary and packets.
     Schema(Schema),
     /// Write completions for a shell.
     Completions(Completions),
-    /// Write the manual page.
-    #[command(hide = true)]
-    Man,
+    /// Write manual pages.
+    Man(Man),
 }
 
 impl Command {
@@ -134,6 +142,9 @@ fn kinds_of_files() -> impl clap::builder::TypedValueParser<Value = Kind> {
 
 /// `daf build`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf build\n  daf build content -o public --base-url https://example.org/training\n  daf build --drafts --no-handouts --open\n  daf build --strict --format github\n\nNothing is written where there is an error. Only files that daf wrote, and nobody changed since, are ever removed."
+)]
 pub(crate) struct Build {
     #[command(flatten)]
     pub(crate) folder: Folder,
@@ -226,7 +237,7 @@ fn host_name(typed: &str) -> Result<String, String> {
 /// `daf check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "It tells all that a build would, and looks at how lessons teach: breaks, openings and closings, time for prompts, debriefs, objectives, credits and licences, terms, links. Each message has a code in brackets: `daf explain long-stretch` tells more of it, and `diagnostics: {long-stretch: off}` in daf.yaml (or error, warning, note) changes what becomes of it.\n\nExamples:\n  daf check\n  daf check content --strict\n  daf check --format short"
+    after_help = "Examples:\n  daf check\n  daf check content --strict --format short\n  daf check --external\n\nIt tells all that a build would, and looks at how lessons teach: breaks, openings and closings, time for prompts, debriefs, objectives, credits and licences, terms, links. Each message has a code in brackets: `daf explain long-stretch` tells more of it, and `diagnostics: {long-stretch: off}` in daf.yaml (or error, warning, note) changes what becomes of it."
 )]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -463,6 +474,9 @@ pub(crate) struct Search {
 
 /// `daf list`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf list lessons\n  daf list texts --json\n  daf list files content\n\nWith --json it is one list of objects; keys are only ever added. Each has an `id`, and a `title`, `ref` or `term`."
+)]
 pub(crate) struct List {
     /// What to list.
     pub(crate) what: What,
@@ -483,10 +497,31 @@ pub(crate) enum What {
     Texts,
     Terms,
     Packets,
+    Units,
+    Values,
+    Files,
+}
+
+/// `daf inspect`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf inspect content/01-power/02-one-to-ones.md\n  daf inspect one-to-ones --json\n  daf inspect public/power/one-to-ones/index.html\n\nOf a lesson it shows the address, pages and sheets that come of it, its agenda, texts with their citations, every link and where\nit leads, which lessons it needs and which need it, and what is wrong with it. Drafts are shown too."
+)]
+pub(crate) struct Inspect {
+    /// A file of the curriculum, a page of the site, or an id.
+    #[arg(value_name = "PATH|ID")]
+    pub(crate) what: String,
+    /// The folder that holds `daf.yaml`.
+    #[arg(short = 'C', long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Write JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `daf explain`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  daf explain broken-link\n  daf explain")]
 pub(crate) struct Explain {
     /// The code of a message, such as `unknown-field`; without it, all codes are listed.
     pub(crate) code: Option<String>,
@@ -508,7 +543,24 @@ pub(crate) struct Schema {
 
 /// `daf completions`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf completions bash > ~/.local/share/bash-completion/completions/daf\n  daf completions zsh > ~/.zfunc/_daf\n  daf completions fish > ~/.config/fish/completions/daf.fish\n  daf completions powershell >> $PROFILE"
+)]
 pub(crate) struct Completions {
     /// The shell.
     pub(crate) shell: clap_complete::Shell,
+}
+
+/// `daf man`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  daf man | man -l -\n  daf man build | man -l -\n  daf man -o ~/.local/share/man/man1"
+)]
+pub(crate) struct Man {
+    /// The command whose page it is; without it, the page of daf itself.
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
+    /// Write every page into this folder.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
 }

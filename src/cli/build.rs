@@ -25,6 +25,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     let to = typed.output.clone().unwrap_or_else(|| beside(&content));
     fs::may_write(&to, &content)?;
     let mut mistakes = Diagnostics::default();
+    let waiting = console.waiting("reading");
     // The process ends after this: giving back a large curriculum piece by piece would only take time.
     let mut sources = ManuallyDrop::new(fs::read(&content, &mut mistakes)?);
     let theme = typed.theme.as_deref().map(|name| theme(name, &mut mistakes)).transpose()?;
@@ -48,8 +49,12 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         let written = fs::Written { kept: note.sum.files, ..fs::Written::default() };
         return Ok(told(&typed, &note.diagnostics, note.sum, || Ok(written), started, &to, console)?.0);
     }
+    drop(waiting);
+    // Sheets have a bar of their own.
+    let waiting = typed.no_handouts.then(|| console.waiting("making pages"));
     let making = Instant::now();
     let mut built = ManuallyDrop::new(finish(mistakes, &mut sources, &content, theme, &options));
+    drop(waiting);
     console.detail(&made_line(&built, &options.shelf, making));
     if !built.diagnostics.is_empty() {
         // Their text may have been let go: what is shown is read again.
@@ -97,7 +102,9 @@ fn told(
         return Ok((ExitCode::from(1), None));
     }
     let writing = Instant::now();
+    let waiting = console.waiting("writing");
     let written = write()?;
+    drop(waiting);
     console.detail(&format!(
         "daf: wrote {} files, left {} as they were, removed {}, in {:.2} s",
         written.written,

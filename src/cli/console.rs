@@ -82,6 +82,27 @@ impl Console {
         })))
     }
 
+    /// Says on a terminal what is being done, where it takes more than a moment; until what is given back is dropped.
+    pub(crate) fn waiting(&self, of: &'static str) -> Waiting {
+        let bar = ProgressBar::hidden();
+        if self.quiet || !io::stderr().is_terminal() {
+            return Waiting(bar);
+        }
+        bar.set_style(
+            ProgressStyle::with_template("daf: {msg} {spinner}").unwrap_or_else(|_| ProgressStyle::default_spinner()),
+        );
+        bar.set_message(of);
+        let shown = bar.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(PATIENCE);
+            if !shown.is_finished() {
+                shown.set_draw_target(ProgressDrawTarget::stderr());
+                shown.enable_steady_tick(Duration::from_millis(120));
+            }
+        });
+        Waiting(bar)
+    }
+
     /// Diagnostics beside something else that is made: to standard error, and to standard output where a program reads them.
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) {
         let text = rendered(diagnostics, sources, content, form);
@@ -95,6 +116,15 @@ impl Console {
     /// Diagnostics that were asked for: to standard output, in every form.
     pub(crate) fn findings(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) {
         self.result(&rendered(diagnostics, sources, content, form));
+    }
+}
+
+/// What is being done is done when this is dropped.
+pub(crate) struct Waiting(ProgressBar);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
     }
 }
 

@@ -38,6 +38,9 @@ pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Erro
         What::Texts => texts(&curriculum),
         What::Terms => terms(&curriculum),
         What::Packets => packets(&curriculum),
+        What::Units => units(&curriculum),
+        What::Values => values(&curriculum),
+        What::Files => files(&curriculum),
     };
     if typed.json {
         console.result(&format!("{}\n", Value::Array(rows)));
@@ -73,7 +76,7 @@ fn lessons(curriculum: &Curriculum) -> Vec<Value> {
 }
 
 /// One row for each text as it is taught: a shared text stands once.
-fn texts(curriculum: &Curriculum) -> Vec<Value> {
+pub(super) fn texts(curriculum: &Curriculum) -> Vec<Value> {
     let mut rows = Vec::new();
     let mut seen = vec![false; curriculum.texts.len()];
     for lesson in &curriculum.lessons {
@@ -112,7 +115,7 @@ fn text_row(text: &crate::curriculum::Text, lesson: Option<&str>, file: &str) ->
     })
 }
 
-fn terms(curriculum: &Curriculum) -> Vec<Value> {
+pub(super) fn terms(curriculum: &Curriculum) -> Vec<Value> {
     let row = |term: &crate::curriculum::Term| {
         json!({
             "id": term.entry.id.value,
@@ -125,9 +128,42 @@ fn terms(curriculum: &Curriculum) -> Vec<Value> {
     curriculum.terms.iter().map(row).collect()
 }
 
-fn packets(curriculum: &Curriculum) -> Vec<Value> {
+pub(super) fn packets(curriculum: &Curriculum) -> Vec<Value> {
     let row = |packet: &crate::curriculum::Packet| json!({"id": packet.entry.id, "title": packet.entry.title.value, "kind": packet.entry.kind.word(), "items": packet.items.len()});
     curriculum.packets.iter().map(row).collect()
+}
+
+pub(super) fn units(curriculum: &Curriculum) -> Vec<Value> {
+    let row = |unit: &crate::curriculum::Unit| {
+        json!({
+            "id": unit.id,
+            "title": unit.title,
+            "address": unit.address,
+            "page": format!("{}/index.html", unit.address),
+            "file": unit.document.as_ref().map(|document| document.path.as_str()),
+            "lessons": unit.lessons.iter().map(|id| curriculum.lesson(*id).id.as_str()).collect::<Vec<_>>(),
+        })
+    };
+    curriculum.units.iter().map(row).collect()
+}
+
+fn values(curriculum: &Curriculum) -> Vec<Value> {
+    let row = |value: &crate::curriculum::Topic| {
+        json!({
+            "id": value.slug,
+            "title": value.name,
+            "he": value.he,
+            "page": format!("values/{}/index.html", value.slug),
+            "lessons": value.lessons.iter().map(|id| curriculum.lesson(*id).id.as_str()).collect::<Vec<_>>(),
+        })
+    };
+    curriculum.values.iter().map(row).collect()
+}
+
+/// Images, attachments and `static/`: where each stands, and where it goes.
+fn files(curriculum: &Curriculum) -> Vec<Value> {
+    let row = |file: &crate::curriculum::File| json!({"id": file.source.as_str(), "page": file.path.as_str(), "bytes": file.bytes().len()});
+    curriculum.published().map(row).collect()
 }
 
 /// `daf search`: what was found is underlined, as a terminal can.

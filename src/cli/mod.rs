@@ -10,19 +10,18 @@ mod build;
 mod console;
 mod inspect;
 mod interrupt;
+mod manual;
 mod new;
 #[cfg(feature = "pdf")]
 mod print;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod understood;
 mod words;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-use clap::{CommandFactory as _, Parser as _};
 
 use crate::diag::{Diagnostics, Severity};
 use crate::fs;
@@ -31,7 +30,10 @@ pub(crate) use console::Console;
 
 /// Reads the arguments, does what they say, and gives the exit code.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match manual::read(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     let console = Console::new(&arguments);
     match run(arguments, &console) {
         Ok(done) => done,
@@ -62,19 +64,10 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
         Command::List(typed) => inspect::list(&typed, console),
         Command::Explain(typed) => Ok(words::explain(typed.code.as_deref(), console)),
         Command::Schema(typed) => schema::print(&typed, console),
-        Command::Completions(typed) => {
-            clap_complete::generate(typed.shell, &mut Arguments::command(), "daf", &mut io::stdout());
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Man => Ok(man(console)),
+        Command::Inspect(typed) => understood::show(&typed, console),
+        Command::Completions(typed) => Ok(manual::completions(typed.shell, console)),
+        Command::Man(typed) => manual::man(&typed, console),
     }
-}
-
-fn man(console: &Console) -> ExitCode {
-    let mut page = Vec::new();
-    let made = clap_mangen::Man::new(Arguments::command()).render(&mut page);
-    console.result(&String::from_utf8_lossy(&page));
-    if made.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }
 
 /// `1 error`, `2 warnings`, `3 notes`; nothing where there are none.

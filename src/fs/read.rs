@@ -149,7 +149,7 @@ impl Reader {
 fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath, PathBuf)>, Error> {
     let is_whole = part == folder;
     if is_whole && !folder.is_dir() {
-        return Err(Error::new("there is no such folder", folder));
+        return Err(not_a_folder(folder));
     }
     let above = part.strip_prefix(folder).map_or(0, |inside| inside.components().count());
     let deepest = (limits::FOLDER_DEPTH + 1).saturating_sub(above);
@@ -250,4 +250,13 @@ fn describe(entry: &walkdir::DirEntry) -> String {
 /// Where it can not be read.
 pub fn read_theme(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
     read(folder, sink)
+}
+
+fn not_a_folder(at: &Path) -> Error {
+    let what = if at.exists() {
+        "this is a file, not a folder; name the folder that holds `daf.yaml`"
+    } else {
+        "there is no such folder; name the one that holds `daf.yaml`, or `daf init` begins one"
+    };
+    Error::new(what, at)
 }

@@ -12,6 +12,7 @@ mod formats;
 mod glance;
 mod images;
 mod look;
+mod manners;
 mod outside;
 mod pages;
 #[cfg(feature = "pdf")]
