@@ -3,8 +3,8 @@
 //! Rules are pure functions over the linked [`Curriculum`] that push diagnostics; each file's header tells what the rule looks
 //! for, what it leaves alone, and why. A build never runs them. What makes a site wrong is reported where it is found, never here.
 //!
-//! Rules that look at one lesson take one lesson ([`OF_LESSON`]), so that a lesson can be looked at alone, and all of them in
-//! parallel. Rules that read words know English and Hebrew ([`words`]), and say nothing in a language that they do not know.
+//! Rules that look at one lesson take one lesson (`OF_LESSON`), so that a lesson can be looked at alone, and all of them in
+//! parallel. Rules that read words know English and Hebrew (`words`), and say nothing in a language that they do not know.
 
 mod crowded_segment;
 mod early_term;

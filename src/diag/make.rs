@@ -1,6 +1,6 @@
 //! One constructor for each mistake: all wording lives here.
 //!
-//! What the curriculum lint says is in [`lint`]. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
+//! What the curriculum lint says is in `lint`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod lint;
