@@ -80,10 +80,13 @@ pub(crate) fn counted(diagnostics: &Diagnostics) -> String {
     [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
 }
 
-/// The curriculum's folder: the one named, the nearest with `daf.yaml` upwards, else `content`.
+/// The curriculum's folder: the one named (or the `content` in it, where that alone is one), the nearest with `daf.yaml`
+/// upwards, else `content`.
 pub(crate) fn folder(named: Option<&Path>) -> PathBuf {
     if let Some(named) = named {
-        return named.to_owned();
+        let inner = named.join("content");
+        let is_around = !named.join("daf.yaml").exists() && inner.join("daf.yaml").is_file();
+        return if is_around { inner } else { named.to_owned() };
     }
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let found = here.ancestors().find(|folder| folder.join("daf.yaml").is_file());

@@ -72,6 +72,14 @@ fn what_is_gone_from_the_content_goes_from_the_site_and_nothing_else() {
 }
 
 #[test]
+fn the_folder_around_the_content_will_do() {
+    let room = room();
+    let built = daf(room.path(), &["build", "."]);
+    check(&built, 0, "1 lessons");
+    assert!(room.path().join("public/one/index.html").is_file(), "the site stands beside the content");
+}
+
+#[test]
 fn a_folder_that_daf_did_not_make_is_left_alone() {
     let room = room();
     std::fs::create_dir(room.path().join("public")).expect("a folder");
