@@ -325,7 +325,9 @@ fn wordings(theme: &mut Theme, wordings: &[Wording], sink: &mut Diagnostics) {
         let known = words::known(theme, &wording.lang);
         let Some(own) = known.get(wording.id.value.as_str()) else {
             let ids = known.keys().map(String::as_str);
-            sink.push(make::unknown_message(wording.id.span, &wording.id.value, ids));
+            let is_there =
+                |word: &str| wordings.iter().any(|other| other.lang == wording.lang && other.id.value == word);
+            sink.push(make::unknown_message(wording.id.span, &wording.id.value, ids, is_there));
             continue;
         };
         if let Some(pattern) = pattern(wording, own, sink) {

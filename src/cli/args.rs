@@ -237,17 +237,25 @@ fn host_name(typed: &str) -> Result<String, String> {
 /// `daf check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf check\n  daf check content --strict --format short\n  daf check --external\n\nIt tells all that a build would, and looks at how lessons teach: breaks, openings and closings, time for prompts, debriefs, objectives, credits and licences, terms, links. Each message has a code in brackets: `daf explain long-stretch` tells more of it, and `diagnostics: {long-stretch: off}` in daf.yaml (or error, warning, note) changes what becomes of it."
+    after_help = "Examples:\n  daf check\n  daf check content --strict\n  daf check content/02-power/01-what-power-is.md\n  daf check --fix\n  daf check --fix --yes content/02-power\n  daf check --strict --format short\n  daf check --external\n\nIt tells all that a build would, and looks at how lessons teach: breaks, openings and closings, time for prompts, debriefs, objectives, credits and licences, terms, links.\n\n  error    the site can not be made while it stands; the command ends with code 1\n  warning  the site is made, and something in it is most likely wrong; with --strict it counts as an error\n  note     advice that may be wrong here; it never stops anything\n\nEach message has a code in brackets. `daf explain long-stretch` tells more of it, `daf explain` lists them all. What does not fit your curriculum is turned off in daf.yaml, or made more or less of (error, warning, note, off):\n\n  diagnostics:\n    long-stretch: off\n    yes-no-prompt: warning\n\nWith --fix it mends what can be mended without asking what was meant: a name with a typing mistake, minutes that do not add up, tabs, missing quotation marks. First it shows every line as it is and as it would be, and then asks."
 )]
 pub(crate) struct Check {
-    #[command(flatten)]
-    pub(crate) folder: Folder,
+    /// A folder that holds `daf.yaml`; or files and folders in one, which alone are told of then, though all is read. A draft that is
+    /// named is looked at. Otherwise the nearest curriculum upwards, else `./content`.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
     /// Check drafts too.
     #[arg(short = 'D', long)]
     pub(crate) drafts: bool,
     /// Take warnings for errors (notes never are).
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Mend what is sure, when it was shown and you say yes.
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Mend without asking.
+    #[arg(short, long, requires = "fix")]
+    pub(crate) yes: bool,
     /// Ask for every address on the web that a lesson leads to. Nothing else uses the network.
     #[cfg(feature = "external")]
     #[arg(long)]
@@ -272,7 +280,7 @@ pub(crate) enum Form {
     Human,
     /// One line each.
     Short,
-    /// One JSON object a line.
+    /// One JSON object a line; `fix` holds a title and edits (file, bytes, lines, text) where daf can mend it by itself.
     Json,
     /// Notes beside the lines of a change, in a workflow on GitHub.
     Github,

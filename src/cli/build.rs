@@ -1,4 +1,4 @@
-//! `daf build`, `daf check` and `daf print`: read, build in memory, then write what was asked for.
+//! `daf build`: reads, builds in memory, then writes what was asked for.
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::again::{self, Sum};
-use super::args::{Build, Check, Form};
+use super::args::Build;
 use super::{Console, counted, folder};
 use crate::citation::calendar::Day;
-#[cfg(feature = "external")]
-use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostics, Severity};
 use crate::output::Shelf;
 use crate::source::SourceSet;
@@ -128,71 +126,16 @@ fn told(
 }
 
 /// Finds what is told by its letters in sources that were read again, and puts all into reading order.
-fn placed(built: &mut Built, sources: &SourceSet) {
+pub(super) fn placed(built: &mut Built, sources: &SourceSet) {
     built.diagnostics.find_places(sources);
     if let Some(curriculum) = &built.curriculum {
         crate::settle(&mut built.diagnostics, curriculum);
     }
 }
 
-/// `daf check`.
-pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Error> {
-    let content = folder(typed.folder.dir.as_deref());
-    let mut mistakes = Diagnostics::default();
-    let mut sources = fs::read(&content, &mut mistakes)?;
-    let options = Options {
-        drafts: typed.drafts,
-        no_handouts: true,
-        checks_handouts: true,
-        large_images: true,
-        date: date(),
-        ..Options::default()
-    };
-    let mut built = finish(mistakes, &mut sources, &content, None, &options);
-    #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "nobody else is asked"))]
-    let mut reached = true;
-    if let Some(curriculum) = &built.curriculum {
-        crate::check::all(curriculum, &mut built.diagnostics);
-        #[cfg(feature = "external")]
-        if typed.external {
-            reached = ask_outside(typed, curriculum, console, &mut built.diagnostics);
-        }
-        crate::settle(&mut built.diagnostics, curriculum);
-    }
-    if !built.diagnostics.is_empty() {
-        sources = fs::read(&content, &mut Diagnostics::default())?;
-        placed(&mut built, &sources);
-    }
-    console.findings(&built.diagnostics, &sources, &content, typed.format);
-    let count = counted(&built.diagnostics);
-    if typed.format == Form::Human {
-        console.tell(&format!("daf: {}", if count.is_empty() { "nothing to mend" } else { &count }));
-    }
-    Ok(match failed(&built.diagnostics, typed.strict) {
-        true => ExitCode::from(1),
-        false if !reached => ExitCode::from(2),
-        false => ExitCode::SUCCESS,
-    })
-}
-
-/// Asks the web for what the curriculum leads to; `false` where nobody could be reached.
-#[cfg(feature = "external")]
-fn ask_outside(typed: &Check, curriculum: &Curriculum, console: &Console, sink: &mut Diagnostics) -> bool {
-    use crate::outside::{self, client::Client};
-    let links: Vec<_> = curriculum.scopes.iter().flat_map(|scope| scope.outside.iter().cloned()).collect();
-    let memory = if typed.no_cache { Shelf::default() } else { kept("links") };
-    let client = Client::new(typed.allow_private);
-    let asked = outside::check(&links, &client, &memory, &console.progress("addresses"), sink);
-    console.detail(&format!("daf: {} addresses on the web, {} known from before", asked.addresses, asked.known));
-    if asked.offline {
-        console.say("daf: no host could be reached, so no address was checked; is this computer online?");
-    }
-    !asked.offline
-}
-
 /// Builds, with the mistakes that reading the folder found among the others. Where there are none once all is linked, the
 /// text of lessons is let go, which makes room for pages.
-fn finish(
+pub(super) fn finish(
     mistakes: Diagnostics,
     sources: &mut SourceSet,
     content: &Path,
@@ -214,7 +157,7 @@ fn finish(
     built
 }
 
-fn failed(diagnostics: &Diagnostics, strict: bool) -> bool {
+pub(super) fn failed(diagnostics: &Diagnostics, strict: bool) -> bool {
     diagnostics.has_errors() || (strict && diagnostics.count(Severity::Warning) > 0)
 }
 

@@ -9,7 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Arguments, Color, Form};
 use crate::diag::Diagnostics;
+use crate::diag::fix::Change;
 use crate::diag::render::{self, Format};
+use crate::fs;
 use crate::output::Progress;
 use crate::source::SourceSet;
 
@@ -42,6 +44,13 @@ impl Console {
     /// A mistake or a refusal: to standard error.
     pub(crate) fn say(&self, text: &str) {
         let _ = writeln!(anstream::AutoStream::new(io::stderr(), self.choice), "{text}");
+    }
+
+    /// A question to somebody at a terminal, who answers with yes or no; no where nothing is answered.
+    pub(crate) fn ask(&self, question: &str) -> bool {
+        let _ = write!(anstream::AutoStream::new(io::stderr(), self.choice), "{question} [y/N] ");
+        let answer = fs::standard_line().unwrap_or_default().trim().to_lowercase();
+        matches!(answer.as_str(), "y" | "yes" | "כן")
     }
 
     /// What was done: to standard error, unless it should be quiet.
@@ -139,8 +148,13 @@ fn rendered(diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form
     render::render_in(&folder, diagnostics.as_slice(), sources, format, true)
 }
 
+/// What fixes would change, with paths as they would be typed here.
+pub(super) fn changed(changes: &[Change], sources: &SourceSet, content: &Path) -> String {
+    render::render_changes(&seen_from_here(content), changes, sources, true)
+}
+
 /// A folder as it would be typed here: `content`, `../content`; nothing for this folder itself.
-fn seen_from_here(folder: &Path) -> String {
+pub(super) fn seen_from_here(folder: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     seen(folder, &here)
 }

@@ -7,6 +7,7 @@ mod again;
 mod agenda;
 mod args;
 mod build;
+mod check;
 mod console;
 mod inspect;
 mod interrupt;
@@ -55,7 +56,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
         Command::Build(typed) => build::build(typed, console),
         #[cfg(feature = "serve")]
         Command::Serve(typed) => serve::serve(&typed, console),
-        Command::Check(typed) => build::check(&typed, console),
+        Command::Check(typed) => check::check(&typed, console),
         #[cfg(feature = "pdf")]
         Command::Print(typed) => print::print(&typed, console),
         Command::Agenda(typed) => agenda::agenda(&typed, console),

@@ -119,8 +119,10 @@ pub(crate) fn explain(code: Option<&str>, console: &Console) -> ExitCode {
                 group = code.group();
                 console.result(&format!("{gap}{group}\n"));
             }
-            console.result(&format!("  {:<24} {}\n", code.id(), code.severity().word()));
+            let summary = code.summary().split_whitespace().collect::<Vec<_>>().join(" ");
+            console.result(&format!("  {:<21} {:<8} {summary}\n", code.id(), code.severity().word()));
         }
+        console.result("\n`daf explain long-stretch` tells all of one; `diagnostics:` in daf.yaml changes what becomes of warnings and notes.\n");
         return ExitCode::SUCCESS;
     };
     if let Some(code) = Code::from_id(typed) {

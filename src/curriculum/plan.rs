@@ -264,7 +264,10 @@ pub(crate) fn requires(plan: &Plan, sink: &mut Diagnostics) -> Vec<Vec<LessonId>
             match ids.get(typed.value.as_str()) {
                 Some(&id) => own.push((id, typed.span)),
                 None if plan.drafts.contains_key(&typed.value) => sink.push(make::draft_link(typed.span, &typed.value)),
-                None => sink.push(make::unknown_id(typed.span, "lesson", &typed.value, ids.keys().copied())),
+                None => sink.push({
+                    let others = ids.keys().copied().filter(|id| *id != lesson.id);
+                    make::unknown_id(typed.span, "lesson", &typed.value, others)
+                }),
             }
         }
         edges.push(own);

@@ -340,8 +340,11 @@ fn broken(link: &syn::Link, typed: &str, path: &VPath, here: Option<&Document>, 
     }
     let pages = index.lesson_paths.keys().map(VPath::as_str).chain(index.unit_paths.keys().map(String::as_str));
     let all = pages.chain(index.text_paths.keys().map(String::as_str)).chain(index.assets.paths());
-    let near = by_name(path, index).or_else(|| make::nearest(path.as_str(), all)).map(shown);
-    sink.push(make::broken_link(link.span, typed, near.as_deref()));
+    let moved = by_name(path, index);
+    let near = moved.or_else(|| make::nearest(path.as_str(), all)).map(shown);
+    let is_plain = |path: &str| !path.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '%'));
+    let sure = moved.is_some() && here.is_some() && near.as_deref().is_some_and(is_plain);
+    sink.push(make::broken_link(link.span, typed, near.as_deref(), sure));
 }
 
 /// A lesson of the same file name in another folder.
@@ -367,7 +370,7 @@ fn check_target(target: &Target, span: Span, index: &Index, sink: &mut Diagnosti
 fn check_anchor(anchor: &str, document: &Document, span: Span, sink: &mut Diagnostics) {
     let known = &document.body.anchors;
     if !anchor.is_empty() && known.binary_search_by(|id| id.as_str().cmp(anchor)).is_err() {
-        sink.push(make::broken_anchor(span, anchor, make::nearest(anchor, known.iter().map(String::as_str))));
+        sink.push(make::broken_anchor(span, anchor, known.iter().map(String::as_str)));
     }
 }
 

@@ -47,7 +47,7 @@ codes! {
         BadName = "bad-name", Error;
         NearMissName = "near-miss-name", Warning;
     }
-    "Front matter and YAML" {
+    "The fields at the top of a file" {
         MissingFrontMatter = "missing-front-matter", Error;
         UnclosedFrontMatter = "unclosed-front-matter", Error;
         EmptyFrontMatter = "empty-front-matter", Error;
@@ -63,7 +63,7 @@ codes! {
         NothingVisible = "nothing-visible", Error;
         HiddenCharacter = "hidden-character", Warning;
     }
-    "Values of fields" {
+    "What stands in fields" {
         AmbiguousReference = "ambiguous-reference", Warning;
         BadReference = "bad-reference", Error;
         ImpossibleReference = "impossible-reference", Warning;
@@ -73,7 +73,7 @@ codes! {
         BadSlug = "bad-slug", Error;
         BadAlias = "bad-alias", Error;
     }
-    "The body" {
+    "The text of a lesson" {
         UnknownBlock = "unknown-block", Error;
         UnclosedBlock = "unclosed-block", Error;
         BlockOrder = "block-order", Error;
@@ -85,7 +85,7 @@ codes! {
         UnsafeLink = "unsafe-link", Warning;
         NotALink = "not-a-link", Warning;
     }
-    "What is linked" {
+    "What belongs together" {
         BrokenLink = "broken-link", Error;
         BrokenAnchor = "broken-anchor", Error;
         MissingImage = "missing-image", Error;
@@ -107,7 +107,7 @@ codes! {
         MovedLink = "moved-link", Warning;
         UnansweredLink = "unanswered-link", Note;
     }
-    "What is made" {
+    "The site, its looks and its sheets" {
         PathTaken = "path-taken", Error;
         ThemeError = "theme-error", Error;
         ThemeUnsafe = "theme-unsafe", Warning;
@@ -143,6 +143,14 @@ impl Code {
     /// The code with an id.
     pub fn from_id(id: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.id() == id)
+    }
+
+    /// What it is about in one line: how the first sentence of its page begins.
+    pub fn summary(self) -> &'static str {
+        let page = self.explanation();
+        let body = page.split_once('\n').map_or(page, |(_, body)| body).trim_start();
+        let end = [". ", ".\n", ": ", "; ", ":\n", ";\n"].iter().filter_map(|end| body.find(end)).min();
+        end.and_then(|end| body.get(..end)).unwrap_or(body)
     }
 
     /// Whether `daf.yaml` may turn it down: only what leaves the site whole and true. Warnings and notes may be

@@ -5,6 +5,7 @@
 
 pub(crate) mod lint;
 
+use super::fix::{Edit, Fix, quoted};
 use super::{Code, Diagnostic, InTheme};
 use crate::source::Span;
 
@@ -24,6 +25,33 @@ fn is_part(typed: &str, word: &str) -> bool {
         && word.len() >= 3
         && (word.starts_with(typed) || typed.starts_with(&word))
         && word.len().abs_diff(typed.len()) <= 2
+}
+
+/// The only one of `known` that is near, by a letter or two: it can be changed to without asking. Numbers must be the same, because
+/// `part-2` is no slip for `part-3`.
+fn sure<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let known: Vec<&str> = known.into_iter().collect();
+    let word = nearest(typed, known.iter().copied())?;
+    let others = known.iter().copied().filter(|other| *other != word);
+    let (low, letters) = (typed.to_lowercase(), typed.chars().count());
+    let distance = strsim::damerau_levenshtein(&low, &word.to_lowercase());
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_sure = letters > 2
+        && distance <= (letters / 4).clamp(1, 2)
+        && digits(typed) == digits(word)
+        && nearest(typed, others).is_none();
+    is_sure.then_some(word)
+}
+
+/// Another word in the place of one.
+fn instead(span: Span, old: &str, new: &str) -> Fix {
+    let title = format!("write `{new}` in place of {}", quote(old));
+    Fix { title, edits: vec![Edit::word(span, old, new)] }
+}
+
+/// Other words in the place of all that stands there.
+fn whole(span: Span, new: &str) -> Fix {
+    Fix { title: format!("write `{new}`"), edits: vec![Edit::whole(span, new)] }
 }
 
 fn did_you_mean(nearest: Option<&str>) -> Option<String> {
@@ -125,13 +153,16 @@ pub(crate) fn missing_front_matter(span: Span, first: &str) -> Diagnostic {
 }
 
 /// Front matter that never ends.
-pub(crate) fn unclosed_front_matter(fence: Span, near: Option<Span>) -> Diagnostic {
+pub(crate) fn unclosed_front_matter(fence: Span, near: Option<Span>, sure: bool) -> Diagnostic {
     let diagnostic =
         Diagnostic::at(Code::UnclosedFrontMatter, fence, "the front matter that begins here is never closed")
             .label("opened here")
             .help("put a line with exactly `---` between the fields and the text of the lesson");
     match near {
-        Some(span) => diagnostic.other(span, "was this line meant to close it?"),
+        Some(span) => {
+            let diagnostic = diagnostic.other(span, "was this line meant to close it?");
+            diagnostic.fix(sure.then(|| whole(span, "---")))
+        }
         None => diagnostic,
     }
 }
@@ -160,9 +191,37 @@ pub(crate) fn front_matter_too_long(fence: Span, bytes: usize) -> Diagnostic {
 }
 
 /// YAML that can not be read.
-pub(crate) fn yaml_syntax(span: Span, why: &str, line: &str) -> Diagnostic {
+pub(crate) fn yaml_syntax(
+    span: Span,
+    why: &str,
+    line: &str,
+    mend: Option<(YamlMend, Vec<(Span, String)>)>,
+) -> Diagnostic {
     let (message, help) = yaml_advice(why, line);
-    Diagnostic::at(Code::YamlSyntax, span, message).help(help)
+    Diagnostic::at(Code::YamlSyntax, span, message).help(help).fix(mend.map(|(mend, edits)| {
+        let title = match mend {
+            YamlMend::Gershayim => "write gershayim `״` in place of `\"` inside a Hebrew word",
+            YamlMend::Tabs => "indent with two spaces in place of each tab",
+            YamlMend::Quotes => "put the whole value in quotation marks",
+        };
+        Fix { title: title.to_owned(), edits: edits.into_iter().map(|(span, new)| Edit::whole(span, new)).collect() }
+    }))
+}
+
+/// What makes a line of YAML readable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum YamlMend {
+    /// Other signs inside Hebrew words.
+    Gershayim,
+    /// Spaces for tabs.
+    Tabs,
+    /// Quotation marks around a value.
+    Quotes,
+}
+
+/// A value in quotation marks, as YAML reads it; `None` where it holds both kinds of them.
+pub(crate) fn in_quotes(value: &str) -> Option<String> {
+    quoted(value)
 }
 
 /// What is wrong with a line of YAML, and what to do, by what is seen on it.
@@ -265,15 +324,19 @@ pub(crate) fn duplicate_key(name: &str, span: Span, first: Span) -> Diagnostic {
 
 // Fields.
 
-/// A field that is not known.
+/// A field that is not known. What `is_there` already is not written a second time.
 pub(crate) fn unknown_field<'a>(
     span: Span,
     name: &str,
     what: &str,
     known: impl IntoIterator<Item = &'a str>,
+    is_there: impl Fn(&str) -> bool,
 ) -> Diagnostic {
-    let near = nearest(name, known);
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = nearest(name, known.iter().copied());
+    let sure = sure(name, known).filter(|word| !is_there(word));
     Diagnostic::at(Code::UnknownField, span, format!("{what} has no field {}", quote(name)))
+        .fix(sure.map(|word| instead(span, name, word)))
         .help_if(did_you_mean(near))
         .help_if(
             near.is_none().then(|| "take it out, or move it under `extra:`, where your own data may stand".to_owned()),
@@ -291,7 +354,7 @@ pub(crate) fn wrong_type(span: Span, name: &str, expected: &str, found: &str, pr
     let message = format!("{} must be {expected}; found {found}", named(name));
     let diagnostic = Diagnostic::at(Code::WrongType, span, message);
     if prompt {
-        return diagnostic.help(
+        return diagnostic.fix(Some(marks_around(span))).help(
             "put the whole text in quotation marks: a colon followed by a space makes a field of what stands before it",
         );
     }
@@ -302,6 +365,11 @@ pub(crate) fn wrong_type(span: Span, name: &str, expected: &str, found: &str, pr
         }
         _ => diagnostic.help(format!("write {expected}")),
     }
+}
+
+/// Quotation marks around what YAML took for a field.
+fn marks_around(span: Span) -> Fix {
+    Fix { title: "put the whole text in quotation marks".to_owned(), edits: vec![Edit::quoted(span)] }
 }
 
 fn named(name: &str) -> String {
@@ -315,13 +383,14 @@ pub(crate) fn not_fields(span: Span, what: &str, found: &str) -> Diagnostic {
 }
 
 /// A prompt that became a field, because a colon and a space stand in it.
-pub(crate) fn prompt_as_field(span: Span, name: &str) -> Diagnostic {
+pub(crate) fn prompt_as_field(span: Span, prompt: Span, name: &str) -> Diagnostic {
     Diagnostic::at(
         Code::WrongType,
         span,
         format!("this prompt was read as a field {}, because a colon and a space follow it", quote(name)),
     )
     .help("put the whole prompt in quotation marks")
+    .fix(Some(marks_around(prompt)))
 }
 
 /// A glossary entry as a text.
@@ -363,7 +432,11 @@ pub(crate) fn hidden_character(span: Span, c: char) -> Diagnostic {
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => "a private character that print fonts lack",
         _ => "an invisible character",
     };
+    // Of the others some have a use: a flag, a line break, a quotation mark of an older encoding.
+    let is_useless = matches!(c, '\u{200b}' | '\u{feff}' | '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}');
+    let title = format!("delete the invisible U+{code:04X}");
     Diagnostic::at(Code::HiddenCharacter, span, format!("U+{code:04X} stands here: {what}"))
+        .fix(is_useless.then(|| Fix { title, edits: vec![Edit::whole(span, "")] }))
         .help("delete it, unless it is there on purpose; Hebrew needs no such character, and U+200E or U+200F are enough to mend direction")
 }
 
@@ -392,7 +465,16 @@ pub(crate) fn unknown_word<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let known: Vec<&str> = known.collect();
-    Diagnostic::at(code, span, format!("`{name}` can not be {}", quote(typed)))
+    let meant = sure(typed, known.iter().copied());
+    let diagnostic = Diagnostic::at(code, span, format!("`{name}` can not be {}", quote(typed)));
+    let diagnostic = if code == Code::BadAttribute {
+        let old = format!("{name}={typed}");
+        let fix = meant.map(|word| instead(span, &old, &format!("{name}={word}")));
+        diagnostic.word(&old).fix(fix)
+    } else {
+        diagnostic.fix(meant.map(|word| instead(span, typed, word)))
+    };
+    diagnostic
         .help_if(did_you_mean(nearest(typed, known.iter().copied())))
         .help(format!("choose one of {}", list(known)))
 }
@@ -405,20 +487,49 @@ pub(crate) fn not_a_number(span: Span, name: &str, typed: &str) -> Diagnostic {
 
 /// Neither a number nor a range.
 pub(crate) fn not_a_range(span: Span, name: &str, typed: &str) -> Diagnostic {
+    let bare = ["minutes", "minute", "mins", "min", "דקות"].iter().find_map(|unit| typed.strip_suffix(unit));
+    let bare = bare.map(str::trim).filter(|bare| name == "minutes" && is_number(bare));
     Diagnostic::at(Code::WrongType, span, format!("`{name}` must be a number or a range; found {}", quote(typed)))
+        .fix(bare.map(|bare| whole(span, bare)))
         .help("write `15`, or `10-15` with the smaller number first")
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Neither true nor false.
 pub(crate) fn not_a_switch(span: Span, name: &str, typed: &str) -> Diagnostic {
+    let meant = match typed.to_lowercase().as_str() {
+        "yes" | "on" | "כן" => Some("true"),
+        "no" | "off" | "לא" => Some("false"),
+        _ => None,
+    };
     Diagnostic::at(Code::WrongType, span, format!("`{name}` must be `true` or `false`; found {}", quote(typed)))
+        .fix(meant.map(|word| whole(span, word)))
         .help("write `true` or `false`")
 }
 
 /// Not a day.
 pub(crate) fn not_a_date(span: Span, name: &str, typed: &str) -> Diagnostic {
     Diagnostic::at(Code::BadValue, span, format!("`{name}` must be a day that exists; found {}", quote(typed)))
+        .fix(iso_day(typed).filter(|day| day != typed).map(|day| whole(span, &day)))
         .help("write the year, the month and the day: `2026-01-31`")
+}
+
+/// `2026/1/31` as `2026-01-31`: where the year stands first, the month is the next.
+fn iso_day(typed: &str) -> Option<String> {
+    let parts: Vec<&str> = typed.trim().split(['-', '/', '.', '–']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let is_day = year.len() == 4 && [year, month, day].iter().all(|part| is_number(part));
+    let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+    let longest = match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    (is_day && (1..=longest).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
 /// Not a length on paper.
@@ -491,10 +602,16 @@ pub(crate) fn word_not_in_text(span: Span, word: &str) -> Diagnostic {
         .help("copy the word from the text with its points; cantillation may be left out")
 }
 
-/// A licence that is not known.
-pub(crate) fn unknown_license<'a>(span: Span, typed: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+/// A licence that is not known; `meant` is the one that it spells otherwise.
+pub(crate) fn unknown_license<'a>(
+    span: Span,
+    typed: &str,
+    meant: Option<&str>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     Diagnostic::at(Code::UnknownLicense, span, format!("the licence {} is not known", quote(typed)))
-        .help_if(did_you_mean(nearest(typed, known)))
+        .fix(meant.map(|id| instead(span, typed, id)))
+        .help_if(did_you_mean(meant.or_else(|| nearest(typed, known))))
         .help("write an SPDX id such as `CC-BY-SA-4.0`, or `public-domain`, or `Copyright …` with `permission:`")
 }
 
@@ -510,7 +627,11 @@ pub(crate) fn missing_permission(span: Span) -> Diagnostic {
 
 /// A value that `daf.yaml` does not list.
 pub(crate) fn unknown_value<'a>(span: Span, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    // A short word is too easily another one.
+    let meant = sure(typed, known.iter().copied()).filter(|_| typed.chars().count() > 5);
     Diagnostic::at(Code::UnknownValue, span, format!("the value {} is not among `values` in `daf.yaml`", quote(typed)))
+        .fix(meant.map(|word| instead(span, typed, word)))
         .help_if(did_you_mean(nearest(typed, known)))
         .help("use one of the curriculum's values, or add this one to `daf.yaml`")
 }
@@ -543,6 +664,7 @@ pub(crate) fn bad_alias(span: Span, typed: &str, why: &str) -> Diagnostic {
 pub(crate) fn unknown_block<'a>(span: Span, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     Diagnostic::at(Code::UnknownBlock, span, format!("there is no block {}", quote(name)))
+        .fix(sure(name, known.iter().copied()).map(|word| instead(span, name, word)))
         .help_if(did_you_mean(nearest(name, known.iter().copied())))
         .help(format!("use one of {}", list(known)))
 }
@@ -551,6 +673,7 @@ pub(crate) fn unknown_block<'a>(span: Span, name: &str, known: impl Iterator<Ite
 pub(crate) fn unknown_leaf<'a>(span: Span, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     Diagnostic::at(Code::UnknownBlock, span, format!("there is nothing to place called {}", quote(name)))
+        .fix(sure(name, known.iter().copied()).map(|word| instead(span, name, word)))
         .help_if(did_you_mean(nearest(name, known.iter().copied())))
         .help(format!("use one of {}; a block that holds text begins with three colons", list(known.iter().copied())))
 }
@@ -562,27 +685,29 @@ pub(crate) fn unclosed_block(span: Span, name: &str, colons: usize) -> Diagnosti
         .help(format!("put a line `{}` after its last line", ":".repeat(colons)))
 }
 
-/// A closing fence that closes nothing.
-pub(crate) fn stray_fence(span: Span, open: Option<(Span, usize)>) -> Diagnostic {
+/// A closing fence that closes nothing. It is `sure` where one block is open, and nothing else closes that.
+pub(crate) fn stray_fence(span: Span, open: Option<(Span, usize)>, sure: bool) -> Diagnostic {
     let diagnostic =
         Diagnostic::at(Code::UnclosedBlock, span, "this line closes a block, and none is open with as many colons");
     match open {
-        Some((span, colons)) => diagnostic
-            .other(span, format!("this block is open, with {colons} colons"))
+        Some((block, colons)) => diagnostic
+            .fix(sure.then(|| whole(span, &":".repeat(colons))))
+            .other(block, format!("this block is open, with {colons} colons"))
             .help(format!("write `{}` to close it", ":".repeat(colons))),
         None => diagnostic.help("take the line out, or open a block above it"),
     }
 }
 
-/// An inner block with as many colons as its outer one, or more.
+/// An inner block with as many colons as its outer one, or more. `fences` are all that must be written otherwise, where each has its
+/// other end.
 pub(crate) fn block_order(
     span: Span,
     name: &str,
     colons: usize,
-    outer: Span,
-    outer_name: &str,
-    outer_colons: usize,
+    outer: (Span, &str, usize),
+    fences: Option<Vec<(Span, String)>>,
 ) -> Diagnostic {
+    let (outer, outer_name, outer_colons) = outer;
     Diagnostic::at(
         Code::BlockOrder,
         span,
@@ -600,6 +725,10 @@ pub(crate) fn block_order(
         ":".repeat(colons + 1)
     ))
     .help("or close the outer block before this line")
+    .fix(fences.map(|fences| Fix {
+        title: "give outer blocks more colons than inner ones, at both ends".to_owned(),
+        edits: fences.into_iter().map(|(span, colons)| Edit::whole(span, colons)).collect(),
+    }))
 }
 
 /// A block in a field, where none is read.
@@ -636,9 +765,14 @@ pub(crate) fn unknown_attribute<'a>(
     name: &str,
     what: &str,
     known: impl Iterator<Item = &'a str>,
+    is_there: impl Fn(&str) -> bool,
 ) -> Diagnostic {
     let known: Vec<&str> = known.collect();
+    let old = format!("{name}=");
+    let meant = sure(name, known.iter().copied()).filter(|word| !is_there(word));
     let diagnostic = Diagnostic::at(Code::BadAttribute, span, format!("{what} takes no attribute {}", quote(name)))
+        .word(&old)
+        .fix(meant.map(|word| instead(span, &old, &format!("{word}="))))
         .help_if(did_you_mean(nearest(name, known.iter().copied())));
     if known.is_empty() { diagnostic.help("take it out") } else { diagnostic.help(format!("use {}", list(known))) }
 }
@@ -761,9 +895,10 @@ pub(crate) fn table_too_large(span: Span, columns: usize, rows: usize) -> Diagno
 
 // What is linked.
 
-/// A link to a file that is not there.
-pub(crate) fn broken_link(span: Span, typed: &str, near: Option<&str>) -> Diagnostic {
+/// A link to a file that is not there. It is `sure` where one file alone has that name, in another folder.
+pub(crate) fn broken_link(span: Span, typed: &str, near: Option<&str>, sure: bool) -> Diagnostic {
     Diagnostic::at(Code::BrokenLink, span, format!("there is no file {} in the curriculum", quote(typed)))
+        .fix(near.filter(|_| sure).map(|near| instead(span, typed, near)))
         .help_if(did_you_mean(near))
         .help_if(near.is_none().then(|| "write the path from this file, such as `../01-unit/02-lesson.md`".to_owned()))
 }
@@ -781,12 +916,15 @@ pub(crate) fn link_to_source(span: Span, typed: &str) -> Diagnostic {
 }
 
 /// An anchor that is not there.
-pub(crate) fn broken_anchor(span: Span, anchor: &str, near: Option<&str>) -> Diagnostic {
+pub(crate) fn broken_anchor<'a>(span: Span, anchor: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = nearest(anchor, known.iter().copied());
     Diagnostic::at(
         Code::BrokenAnchor,
         span,
         format!("there is no heading {} on that page", quote(&format!("#{anchor}"))),
     )
+    .fix(sure(anchor, known).map(|word| instead(span, &format!("#{anchor}"), &format!("#{word}"))))
     .help_if(near.map(|word| format!("did you mean `#{word}`?")))
     .help_if(
         near.is_none().then(|| {
@@ -825,9 +963,11 @@ pub(crate) fn unknown_id<'a>(
     typed: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    let near = nearest(typed, known);
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = nearest(typed, known.iter().copied());
     let first: String = kind.split(' ').next_back().unwrap_or(kind).to_owned();
     Diagnostic::at(Code::UnknownId, span, format!("there is no {kind} with the id {}", quote(typed)))
+        .fix(sure(typed, known).map(|word| instead(span, typed, word)))
         .help_if(did_you_mean(near))
         .help_if(near.is_none().then(|| format!("give the {first} this id, or use the id that it has")))
 }
@@ -869,6 +1009,7 @@ pub(crate) fn requires_cycle(spans: &[Span], names: &[&str]) -> Option<Diagnosti
 /// Minutes that do not add up.
 pub(crate) fn minutes_sum(span: Span, declared: &str, sum: &str) -> Diagnostic {
     Diagnostic::at(Code::MinutesSum, span, format!("`minutes` says {declared}, and the segments add up to {sum}"))
+        .fix(Some(Fix { title: format!("write `minutes: {sum}`"), edits: vec![Edit::whole(span, sum)] }))
         .help(format!("write `minutes: {sum}`, or change the minutes of the segments"))
 }
 
@@ -960,7 +1101,9 @@ pub(crate) fn not_a_color(span: Span, name: &str, typed: &str) -> Diagnostic {
     let is_hex = matches!(bare.len(), 3 | 6) && bare.chars().all(|c| c.is_ascii_hexdigit());
     let diagnostic = Diagnostic::at(Code::BadValue, span, format!("`{name}` must be a colour; found {}", quote(typed)));
     if is_hex {
-        return diagnostic.help(format!("write `{name}: \"#{bare}\"`, with the sign and the quotation marks"));
+        return diagnostic
+            .fix(Some(whole(span, &format!("\"#{bare}\""))))
+            .help(format!("write `{name}: \"#{bare}\"`, with the sign and the quotation marks"));
     }
     diagnostic.help(format!("write `#` and six signs from 0 to f, as colour pickers show them: `{name}: \"#1f5f5b\"`"))
 }
@@ -1020,9 +1163,17 @@ pub(crate) fn words_language(span: Span, typed: &str, languages: &[String]) -> D
 }
 
 /// A message that the theme does not have.
-pub(crate) fn unknown_message<'a>(span: Span, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    let near = nearest(typed, known);
+pub(crate) fn unknown_message<'a>(
+    span: Span,
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    is_there: impl Fn(&str) -> bool,
+) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = nearest(typed, known.iter().copied());
+    let meant = sure(typed, known).filter(|word| !is_there(word));
     Diagnostic::at(Code::UnknownMessage, span, format!("the theme has no message {}", quote(typed)))
+        .fix(meant.map(|word| instead(span, typed, word)))
         .help_if(did_you_mean(near))
         .help_if(
             near.is_none().then(|| "choose an id of the theme's `i18n/en.ftl`, which lists every message".to_owned()),

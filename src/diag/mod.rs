@@ -3,10 +3,12 @@
 //! Wording lives in [`make`], looks in [`render`], explanations in `explain/<code>.md`. Never prints and never stops a phase.
 
 mod code;
+pub mod fix;
 pub mod make;
 pub mod render;
 
 pub use code::Code;
+pub use fix::Fix;
 
 use std::collections::BTreeMap;
 
@@ -101,6 +103,8 @@ pub struct Diagnostic {
     pub seek: Vec<char>,
     /// A word to look for from the place on, where the place is only where it stands or above.
     pub word: String,
+    /// How daf can mend it by itself, where what is meant can be nothing else.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -122,7 +126,18 @@ impl Diagnostic {
     fn new(code: Code, place: Place, message: String) -> Diagnostic {
         let severity = code.severity();
         let (label, others, help) = (String::new(), Vec::new(), Vec::new());
-        Diagnostic { code, severity, message, place, label, others, help, seek: Vec::new(), word: String::new() }
+        Diagnostic {
+            code,
+            severity,
+            message,
+            place,
+            label,
+            others,
+            help,
+            seek: Vec::new(),
+            word: String::new(),
+            fix: None,
+        }
     }
 
     /// Adds the words beside the carets.
@@ -143,6 +158,13 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn word(mut self, word: &str) -> Diagnostic {
         word.clone_into(&mut self.word);
+        self
+    }
+
+    /// Adds how it can be mended, where that is known.
+    #[must_use]
+    pub(crate) fn fix(mut self, fix: Option<Fix>) -> Diagnostic {
+        self.fix = fix;
         self
     }
 
@@ -175,7 +197,7 @@ impl Diagnostic {
         let Some(text) = sources.get(span.file).and_then(|source| source.text()) else { return };
         let word = std::mem::take(&mut self.word).to_lowercase();
         let start = span.start as usize;
-        if let (false, Some(range)) = (word.is_empty(), text.get(start..).and_then(|rest| whole_word(rest, &word))) {
+        if let (false, Some(range)) = (word.is_empty(), text.get(start..).and_then(|rest| word_in(rest, &word))) {
             *span = span.file.span(start + range.start..start + range.end);
         }
     }
@@ -188,9 +210,11 @@ impl Diagnostic {
     }
 }
 
-/// The first place where a word (lower case) stands by itself, whatever its capitals.
-fn whole_word(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
+/// The first place where a word (lower case) stands by itself, whatever its capitals. Where it begins or ends with a sign, any
+/// letter may stand beside it.
+fn word_in(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (begins, closes) = (is_word(word.chars().next()), is_word(word.chars().next_back()));
     let starts = text.char_indices().map(|(at, _)| at);
     let ends = |at: usize| {
         let mut wanted = word.chars();
@@ -207,7 +231,7 @@ fn whole_word(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
     found.find(|range| {
         let before = text.get(..range.start).and_then(|before| before.chars().next_back());
         let after = text.get(range.end..).and_then(|after| after.chars().next());
-        !is_word(before) && !is_word(after)
+        !(begins && is_word(before) || closes && is_word(after))
     })
 }
 

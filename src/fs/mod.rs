@@ -20,7 +20,7 @@ pub use manifest::stands_as_written;
 pub use read::{Reader, read, read_theme};
 pub use shelf::SheetFolder;
 pub use whole::stop;
-pub use write::{Written, may_write, write, write_file};
+pub use write::{Rewrite, Written, may_write, rewrite, write, write_file};
 
 /// Something that the outside world refused, and where.
 #[derive(Debug)]

@@ -381,6 +381,11 @@ fn stands(full: &Path, bytes: &[u8]) -> Result<bool, Error> {
 
 /// Writes bytes beside the file and renames them into its place, so that a reader never sees half a file.
 fn replace(full: &Path, bytes: &[u8]) -> Result<(), Error> {
+    replace_with(full, bytes, None)
+}
+
+/// The same, with permissions for the new file.
+fn replace_with(full: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> Result<(), Error> {
     let folder = full.parent().unwrap_or(full);
     let token = blake3::hash(full.as_os_str().as_encoded_bytes()).to_hex();
     for attempt in 0..100 {
@@ -390,6 +395,8 @@ fn replace(full: &Path, bytes: &[u8]) -> Result<(), Error> {
             Err(error) => return Err(Error::io("this folder can not be written to", folder, error)),
             Ok(()) => {}
         }
+        // Where they can not be had, the words matter more.
+        let _ = permissions.map(|permissions| fs::set_permissions(&temporary, permissions));
         return disk::rename(&temporary, full).map_err(|error| {
             let _ = disk::remove_file(&temporary);
             Error::io("this file can not be written", full, error)
@@ -408,6 +415,58 @@ fn remove_empty(to: &Path, folder: &str) {
             _ => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
         }
     }
+}
+
+/// A file of a folder that is to be written anew.
+pub struct Rewrite<'a> {
+    /// Where it stands in the folder.
+    pub path: &'a VPath,
+    /// What it must still hold.
+    pub before: &'a [u8],
+    /// What it shall hold.
+    pub after: &'a [u8],
+}
+
+/// Writes files anew, each all at once and with its permissions. `false`, and nothing done, for one that does not hold any more what
+/// it must, or is not reached through folders alone. None is written where somebody asked to stop before.
+///
+/// # Errors
+/// For each file, where it can not be read or written.
+pub fn rewrite(folder: &Path, files: &[Rewrite<'_>]) -> Vec<Result<bool, Error>> {
+    whole::work(|| {
+        if whole::go_through() {
+            files.iter().map(|file| rewrite_one(folder, file)).collect()
+        } else {
+            vec![Err(Error::stopped(folder))]
+        }
+    })
+}
+
+fn rewrite_one(folder: &Path, file: &Rewrite<'_>) -> Result<bool, Error> {
+    let full = folder.join(file.path.as_str());
+    if !is_plain(folder, file.path) {
+        return Ok(false);
+    }
+    let unread = |error| Error::io("this file can not be read", &full, error);
+    if fs::read(&full).map_err(unread)? != file.before {
+        return Ok(false);
+    }
+    let permissions = fs::metadata(&full).map_err(unread)?.permissions();
+    if permissions.readonly() {
+        return Err(Error::new("this file may not be written to", &full));
+    }
+    replace_with(&full, file.after, Some(permissions)).map(|()| true)
+}
+
+/// Whether a path leads to an ordinary file through ordinary folders, and no link.
+fn is_plain(folder: &Path, path: &VPath) -> bool {
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let mut so_far = folder.to_owned();
+    parts.iter().enumerate().all(|(at, part)| {
+        so_far.push(part);
+        let is_last = at + 1 == parts.len();
+        fs::symlink_metadata(&so_far).is_ok_and(|meta| if is_last { meta.is_file() } else { meta.is_dir() })
+    })
 }
 
 /// Writes one file that was asked for by name, in place of whatever file stood there: all of it, or nothing. Its folder is made

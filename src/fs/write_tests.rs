@@ -200,3 +200,36 @@ fn what_somebody_changed_is_written_anew_and_told_of() {
     assert_eq!(write(&first(), room.path()).expect("it is written").changed, ["a/index.html"]);
     assert_eq!(write(&second(), room.path()).expect("it is written").changed, Vec::<String>::new());
 }
+
+#[test]
+fn what_was_changed_meanwhile_is_left_alone() {
+    let room = room();
+    let path = |path: &str| crate::source::VPath::new(path).expect("a good name");
+    fs::create_dir(room.path().join("unit")).expect("a folder");
+    fs::write(room.path().join("unit/one.md"), "new words").expect("a file");
+    fs::write(room.path().join("two.md"), "two").expect("a file");
+    let (one, two, gone) = (path("unit/one.md"), path("two.md"), path("gone.md"));
+    let file = |path, before: &'static str| Rewrite { path, before: before.as_bytes(), after: b"mended" };
+    let done = rewrite(room.path(), &[file(&one, "old words"), file(&two, "two"), file(&gone, "")]);
+    let done: Vec<Option<bool>> = done.into_iter().map(Result::ok).collect();
+    assert_eq!(done, [Some(false), Some(true), Some(false)]);
+    let text = |path: &str| fs::read_to_string(room.path().join(path)).expect("it is there");
+    assert_eq!((text("unit/one.md").as_str(), text("two.md").as_str()), ("new words", "mended"));
+    assert!(!room.path().join("gone.md").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_mended_through_a_link() {
+    let room = room();
+    let outside = tempfile::tempdir().expect("a room");
+    fs::write(outside.path().join("one.md"), "one").expect("a file");
+    std::os::unix::fs::symlink(outside.path(), room.path().join("unit")).expect("a link");
+    std::os::unix::fs::symlink(outside.path().join("one.md"), room.path().join("two.md")).expect("a link");
+    for name in ["unit/one.md", "two.md"] {
+        let path = crate::source::VPath::new(name).expect("a good name");
+        let done = rewrite(room.path(), &[Rewrite { path: &path, before: b"one", after: b"mended" }]);
+        assert!(matches!(done.as_slice(), [Ok(false)]), "{name}");
+    }
+    assert_eq!(fs::read_to_string(outside.path().join("one.md")).expect("it is there"), "one");
+}

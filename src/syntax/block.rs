@@ -352,13 +352,16 @@ fn items(blocks: Vec<Block>) -> Vec<Rich> {
 /// Takes attributes one by one, and reports those that nobody took.
 struct Reader<'a, 's> {
     pairs: Vec<&'a (Spanned<String>, Spanned<String>)>,
+    /// The names of all of them, taken or not.
+    names: Vec<&'a str>,
     span: Span,
     sink: &'s mut Diagnostics,
 }
 
 impl<'a, 's> Reader<'a, 's> {
     fn new(attributes: &'a Attributes, span: Span, sink: &'s mut Diagnostics) -> Self {
-        Reader { pairs: attributes.pairs.iter().collect(), span, sink }
+        let names = attributes.pairs.iter().map(|(key, _)| key.value.as_str()).collect();
+        Reader { pairs: attributes.pairs.iter().collect(), names, span, sink }
     }
 
     fn take(&mut self, name: &str) -> Option<Text> {
@@ -444,7 +447,10 @@ impl<'a, 's> Reader<'a, 's> {
     /// The same for a heading, where an attribute near to none that is known may be another tool's: a warning.
     fn finish_heading(&mut self, known: &[&'static str]) {
         for (key, _) in std::mem::take(&mut self.pairs) {
-            let mut diagnostic = make::unknown_attribute(self.span, &key.value, "a heading", known.iter().copied());
+            let known_words = known.iter().copied();
+            let mut diagnostic = make::unknown_attribute(self.span, &key.value, "a heading", known_words, |word| {
+                self.names.contains(&word)
+            });
             if make::nearest(&key.value, known.iter().copied()).is_none() {
                 diagnostic.severity = Severity::Warning;
             }
@@ -455,7 +461,8 @@ impl<'a, 's> Reader<'a, 's> {
     fn finish(&mut self, what: &str, known: &[&'static str]) {
         for (key, _) in std::mem::take(&mut self.pairs) {
             let span = if key.span == self.span { self.span } else { key.span };
-            self.sink.push(make::unknown_attribute(span, &key.value, what, known.iter().copied()));
+            let is_there = |word: &str| self.names.contains(&word);
+            self.sink.push(make::unknown_attribute(span, &key.value, what, known.iter().copied(), is_there));
         }
     }
 }

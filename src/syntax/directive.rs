@@ -53,9 +53,20 @@ pub(crate) fn scan<'a>(file: FileId, body: &'a str, base: usize, sink: &mut Diag
     if memchr::memmem::find(body.as_bytes(), b"::").is_none() {
         return Scan { markers: Vec::new(), masked: Cow::Borrowed(body) };
     }
-    let mut scanner = Scanner { file, body, base, markers: Vec::new(), open: Vec::new(), opened: 0, sink };
+    let mut scanner = Scanner {
+        file,
+        body,
+        base,
+        markers: Vec::new(),
+        open: Vec::new(),
+        pairs: Vec::new(),
+        strays: Vec::new(),
+        disorders: Vec::new(),
+        sink,
+    };
     scanner.lines();
     scanner.finish();
+    scanner.tell();
     let masked = mask(body, &scanner.markers);
     Scan { markers: scanner.markers, masked }
 }
@@ -103,15 +114,28 @@ struct Scanner<'a, 's> {
     base: usize,
     markers: Vec<Marker>,
     open: Vec<Open>,
-    opened: usize,
+    /// The blocks by their numbers.
+    pairs: Vec<Pair>,
+    /// Closing fences without a block: each with the innermost that was open.
+    strays: Vec<(Range<usize>, Option<usize>)>,
+    /// Blocks with no fewer colons than the one that they stand in.
+    disorders: Vec<(usize, usize)>,
     sink: &'s mut Diagnostics,
 }
 
 struct Open {
     number: usize,
     colons: usize,
+}
+
+/// Both fences of a block.
+struct Pair {
     name: String,
-    span: Span,
+    colons: usize,
+    open: Range<usize>,
+    /// `None` where nothing closes it, or only what closes another.
+    close: Option<Range<usize>>,
+    outer: Option<usize>,
 }
 
 impl Scanner<'_, '_> {
@@ -191,34 +215,26 @@ impl Scanner<'_, '_> {
     }
 
     fn opening(&mut self, range: Range<usize>, colons: usize, head: Head) {
-        if let Some(outer) = self.open.last().filter(|outer| outer.colons <= colons) {
-            self.sink.push(make::block_order(
-                head.span,
-                &head.name.value,
-                colons,
-                outer.span,
-                &outer.name,
-                outer.colons,
-            ));
-        }
-        let number = self.opened;
-        self.opened += 1;
-        self.open.push(Open { number, colons, name: head.name.value.clone(), span: head.span });
+        let number = self.pairs.len();
+        let outer = self.open.last();
+        self.disorders.extend(outer.filter(|outer| outer.colons <= colons).map(|outer| (number, outer.number)));
+        let outer = outer.map(|outer| outer.number);
+        self.pairs.push(Pair { name: head.name.value.clone(), colons, open: range.clone(), close: None, outer });
+        self.open.push(Open { number, colons });
         self.markers.push(Marker { range, kind: MarkerKind::Open { number, head } });
     }
 
     fn close(&mut self, range: Range<usize>, colons: usize) {
         let Some(index) = self.open.iter().rposition(|open| open.colons == colons) else {
-            let span = self.span(range.clone());
-            self.sink.push(make::stray_fence(span, self.open.last().map(|open| (open.span, open.colons))));
+            self.strays.push((range.clone(), self.open.last().map(|open| open.number)));
             // Masked all the same, or the parser would read the colons as a definition.
             self.markers.push(Marker { range, kind: MarkerKind::Close { number: usize::MAX } });
             return;
         };
         while self.open.len() > index {
             let open = self.open.pop().expect("the list is longer than the index because the loop checks it");
-            if self.open.len() > index {
-                self.sink.push(make::unclosed_block(open.span, &open.name, open.colons));
+            if let Some(pair) = self.pairs.get_mut(open.number).filter(|_| self.open.len() == index) {
+                pair.close = Some(range.clone());
             }
             self.markers.push(Marker { range: range.clone(), kind: MarkerKind::Close { number: open.number } });
         }
@@ -227,9 +243,61 @@ impl Scanner<'_, '_> {
     fn finish(&mut self) {
         let end = self.body.len();
         while let Some(open) = self.open.pop() {
-            self.sink.push(make::unclosed_block(open.span, &open.name, open.colons));
             self.markers.push(Marker { range: end..end, kind: MarkerKind::Close { number: open.number } });
         }
+    }
+
+    /// Reports what does not pair. What is sure to be meant is known when every fence has been seen.
+    fn tell(&mut self) {
+        let mut found = Diagnostics::default();
+        let unclosed: Vec<usize> =
+            self.pairs.iter().enumerate().filter(|(_, pair)| pair.close.is_none()).map(|(at, _)| at).collect();
+        for pair in unclosed.iter().filter_map(|&at| self.pairs.get(at)) {
+            found.push(make::unclosed_block(self.span(pair.open.clone()), &pair.name, pair.colons));
+        }
+        for (range, inside) in &self.strays {
+            let block = inside.and_then(|at| self.pairs.get(at));
+            let open = block.map(|pair| (self.span(pair.open.clone()), pair.colons));
+            let sure = self.strays.len() == 1 && unclosed.len() == 1 && unclosed.first() == inside.as_ref();
+            found.push(make::stray_fence(self.span(range.clone()), open, sure));
+        }
+        let all_pair = unclosed.is_empty() && self.strays.is_empty();
+        for &(inner, outer) in &self.disorders {
+            let (Some(inner), Some(block)) = (self.pairs.get(inner), self.pairs.get(outer)) else { continue };
+            let fences = all_pair.then(|| self.fences(outer));
+            let outer = (self.span(block.open.clone()), block.name.as_str(), block.colons);
+            found.push(make::block_order(self.span(inner.open.clone()), &inner.name, inner.colons, outer, fences));
+        }
+        self.sink.append(found);
+    }
+
+    /// All fences that must have other colons, in the outermost block around one, so that each has more than those inside it.
+    fn fences(&self, inside: usize) -> Vec<(Span, String)> {
+        let root = self.root(inside);
+        let mut need: Vec<usize> = self.pairs.iter().map(|pair| pair.colons).collect();
+        // An inner block comes after its outer one.
+        for (at, pair) in self.pairs.iter().enumerate().rev() {
+            let least = need.get(at).map_or(0, |colons| colons + 1);
+            if let Some(outer) = pair.outer.and_then(|outer| need.get_mut(outer)) {
+                *outer = least.max(*outer);
+            }
+        }
+        let mut fences = Vec::new();
+        for (at, (pair, colons)) in self.pairs.iter().zip(need).enumerate() {
+            if colons != pair.colons && self.root(at) == root {
+                let ends = [Some(&pair.open), pair.close.as_ref()].into_iter().flatten();
+                fences.extend(ends.map(|end| (self.span(end.start..end.start + pair.colons), ":".repeat(colons))));
+            }
+        }
+        fences
+    }
+
+    /// The outermost block around one.
+    fn root(&self, mut at: usize) -> usize {
+        while let Some(outer) = self.pairs.get(at).and_then(|pair| pair.outer) {
+            at = outer;
+        }
+        at
     }
 
     fn span(&self, range: Range<usize>) -> Span {

@@ -208,7 +208,7 @@ fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
     fields.require(lesson.is_some() || text.is_some(), "lesson");
     fields.finish();
     if lesson.is_some() && text.is_some() {
-        context.sink.push(make::unknown_field(span, "text", "an item that names a lesson", []));
+        context.sink.push(make::unknown_field(span, "text", "an item that names a lesson", [], |_| false));
     }
     let is_text = lesson.is_none();
     Some(PacketItem { id: lesson.or(text)?, text: is_text, kind })

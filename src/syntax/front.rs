@@ -289,7 +289,7 @@ fn prompt(node: Node, context: &mut Context<'_>) -> Option<Prompt> {
         && let Value::Map(map) = &node.value
         && let Some((key, _)) = map.first()
     {
-        context.sink.push(make::prompt_as_field(key.span, &key.name));
+        context.sink.push(make::prompt_as_field(key.span, span, &key.name));
         return None;
     }
     let mut fields = Fields::of(node, &shape::PROMPT, context)?;
@@ -548,7 +548,9 @@ impl<'c, 's> Fields<'c, 's> {
         for (key, node) in &self.map {
             if (node.is_some() && key.name != "extra") || !self.shape.has(&key.name) {
                 let known = self.shape.names().into_iter();
-                self.context.sink.push(make::unknown_field(key.span, &key.name, self.shape.what, known));
+                self.context.sink.push(make::unknown_field(key.span, &key.name, self.shape.what, known, |word| {
+                    self.map.iter().any(|(key, _)| key.name == word)
+                }));
             }
         }
     }

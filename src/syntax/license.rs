@@ -57,6 +57,42 @@ fn find(written: &str) -> Option<&'static (&'static str, &'static [&'static str]
     KNOWN.iter().find(|(id, same, _)| id.to_lowercase() == word || same.contains(&word.as_str()))
 }
 
+/// The licence that is spelt otherwise than its id: "CC BY SA 4", "Creative Commons Attribution-ShareAlike 4.0 International". Nothing
+/// is guessed: all of its letters and its number must be there.
+fn meant(written: &str) -> Option<&'static str> {
+    let mut word = squeezed(written);
+    for (long, short) in LONG {
+        word = word.replace(long, short);
+    }
+    let whole = format!("{word}0");
+    let is = |known: &str| {
+        let known = squeezed(known);
+        known == word || (known == whole && word.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let found = KNOWN.iter().find(|(id, same, _)| is(id) || same.iter().any(|same| is(same)));
+    found.map(|(id, _, _)| *id)
+}
+
+/// What stands in the names of licences for the letters in their ids; the longest first.
+const LONG: &[(&str, &str)] = &[
+    ("creativecommons", "cc"),
+    ("attribution", "by"),
+    ("noncommercial", "nc"),
+    ("sharealike", "sa"),
+    ("noderivatives", "nd"),
+    ("noderivs", "nd"),
+    ("international", ""),
+    ("unported", ""),
+    ("license", ""),
+    ("licence", ""),
+    ("ccccby", "ccby"),
+];
+
+/// Letters and digits alone, in lower case.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Reports a licence that is not known, or one that needs a permission and has none.
 pub(crate) fn check(license: &Text, permitted: bool, sink: &mut Diagnostics) {
     if is_copyright(&license.value) {
@@ -64,6 +100,11 @@ pub(crate) fn check(license: &Text, permitted: bool, sink: &mut Diagnostics) {
             sink.push(make::missing_permission(license.span));
         }
     } else if canonical(&license.value).is_none() {
-        sink.push(make::unknown_license(license.span, &license.value, KNOWN.iter().map(|(id, _, _)| *id)));
+        sink.push(make::unknown_license(
+            license.span,
+            &license.value,
+            meant(&license.value),
+            KNOWN.iter().map(|(id, _, _)| *id),
+        ));
     }
 }

@@ -112,7 +112,9 @@ fn colors(mut fields: Fields<'_, '_>) -> (Shades, Shades) {
 
 fn shades(mut fields: Fields<'_, '_>, shape: &'static Shape) -> Shades {
     let mut shades = Shades::default();
-    for (key, node) in fields.rest() {
+    let rest = fields.rest();
+    let written: Vec<String> = rest.iter().map(|(key, _)| key.name.clone()).collect();
+    for (key, node) in rest {
         let slot = match key.name.as_str() {
             "accent" => &mut shades.accent,
             "paper" => &mut shades.paper,
@@ -121,7 +123,9 @@ fn shades(mut fields: Fields<'_, '_>, shape: &'static Shape) -> Shades {
             "extra" => continue,
             name => {
                 let known = shape.names().into_iter();
-                fields.context.sink.push(make::unknown_field(key.span, name, shape.what, known));
+                fields.context.sink.push(make::unknown_field(key.span, name, shape.what, known, |word| {
+                    written.iter().any(|other| other == word)
+                }));
                 continue;
             }
         };

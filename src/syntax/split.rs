@@ -39,7 +39,9 @@ pub(crate) fn split(file: FileId, text: &str, required: bool, sink: &mut Diagnos
             };
         }
     }
-    sink.push(make::unclosed_front_matter(file.span(first.clone()), near_close(file, text, body)));
+    let near = near_close(text, body);
+    let sure = near.clone().is_some_and(|near| are_fields(text.get(body..near.start).unwrap_or_default()));
+    sink.push(make::unclosed_front_matter(file.span(first.clone()), near.map(|line| file.span(line)), sure));
     Split { fence: first, front: None, body: text.len()..text.len() }
 }
 
@@ -78,12 +80,23 @@ fn without(
 }
 
 /// A line that may have been meant to close the front matter: more or fewer dashes, or dashes set in.
-fn near_close(file: FileId, text: &str, from: usize) -> Option<crate::source::Span> {
+fn near_close(text: &str, from: usize) -> Option<Range<usize>> {
     lines(text, from).find_map(|(line, _)| {
         let word = text[line.clone()].trim();
         let dashes = word.len() >= 2 && word.chars().all(|c| matches!(c, '-' | '–' | '—'));
-        dashes.then(|| file.span(line))
+        dashes.then_some(line)
     })
+}
+
+/// Whether every line can be one of fields: a name and a colon, an item, or set in.
+fn are_fields(text: &str) -> bool {
+    let is_field = |line: &str| {
+        let name = line.split_once(':').map_or("", |(name, _)| name);
+        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        is_name || line.starts_with([' ', '\t', '-', '#'])
+    };
+    text.lines().any(|line| !line.trim().is_empty())
+        && text.lines().all(|line| line.trim().is_empty() || is_field(line))
 }
 
 /// A line like `tags: [a]` right before another line of dashes: the rest of a front matter that was closed too early.

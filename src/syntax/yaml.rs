@@ -3,6 +3,8 @@
 //! Takes the plain part of YAML that people write: scalars, lists, mappings. Anchors, aliases, tags, merge keys and
 //! second documents are refused with their place. Scalars stay text: what a field makes of `1.10` or `no` is the field's.
 
+mod mend;
+
 use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
@@ -122,7 +124,10 @@ impl<'a> Reader<'a, '_> {
         let at = (0..=at).rev().find(|&at| self.yaml.is_char_boundary(at)).unwrap_or(0);
         let place = blame(self.yaml, at);
         let line = line_of(self.yaml, place.start);
-        self.sink.push(make::yaml_syntax(self.span(place), &error.info(), line));
+        let mend = mend::find(self.yaml, place.start)
+            .map(|(mend, edits)| (mend, edits.into_iter().map(|(range, new)| (self.span(range), new)).collect()));
+        let text = self.yaml.get(line).unwrap_or_default();
+        self.sink.push(make::yaml_syntax(self.span(place), &error.info(), text, mend));
         Stop
     }
 
@@ -233,8 +238,23 @@ fn blame(yaml: &str, at: usize) -> Range<usize> {
     start..end.max(start)
 }
 
-fn line_of(yaml: &str, at: usize) -> &str {
+/// The line that a byte lies in, without its end.
+fn line_of(yaml: &str, at: usize) -> Range<usize> {
     let start = yaml[..at].rfind(['\n', '\r']).map_or(0, |found| found + 1);
     let end = yaml[at..].find(['\n', '\r']).map_or(yaml.len(), |found| at + found);
-    &yaml[start..end]
+    start..end
+}
+
+/// Where the library can read no further: the byte that it noticed it at. `None` where it reads all.
+fn stuck(yaml: &str) -> Option<usize> {
+    let mut options = Options::default();
+    options.emit_unresolved_aliases = true;
+    let mut parser = Parser::new_from_str_with_options(yaml, options);
+    loop {
+        match parser.next_event()? {
+            Ok((Event::StreamEnd, _)) => return None,
+            Ok(_) => {}
+            Err(error) => return Some(error.marker().byte_offset().unwrap_or(0)),
+        }
+    }
 }

@@ -73,6 +73,8 @@ fn every_code_is_explained() {
         let page = code.explanation();
         assert!(page.starts_with(&format!("# {}\n", code.id())), "{}", code.id());
         assert!(page.split_whitespace().count() > 20, "{} is explained in too few words", code.id());
+        let summary = code.summary();
+        assert!((15..=96).contains(&summary.chars().count()), "{}: {summary}", code.id());
     }
 }
 

@@ -48,7 +48,7 @@ fn each_case(format: Format, check: impl Fn(&str, &SourceSet, usize, &str)) {
 
 #[test]
 fn json_is_an_object_a_line() {
-    let keys = "bytes code column endColumn endLine file help label line message others path severity";
+    let keys = "bytes code column endColumn endLine file fix help label line message others path severity";
     each_case(Format::Json, |case, _, count, text| {
         assert_eq!(text.lines().count(), count, "{case}");
         for line in text.lines() {

@@ -2,7 +2,7 @@
 //!
 //! | key | holds |
 //! | --- | --- |
-//! | `code`, `severity`, `message` | which mistake it is (`daf explain` has a page for each), `error` or `warning`, the headline |
+//! | `code`, `severity`, `message` | which mistake it is (`daf explain` has a page for each), `error`, `warning` or `note`, the headline |
 //! | `path` | the file inside the curriculum's folder |
 //! | `file` | the same file as seen from where the command was run |
 //! | `line`, `column`, `endLine`, `endColumn` | from one, in characters, the end exclusive; `null` where the file as a whole is meant |
@@ -10,10 +10,12 @@
 //! | `label` | the words beside the place; may be empty |
 //! | `others` | other places that matter: `path`, `file`, `line`, `column`, `text` |
 //! | `help` | next steps, in words |
+//! | `fix` | what daf can do itself: `title`, and `edits` that belong together, each with `path`, `file`, the place as above and the `text` that comes there; or `null` |
 
 use serde_json::{Value, json};
 
 use super::{At, Seen};
+use crate::diag::fix::{Fix, placed};
 use crate::diag::{Diagnostic, Label, Place};
 
 /// One diagnostic as a line of JSON.
@@ -37,8 +39,27 @@ pub(super) fn json_line(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
         "label": diagnostic.label,
         "others": diagnostic.others.iter().map(|label| other(label, &seen.span(label.span))).collect::<Vec<_>>(),
         "help": diagnostic.help,
+        "fix": diagnostic.fix.as_ref().and_then(|fix| self::fix(fix, seen)),
     })
     .to_string()
+}
+
+/// A fix with the very places that change; nothing where the text is not as it should be.
+fn fix(fix: &Fix, seen: Seen<'_>) -> Option<Value> {
+    let edits = placed(fix, seen.sources)?.into_iter().map(|(file, range, new)| {
+        let at = seen.span(file.span(range.clone()));
+        json!({
+            "path": at.inside,
+            "file": at.path,
+            "line": at.region.as_ref().map(|region| region.line),
+            "column": at.region.as_ref().map(|region| region.column),
+            "endLine": at.region.as_ref().map(|region| region.end_line),
+            "endColumn": at.region.as_ref().map(|region| region.end_column),
+            "bytes": {"start": range.start, "end": range.end},
+            "text": new,
+        })
+    });
+    Some(json!({"title": fix.title, "edits": edits.collect::<Vec<_>>()}))
 }
 
 fn other(label: &Label, at: &At) -> Value {

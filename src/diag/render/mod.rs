@@ -2,6 +2,7 @@
 //!
 //! Makes strings only; who prints them, where, and in colour or not, is the command line's. One file a form.
 
+mod diff;
 mod github;
 mod human;
 mod json;
@@ -11,6 +12,7 @@ mod short;
 
 use std::ops::Range;
 
+use super::fix::Change;
 use super::make::is_unseen;
 use super::{Code, Diagnostic, Place};
 use crate::source::{LineIndex, Source, SourceSet, Span};
@@ -53,6 +55,13 @@ pub fn render_in(
         Format::Github => lines(&|one| github::github(one, seen)),
         Format::Sarif => sarif::sarif(diagnostics, seen),
     }
+}
+
+/// What fixes would change, as people read it: what is done in each file, and its lines before and after. Paths as in
+/// [`render_in`].
+pub fn render_changes(folder: &str, changes: &[Change], sources: &SourceSet, colour: bool) -> String {
+    let seen = Seen { folder, sources };
+    changes.iter().map(|change| diff::diff(change, seen, colour)).collect()
 }
 
 /// A diagnostic as data for a page that shows it. Paths are those inside the curriculum.

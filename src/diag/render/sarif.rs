@@ -10,7 +10,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{At, Region, Seen, clean};
+use crate::diag::fix::{Fix, placed};
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::source::FileId;
 
 /// The folder that addresses are relative to.
 const ROOT: &str = "%SRCROOT%";
@@ -90,6 +92,9 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: Seen<'_>) -> Value
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
     }
+    if let Some(fix) = diagnostic.fix.as_ref().and_then(|fix| self::fix(fix, seen)) {
+        result["fixes"] = json!([fix]);
+    }
     if !diagnostic.others.is_empty() {
         let others = diagnostic.others.iter().enumerate().map(|(number, other)| {
             let mut place = location(&seen.span(other.span));
@@ -102,6 +107,22 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: Seen<'_>) -> Value
         result["relatedLocations"] = others.collect();
     }
     result
+}
+
+/// A fix, its replacements by file.
+fn fix(fix: &Fix, seen: Seen<'_>) -> Option<Value> {
+    let mut files: BTreeMap<FileId, Vec<Value>> = BTreeMap::new();
+    let mut artifacts: BTreeMap<FileId, Value> = BTreeMap::new();
+    for (file, range, new) in placed(fix, seen.sources)? {
+        let at = seen.span(file.span(range));
+        artifacts.insert(file, artifact(&at.path));
+        let region = self::region(at.region.as_ref()?);
+        files.entry(file).or_default().push(json!({"deletedRegion": region, "insertedContent": {"text": new}}));
+    }
+    let changes = files
+        .into_iter()
+        .map(|(file, replacements)| json!({"artifactLocation": artifacts.get(&file), "replacements": replacements}));
+    Some(json!({"description": {"text": fix.title}, "artifactChanges": changes.collect::<Vec<_>>()}))
 }
 
 fn location(at: &At) -> Value {

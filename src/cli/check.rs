@@ -1,0 +1,307 @@
+//! `daf check`: tells every mistake of a curriculum, or of some of its files, and mends those that can be mended without asking what
+//! was meant.
+
+use std::io::{self, IsTerminal as _};
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+
+use super::args::{Check, Form};
+#[cfg(feature = "external")]
+use super::build::kept;
+use super::build::{date, failed, finish, placed};
+use super::console::{changed, seen_from_here};
+use super::{Console, counted, folder};
+#[cfg(feature = "external")]
+use crate::curriculum::Curriculum;
+use crate::diag::fix::{self, Change};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+#[cfg(feature = "external")]
+use crate::output::Shelf;
+use crate::source::SourceSet;
+use crate::{Built, Options, fs};
+
+/// `daf check`.
+pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Error> {
+    let asked = match Asked::of(&typed.paths) {
+        Ok(asked) => asked,
+        Err(why) => {
+            console.say(&format!("daf: {why}"));
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let mut found = Found::read(&asked, typed, console)?;
+    if let Some(stranger) = asked.only.iter().find(|only| !found.knows(only)) {
+        let path = asked.content.join(stranger);
+        console.say(&format!("daf: this is no part of the curriculum, and is not read: {}", path.display()));
+        return Ok(ExitCode::from(2));
+    }
+    let mended = typed.fix && mend(&found, &asked, typed, console)?;
+    if mended {
+        found = Found::read(&asked, typed, console)?;
+    }
+    tell(&found, &asked, mended, typed, console);
+    Ok(match failed(&found.here, typed.strict) {
+        true => ExitCode::from(1),
+        false if !found.is_reached => ExitCode::from(2),
+        false => ExitCode::SUCCESS,
+    })
+}
+
+/// Tells what was found, and counts it.
+fn tell(found: &Found, asked: &Asked, mended: bool, typed: &Check, console: &Console) {
+    console.findings(&found.here, &found.sources, &asked.content, typed.format);
+    if typed.format != Form::Human {
+        return;
+    }
+    let count = counted(&found.here);
+    console.tell(&format!("daf: {}", if count.is_empty() { "nothing to mend" } else { &count }));
+    let mendable = fix::changes(found.here.as_slice(), &found.sources);
+    let fixes: usize = mendable.iter().map(|change| change.titles.len()).sum();
+    if fixes > 0 {
+        let them = if fixes == 1 { "one of them".to_owned() } else { format!("{fixes} of them") };
+        console.tell(&match (typed.fix, mended) {
+            (false, _) => format!("daf: {them} can be mended for you; `daf check --fix` shows how, and asks"),
+            (true, true) => format!("daf: {them} can be mended now; run it again"),
+            (true, false) => format!("daf: {them} can be mended for you"),
+        });
+    }
+    let errors = found.elsewhere.count(Severity::Error);
+    if errors > 0 {
+        let (are, them) = if errors == 1 { ("one error stands", "it") } else { ("errors stand", "them") };
+        let number = if errors == 1 { String::new() } else { format!("{errors} ") };
+        let first = found.elsewhere.as_slice().iter().find(|one| one.severity == Severity::Error);
+        let first = first.map_or("", |one| path_of(one, &found.sources));
+        let content = seen_from_here(&asked.content);
+        let whole = if content.is_empty() { "daf check".to_owned() } else { format!("daf check {content}") };
+        console.tell(&format!("daf: {number}{are} elsewhere, first in {first}; `{whole}` tells {them}"));
+    }
+}
+
+/// The file that a diagnostic is about.
+fn path_of<'a>(one: &'a Diagnostic, sources: &'a SourceSet) -> &'a str {
+    match &one.place {
+        Place::At(span) => sources.get(span.file).map_or("", |source| source.path.as_str()),
+        Place::Named(path) => path,
+    }
+}
+
+/// Shows what can be mended, and mends it where that was wanted. Whether anything was written.
+fn mend(found: &Found, asked: &Asked, typed: &Check, console: &Console) -> Result<bool, fs::Error> {
+    let changes = fix::changes(found.here.as_slice(), &found.sources);
+    if changes.is_empty() {
+        if !found.here.is_empty() {
+            console.tell("daf: none of this can be mended without knowing what is meant; `help` tells what to do");
+        }
+        return Ok(false);
+    }
+    let shown = changed(&changes, &found.sources, &asked.content);
+    // What programs read must stay one document.
+    if typed.format.is_for_programs() {
+        console.say(shown.trim_end());
+    } else {
+        console.result(&shown);
+    }
+    let files = if changes.len() == 1 { "this file".to_owned() } else { format!("these {} files", changes.len()) };
+    let wanted = typed.yes || (io::stdin().is_terminal() && console.ask(&format!("daf: write {files}?")));
+    if !wanted {
+        let how = if io::stdin().is_terminal() { "" } else { "; with `--yes` it is" };
+        console.tell(&format!("daf: nothing was written{how}"));
+        return Ok(false);
+    }
+    written(&changes, found, asked, console)
+}
+
+/// Writes what was shown. Whether anything was.
+fn written(changes: &[Change], found: &Found, asked: &Asked, console: &Console) -> Result<bool, fs::Error> {
+    let files: Vec<fs::Rewrite<'_>> = changes
+        .iter()
+        .filter_map(|change| {
+            let path = &found.sources.get(change.file)?.path;
+            Some(fs::Rewrite { path, before: change.before.as_bytes(), after: change.after.as_bytes() })
+        })
+        .collect();
+    let mut done = 0;
+    let mut refused = None;
+    for (file, result) in files.iter().zip(fs::rewrite(&asked.content, &files)) {
+        match result {
+            Ok(true) => done += 1,
+            Ok(false) => {
+                let path = asked.content.join(file.path.as_str());
+                console.say(&format!("daf: left alone, because it was changed meanwhile: {}", path.display()));
+            }
+            Err(error) if error.is_stop() => return Err(error),
+            Err(error) => {
+                console.say(&format!("daf: {error}"));
+                refused = Some(error);
+            }
+        }
+    }
+    console.tell(&format!("daf: wrote {}", if done == 1 { "one file".to_owned() } else { format!("{done} files") }));
+    match refused {
+        Some(error) if done == 0 => Err(error),
+        _ => Ok(done > 0),
+    }
+}
+
+/// Asks the web, where that was wanted; `false` where nobody could be reached.
+#[cfg(feature = "external")]
+fn asked_outside(typed: &Check, built: &mut Built, sources: &SourceSet, console: &Console) -> bool {
+    let Some(curriculum) = built.curriculum.as_ref().filter(|_| typed.external) else { return true };
+    let reached = ask_outside(typed, curriculum, console, &mut built.diagnostics);
+    crate::settle(&mut built.diagnostics, curriculum);
+    placed(built, sources);
+    reached
+}
+
+/// Without that feature nobody is asked.
+#[cfg(not(feature = "external"))]
+fn asked_outside(_: &Check, _: &mut Built, _: &SourceSet, _: &Console) -> bool {
+    true
+}
+
+/// Asks the web for what the curriculum leads to; `false` where nobody could be reached.
+#[cfg(feature = "external")]
+fn ask_outside(typed: &Check, curriculum: &Curriculum, console: &Console, sink: &mut Diagnostics) -> bool {
+    use crate::outside::{self, client::Client};
+    let links: Vec<_> = curriculum.scopes.iter().flat_map(|scope| scope.outside.iter().cloned()).collect();
+    let memory = if typed.no_cache { Shelf::default() } else { kept("links") };
+    let client = Client::new(typed.allow_private);
+    let asked = outside::check(&links, &client, &memory, &console.progress("addresses"), sink);
+    console.detail(&format!("daf: {} addresses on the web, {} known from before", asked.addresses, asked.known));
+    if asked.offline {
+        console.say("daf: no host could be reached, so no address was checked; is this computer online?");
+    }
+    !asked.offline
+}
+
+/// What was found in a curriculum.
+struct Found {
+    sources: SourceSet,
+    /// What is told: of the files that were asked for, or of all.
+    here: Diagnostics,
+    /// What stands in other files.
+    elsewhere: Diagnostics,
+    /// Whether the web could be asked, where it was to be.
+    is_reached: bool,
+}
+
+impl Found {
+    /// Reads and checks a curriculum. A draft that was asked for by name is looked at.
+    fn read(asked: &Asked, typed: &Check, console: &Console) -> Result<Found, fs::Error> {
+        let (sources, built) = look(&asked.content, typed.drafts)?;
+        let is_left_out = |built: &Built| {
+            built.curriculum.as_ref().is_some_and(|curriculum| {
+                let is_lesson =
+                    |path: &str| curriculum.lessons.iter().any(|lesson| lesson.main.document.path.as_str() == path);
+                curriculum.leaves_drafts_out && asked.only.iter().any(|path| path.ends_with(".md") && !is_lesson(path))
+            })
+        };
+        let (sources, mut built) = if is_left_out(&built) { look(&asked.content, true)? } else { (sources, built) };
+        let is_reached = asked_outside(typed, &mut built, &sources, console);
+        let (mut here, mut elsewhere) = (Diagnostics::default(), Diagnostics::default());
+        for one in built.diagnostics.as_slice() {
+            let list = if asked.is_about(one, &sources) { &mut here } else { &mut elsewhere };
+            list.push(one.clone());
+        }
+        Ok(Found { sources, here, elsewhere, is_reached })
+    }
+
+    /// Whether something was read at a path, or refused.
+    fn knows(&self, only: &str) -> bool {
+        self.sources.find(only).is_some() || self.sources.has_under(&format!("{only}/")) || !self.here.is_empty()
+    }
+}
+
+/// All that a check finds, with the texts that it was found in.
+fn look(content: &Path, drafts: bool) -> Result<(SourceSet, Built), fs::Error> {
+    let mut mistakes = Diagnostics::default();
+    let mut sources = fs::read(content, &mut mistakes)?;
+    // The texts are let go of on the way; what is shown and mended is what was read.
+    let kept = sources.clone();
+    let options = Options {
+        drafts,
+        no_handouts: true,
+        checks_handouts: true,
+        large_images: true,
+        date: date(),
+        ..Options::default()
+    };
+    let mut built = finish(mistakes, &mut sources, content, None, &options);
+    if let Some(curriculum) = &built.curriculum {
+        crate::check::all(curriculum, &mut built.diagnostics);
+        crate::settle(&mut built.diagnostics, curriculum);
+    }
+    placed(&mut built, &kept);
+    Ok((kept, built))
+}
+
+/// Which curriculum was asked for, and which of its files.
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    content: PathBuf,
+    /// Paths inside it, with forward slashes; none for all of it.
+    only: Vec<String>,
+}
+
+impl Asked {
+    /// What paths mean: a folder with `daf.yaml` is a curriculum, anything else a part of the nearest one above it.
+    fn of(paths: &[PathBuf]) -> Result<Asked, String> {
+        let mut asked: Option<Asked> = None;
+        for path in paths {
+            let next = Asked::one(path)?;
+            match &mut asked {
+                None => asked = Some(next),
+                Some(asked) if asked.content != next.content => {
+                    return Err("these files are of different curricula; check one at a time".to_owned());
+                }
+                Some(asked) if asked.only.is_empty() || next.only.is_empty() => asked.only.clear(),
+                Some(asked) => asked.only.extend(next.only),
+            }
+        }
+        Ok(asked.unwrap_or_else(|| Asked { content: folder(None), only: Vec::new() }))
+    }
+
+    fn one(path: &Path) -> Result<Asked, String> {
+        if path.is_dir() && path.join("daf.yaml").is_file() {
+            return Ok(Asked { content: path.to_owned(), only: Vec::new() });
+        }
+        if std::fs::symlink_metadata(path).is_err() {
+            return Err(format!("there is no such folder or file: {}", path.display()));
+        }
+        let full = plain(path);
+        let above = full.ancestors().skip(1).find(|folder| folder.join("daf.yaml").is_file());
+        match above.and_then(|content| Some((content, full.strip_prefix(content).ok()?))) {
+            Some((content, inside)) => {
+                let parts = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+                Ok(Asked { content: content.to_owned(), only: vec![parts.collect::<Vec<_>>().join("/")] })
+            }
+            None if path.is_dir() => Ok(Asked { content: path.to_owned(), only: Vec::new() }),
+            None => Err(format!("neither the folder of this file nor one above it has a daf.yaml: {}", path.display())),
+        }
+    }
+
+    /// Whether a diagnostic is to be told: it stands in a file that was asked for, or points at one.
+    fn is_about(&self, one: &Diagnostic, sources: &SourceSet) -> bool {
+        let is_named = |path: &str| {
+            let is = |only: &String| {
+                path.strip_prefix(only.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
+            };
+            self.only.is_empty() || self.only.iter().any(is)
+        };
+        let in_file = |file| sources.get(file).is_some_and(|source| is_named(source.path.as_str()));
+        let is_there = match &one.place {
+            Place::At(span) => in_file(span.file),
+            Place::Named(path) => is_named(path),
+        };
+        is_there || one.others.iter().any(|label| in_file(label.span.file))
+    }
+}
+
+/// A path from the root, without steps up where it can be had so.
+fn plain(path: &Path) -> PathBuf {
+    if path.components().any(|part| part == Component::ParentDir) {
+        return path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    }
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    full.components().collect()
+}
