@@ -1,7 +1,8 @@
 //! `long-stretch`: more than an hour without a break or a change of grouping.
 //!
 //! Adds up consecutive segments in which people sit as they did before, ranges by their upper end. A segment without `group` goes
-//! by its kind where that says it (chevruta is in pairs, teaching to everybody), and else goes on with what was before it.
+//! by that of the exercises and prompts that it places, else by its kind where that says it (chevruta is in pairs, teaching to
+//! everybody), and else goes on with what was before it. An exercise in several groupings ("solo, then pairs") is a change by itself.
 //! Leaves alone an hour exactly. People who sit still for longer stop listening, and some bodies can not.
 
 use super::subject::Subject;
@@ -26,8 +27,13 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     let mut open: Option<Stretch<'_>> = None;
     let mut clock = 0u32;
     for (section, segment) in subject.segments() {
-        let (group, minutes) = (grouping(segment), segment.minutes.to);
+        let (seats, minutes) = (seats(subject, section, segment), segment.minutes.to);
+        let group = match seats {
+            Seats::In(group) => Some(group),
+            Seats::Several | Seats::AsBefore => None,
+        };
         let changes = segment.kind == SegmentKind::Break
+            || seats == Seats::Several
             || open
                 .as_ref()
                 .is_some_and(|stretch| group.is_some() && stretch.group.is_some() && group != stretch.group);
@@ -45,13 +51,34 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     report(open, sink);
 }
 
-/// How people sit, where it is known.
-fn grouping(segment: &Segment) -> Option<Group> {
-    segment.group.or(match segment.kind {
-        SegmentKind::Chevruta => Some(Group::Pairs),
-        SegmentKind::Frame | SegmentKind::Teach | SegmentKind::Demo => Some(Group::Plenary),
-        _ => None,
-    })
+/// How people sit.
+#[derive(PartialEq, Eq)]
+enum Seats {
+    /// In one way.
+    In(Group),
+    /// In several, one after the other.
+    Several,
+    /// Nothing tells of a change.
+    AsBefore,
+}
+
+fn seats(subject: &Subject<'_>, section: &Section, segment: &Segment) -> Seats {
+    if let Some(group) = segment.group {
+        return Seats::In(group);
+    }
+    let placed = super::placed::in_section(subject, section);
+    let exercises = placed.exercises.iter().filter_map(|&at| subject.front.exercises.get(at)?.group.as_ref());
+    let prompts = placed.prompts.iter().filter_map(|&at| subject.front.prompts.get(at)?.group.as_ref());
+    let mut said: Vec<Option<Group>> =
+        exercises.chain(prompts).map(|text| Group::from_word(text.value.trim())).collect();
+    said.dedup();
+    match (said.as_slice(), segment.kind) {
+        ([Some(group)], _) => Seats::In(*group),
+        ([_, ..], _) => Seats::Several,
+        ([], SegmentKind::Chevruta) => Seats::In(Group::Pairs),
+        ([], SegmentKind::Frame | SegmentKind::Teach | SegmentKind::Demo) => Seats::In(Group::Plenary),
+        ([], _) => Seats::AsBefore,
+    }
 }
 
 fn report(stretch: Option<Stretch<'_>>, sink: &mut Diagnostics) {

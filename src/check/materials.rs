@@ -169,7 +169,7 @@ pub(crate) fn stems(item: &str) -> Vec<String> {
 /// A folded word without the ending of a plural; folding has made a plain letter of the final mem.
 fn stem(word: &str) -> String {
     let hebrew =
-        ["ימ", "ות"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().count() > 2);
+        ["ימ", "ות"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().count() > 1);
     if let Some(stem) = hebrew {
         return stem.trim_end_matches('י').to_owned();
     }

@@ -34,14 +34,46 @@ static OPENS: Folded = LazyLock::new(|| {
         "arriving",
         "begin",
         "beginning",
+        "settling",
+        "gathering",
+        "introductions",
+        "hello",
+        "start",
+        "starting",
+        "icebreaker",
+        "התכנסות",
+        "היכרות",
+        "ברוכים",
         "פתיחה",
         "נפתח",
         "פותחים",
     ])
 });
 static CLOSES: Folded = LazyLock::new(|| {
-    folded(&["closing", "close", "goodbye", "farewell", "סיום", "סגירה", "מסיימים", "נסיים", "פרידה"])
+    folded(&[
+        "closing",
+        "close",
+        "goodbye",
+        "farewell",
+        "conclusion",
+        "concluding",
+        "parting",
+        "checkout",
+        "wrap",
+        "thanks",
+        "סיום",
+        "סגירה",
+        "מסיימים",
+        "נסיים",
+        "פרידה",
+        "סיכום",
+        "מסכמים",
+        "נסכם",
+    ])
 });
+/// What is said in two words.
+static OPENS_SO: Folded = LazyLock::new(|| folded(&["check in", "checking in", "ice breaker", "getting to know"]));
+static CLOSES_SO: Folded = LazyLock::new(|| folded(&["check out", "checking out", "going home"]));
 /// The beginnings of words that speak of evaluating.
 static EVALUATES: Folded = LazyLock::new(|| folded(&["evaluat", "feedback", "הערכ", "משוב"]));
 /// What is asked in an evaluation, as it is asked.
@@ -57,6 +89,17 @@ static ASKS: Folded = LazyLock::new(|| {
         "keep and change",
         "one thing to change",
         "one thing you would change",
+        "do differently",
+        "will you take",
+        "are you taking",
+        "take home",
+        "take away",
+        "how was this",
+        "how did this",
+        "מה לקחת",
+        "מה אתם לוקחים",
+        "מה הייתם משנים",
+        "מה נשנה",
         "מה עבד",
         "מה עזר",
         "מה לשנות",
@@ -74,12 +117,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
         |test: &dyn Fn(&Section, &Segment) -> bool| subject.segments().any(|(section, segment)| test(section, segment));
     let opens = has(&|section, segment| {
         matches!(segment.kind, SegmentKind::Opening | SegmentKind::CheckIn | SegmentKind::Ritual)
-            || says(section, &OPENS)
+            || says(section, &OPENS, &OPENS_SO)
     });
-    let closes = has(&|section, segment| segment.kind == SegmentKind::Closing || says(section, &CLOSES));
+    let closes = has(&|section, segment| segment.kind == SegmentKind::Closing || says(section, &CLOSES, &CLOSES_SO));
     let readable = words::language(&subject.version.lang).is_some();
     let evaluates = has(&|section, segment| {
-        let may_be_both = segment.kind == SegmentKind::Closing || says(section, &CLOSES);
+        let may_be_both = segment.kind == SegmentKind::Closing || says(section, &CLOSES, &CLOSES_SO);
         segment.kind == SegmentKind::Evaluation
             || is_evaluation(&inline_text(&section.heading))
             || (may_be_both && (!readable || speaks_of_evaluating(subject, section)))
@@ -91,9 +134,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     }
 }
 
-/// Whether a heading has one of the words.
-fn says(section: &Section, words: &[String]) -> bool {
-    hebrew::tokens(&inline_text(&section.heading)).any(|(_, word)| words.contains(&word))
+/// Whether a heading has one of the words, or of the pairs of words.
+fn says(section: &Section, words: &[String], pairs: &[String]) -> bool {
+    let heading = inline_text(&section.heading);
+    let said: Vec<String> = hebrew::tokens(&heading.replace('-', " ")).map(|(_, word)| word).collect();
+    let beside = |pair: &[String]| pairs.contains(&pair.join(" "));
+    said.iter().any(|word| words.contains(word)) || said.windows(2).any(beside) || said.windows(3).any(beside)
 }
 
 fn is_evaluation(text: &str) -> bool {
