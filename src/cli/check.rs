@@ -244,7 +244,7 @@ struct Asked {
 }
 
 impl Asked {
-    /// What paths mean: a folder with `daf.yaml` is a curriculum, anything else a part of the nearest one above it.
+    /// What paths mean: a folder with `daf.yaml`, or one around it, is a curriculum, anything else a part of the nearest one above it.
     fn of(paths: &[PathBuf]) -> Result<Asked, String> {
         let mut asked: Option<Asked> = None;
         for path in paths {
@@ -262,8 +262,9 @@ impl Asked {
     }
 
     fn one(path: &Path) -> Result<Asked, String> {
-        if path.is_dir() && path.join("daf.yaml").is_file() {
-            return Ok(Asked { content: path.to_owned(), only: Vec::new() });
+        let whole = folder(Some(path));
+        if whole.join("daf.yaml").is_file() {
+            return Ok(Asked { content: whole, only: Vec::new() });
         }
         if std::fs::symlink_metadata(path).is_err() {
             return Err(format!("there is no such folder or file: {}", path.display()));

@@ -94,15 +94,19 @@ pub(crate) fn missing_config(folder: &str) -> Diagnostic {
 
 /// Bytes that are not UTF-8.
 pub(crate) fn not_utf8(span: Span, encoding: &str) -> Diagnostic {
-    Diagnostic::at(Code::NotUtf8, span, format!("this file is not UTF-8 text; {encoding}"))
-        .label("the first byte that can not be read")
-        .help("open the file in your editor and save it again with the encoding UTF-8")
+    Diagnostic::at(
+        Code::NotUtf8,
+        span,
+        format!("the letters of this file can not be read, because it is not saved as UTF-8; {encoding}"),
+    )
+    .label("the first letter that can not be read")
+    .help("open the file in your editor, choose “Save as” and the encoding UTF-8, which holds Hebrew and English alike")
 }
 
 /// A NUL in a text.
 pub(crate) fn nul_byte(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::NulByte, span, "a NUL character stands here, which no text may hold")
-        .help("delete the character; it often comes from a broken copy or a file that is not a text")
+    Diagnostic::at(Code::NulByte, span, "a sign stands here that no text may hold (NUL)")
+        .help("delete it, or bring back an earlier copy of the file; it often comes from a copy that broke off")
 }
 
 /// A file over its limit.
@@ -113,7 +117,7 @@ pub(crate) fn file_too_large(path: &str, bytes: u64, limit: u64) -> Diagnostic {
         path,
         format!("this file has {}; at most {} can be read", megabytes(bytes), megabytes(limit)),
     )
-    .help("part it into several files, or make the image smaller")
+    .help("make several files of it, or make the image smaller")
 }
 
 /// Something in the folder that is not an ordinary file.
@@ -169,7 +173,8 @@ pub(crate) fn unclosed_front_matter(fence: Span, near: Option<Span>, sure: bool)
 
 /// Front matter with nothing in it.
 pub(crate) fn empty_front_matter(fence: Span) -> Diagnostic {
-    Diagnostic::at(Code::EmptyFrontMatter, fence, "the front matter is empty").help("write at least `title: …` in it")
+    Diagnostic::at(Code::EmptyFrontMatter, fence, "the front matter is empty")
+        .help("write at least a title between the two lines of `---`: `title: One to One`")
 }
 
 /// A line of dashes that ended the front matter before the writer meant it to.
@@ -177,7 +182,7 @@ pub(crate) fn early_close(close: Span, field: Span) -> Diagnostic {
     Diagnostic::at(Code::EarlyClose, field, "this looks like a field, and stands after the end of the front matter")
         .label("read as text of the lesson")
         .other(close, "the front matter ends here")
-        .help("set the line `---` that ends it too early in by two spaces, or take it out")
+        .help("take out the line `---` that ends it too early, or write two spaces before it")
 }
 
 /// Front matter over its limit.
@@ -185,7 +190,11 @@ pub(crate) fn front_matter_too_long(fence: Span, bytes: usize) -> Diagnostic {
     Diagnostic::at(
         Code::TooMuch,
         fence,
-        format!("the front matter has {bytes} bytes; at most {} are read", crate::limits::FRONT_BYTES),
+        format!(
+            "the front matter has {} KB; at most {} are read",
+            bytes.div_ceil(1000),
+            crate::limits::FRONT_BYTES / 1000
+        ),
     )
     .help("move long texts to files of their own in `texts/`, or into the body")
 }
@@ -202,7 +211,7 @@ pub(crate) fn yaml_syntax(
         let title = match mend {
             YamlMend::Gershayim => "write gershayim `״` in place of `\"` inside a Hebrew word",
             YamlMend::Tabs => "indent with two spaces in place of each tab",
-            YamlMend::Quotes => "put the whole value in quotation marks",
+            YamlMend::Quotes => "put quotation marks around what stands after the colon",
         };
         Fix { title: title.to_owned(), edits: edits.into_iter().map(|(span, new)| Edit::whole(span, new)).collect() }
     }))
@@ -231,38 +240,87 @@ fn yaml_advice(why: &str, line: &str) -> (String, String) {
     let cut = |message: &str, help: &str| (message.to_owned(), help.to_owned());
     if line.contains('：') && !line.contains(": ") {
         return cut(
-            "this line has a full-width colon `：`, which YAML does not know",
+            "this line has a full-width colon `：`, which ends no field's name",
             "write an ordinary colon and a space: `title: …`",
         );
     }
     if value.starts_with('"') && quotes > 2 && crate::diag::make::has_hebrew(value) {
         return cut(
             "a quotation mark inside a text in quotation marks ends it too early",
-            "write gershayim `״` (U+05F4) instead of `\"` inside Hebrew words, or put the whole text in single quotes",
+            "write gershayim `״` in place of `\"` inside Hebrew words, or put `'` around the whole text in place of `\"`",
         );
     }
     if value.starts_with('"') && value.contains('\\') {
         return cut(
-            "a backslash in double quotes begins a code, and this one is not known",
-            "write the text in single quotes, or the backslash twice",
+            "a backslash `\\` in quotation marks `\"` begins a sign of its own, and this is none that is known",
+            "put `'` around the text in place of `\"`, or write the backslash twice",
         );
     }
     if value.starts_with(['`', '@', '%']) {
         return (
-            format!("a value can not begin with {}", quote(&value.chars().take(1).collect::<String>())),
-            "put the whole value in quotation marks".to_owned(),
+            format!(
+                "what stands after the colon can not begin with {}",
+                quote(&value.chars().take(1).collect::<String>())
+            ),
+            quoted_line(line),
         );
     }
     if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
-        return cut("this line is indented with a tab; YAML takes only spaces", "replace the tab by two spaces");
+        return cut(
+            "a tab stands before this line; fields are set in with spaces alone",
+            "replace each tab by two spaces",
+        );
     }
     if !line.contains(':') && !line.trim_start().starts_with('-') && !line.trim().is_empty() {
         return (
-            format!("this line is not a field: {why}"),
-            "write `name: value`, or set the line in under the field that it continues".to_owned(),
+            "this line is no field, and is not set in under one".to_owned(),
+            "write a field's name, a colon and a space before it, or two spaces where it goes on from the line above"
+                .to_owned(),
         );
     }
-    (format!("this can not be read as YAML: {why}"), "check quotation marks, brackets and indentation here and on the line above; a text with `: ` or ` #` in it needs quotation marks".to_owned())
+    let says = |words: &[&str]| words.iter().any(|word| why.contains(word));
+    if says(&["tab"]) {
+        return cut(
+            "a tab stands here or right below; fields are set in with spaces alone",
+            "replace each tab by two spaces",
+        );
+    }
+    if says(&["quote"]) {
+        return cut(
+            "a quotation mark opens a text here, and none closes it",
+            "put the same mark at the end of the text; write those inside it in the other way, `'` or `\"`",
+        );
+    }
+    if says(&["bracket", "flow"]) {
+        return cut(
+            "a bracket stands here that has no other end",
+            "give each `[` its `]`, and each `{` its `}`; put quotation marks around a text with brackets in it",
+        );
+    }
+    if says(&["mapping values are not allowed", "':' indicator"]) && value.contains(": ") {
+        let message = "a second colon with a space after it stands in this line, and begins a field where none can be";
+        return (message.to_owned(), quoted_line(line));
+    }
+    if says(&["indent", "mapping values are not allowed", "block", "key"]) {
+        return cut(
+            "this line does not stand under the one above as it should",
+            "write as many spaces before it as before the lines that it belongs with, and look for a missing colon or quotation mark above",
+        );
+    }
+    cut(
+        "this line can not be read as a field",
+        "look at quotation marks, brackets and spaces here and on the line above; put quotation marks around a text with `: ` or ` #` in it",
+    )
+}
+
+/// What to write in place of a line, with quotation marks where they are missing.
+fn quoted_line(line: &str) -> String {
+    let whole =
+        line.split_once(": ").and_then(|(name, value)| Some(format!("{}: {}", name.trim(), quoted(value.trim())?)));
+    match whole.filter(|whole| whole.chars().count() <= 70) {
+        Some(whole) => format!("put quotation marks around what stands after the first colon: `{whole}`"),
+        None => "put quotation marks around all that stands after the first colon".to_owned(),
+    }
 }
 
 fn has_hebrew(text: &str) -> bool {
@@ -271,31 +329,32 @@ fn has_hebrew(text: &str) -> bool {
 
 /// An alias.
 pub(crate) fn yaml_alias(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "a value that begins with `*` is an alias to YAML, and there are none here")
-        .help("put the whole value in quotation marks")
+    Diagnostic::at(Code::YamlFeature, span, "what stands after the colon can not begin with `*`")
+        .help("put quotation marks around all that stands after the colon: `title: \"*Bold* beginnings\"`")
 }
 
 /// An anchor.
 pub(crate) fn yaml_anchor(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "a value that begins with `&` is an anchor to YAML, and daf takes none")
-        .help("put the whole value in quotation marks")
+    Diagnostic::at(Code::YamlFeature, span, "what stands after the colon can not begin with `&`")
+        .help("put quotation marks around all that stands after the colon: `title: \"*Bold* beginnings\"`")
 }
 
 /// A tag.
 pub(crate) fn yaml_tag(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "a value that begins with `!` is a tag to YAML, and daf takes none")
-        .help("put the whole value in quotation marks")
+    Diagnostic::at(Code::YamlFeature, span, "what stands after the colon can not begin with `!`")
+        .help("put quotation marks around all that stands after the colon: `title: \"*Bold* beginnings\"`")
 }
 
 /// A merge key.
 pub(crate) fn yaml_merge(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "merging with `<<` is not taken").help("write the fields out")
+    Diagnostic::at(Code::YamlFeature, span, "fields can not be taken from elsewhere with `<<`")
+        .help("write the fields out here")
 }
 
 /// More than one document.
 pub(crate) fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "a second YAML document begins here; a file holds one")
-        .help("close the front matter with a line of exactly `---`")
+    Diagnostic::at(Code::YamlFeature, span, "a second set of fields begins here; a file holds one")
+        .help("take the line out, or make a file of its own of what follows")
 }
 
 /// Too deep, or too much.
@@ -303,15 +362,15 @@ pub(crate) fn too_deep_yaml(span: Span, deep: bool) -> Diagnostic {
     let what = if deep {
         "lists and fields stand too deep inside one another here"
     } else {
-        "there are too many values in this file"
+        "there are more fields and items in this file than a lesson can need"
     };
-    Diagnostic::at(Code::TooMuch, span, what).help("part it into several files, or leave the brackets out")
+    Diagnostic::at(Code::TooMuch, span, what).help("make several files of it, or take brackets out")
 }
 
 /// A key that is not a text.
 pub(crate) fn bad_key(span: Span, found: &str) -> Diagnostic {
     Diagnostic::at(Code::WrongType, span, format!("a field's name must be a word; found {found}"))
-        .help("write `name: value`")
+        .help("write a word, a colon and a space: `title: One to One`")
 }
 
 /// A key twice.
@@ -378,8 +437,12 @@ fn named(name: &str) -> String {
 
 /// Something else where fields are wanted.
 pub(crate) fn not_fields(span: Span, what: &str, found: &str) -> Diagnostic {
-    Diagnostic::at(Code::WrongType, span, format!("{what} must be written as fields (`name: value`); found {found}"))
-        .help("write `name: value` on a line of its own")
+    Diagnostic::at(
+        Code::WrongType,
+        span,
+        format!("{what} must be written as fields, such as `title: One to One`; found {found}"),
+    )
+    .help("write each field on a line of its own: its name, a colon, a space, and what it says")
 }
 
 /// A prompt that became a field, because a colon and a space stand in it.
@@ -402,7 +465,7 @@ pub(crate) fn term_as_text(span: Span) -> Diagnostic {
 /// A field with nothing after it.
 pub(crate) fn empty_field(span: Span, name: &str) -> Diagnostic {
     Diagnostic::at(Code::WrongType, span, format!("nothing stands after `{name}:`"))
-        .help("write a value, or take the line out")
+        .help("write something after it, or take the line out")
 }
 
 /// An item of a list with nothing in it.
@@ -426,24 +489,26 @@ pub(crate) fn hidden_character(span: Span, c: char) -> Diagnostic {
     let code = u32::from(c);
     let what = match c {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "a directional control that can make text read other than it is written"
+            "an invisible sign that can make words read in another order than they are written"
         }
-        '\u{e0000}'..='\u{e007f}' => "an invisible tag character (block U+E0000)",
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => "a private character that print fonts lack",
-        _ => "an invisible character",
+        '\u{e0000}'..='\u{e007f}' => "an invisible sign",
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+            "a sign of some program's own, which no font for paper has"
+        }
+        _ => "an invisible sign",
     };
     // Of the others some have a use: a flag, a line break, a quotation mark of an older encoding.
     let is_useless = matches!(c, '\u{200b}' | '\u{feff}' | '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}');
     let title = format!("delete the invisible U+{code:04X}");
     Diagnostic::at(Code::HiddenCharacter, span, format!("U+{code:04X} stands here: {what}"))
         .fix(is_useless.then(|| Fix { title, edits: vec![Edit::whole(span, "")] }))
-        .help("delete it, unless it is there on purpose; Hebrew needs no such character, and U+200E or U+200F are enough to mend direction")
+        .help("put the cursor right before it and press Delete once; Hebrew needs no such sign to stand in the right order")
 }
 
 /// A tower of marks.
 pub(crate) fn too_many_marks(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::at(Code::HiddenCharacter, span, format!("more than {limit} marks stand on one letter here"))
-        .help("delete the marks that do not belong to it")
+        .help("delete the marks that do not belong to the letter")
 }
 
 /// An id that can not be one.
@@ -566,7 +631,11 @@ pub(crate) fn not_an_image_path(span: Span, name: &str, typed: &str) -> Diagnost
 pub(crate) fn bad_reference(span: Span, typed: &str, why: &str, suggestion: Option<&str>) -> Diagnostic {
     Diagnostic::at(Code::BadReference, span, format!("the reference {} can not be: {why}", quote(typed)))
         .help_if(suggestion.map(|word| format!("did you mean `{word}`?")))
-        .help("write a text that is not in the classical library with `title:` instead of `ref:`")
+        .help(if why.starts_with("no work") {
+            "write `title:` in place of `ref:` for a text that is not in the classical library".to_owned()
+        } else {
+            "mend the number; `daf cite` with the reference in quotation marks tries one out".to_owned()
+        })
 }
 
 /// A citation in prose at a place that its work does not have.
@@ -574,7 +643,7 @@ pub(crate) fn impossible_reference(span: Span, typed: &str, why: &str) -> Diagno
     Diagnostic::at(Code::ImpossibleReference, span, format!("{} can not be: {why}", quote(typed)))
         .word(typed)
         .help("mend the number; as it is, the words lead nowhere")
-        .help(format!("if it is meant so, write `\\{typed}`"))
+        .help(format!("or write `\\{typed}` if it is meant as it stands"))
 }
 
 /// A reference that may be read in another way as well.
@@ -612,7 +681,7 @@ pub(crate) fn unknown_license<'a>(
     Diagnostic::at(Code::UnknownLicense, span, format!("the licence {} is not known", quote(typed)))
         .fix(meant.map(|id| instead(span, typed, id)))
         .help_if(did_you_mean(meant.or_else(|| nearest(typed, known))))
-        .help("write an SPDX id such as `CC-BY-SA-4.0`, or `public-domain`, or `Copyright …` with `permission:`")
+        .help("write a licence by its short name (SPDX), such as `CC-BY-SA-4.0`, or `public-domain`, or `Copyright …` with `permission:`")
 }
 
 /// A copyright without permission.
@@ -748,15 +817,19 @@ pub(crate) fn stray_after_block_name(span: Span, text: &str) -> Diagnostic {
     Diagnostic::at(
         Code::BadAttribute,
         span,
-        format!("{} is neither a title in `[…]` nor attributes in `{{…}}`", quote(text)),
+        format!("{} is neither a title in `[…]` nor stands in `{{…}}`", quote(text)),
     )
     .help("write the title in square brackets: `:::note[My title]`")
 }
 
 /// An attribute without `=`.
 pub(crate) fn odd_attribute(span: Span, word: &str) -> Diagnostic {
-    Diagnostic::at(Code::BadAttribute, span, format!("{} is neither `#id` nor `name=value`", quote(word)))
-        .help("write `name=value`")
+    Diagnostic::at(
+        Code::BadAttribute,
+        span,
+        format!("{} in the braces is neither an id with `#` nor a word with `=`", quote(word)),
+    )
+    .help("write a word, `=` and what it is, without spaces between: `minutes=10`, `kind=opening`")
 }
 
 /// An attribute that is not known.
@@ -814,13 +887,13 @@ pub(crate) fn role_without_name(span: Span) -> Diagnostic {
 /// Raw HTML.
 pub(crate) fn raw_html(span: Span) -> Diagnostic {
     Diagnostic::at(Code::RawHtml, span, "HTML stands here; it is shown as it is written, not used")
-        .help("write it in Markdown, or put it in backquotes if it is meant to be seen")
+        .help("write it in Markdown, such as `**bold**` or `[words](address)`; or put it in backquotes if it is meant to be seen")
 }
 
 /// A heading that jumps.
 pub(crate) fn heading_jump(span: Span, level: u8, before: u8) -> Diagnostic {
     Diagnostic::at(Code::HeadingJump, span, format!("this heading has level {level} and follows one of level {before}"))
-        .help(format!("write `{}` before it", "#".repeat(usize::from(before) + 1)))
+        .help(format!("begin it with `{}`", "#".repeat(usize::from(before) + 1)))
 }
 
 /// An image without alternative text.
@@ -880,7 +953,7 @@ pub(crate) fn too_deep(span: Span) -> Diagnostic {
         span,
         format!("lists, quotations and blocks stand more than {} deep here", crate::limits::BLOCK_DEPTH),
     )
-    .help("set the text in less")
+    .help("write fewer spaces before it, or take a block out of another")
 }
 
 /// A table over its limit.
@@ -1208,7 +1281,7 @@ pub(crate) fn unknown_theme<'a>(span: Span, name: &str, known: impl IntoIterator
 
 /// A template that writes a value unescaped.
 pub(crate) fn theme_unsafe(at: InTheme<'_>) -> Diagnostic {
-    Diagnostic::in_theme(Code::ThemeUnsafe, &at, "this template writes a value without escaping it")
+    Diagnostic::in_theme(Code::ThemeUnsafe, &at, "this template writes words as HTML without making them safe")
         .help("take `| safe` out; only parts that daf made itself may be written so")
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn parse(file: FileId, text: &str, range: Range<usize>, sink: &mut Di
     options.emit_unresolved_aliases = true;
     options.disallow_directives = false;
     let parser = Parser::new_from_str_with_options(yaml, options);
-    let mut reader = Reader { parser, file, base: range.start, yaml, nodes: 0, sink };
+    let mut reader = Reader { parser, file, base: range.start, yaml, nodes: 0, refused: None, sink };
     reader.document()
 }
 
@@ -78,6 +78,8 @@ struct Reader<'a, 's> {
     base: usize,
     yaml: &'a str,
     nodes: usize,
+    /// Where something was refused last: what comes of it on the same line is not told again.
+    refused: Option<usize>,
     sink: &'s mut Diagnostics,
 }
 
@@ -122,8 +124,17 @@ impl<'a> Reader<'a, '_> {
     fn broken(&mut self, error: &ScanError) -> Stop {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.yaml.len());
         let at = (0..=at).rev().find(|&at| self.yaml.is_char_boundary(at)).unwrap_or(0);
-        let place = blame(self.yaml, at);
+        let mut place = blame(self.yaml, at);
+        // A tab is noticed at the end of the line above.
+        let below = line_of(self.yaml, (line_of(self.yaml, place.start).end + 1).min(self.yaml.len()));
+        let holds_tab = |line: &Range<usize>| self.yaml.get(line.clone()).is_some_and(|line| line.contains('\t'));
+        if error.info().contains("tab") && !holds_tab(&line_of(self.yaml, place.start)) && holds_tab(&below) {
+            place = below;
+        }
         let line = line_of(self.yaml, place.start);
+        if self.refused.is_some_and(|at| line_of(self.yaml, at) == line) {
+            return Stop;
+        }
         let mend = mend::find(self.yaml, place.start)
             .map(|(mend, edits)| (mend, edits.into_iter().map(|(range, new)| (self.span(range), new)).collect()));
         let text = self.yaml.get(line).unwrap_or_default();
@@ -145,6 +156,7 @@ impl<'a> Reader<'a, '_> {
             Event::MappingStart(_, anchor, tag) => self.map(anchor, tag.is_some(), span, depth)?,
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.sink.push(make::yaml_alias(span));
+                self.refused = Some((span.start as usize).saturating_sub(self.base));
                 (Value::Poison, span)
             }
             _ => (Value::Null, span),

@@ -78,6 +78,60 @@ fn every_code_is_explained() {
     }
 }
 
+/// Words of programmers, which tell a teacher nothing. Those who make themes may know some.
+const FOREIGN: [&str; 16] = [
+    "parse",
+    "token",
+    "null",
+    "invalid",
+    "schema",
+    "string",
+    "boolean",
+    "integer",
+    "mapping",
+    "scalar",
+    "sequence",
+    "syntax",
+    "byte",
+    "indentation",
+    "key",
+    "delimiter",
+];
+
+/// What a next step begins with.
+const VERBS: [&str; 34] = [
+    "add", "begin", "build", "choose", "close", "copy", "delete", "did", "give", "join", "keep", "leave", "let",
+    "link", "look", "make", "mend", "move", "open", "part", "press", "put", "rename", "replace", "save", "say",
+    "shorten", "take", "use", "write", "ask", "change", "cut", "set",
+];
+
+/// Every case says what is wrong in words that need no programmer, and what to do next.
+#[test]
+fn messages_are_for_teachers() {
+    let files = std::fs::read_dir(project().join("tests/diagnostics")).expect("the cases are there");
+    for file in files.map(|entry| entry.expect("it can be read").path()) {
+        let name = file.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        let says = Fixture::read(&file).says;
+        let helps: Vec<&str> =
+            says.lines().filter_map(|line| line.split_once("= help: ").map(|(_, help)| help)).collect();
+        for help in &helps {
+            let first = help.trim_start_matches("or ").split(' ').next().unwrap_or_default();
+            assert!(VERBS.contains(&first), "{name}: {help}");
+        }
+        let headlines = says.lines().filter_map(|line| line.split_once("]: ").map(|(_, words)| words));
+        if ["theme-error", "handout-error"].iter().any(|of_themes| name.starts_with(of_themes)) {
+            continue;
+        }
+        for words in headlines.chain(helps.iter().copied()) {
+            let plain: String = words.split('`').step_by(2).collect();
+            let foreign = plain
+                .split(|c: char| !c.is_alphanumeric())
+                .find(|word| FOREIGN.contains(&word.to_lowercase().as_str()));
+            assert_eq!(foreign, None, "{name}: {words}");
+        }
+    }
+}
+
 /// Lessons of many kinds in which the lint must find nothing, because a false alarm is what makes people turn it off.
 #[test]
 fn the_lint_says_nothing_of_good_lessons() {

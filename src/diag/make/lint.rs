@@ -67,9 +67,11 @@ pub(crate) fn missing_segment(span: Span, missing: &[&str]) -> Diagnostic {
     };
     Diagnostic::at(Code::MissingSegment, span, message)
         .help(format!("add a heading such as `{example}`, or give one that is there its `kind`"))
-        .help_if(missing.contains(&"evaluation").then(|| {
-            "an evaluation may be a part of the closing: ask there what helped, and what to change".to_owned()
-        }))
+        .help_if(
+            missing.contains(&"evaluation").then(|| {
+                "or ask in the closing what helped, and what to change: that counts as an evaluation".to_owned()
+            }),
+        )
 }
 
 /// More talk than practice.
@@ -189,7 +191,7 @@ pub(crate) fn missing_credit(span: Span, name: &str, lacks: &[Lack]) -> Diagnost
         .help_if(
             lacks
                 .contains(&Lack::License)
-                .then(|| "for what is too old to be owned write `license: public-domain`".to_owned()),
+                .then(|| "write `license: public-domain` for what is too old to be owned".to_owned()),
         )
 }
 
