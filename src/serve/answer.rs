@@ -31,6 +31,8 @@ pub enum Place {
 const ADDRESS: Refusal = Refusal::new(400, "the address is none that a server can have");
 
 /// What a target (path and query, beginning with `/`) leads to in a site that has certain files. The query changes nothing.
+/// A path may come as it is or percent-encoded, in either case of its digits; its letters are compared as they are, so that
+/// another case or another normal form of Hebrew points is another path.
 ///
 /// # Errors
 /// With the refusal, where the path is not one.

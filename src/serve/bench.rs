@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch as latest;
 
-use super::state::{State, counts, problems};
+use super::state::{State, counts, key, problems};
 use super::watch::{Change, Waited, Watch};
 use super::{Editor, Settings, Told};
 use crate::Options;
 use crate::desk::{Desk, Site};
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::Diagnostics;
 use crate::fs::{Error, Reader};
 use crate::source::{Content, SourceSet};
 
@@ -244,15 +244,6 @@ fn is_same(one: &Content, other: &Content) -> bool {
         (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
         (Content::Text(_), Content::Bytes(_)) | (Content::Bytes(_), Content::Text(_)) => false,
     }
-}
-
-/// What tells a mistake from others, wherever in its file it stands now.
-fn key(diagnostic: &Diagnostic, sources: &SourceSet) -> String {
-    let path = match &diagnostic.place {
-        Place::Named(path) => path.as_str(),
-        Place::At(span) => sources.get(span.file).map_or("", |source| source.path.as_str()),
-    };
-    format!("{} {path} {}", diagnostic.code.id(), diagnostic.message)
 }
 
 #[cfg(test)]

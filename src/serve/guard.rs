@@ -7,7 +7,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::head::{Method, Refusal, Request};
 
-/// The names that the server answers to.
+/// The names that the server answers to: `localhost` in any case, `127.0.0.1`, `[::1]`, the address that a request came to, each
+/// with the server's port; and names that were allowed. No other way to write one of them (`localhost.`, `127.1`).
 #[derive(Debug, Clone)]
 pub struct Names {
     /// The port that it listens at.

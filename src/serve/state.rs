@@ -13,7 +13,7 @@ use super::Told;
 use super::answer::{self, Body};
 use super::editor::Editor;
 use crate::desk::Site;
-use crate::diag::{Diagnostic, Diagnostics, Severity, render};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, render};
 use crate::output::Bytes;
 use crate::source::SourceSet;
 
@@ -43,8 +43,6 @@ pub(crate) struct State {
     pub(crate) edited: Option<(u64, String)>,
     /// Bodies that are being sent, so that many readers of a large file share one.
     pub(super) bodies: Mutex<BTreeMap<String, Weak<Body>>>,
-    /// What was told of already that only making a page showed.
-    pub(super) told: Mutex<Vec<Diagnostic>>,
 }
 
 /// The first mistakes of a list as data, with links for an editor where one is named.
@@ -96,7 +94,10 @@ impl State {
             return Made::Good(body);
         }
         let Some(found) = self.site.as_ref().and_then(|site| site.get(path)) else { return Made::Nothing };
-        self.tell(&found.diagnostics, told);
+        let new = kept.new_mistakes(path, found.diagnostics.clone(), &self.sources);
+        if !new.is_empty() {
+            told(Told::Mistakes { diagnostics: &new, sources: &self.sources });
+        }
         if found.diagnostics.has_errors() {
             return kept.get(path).map_or(Made::Never, Made::Old);
         }
@@ -108,22 +109,6 @@ impl State {
         bodies.retain(|_, body| body.strong_count() > 0);
         bodies.insert(path.to_owned(), Arc::downgrade(&body));
         Made::Good(body)
-    }
-
-    /// Tells of what only making a file has shown, once.
-    fn tell(&self, diagnostics: &Diagnostics, told: &dyn Fn(Told<'_>)) {
-        let mut new = Diagnostics::default();
-        {
-            let mut known = locked(&self.told);
-            for diagnostic in diagnostics.as_slice().iter().filter(|one| !known.contains(one)).collect::<Vec<_>>() {
-                known.push(diagnostic.clone());
-                new.push(diagnostic.clone());
-            }
-        }
-        if !new.is_empty() {
-            new.find_places(&self.sources);
-            told(Told::Mistakes { diagnostics: &new, sources: &self.sources });
-        }
     }
 
     /// The page for what is not there, for any address.
@@ -177,17 +162,51 @@ pub(crate) fn plain(line: &str) -> Body {
     Body::new("plain.html", Bytes::from(page))
 }
 
-/// Pages as they were last without a mistake: the ones that were looked at last.
+/// What tells a mistake from others, wherever in its file it stands now.
+pub(crate) fn key(diagnostic: &Diagnostic, sources: &SourceSet) -> String {
+    let path = match &diagnostic.place {
+        Place::Named(path) => path.as_str(),
+        Place::At(span) => sources.get(span.file).map_or("", |source| source.path.as_str()),
+    };
+    format!("{} {path} {}", diagnostic.code.id(), diagnostic.message)
+}
+
+/// What stays from one state to the next.
 #[derive(Default)]
-pub(crate) struct Kept(Mutex<VecDeque<(String, Arc<Body>)>>);
+pub(crate) struct Kept {
+    /// Pages as they were last without a mistake: the ones that were looked at last.
+    pages: Mutex<VecDeque<(String, Arc<Body>)>>,
+    /// What was wrong in making a file when it was made last.
+    mistakes: Mutex<BTreeMap<String, Vec<String>>>,
+}
 
 impl Kept {
+    /// Those of the mistakes in making a file that were not told already, of it or of another.
+    fn new_mistakes(&self, path: &str, mut diagnostics: Diagnostics, sources: &SourceSet) -> Diagnostics {
+        diagnostics.find_places(sources);
+        let mut known = locked(&self.mistakes);
+        let mut new = Diagnostics::default();
+        for diagnostic in diagnostics.as_slice() {
+            let own = key(diagnostic, sources);
+            if !known.values().flatten().any(|known| *known == own) {
+                new.push(diagnostic.clone());
+            }
+        }
+        let keys: Vec<String> = diagnostics.as_slice().iter().map(|one| key(one, sources)).collect();
+        if keys.is_empty() {
+            known.remove(path);
+        } else {
+            known.insert(path.to_owned(), keys);
+        }
+        new
+    }
+
     fn get(&self, path: &str) -> Option<Arc<Body>> {
-        locked(&self.0).iter().find(|(own, _)| own == path).map(|(_, body)| Arc::clone(body))
+        locked(&self.pages).iter().find(|(own, _)| own == path).map(|(_, body)| Arc::clone(body))
     }
 
     fn put(&self, path: &str, body: &Arc<Body>) {
-        let mut kept = locked(&self.0);
+        let mut kept = locked(&self.pages);
         kept.retain(|(own, _)| own != path);
         kept.push_back((path.to_owned(), Arc::clone(body)));
         while kept.len() > KEPT {

@@ -20,8 +20,8 @@ const content = join(room, "content");
 cpSync(given, content, { recursive: true });
 if (pictures) mkdirSync(pictures, { recursive: true });
 
-async function preview(more = []) {
-  const child = spawn(daf, ["serve", "content", "--port", "0", "--no-handouts", ...more], { cwd: room });
+async function preview(more = [], port = "0") {
+  const child = spawn(daf, ["serve", "content", "--port", port, "--no-handouts", ...more], { cwd: room });
   process.once("exit", () => child.kill("SIGKILL"));
   const address = await new Promise((done, fail) => {
     let said = "";
@@ -54,7 +54,7 @@ async function look(address, { width = 1280, height = 800, scheme = "light", axe
   const own = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, bypassCSP: axed });
   if (axed) await own.addInitScript(axe);
   const page = await own.newPage();
-  page.on("console", (message) => check("nothing goes wrong in the page", message.type() !== "error" || /Failed to load resource/.test(message.text()), message.text()));
+  page.on("console", (message) => check("nothing goes wrong in the page", message.type() !== "error" || /Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/.test(message.text()), message.text()));
   page.on("pageerror", (error) => check("no script fails", false, String(error)));
   await page.goto(address, { waitUntil: "load" });
   await page.waitForFunction(() => document.querySelector("daf-live")?.shadowRoot.querySelector("link").sheet);
@@ -283,7 +283,7 @@ for (const scheme of ["light", "dark"]) {
   await page.context().close();
 }
 
-// Ten pages of one browser at once: none waits for another.
+// Five pages of one browser at once, which has six connections for a server: none waits for another.
 {
   const own = await browser.newContext();
   const all = [];
@@ -296,8 +296,24 @@ for (const scheme of ["light", "dark"]) {
   await own.close();
 }
 
-// The server goes and comes: the page follows the new one.
-same("Ctrl-C is told by its code", await server.end(), 130);
+// The server goes and comes: a page that stayed open follows the new one.
+{
+  save(read.file, before);
+  await calm();
+  const page = await look(at(read.path));
+  same("Ctrl-C is told by its code", await server.end(), 130);
+  await page.waitForTimeout(500);
+  check("the page stays when the server goes", await untouched(page));
+  server = await preview([], new URL(server.address).port);
+  save(read.file, withWords("ZEBRA of a new server."));
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA of a new server"), null, { timeout: 10000 });
+  check("and follows the next one", true);
+  save(read.file, before);
+  await page.context().close();
+  await server.end();
+}
+
+// Going to the page that is edited, and links for an editor.
 {
   server = await preview(["--navigate", "--editor", "vscode"]);
   const page = await look(at(read.path));

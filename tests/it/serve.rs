@@ -702,6 +702,69 @@ fn the_end_is_quick_and_leaves_nothing() {
 }
 
 #[test]
+fn several_servers_and_a_build_keep_to_their_own() {
+    let preview = start(&[]);
+    let beside = Command::new(env!("CARGO_BIN_EXE_daf"))
+        .args(["serve", "content", "--port", "0", "--no-handouts", "--drafts"])
+        .current_dir(preview.room.path())
+        .env("DAF_CACHE", preview.room.path().join("cache"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("daf runs");
+    let mut beside = Beside(beside);
+    let mut line = String::new();
+    BufReader::new(beside.0.stdout.take().expect("it is piped")).read_line(&mut line).expect("it says its address");
+    let port: u16 =
+        line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let other = |target: &str| {
+        let text = format!("GET {target} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n");
+        parse(&raw(BOTH[0], port, text.as_bytes()))
+    };
+    for turn in 0..4 {
+        preview.write("unit/one.md", &lesson(&format!("Turn {turn}.")));
+        let built = Command::new(env!("CARGO_BIN_EXE_daf"))
+            .args(["build", "content", "--no-handouts", "--quiet"])
+            .current_dir(preview.room.path())
+            .status();
+        assert!(built.is_ok_and(|status| status.success()));
+        preview.wait_for("/unit/one/", &format!("Turn {turn}."));
+        let page =
+            std::fs::read_to_string(preview.room.path().join("public/unit/one/index.html")).expect("it is built");
+        assert!(page.contains(&format!("Turn {turn}.")) && !page.contains("__daf"));
+    }
+    assert_eq!((preview.page("/canary/").status, preview.page("/CANARY/").status), (404, 404));
+    let draft = other("/canary/");
+    assert_eq!(draft.status, 200, "drafts are shown where they are asked for: {}", draft.head);
+    assert!(draft.text().contains(CANARY));
+    assert!(!preview.room.path().join("public/canary").exists());
+}
+
+/// A server beside another, which ends with the test.
+struct Beside(Child);
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn others_are_let_in_only_by_a_flag_and_with_a_word() {
+    let preview = start(&["--host", "0.0.0.0"]);
+    let ask = |host: &str| {
+        let host = host.replace(":P", &format!(":{}", preview.port));
+        let text = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        parse(&raw(BOTH[0], preview.port, text.as_bytes())).status
+    };
+    assert_eq!((ask("127.0.0.1:P"), ask("localhost:P"), ask("0.0.0.0:P"), ask("evil.example:P")), (200, 200, 403, 403));
+    let mut preview = preview;
+    let said = said(&mut preview.child);
+    assert!(said.contains("warning") && said.contains("others in the network"), "{said}");
+}
+
+#[test]
 fn editors_are_linked_to_when_asked_for() {
     let preview = start(&["--editor", "vscode"]);
     preview.write("unit/one.md", "---\ntitel: x\n---\n");
