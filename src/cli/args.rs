@@ -55,7 +55,7 @@ pub(crate) enum Command {
     /// Show the site in the browser while it is written, each save at once.
     #[cfg(feature = "serve")]
     Serve(Serve),
-    /// Report every mistake, and what would make lessons better; write nothing.
+    /// Report every mistake, and what would make lessons better; with `--fix`, mend what is sure.
     Check(Check),
     /// Print the sheets of lessons and packets as one PDF.
     #[cfg(feature = "pdf")]

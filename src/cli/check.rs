@@ -58,7 +58,11 @@ fn tell(found: &Found, asked: &Asked, mended: bool, typed: &Check, console: &Con
     let mendable = fix::changes(found.here.as_slice(), &found.sources);
     let fixes: usize = mendable.iter().map(|change| change.titles.len()).sum();
     if fixes > 0 {
-        let them = if fixes == 1 { "one of them".to_owned() } else { format!("{fixes} of them") };
+        let them = match (fixes, found.here.as_slice().len()) {
+            (1, 1) => "it".to_owned(),
+            (1, _) => "one of them".to_owned(),
+            (fixes, _) => format!("{fixes} of them"),
+        };
         console.tell(&match (typed.fix, mended) {
             (false, _) => format!("daf: {them} can be mended for you; `daf check --fix` shows how, and asks"),
             (true, true) => format!("daf: {them} can be mended now; run it again"),
@@ -102,9 +106,12 @@ fn mend(found: &Found, asked: &Asked, typed: &Check, console: &Console) -> Resul
         console.result(&shown);
     }
     let files = if changes.len() == 1 { "this file".to_owned() } else { format!("these {} files", changes.len()) };
-    let wanted = typed.yes || (io::stdin().is_terminal() && console.ask(&format!("daf: write {files}?")));
+    // Nobody can say yes to what they do not see.
+    let is_seen = if typed.format.is_for_programs() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    let can_ask = is_seen && io::stdin().is_terminal();
+    let wanted = typed.yes || (can_ask && console.ask(&format!("daf: write {files}?")));
     if !wanted {
-        let how = if io::stdin().is_terminal() { "" } else { "; with `--yes` it is" };
+        let how = if can_ask { "" } else { "; with `--yes` it is" };
         console.tell(&format!("daf: nothing was written{how}"));
         return Ok(false);
     }
