@@ -63,6 +63,11 @@ async fn converse(stream: &mut TcpStream, server: &Arc<Server>, seat: &Seat) -> 
         patience = IDLE;
         let request = match came {
             Came::Request(request) => request,
+            // Of somebody who said nothing there is nothing to read, and others wait for the place.
+            Came::Refused(refusal) if buffer.is_empty() => {
+                send(stream, &Answer::refusal(&refusal), false, true).await?;
+                return stream.shutdown().await;
+            }
             Came::Refused(refusal) => return refuse(stream, &refusal).await,
             Came::Gone => return Ok(()),
         };

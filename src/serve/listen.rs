@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 use super::state::locked;
 
@@ -18,6 +18,8 @@ use super::state::locked;
 pub const PORT: u16 = 4173;
 /// Connections at a time.
 const SEATS: usize = 1024;
+/// How long somebody who has just come has to say something, where no more can be let in.
+const GRACE: Duration = Duration::from_millis(500);
 
 /// Binds to the loopback addresses of both families, or to the one address that was asked for.
 ///
@@ -89,8 +91,8 @@ struct Taken {
 /// One connection's place among the others.
 pub(crate) struct Seat {
     number: u64,
-    /// Whether it is waited for a request to come or to be complete.
-    waits: AtomicBool,
+    /// Since when it is waited for a request to come or to be complete; `None` while one is answered.
+    waits: Mutex<Option<Instant>>,
     /// Rung when it has to go.
     pub(crate) leave: Notify,
 }
@@ -98,28 +100,29 @@ pub(crate) struct Seat {
 impl Seat {
     /// Notes whether a request is waited for.
     pub(crate) fn waits(&self, waits: bool) {
-        self.waits.store(waits, Ordering::Relaxed);
+        *locked(&self.waits) = waits.then(Instant::now);
     }
 }
 
 impl Seats {
-    /// A seat for a connection. Where all are taken, the one goes that has kept the server waiting longest; `None` where each is
-    /// being answered.
+    /// A seat for a connection. Where all are taken, the one goes that came first of those that keep the server waiting; `None`
+    /// where each is being answered.
     pub(crate) fn take(&self) -> Option<Arc<Seat>> {
         let mut taken = locked(&self.0);
-        if taken.by.len() >= SEATS && !give_up(&mut taken) {
+        if taken.by.len() >= SEATS && !give_up(&mut taken, Duration::ZERO) {
             return None;
         }
         let number = taken.next;
         taken.next += 1;
-        let seat = Arc::new(Seat { number, waits: AtomicBool::new(true), leave: Notify::new() });
+        let seat = Arc::new(Seat { number, waits: Mutex::new(Some(Instant::now())), leave: Notify::new() });
         taken.by.insert(number, Arc::clone(&seat));
         Some(seat)
     }
 
-    /// Lets the one go that has kept the server waiting longest.
+    /// Lets the one go that came first of those that have kept the server waiting for more than a moment: whoever has just come
+    /// is about to ask.
     pub(crate) fn give_up_one(&self) -> bool {
-        give_up(&mut locked(&self.0))
+        give_up(&mut locked(&self.0), GRACE)
     }
 
     /// Gives a seat back.
@@ -128,8 +131,9 @@ impl Seats {
     }
 }
 
-fn give_up(taken: &mut Taken) -> bool {
-    let longest = taken.by.iter().find(|(_, seat)| seat.waits.load(Ordering::Relaxed)).map(|(&number, _)| number);
+fn give_up(taken: &mut Taken, grace: Duration) -> bool {
+    let idles = |seat: &Seat| locked(&seat.waits).is_some_and(|since| since.elapsed() >= grace);
+    let longest = taken.by.iter().find(|(_, seat)| idles(seat)).map(|(&number, _)| number);
     let Some(seat) = longest.and_then(|number| taken.by.remove(&number)) else { return false };
     seat.leave.notify_one();
     true
