@@ -189,10 +189,10 @@ mod tests {
 
     #[test]
     fn a_folder_as_it_would_be_typed() {
-        let here = Path::new("/home/dina/work");
-        assert_eq!(seen(Path::new("/home/dina/work/content"), here), "content");
-        assert_eq!(seen(Path::new("/home/dina/work"), here), "");
-        assert_eq!(seen(Path::new("/home/dina"), here), "..");
+        let here = Path::new("/desk/notes/work");
+        assert_eq!(seen(Path::new("/desk/notes/work/content"), here), "content");
+        assert_eq!(seen(Path::new("/desk/notes/work"), here), "");
+        assert_eq!(seen(Path::new("/desk/notes"), here), "..");
         assert_eq!(seen(Path::new("/srv/content"), here), "/srv/content");
         assert_eq!(seen(Path::new("../content"), Path::new("/nowhere")), "../content");
     }
