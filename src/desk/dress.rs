@@ -1,5 +1,7 @@
 //! What a site wears: a theme with all that is laid over it, and its files under the names that they have in the site.
 
+use std::sync::Arc;
+
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
 use crate::output::Output;
@@ -12,7 +14,7 @@ pub(super) struct Dress {
     pub(super) theme: Theme,
     pub(super) assets: Assets,
     /// Style sheets, scripts, fonts and images, where they stand in the site.
-    pub(super) files: Output,
+    pub(super) files: Arc<Output>,
     /// What is wrong with its files, which a build tells of only where nothing else is.
     pub(super) of_files: Diagnostics,
 }
@@ -32,7 +34,7 @@ impl Dress {
         let dress = theme.map(|theme| {
             let (mut files, mut of_files) = (Output::default(), Diagnostics::default());
             let assets = Assets::lay_out(&theme, &mut files, &mut of_files);
-            Dress { theme, assets, files, of_files }
+            Dress { theme, assets, files: Arc::new(files), of_files }
         });
         (dress, mistakes)
     }

@@ -27,7 +27,7 @@ pub struct Site {
 /// What is made once for all who ask, when the first one does.
 #[derive(Default)]
 pub(super) struct Later {
-    indexes: OnceLock<Output>,
+    indexes: OnceLock<Arc<Output>>,
     machines: OnceLock<Output>,
     #[cfg(feature = "pdf")]
     press: OnceLock<crate::handout::Press>,
@@ -125,7 +125,7 @@ impl Site {
 
     /// The paths of everything but sheets.
     pub fn paths(&self) -> Vec<String> {
-        let outputs = [&self.copied, self.indexes(), &self.dress.files, self.machines()];
+        let outputs: [&Output; 4] = [&self.copied, self.indexes(), &self.dress.files, self.machines()];
         let made = outputs.into_iter().flat_map(|output| output.iter().map(|(path, _)| path.to_string()));
         let mut all: Vec<String> = made.chain(self.pages.paths().map(str::to_owned)).collect();
         all.sort();
@@ -139,12 +139,18 @@ impl Site {
         (folder.rsplit('/').next() == Some("search") && !path.ends_with(".html")).then(|| self.indexes().get(path))?
     }
 
-    fn indexes(&self) -> &Output {
+    fn indexes(&self) -> &Arc<Output> {
         self.later.indexes.get_or_init(|| {
             let mut output = Output::default();
             search::make(&self.curriculum, &mut output, &mut Diagnostics::default());
-            output
+            Arc::new(output)
         })
+    }
+
+    /// The files that others ask for by names made of what they hold, by kind: what the site wears, and its indexes where
+    /// they were made. Whoever was given a page or the start of an index of this site comes back for them.
+    pub fn named_by_content(&self) -> [Option<&Arc<Output>>; 2] {
+        [Some(&self.dress.files), self.later.indexes.get()]
     }
 
     /// The feed, the map of the site or the note to robots. The map is made from all pages.

@@ -233,7 +233,7 @@ impl Server {
         if state.site.is_none() {
             return Found::Instead(503, state::plain("There is no page yet: something has to be mended first."));
         }
-        let path = match answer::place(target, |path| state.has(path)) {
+        let path = match answer::place(target, |path| state.has(path) || self.kept.had(path)) {
             Ok(Place::Folder(to)) => return Found::Folder(to),
             Ok(Place::File(path)) => path,
             Ok(Place::Own(_) | Place::Nothing) | Err(_) => return Found::Instead(404, state.missing()),

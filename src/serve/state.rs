@@ -14,13 +14,16 @@ use super::answer::{self, Body};
 use super::editor::Editor;
 use crate::desk::Site;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, render};
-use crate::output::Bytes;
+use crate::output::{Bytes, Output};
 use crate::source::SourceSet;
 
 /// How many mistakes are shown in a page.
 const SHOWN: usize = 60;
 /// How many pages are kept as they were last without a mistake.
 const KEPT: usize = 64;
+
+/// From how many sites the files are kept that have their content's hash in their names.
+const SITES: usize = 3;
 
 /// What is served at one moment.
 #[derive(Default)]
@@ -93,7 +96,11 @@ impl State {
         if let Some(body) = self.in_use(path) {
             return Made::Good(body);
         }
-        let Some(found) = self.site.as_ref().and_then(|site| site.get(path)) else { return Made::Nothing };
+        let Some(site) = &self.site else { return Made::Nothing };
+        let Some(found) = site.get(path) else {
+            return kept.former(path).map_or(Made::Nothing, |bytes| Made::Good(Arc::new(Body::new(path, bytes))));
+        };
+        kept.remember(site);
         let new = kept.new_mistakes(path, found.diagnostics.clone(), &self.sources);
         if !new.is_empty() {
             told(Told::Mistakes { diagnostics: &new, sources: &self.sources });
@@ -178,6 +185,9 @@ pub(crate) struct Kept {
     pages: Mutex<VecDeque<(String, Arc<Body>)>>,
     /// What was wrong in making a file when it was made last.
     mistakes: Mutex<BTreeMap<String, Vec<String>>>,
+    /// Files whose names are made of what they hold, by kind ([`Site::named_by_content`]), of the sites that were asked last.
+    /// A page that came before a change asks for its style sheet, and a search for its shards, after it.
+    former: Mutex<[VecDeque<Arc<Output>>; 2]>,
 }
 
 impl Kept {
@@ -199,6 +209,30 @@ impl Kept {
             known.insert(path.to_owned(), keys);
         }
         new
+    }
+
+    /// Notes that a file of a site was given to somebody, who may come back for others of it.
+    fn remember(&self, site: &Site) {
+        for (kept, files) in locked(&self.former).iter_mut().zip(site.named_by_content()) {
+            let Some(files) = files else { continue };
+            kept.retain(|own| !Arc::ptr_eq(own, files));
+            kept.push_back(Arc::clone(files));
+            if kept.len() > SITES {
+                kept.pop_front();
+            }
+        }
+    }
+
+    /// A file of a former site, where its name has a hash between two dots: any other name may mean another file by now.
+    fn former(&self, path: &str) -> Option<Bytes> {
+        path.rsplit('/').next().filter(|name| name.matches('.').count() > 1)?;
+        let former = locked(&self.former);
+        former.iter().flat_map(|kept| kept.iter().rev()).find_map(|files| Some(files.get(path)?.bytes.clone()))
+    }
+
+    /// Whether a former site had such a file.
+    pub(crate) fn had(&self, path: &str) -> bool {
+        self.former(path).is_some()
     }
 
     fn get(&self, path: &str) -> Option<Arc<Body>> {

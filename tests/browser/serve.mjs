@@ -270,6 +270,29 @@ for (const scheme of ["light", "dark"]) {
   await page.context().close();
 }
 
+// A search that outlives its index: the parts of it that were not read yet are gone, and it begins anew by itself.
+{
+  const own = await browser.newContext();
+  const page = await own.newPage();
+  const refused = [];
+  page.on("response", (answer) => { if (answer.status() === 404 && answer.url().includes("/search/")) refused.push(answer.url()); });
+  await page.goto(at("/search/?q=qqqqqq"));
+  await page.waitForFunction(() => document.getElementById("search-status").textContent !== "", null, { timeout: 5000 });
+  await page.waitForTimeout(600);
+  const text = readFileSync(other.file, "utf8");
+  for (const zebra of ["one", "two", "three", "four", "five"]) {
+    save(other.file, `${text}\nHere is zebra ${zebra}.\n`);
+    await calm();
+    await (await fetch(at("/search/start.js"))).text();
+  }
+  await page.fill("main input[type=search]", other.title);
+  await page.waitForFunction((path) => [...document.querySelectorAll("#search-results a")].some((link) => decodeURI(link.pathname) === `${path}index.html`), other.path, { timeout: 5000 });
+  check("a search goes on with the newer index", refused.length > 0, "nothing of the old one was asked for");
+  save(other.file, text);
+  await calm();
+  await own.close();
+}
+
 // A template that can not be read, and one whose page can not be made.
 {
   const page = await look(at(read.path));

@@ -553,6 +553,46 @@ fn every_way_to_save_is_seen() {
     preview.wait_for("/other/one/", "Words behind a link.");
 }
 
+/// The names after `before` in a text, to the next quotation mark.
+fn named_after(text: &str, before: &str) -> Vec<String> {
+    let pieces = text.split(before).skip(1);
+    pieces.filter_map(|piece| Some(piece.split('"').next()?.to_owned())).collect()
+}
+
+#[test]
+fn who_came_before_a_change_gets_the_rest_after_it() {
+    let preview = start(&[]);
+    let page = preview.page("/unit/one/").text();
+    let start = preview.page("/search/start.js").text();
+    let manifest = named_after(&start, "\"m.").pop().unwrap_or_else(|| panic!("no manifest in {start}"));
+    let sheet = named_after(&page, "assets/site.").into_iter().find(|name| name.ends_with(".css"));
+    let former = [format!("/search/m.{manifest}.js"), format!("/assets/site.{}", sheet.expect("it has looks"))];
+    std::fs::create_dir_all(preview.content("theme/css")).expect("folders");
+    preview.write("theme/css/site.css", "body { color: black; }\n");
+    preview.wait("/unit/one/", |answer| !former.iter().any(|path| answer.text().contains(&path[1..])));
+    for words in ["Changed words.", "Words changed again."] {
+        preview.write("unit/one.md", &lesson(words));
+        preview.wait_for("/unit/one/", words);
+        let newest = preview.page("/search/start.js").text();
+        assert!(!newest.contains(&manifest), "{newest}");
+    }
+    for path in &former {
+        let answer = preview.page(path);
+        let is_page = answer.field("Content-Type").is_some_and(|kind| kind.contains("html"));
+        assert_eq!((answer.status, is_page), (200, false), "{path}");
+    }
+    // Only for a while, and nothing whose name may mean another file by now.
+    for words in ["Third.", "Fourth.", "Fifth."] {
+        preview.write("unit/one.md", &lesson(words));
+        preview.wait_for("/unit/one/", words);
+        preview.page("/search/start.js");
+    }
+    assert_eq!(preview.page(&former[0]).status, 404);
+    assert_eq!(preview.page(&former[1]).status, 200, "the looks changed once");
+    std::fs::remove_file(preview.content("unit/one.md")).expect("it was there");
+    preview.wait("/unit/one/", |answer| answer.status == 404);
+}
+
 #[test]
 fn a_mistake_keeps_the_last_good_page() {
     let preview = start(&[]);

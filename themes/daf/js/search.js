@@ -10,13 +10,20 @@ const dafField = (() => {
   const waiting = new Map(), texts = new Map();
   globalThis.dafSearch = (name, text) => waiting.get(name)?.forEach((resolve) => resolve(text));
   const wait = (name, resolve) => waiting.set(name, [...(waiting.get(name) ?? []), resolve]);
+  // A page that stays open outlives its index: once a newer site stands in its place, the shards that it knows are gone. What
+  // an index begins with is then read anew, past what the browser keeps; a disk has no such memory, and no questions.
+  let renewed = "";
+  const renew = () => {
+    texts.clear();
+    renewed = location.protocol === "file:" ? "" : `?${Date.now()}`;
+  };
   const reader = (root) => (path) => {
     if (!texts.has(path)) {
       texts.set(path, new Promise((resolve, reject) => {
         wait(path, resolve);
         wait(path.slice(path.lastIndexOf("/") + 1), resolve);
         const script = document.createElement("script");
-        script.src = `${root}${path}.js`;
+        script.src = `${root}${path}.js${path.endsWith("/start") ? renewed : ""}`;
         script.onload = () => script.remove();
         script.onerror = () => { texts.delete(path); script.remove(); reject(new Error(path)); };
         document.head.append(script);
@@ -167,7 +174,7 @@ const dafField = (() => {
     const selects = new Map();
     const narrowed = () => [...selects].map(([facet, { select }]) => [facet, select.value]).filter(([, choice]) => choice !== "");
     const wanted = new URLSearchParams(whole ? location.search : "");
-    const isNarrowed = [...wanted.keys()].some((name) => name !== "q");
+    let isNarrowed = [...wanted.keys()].some((name) => name !== "q");
     const fillNarrow = async () => {
       if (narrow === null || selects.size > 0) return;
       const facets = await (await indexes())[0].facets();
@@ -186,6 +193,17 @@ const dafField = (() => {
       }
       narrow.hidden = selects.size === 0;
       narrow.open = narrowed().length > 0;
+    };
+    // The choices belong to an index: with a newer one they are read again, and what was chosen stays so.
+    const emptyNarrow = () => {
+      const chosen = narrowed();
+      isNarrowed ||= chosen.length > 0;
+      for (const [facet, { select }] of selects) {
+        wanted.delete(facet);
+        select.closest("label").remove();
+      }
+      for (const [facet, choice] of chosen) wanted.set(facet, choice);
+      selects.clear();
     };
     const countNarrow = (items) => {
       const found = new Set(items);
@@ -230,7 +248,7 @@ const dafField = (() => {
     };
 
     let latest = 0;
-    const ask = async (limit) => {
+    const ask = async (limit, again = false) => {
       latest += 1;
       const number = latest;
       const stale = () => number !== latest;
@@ -282,7 +300,15 @@ const dafField = (() => {
         await fillNarrow();
         if (whole && !stale()) countNarrow(answer.items);
       } catch {
-        if (!stale()) status.textContent = say("broken");
+        if (stale()) return;
+        if (again) {
+          status.textContent = say("broken");
+          return;
+        }
+        opened = null;
+        renew();
+        emptyNarrow();
+        await ask(limit, true);
       }
     };
 
