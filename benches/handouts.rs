@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use daf::curriculum::Curriculum;
 use daf::diag::Diagnostics;
-use daf::output::{Output, Progress, Shelf};
+use daf::output::{Output, Progress, Shelf, Tray};
 use daf::syntax::lesson::SheetKind;
 use daf::theme::Theme;
 use daf::{Options, fs, handout};
@@ -67,7 +67,15 @@ fn kept(content: &Path) -> (f64, f64) {
     let shelf = Shelf::new(Arc::new(keeper));
     let made = |sink: &mut Diagnostics| {
         let started = Instant::now();
-        handout::make(&curriculum, &theme, &shelf, &Progress::default(), &mut Output::default(), sink);
+        handout::make(
+            &curriculum,
+            &theme,
+            &shelf,
+            &Tray::default(),
+            &Progress::default(),
+            &mut Output::default(),
+            sink,
+        );
         started.elapsed().as_secs_f64()
     };
     (made(&mut sink), made(&mut sink))
@@ -83,7 +91,8 @@ fn one(folder: &Path) {
         let ids = std::slice::from_ref(&id);
         let kind = Some(SheetKind::SourceSheet);
         let order = handout::Order { ids, kind, apart: false, wish: handout::Wish::default() };
-        let made = handout::print(curriculum, &theme, &order, &Shelf::default(), &Progress::default(), sink);
+        let made =
+            handout::print(curriculum, &theme, &order, &Shelf::default(), &Tray::default(), &Progress::default(), sink);
         assert!(made.is_some(), "the sheet can be set");
         started.elapsed().as_secs_f64()
     };

@@ -24,7 +24,7 @@ fn main() {
     let mut output = Output::default();
     search::make(&curriculum, &mut output, &mut sink);
     let seconds = processor_seconds() - started;
-    let bytes: usize = output.iter().map(|(_, file)| file.bytes.as_slice().len()).sum();
+    let bytes: usize = output.iter().map(|(_, file)| file.size()).sum();
     println!(
         "{{\"cpu\":{seconds:.3},\"before\":{before:.0},\"peak\":{:.0},\"files\":{},\"bytes\":{bytes}}}",
         status("VmHWM:"),

@@ -70,6 +70,8 @@ pub struct Options {
     pub today: Option<String>,
     /// Where sheets are kept that were set before.
     pub shelf: output::Shelf,
+    /// Where sheets lie until they are written.
+    pub tray: output::Tray,
     /// Who is told how many sheets are set.
     pub progress: output::Progress,
     /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.
@@ -172,7 +174,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     *output = copied(curriculum, sink);
     #[cfg(feature = "pdf")]
     if !options.no_handouts {
-        handout::make(curriculum, theme, &options.shelf, &options.progress, output, sink);
+        handout::make(curriculum, theme, &options.shelf, &options.tray, &options.progress, output, sink);
     } else if options.checks_handouts {
         handout::check(curriculum, theme, sink);
     }

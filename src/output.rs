@@ -2,7 +2,9 @@
 //!
 //! Two writers of one path are a diagnostic that names both origins. Never writes anything (see `fs`).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,9 +15,50 @@ use crate::source::VPath;
 #[derive(Clone)]
 pub struct Made {
     /// What it holds.
-    pub bytes: Bytes,
+    bytes: Laid,
     /// What it was made from, as people know it: `01-unit/02-lesson.md`, `the search index`.
     pub origin: Arc<str>,
+}
+
+impl Made {
+    /// The bytes, where they are in memory: all but those of sheets, and theirs too where nothing is laid aside.
+    pub fn here(&self) -> Option<&Bytes> {
+        match &self.bytes {
+            Laid::Here(bytes) => Some(bytes),
+            Laid::Aside(_) => None,
+        }
+    }
+
+    /// The bytes, wherever they are.
+    ///
+    /// # Errors
+    /// Where what was laid aside can not be had back.
+    pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
+        self.bytes.read()
+    }
+
+    /// How many bytes it holds.
+    pub fn size(&self) -> usize {
+        match &self.bytes {
+            Laid::Here(bytes) => bytes.as_slice().len(),
+            Laid::Aside(aside) => aside.size,
+        }
+    }
+
+    /// A hash of the bytes.
+    pub fn hash(&self) -> blake3::Hash {
+        match &self.bytes {
+            Laid::Here(bytes) => blake3::hash(bytes.as_slice()),
+            Laid::Aside(aside) => aside.hash,
+        }
+    }
+
+    fn holds_same(&self, other: &Made) -> bool {
+        match (&self.bytes, &other.bytes) {
+            (Laid::Here(one), Laid::Here(two)) => one.as_slice() == two.as_slice(),
+            _ => self.size() == other.size() && self.hash() == other.hash(),
+        }
+    }
 }
 
 /// Bytes that are made for the output alone, or shared with the content they were copied from.
@@ -50,6 +93,83 @@ impl From<Vec<u8>> for Bytes {
     }
 }
 
+/// Bytes that are made, wherever they lie until they are written.
+#[derive(Clone)]
+pub enum Laid {
+    /// In memory.
+    Here(Bytes),
+    /// On a tray.
+    Aside(Aside),
+}
+
+impl Laid {
+    /// The bytes.
+    ///
+    /// # Errors
+    /// Where what was laid aside can not be had back.
+    pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Laid::Here(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
+            Laid::Aside(aside) => aside.store.read(aside.at, aside.size).map(Cow::Owned),
+        }
+    }
+}
+
+impl<B: Into<Bytes>> From<B> for Laid {
+    fn from(bytes: B) -> Laid {
+        Laid::Here(bytes.into())
+    }
+}
+
+/// Bytes on a tray, and what is known of them without reading.
+#[derive(Clone)]
+pub struct Aside {
+    store: Arc<dyn Store>,
+    at: u64,
+    size: usize,
+    hash: blake3::Hash,
+}
+
+/// Holds bytes outside memory until they are written. Gives back what it was given.
+pub trait Store: Send + Sync {
+    /// Takes bytes in, and says where they are.
+    ///
+    /// # Errors
+    /// Where there is no room for them.
+    fn lay(&self, bytes: &[u8]) -> io::Result<u64>;
+    /// Bytes that were taken in.
+    ///
+    /// # Errors
+    /// Where they can not be had back.
+    fn read(&self, at: u64, size: usize) -> io::Result<Vec<u8>>;
+}
+
+/// Where sheets lie until all are made and written, so that a thousand need no more memory than ten.
+#[derive(Clone, Default)]
+pub struct Tray(Option<Arc<dyn Store>>);
+
+impl std::fmt::Debug for Tray {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "Tray(aside)" } else { "Tray(memory)" })
+    }
+}
+
+impl Tray {
+    /// A tray that lays everything aside.
+    pub fn new(store: Arc<dyn Store>) -> Tray {
+        Tray(Some(store))
+    }
+
+    /// Lays bytes down: aside where there is room, else in memory.
+    pub fn lay(&self, bytes: Vec<u8>) -> Laid {
+        let aside = self.0.as_ref().and_then(|store| {
+            let at = store.lay(&bytes).ok()?;
+            Some(Aside { store: Arc::clone(store), at, size: bytes.len(), hash: blake3::hash(&bytes) })
+        });
+        aside.map_or_else(|| Laid::from(bytes), Laid::Aside)
+    }
+}
+
 /// The whole of what a build makes, ordered by path.
 #[derive(Clone, Default)]
 pub struct Output {
@@ -60,18 +180,12 @@ pub struct Output {
 
 impl Output {
     /// Adds a file. Where the path is taken by other bytes, the first stays and both origins are reported.
-    pub fn insert(
-        &mut self,
-        path: VPath,
-        bytes: impl Into<Bytes>,
-        origin: impl Into<Arc<str>>,
-        sink: &mut Diagnostics,
-    ) {
+    pub fn insert(&mut self, path: VPath, bytes: impl Into<Laid>, origin: impl Into<Arc<str>>, sink: &mut Diagnostics) {
         let made = Made { bytes: bytes.into(), origin: origin.into() };
         match self.files.entry(path) {
             std::collections::btree_map::Entry::Vacant(entry) => drop(entry.insert(made)),
             std::collections::btree_map::Entry::Occupied(entry) => {
-                if entry.get().bytes.as_slice() != made.bytes.as_slice() {
+                if !entry.get().holds_same(&made) {
                     sink.push(make::path_taken(entry.key().as_str(), &entry.get().origin, &made.origin));
                 }
             }
@@ -79,7 +193,7 @@ impl Output {
     }
 
     /// Adds a file at a path that daf has made itself; a path that climbs out is left out.
-    pub(crate) fn insert_at(&mut self, path: &str, bytes: Bytes, origin: &str, sink: &mut Diagnostics) {
+    pub(crate) fn insert_at(&mut self, path: &str, bytes: impl Into<Laid>, origin: &str, sink: &mut Diagnostics) {
         if let Some(path) = VPath::new(path) {
             self.insert(path, bytes, origin, sink);
         }

@@ -56,8 +56,18 @@ pub(super) fn fingerprint(sources: &SourceSet, theme: Option<&Theme>, options: &
         hasher.update(part);
     };
     add(program()?.as_bytes());
-    let Options { drafts, no_handouts, checks_handouts, base_url, today, shelf: _, progress: _, date, large_images } =
-        options;
+    let Options {
+        drafts,
+        no_handouts,
+        checks_handouts,
+        base_url,
+        today,
+        shelf: _,
+        tray: _,
+        progress: _,
+        date,
+        large_images,
+    } = options;
     add(format!("{:?}", (drafts, no_handouts, checks_handouts, base_url, today, date, large_images)).as_bytes());
     add(if theme.is_some() { b"a theme" } else { b"no theme" });
     for (path, file) in theme.into_iter().flat_map(|theme| theme.under("")) {

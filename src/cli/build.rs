@@ -10,7 +10,7 @@ use super::args::Build;
 use super::{Console, counted, folder};
 use crate::citation::calendar::Day;
 use crate::diag::{Diagnostics, Severity};
-use crate::output::Shelf;
+use crate::output::{Shelf, Tray};
 use crate::source::SourceSet;
 use crate::theme::Theme;
 use crate::{Built, Options, fs};
@@ -36,6 +36,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         date: date(),
         today: Some(today()),
         shelf: if typed.no_cache { Shelf::default() } else { shelf() },
+        tray: tray(),
         progress: console.progress("sheets"),
         large_images: false,
     };
@@ -253,15 +254,24 @@ pub(super) fn shelf() -> Shelf {
     kept("sheets")
 }
 
-/// A folder for what is kept between runs, by name: in `DAF_CACHE`, or in `daf` in the user's own folder for such things.
+/// A folder for what is kept between runs, by name. None where there can be none.
 pub(super) fn kept(what: &str) -> Shelf {
+    let folder = cache().and_then(|folder| fs::SheetFolder::at(&folder.join(what)));
+    folder.map_or_else(Shelf::default, |folder| Shelf::new(std::sync::Arc::new(folder)))
+}
+
+/// Where sheets lie from when they are set to when they are written.
+pub(super) fn tray() -> Tray {
+    Tray::new(std::sync::Arc::new(fs::SheetFile::beside(cache())))
+}
+
+/// The folder for what is kept between runs: `DAF_CACHE`, or `daf` in the user's own folder for such things.
+fn cache() -> Option<PathBuf> {
     let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let cache = named("DAF_CACHE").or_else(|| {
+    named("DAF_CACHE").or_else(|| {
         let home = || named("HOME").map(|home| home.join(".cache"));
         named("XDG_CACHE_HOME").or_else(|| named("LOCALAPPDATA")).or_else(home).map(|folder| folder.join("daf"))
-    });
-    let folder = cache.and_then(|folder| fs::SheetFolder::at(&folder.join(what)));
-    folder.map_or_else(Shelf::default, |folder| Shelf::new(std::sync::Arc::new(folder)))
+    })
 }
 
 #[cfg(test)]

@@ -45,7 +45,8 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
         }
         let theme = crate::theme_for(curriculum, &sources, &mut mistakes);
         if let (Some(theme), false) = (theme, mistakes.has_errors()) {
-            printed = handout::print(curriculum, &theme, &order, &shelf, &console.progress("sheets"), &mut mistakes);
+            let progress = console.progress("sheets");
+            printed = handout::print(curriculum, &theme, &order, &shelf, &build::tray(), &progress, &mut mistakes);
             if let (Some(printed), Some(people)) = (&printed, people(typed)) {
                 run = run_lines(printed, &handout::run_sheet(curriculum, &theme, printed, people), people);
             }
@@ -96,18 +97,18 @@ fn people(typed: &Print) -> Option<People> {
 
 /// Writes one file, or a folder of files with the list of what to print.
 fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, console: &Console) -> Result<(), fs::Error> {
-    let pages: u32 = printed.iter().map(|one| one.set.pages).sum();
+    let pages: u32 = printed.iter().map(|one| one.ready.pages).sum();
     let pages = if pages == 1 { "one page".to_owned() } else { format!("{pages} pages") };
     if let (false, [one]) = (order.apart, printed) {
         let to = typed.output.clone().unwrap_or_else(|| PathBuf::from(&one.file));
-        fs::write_file(&to, &one.set.bytes)?;
+        fs::write_laid(&to, &one.ready.bytes)?;
         console.tell(&format!("daf: wrote {}, {pages}", to.display()));
         return Ok(());
     }
     let to =
         typed.output.clone().unwrap_or_else(|| PathBuf::from(typed.items.first().map_or("handouts", String::as_str)));
     for one in printed {
-        fs::write_file(&to.join(&one.file), &one.set.bytes)?;
+        fs::write_laid(&to.join(&one.file), &one.ready.bytes)?;
         console.tell(&format!("daf: wrote {}", to.join(&one.file).display()));
     }
     if !run.is_empty() {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::curriculum::{self, Curriculum, Ties};
 use crate::diag::{Diagnostics, Place, make};
 use crate::folder;
-use crate::output::Output;
+use crate::output::{Bytes, Output};
 use crate::page::{Beside, Pages};
 use crate::source::{FileId, SourceSet};
 use crate::theme::Theme;
@@ -276,7 +276,7 @@ impl Site {
         for (path, copied) in self.copied.iter() {
             let path = path.as_str();
             let mut report = |bytes: &[u8], origin: &str| {
-                if bytes != copied.bytes.as_slice() {
+                if copied.here().is_none_or(|own| bytes != own.as_slice()) {
                     sink.push(make::path_taken(path, &copied.origin, origin));
                 }
             };
@@ -285,7 +285,7 @@ impl Site {
             }
             let others = [self.search_file(path), self.dress.files.get(path), self.machine_file(path)];
             for made in others.into_iter().flatten() {
-                report(made.bytes.as_slice(), &made.origin);
+                report(made.here().map_or(&[], Bytes::as_slice), &made.origin);
             }
             if let Some(Ok((html, origin))) = self.pages.make(&self.curriculum, path) {
                 report(html.as_bytes(), &origin);

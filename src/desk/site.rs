@@ -6,7 +6,7 @@ use super::dress::Dress;
 use crate::audience::Audience;
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
-use crate::output::{Bytes, Output};
+use crate::output::{Bytes, Made, Output};
 use crate::page::Pages;
 use crate::place;
 use crate::source::VPath;
@@ -45,14 +45,14 @@ impl Site {
     /// The file at a path such as `power/index.html`: made now, where nobody asked for it before. `None` where the site has
     /// none. May take long where it is a sheet for paper.
     pub fn get(&self, path: &str) -> Option<Found> {
-        if let Some(bytes) = self.copied.get(path).map(|made| made.bytes.clone()) {
-            return found(bytes);
+        if let Some(bytes) = self.copied.get(path).and_then(Made::here) {
+            return found(bytes.clone());
         }
         if let Some(sheet) = self.sheet(path) {
             return Some(sheet);
         }
-        if let Some(made) = self.search_file(path).or_else(|| self.dress.files.get(path)) {
-            return found(made.bytes.clone());
+        if let Some(bytes) = self.search_file(path).or_else(|| self.dress.files.get(path)).and_then(Made::here) {
+            return found(bytes.clone());
         }
         match self.pages.make(&self.curriculum, path) {
             Some(Ok((html, _))) => found(html.into()),
@@ -61,7 +61,7 @@ impl Site {
                 mistakes.into_iter().for_each(|mistake| diagnostics.push(mistake));
                 Some(Found { bytes: Vec::new().into(), diagnostics })
             }
-            None => found(self.machine_file(path)?.bytes.clone()),
+            None => found(self.machine_file(path)?.here()?.clone()),
         }
     }
 
@@ -134,7 +134,7 @@ impl Site {
     }
 
     /// A file of a search index. Indexes are made where a path leads into the folder of one.
-    pub(super) fn search_file(&self, path: &str) -> Option<&crate::output::Made> {
+    pub(super) fn search_file(&self, path: &str) -> Option<&Made> {
         let (folder, _) = path.rsplit_once('/')?;
         (folder.rsplit('/').next() == Some("search") && !path.ends_with(".html")).then(|| self.indexes().get(path))?
     }
@@ -154,7 +154,7 @@ impl Site {
     }
 
     /// The feed, the map of the site or the note to robots. The map is made from all pages.
-    pub(super) fn machine_file(&self, path: &str) -> Option<&crate::output::Made> {
+    pub(super) fn machine_file(&self, path: &str) -> Option<&Made> {
         matches!(path, "sitemap.xml" | "robots.txt" | "atom.xml").then(|| self.machines().get(path))?
     }
 
@@ -162,7 +162,7 @@ impl Site {
         self.later.machines.get_or_init(|| {
             let mut output = Output::default();
             for (path, text, origin) in self.pages.for_machines(&self.curriculum) {
-                output.insert_at(path, text.into(), &origin, &mut Diagnostics::default());
+                output.insert_at(path, text, &origin, &mut Diagnostics::default());
             }
             output
         })

@@ -21,10 +21,8 @@ pub(super) type Listing = BTreeMap<VPath, String>;
 /// What an output will be listed as.
 pub(super) fn hashes(output: &Output) -> Listing {
     let files: Vec<_> = output.iter().collect();
-    let hashed: Vec<(VPath, String)> = files
-        .par_iter()
-        .map(|(path, made)| ((*path).clone(), blake3::hash(made.bytes.as_slice()).to_hex().to_string()))
-        .collect();
+    let hashed: Vec<(VPath, String)> =
+        files.par_iter().map(|(path, made)| ((*path).clone(), made.hash().to_hex().to_string())).collect();
     hashed.into_iter().collect()
 }
 

@@ -8,6 +8,7 @@ mod disk;
 mod manifest;
 mod read;
 mod shelf;
+mod tray;
 mod whole;
 mod write;
 
@@ -19,8 +20,9 @@ pub use create::create;
 pub use manifest::stands_as_written;
 pub use read::{Reader, read, read_theme};
 pub use shelf::SheetFolder;
+pub use tray::SheetFile;
 pub use whole::stop;
-pub use write::{Rewrite, Written, may_write, rewrite, write, write_file};
+pub use write::{Rewrite, Written, may_write, rewrite, write, write_file, write_laid};
 
 /// Something that the outside world refused, and where.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::manifest::{self, Listing};
 use super::{Error, MANIFEST, PENDING, disk, whole};
-use crate::output::Output;
+use crate::output::{Laid, Output};
 use crate::source::VPath;
 
 /// What a write did.
@@ -147,7 +147,8 @@ impl Site<'_> {
             files.par_iter().zip(&done).try_for_each(|((path, made), done)| {
                 self.go_on()?;
                 let full = self.to.join(path.as_str());
-                disk::write_new(&full, made.bytes.as_slice())
+                made.read()
+                    .and_then(|bytes| disk::write_new(&full, &bytes))
                     .map_err(|error| Error::io("this file can not be written", &full, error))?;
                 done.store(true, Ordering::Relaxed);
                 Ok(())
@@ -266,13 +267,13 @@ impl Site<'_> {
             .map(|(at, (path, made))| {
                 self.go_on()?;
                 let full = self.to.join(path.as_str());
-                let bytes = made.bytes.as_slice();
-                if stands(&full, bytes)? {
+                let unwritten = |error| Error::io("this file can not be written", &full, error);
+                let bytes = made.read().map_err(unwritten)?;
+                if stands(&full, &bytes)? {
                     return Ok(None);
                 }
                 let from = staging.join(at.to_string());
-                disk::write_new(&from, bytes)
-                    .map_err(|error| Error::io("this file can not be written", &full, error))?;
+                disk::write_new(&from, &bytes).map_err(unwritten)?;
                 let stood = fs::read(&full).ok();
                 let changed = stood.as_ref().is_some_and(|bytes| !self.is_ours(path, bytes));
                 Ok(Some(Ready { from, full, is_new: stood.is_none(), changed: changed.then(|| path.to_string()) }))
@@ -332,7 +333,7 @@ fn foreign(output: &Output, ours: &BTreeSet<&VPath>, to: &Path) -> Result<(), Er
     for (path, made) in output.iter().filter(|(path, _)| !ours.contains(path)) {
         let full = to.join(path.as_str());
         let Ok(meta) = fs::symlink_metadata(&full) else { continue };
-        let same = meta.is_file() && fs::read(&full).is_ok_and(|bytes| bytes == made.bytes.as_slice());
+        let same = meta.is_file() && fs::read(&full).is_ok_and(|bytes| blake3::hash(&bytes) == made.hash());
         if !same {
             return Err(Error::new("a file that daf did not make stands where one should be written", &full));
         }
@@ -476,6 +477,15 @@ fn is_plain(folder: &Path, path: &VPath) -> bool {
 /// Where it can not be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     whole::work(|| write_one(path, bytes))
+}
+
+/// Writes one file that was laid down, as [`write_file`] does.
+///
+/// # Errors
+/// Where it can not be written.
+pub fn write_laid(path: &Path, laid: &Laid) -> Result<(), Error> {
+    let bytes = laid.read().map_err(|error| Error::io("this file can not be written", path, error))?;
+    write_file(path, &bytes)
 }
 
 fn write_one(path: &Path, bytes: &[u8]) -> Result<(), Error> {

@@ -68,13 +68,41 @@ fn check_whole(now: &Tree, before: &Tree, after: &Output) {
     for (path, bytes) in now.iter().filter(|(path, _)| !path.starts_with('.')) {
         let Some(bytes) = bytes else { continue };
         let was = before.get(path).and_then(Option::as_ref) == Some(bytes);
-        let will_be = after.get(path).is_some_and(|made| made.bytes.as_slice() == bytes.as_slice());
+        let will_be = after.get(path).is_some_and(|made| made.read().is_ok_and(|own| own == bytes.as_slice()));
         assert!(was || will_be, "{path} is in pieces: {:?}", String::from_utf8_lossy(bytes));
     }
 }
 
 fn files(tree: Tree) -> Tree {
     tree.into_iter().filter(|(_, bytes)| bytes.is_some()).collect()
+}
+
+/// A tray that takes everything and gives nothing back.
+struct Lost;
+
+impl crate::output::Store for Lost {
+    fn lay(&self, _bytes: &[u8]) -> io::Result<u64> {
+        Ok(0)
+    }
+
+    fn read(&self, _at: u64, _size: usize) -> io::Result<Vec<u8>> {
+        Err(io::Error::other("the disk is gone"))
+    }
+}
+
+#[test]
+fn what_can_not_be_had_back_leaves_the_site_as_it_was() {
+    let tray = crate::output::Tray::new(std::sync::Arc::new(Lost));
+    let mut lost = second();
+    let path = VPath::new("c/sheet.pdf").expect("a good path");
+    lost.insert(path, tray.lay(b"%PDF-".to_vec()), "a test", &mut Diagnostics::default());
+    let rooms = [room(), tempfile::tempdir().expect("a room")];
+    for to in rooms.iter().map(|room| room.path().join("site")) {
+        let before = tree(&to);
+        let error = write(&lost, &to).expect_err("it can not be written").to_string();
+        assert!(error.contains("c/sheet.pdf") && error.contains("the disk is gone"), "{error}");
+        assert_eq!(tree(&to), before);
+    }
 }
 
 #[test]

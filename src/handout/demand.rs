@@ -61,7 +61,7 @@ pub fn make_one(
     let maker = Maker::new(curriculum, &words, Wish::default());
     let mut set = |jobs: Vec<Job>| -> Option<Vec<Set>> {
         let sheets: Vec<_> = jobs.into_iter().map(|job| prepared(job, press)).collect();
-        let set = press.set_all(&sheets, shelf, &Progress::default());
+        let set = press.set_all(&sheets, shelf, &Progress::default(), |set| set);
         press.forget();
         sheets.iter().zip(set).map(|(sheet, set)| told(theme, sheet, set, sink)).collect()
     };
@@ -73,7 +73,8 @@ pub fn make_one(
             let kinds = sheets::printed(curriculum, lesson);
             let all = set(kinds.iter().map(|&kind| maker.lesson_job(lesson, kind)).collect())?;
             let inside = kinds.iter().zip(&all);
-            let inside = inside.map(|(&kind, set)| kit::Inside { kind, pages: set.pages, bytes: &set.bytes });
+            let inside =
+                inside.map(|(&kind, set)| kit::Inside { kind, pages: set.pages, bytes: set.bytes.as_slice().into() });
             kit::kit(&words, lesson, &inside.collect::<Vec<_>>())
         }
     }

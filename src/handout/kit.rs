@@ -2,6 +2,7 @@
 //!
 //! The only file that knows the maker of archives. The same sheets give the same bytes.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
@@ -13,14 +14,14 @@ use crate::syntax::lesson::SheetKind;
 use crate::words::Words;
 
 /// One sheet of a kit.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Inside<'a> {
     /// Which.
     pub(super) kind: SheetKind,
     /// Its pages.
     pub(super) pages: u32,
     /// The PDF.
-    pub(super) bytes: &'a [u8],
+    pub(super) bytes: Cow<'a, [u8]>,
 }
 
 /// What to print of a sheet.
@@ -78,7 +79,7 @@ pub(super) fn kit(words: &Words, lesson: &Lesson, inside: &[Inside<'_>]) -> Opti
     zip.write_all(list(words, lesson, inside).as_bytes()).ok()?;
     for one in inside {
         zip.start_file(file_name(one.kind), options).ok()?;
-        zip.write_all(one.bytes).ok()?;
+        zip.write_all(&one.bytes).ok()?;
     }
     Some(zip.finish().ok()?.into_inner())
 }

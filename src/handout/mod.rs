@@ -23,7 +23,7 @@ use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, Packet, PacketPart, TextId, UnitId};
 use crate::diag::{Diagnostics, make};
 use crate::hebrew::DivineName;
-use crate::output::{Bytes, Output, Progress, Shelf};
+use crate::output::{Laid, Output, Progress, Shelf, Tray};
 use crate::sheets;
 use crate::syntax::lesson::{PrintOptions, SheetKind};
 use crate::terms::TermFinder;
@@ -86,6 +86,21 @@ pub struct Set {
     pub pages: u32,
 }
 
+/// A sheet that is set and laid down until it is written.
+#[derive(Clone)]
+pub struct Ready {
+    /// The PDF.
+    pub bytes: Laid,
+    /// Its pages; of a booklet, the sides of paper.
+    pub pages: u32,
+}
+
+impl Ready {
+    fn on(tray: &Tray) -> impl Fn(Set) -> Ready + Sync {
+        |set| Ready { bytes: tray.lay(set.bytes), pages: set.pages }
+    }
+}
+
 /// One sheet.
 struct Job {
     path: String,
@@ -101,37 +116,39 @@ pub fn make(
     curriculum: &Curriculum,
     theme: &Theme,
     shelf: &Shelf,
+    tray: &Tray,
     progress: &Progress,
     out: &mut Output,
     sink: &mut Diagnostics,
 ) {
     let press = Press::new(theme, curriculum);
     let sheets = prepare(curriculum, theme, &press, sink);
-    let set = press.set_all(&sheets, shelf, progress);
-    for (sheet, result) in sheets.iter().zip(set) {
-        if let Some(set) = told(theme, sheet, result, sink) {
-            out.insert_at(&sheet.path, Bytes::from(set.bytes), &sheet.origin, sink);
-            out.count_pages(&sheet.path, set.pages);
+    let ready = press.set_all(&sheets, shelf, progress, Ready::on(tray));
+    for (sheet, result) in sheets.iter().zip(ready) {
+        if let Some(ready) = told(theme, sheet, result, sink) {
+            out.insert_at(&sheet.path, ready.bytes, &sheet.origin, sink);
+            out.count_pages(&sheet.path, ready.pages);
         }
     }
     let words = Words::load(theme, &curriculum.config.language, &mut Diagnostics::default());
-    kits(curriculum, &words, out, sink);
+    kits(curriculum, &words, tray, out, sink);
 }
 
 /// A kit for each lesson, of the sheets that were made of it: the facilitators', for the guide is in it.
-fn kits(curriculum: &Curriculum, words: &Words, out: &mut Output, sink: &mut Diagnostics) {
+fn kits(curriculum: &Curriculum, words: &Words, tray: &Tray, out: &mut Output, sink: &mut Diagnostics) {
     for lesson in &curriculum.lessons {
         let Some(path) = sheets::kit(curriculum, lesson) else { continue };
         let inside: Vec<kit::Inside<'_>> = sheets::printed(curriculum, lesson)
             .into_iter()
             .filter_map(|kind| {
                 let path = sheets::lesson(lesson, kind);
-                let bytes = out.get(&path)?.bytes.as_slice();
+                // Whoever writes the sheet itself tells of one that can not be had back.
+                let bytes = out.get(&path)?.read().ok()?;
                 Some(kit::Inside { kind, pages: out.pages(&crate::source::VPath::new(&path)?)?, bytes })
             })
             .collect();
         if let Some(bytes) = kit::kit(words, lesson, &inside) {
-            out.insert_at(&path, Bytes::from(bytes), lesson.main.document.path.as_str(), sink);
+            out.insert_at(&path, tray.lay(bytes), lesson.main.document.path.as_str(), sink);
         }
     }
 }
@@ -172,7 +189,7 @@ fn lacks(sheet: &Prepared, sink: &mut Diagnostics) {
 }
 
 /// Tells of what a sheet lacks, or of why it could not be set.
-fn told(theme: &Theme, sheet: &Prepared, result: Result<Set, String>, sink: &mut Diagnostics) -> Option<Set> {
+fn told<T>(theme: &Theme, sheet: &Prepared, result: Result<T, String>, sink: &mut Diagnostics) -> Option<T> {
     match result {
         Ok(set) => {
             lacks(sheet, sink);

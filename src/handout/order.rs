@@ -4,10 +4,10 @@
 
 use rayon::prelude::*;
 
-use super::{Job, Maker, Parts, People, Prepared, Press, Run, Set, Wish, kit, prepared, told};
+use super::{Job, Maker, Parts, People, Prepared, Press, Ready, Run, Wish, kit, prepared, told};
 use crate::curriculum::{Curriculum, Lesson, Packet};
 use crate::diag::Diagnostics;
-use crate::output::{Progress, Shelf};
+use crate::output::{Progress, Shelf, Tray};
 use crate::sheets;
 use crate::syntax::lesson::{PrintOptions, SheetKind};
 use crate::theme::Theme;
@@ -27,7 +27,6 @@ pub struct Order<'a> {
 }
 
 /// A file of `daf print`.
-#[derive(Debug)]
 pub struct Printed {
     /// What it is of: the id of a lesson or packet; of several, the first.
     pub of: String,
@@ -36,7 +35,7 @@ pub struct Printed {
     /// A name for the file, told from every other of the same order.
     pub file: String,
     /// What was set.
-    pub set: Set,
+    pub ready: Ready,
 }
 
 /// Sets what is ordered. `None` where something can not be set (and is reported), or an id is not known.
@@ -45,6 +44,7 @@ pub fn print(
     theme: &Theme,
     order: &Order<'_>,
     shelf: &Shelf,
+    tray: &Tray,
     progress: &Progress,
     sink: &mut Diagnostics,
 ) -> Option<Vec<Printed>> {
@@ -54,17 +54,18 @@ pub fn print(
     let press = Press::new(theme, curriculum);
     let (named, jobs): (Vec<_>, Vec<_>) = jobs.into_iter().unzip();
     let sheets: Vec<Prepared> = jobs.into_par_iter().map(|job| prepared(job, &press)).collect();
-    let set = press.set_all(&sheets, shelf, progress);
+    let ready = press.set_all(&sheets, shelf, progress, Ready::on(tray));
     // Every mistake is told, not the first alone.
-    let set: Vec<Option<Set>> = sheets.iter().zip(set).map(|(sheet, set)| told(theme, sheet, set, sink)).collect();
-    let printed = named.into_iter().zip(set);
-    printed.map(|((of, kind, file), set)| Some(Printed { of, kind, file, set: set? })).collect()
+    let told = |(sheet, ready)| told(theme, sheet, ready, sink);
+    let ready: Vec<Option<Ready>> = sheets.iter().zip(ready).map(told).collect();
+    let printed = named.into_iter().zip(ready);
+    printed.map(|((of, kind, file), ready)| Some(Printed { of, kind, file, ready: ready? })).collect()
 }
 
 /// What to print of these files for so many people, in the order of use.
 pub fn run_sheet(curriculum: &Curriculum, theme: &Theme, printed: &[Printed], people: People) -> Vec<Run> {
     let words = Words::load(theme, &curriculum.config.language, &mut Diagnostics::default());
-    printed.iter().map(|one| kit::run(&words, one.kind, &one.file, one.set.pages, people)).collect()
+    printed.iter().map(|one| kit::run(&words, one.kind, &one.file, one.ready.pages, people)).collect()
 }
 
 /// What a job is of, its kind, and its file's name.

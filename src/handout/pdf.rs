@@ -92,18 +92,25 @@ impl Press {
         press
     }
 
-    /// Sets sheets side by side, each as [`Press::set_once`] does, and gives what became of each in the same order.
+    /// Sets sheets side by side, each as [`Press::set_once`] does, and gives what became of each in the same order. What is set
+    /// is handed to `put` at once, which may lay it where it takes no memory.
     ///
     /// By threads of their own: the engine uses the common pool, and one of its threads that waits there would take up the next
     /// sheet on top of the last, until its stack is full.
-    pub fn set_all(&self, sheets: &[Prepared], shelf: &Shelf, progress: &Progress) -> Vec<Result<Set, String>> {
+    pub fn set_all<T: Send>(
+        &self,
+        sheets: &[Prepared],
+        shelf: &Shelf,
+        progress: &Progress,
+        put: impl Fn(Set) -> T + Sync,
+    ) -> Vec<Result<T, String>> {
         let (next, set) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let work = || {
             let mut done = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(sheet) = sheets.get(at) else { break };
-                done.push((at, self.set_once(sheet, shelf)));
+                done.push((at, self.set_once(sheet, shelf).map(&put)));
                 progress.tell(set.fetch_add(1, Ordering::Relaxed) + 1, sheets.len());
                 // What the engine remembers of sheets is forgotten in time: of a thousand it would be gigabytes.
                 if at % REMEMBERED == REMEMBERED - 1 {
@@ -113,7 +120,7 @@ impl Press {
             done
         };
         let threads = rayon::current_num_threads().min(sheets.len()).max(1);
-        let mut all: Vec<(usize, Result<Set, String>)> = std::thread::scope(|scope| {
+        let mut all: Vec<(usize, Result<T, String>)> = std::thread::scope(|scope| {
             let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
             let workers: Vec<_> = (0..threads).filter_map(|at| spawn(at).ok()).collect();
             // Where the system gives no thread, this one does all of it.

@@ -49,10 +49,8 @@ use site::Site;
 /// Comes after whatever else is made: sheets are linked where the output has them already.
 pub fn pages(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mut Diagnostics) {
     let made: BTreeSet<VPath> = out.iter().map(|(path, _)| path.clone()).collect();
-    let extents: BTreeMap<VPath, (u32, usize)> = out
-        .iter()
-        .filter_map(|(path, made)| Some((path.clone(), (out.pages(path)?, made.bytes.as_slice().len()))))
-        .collect();
+    let extents: BTreeMap<VPath, (u32, usize)> =
+        out.iter().filter_map(|(path, made)| Some((path.clone(), (out.pages(path)?, made.size())))).collect();
     let beside = Beside { made, extents, on_demand: false };
     let assets = Assets::lay_out(theme, out, sink);
     let Some(common) = Common::new(curriculum, theme, &assets, &beside, sink) else { return };
@@ -62,7 +60,7 @@ pub fn pages(curriculum: &Curriculum, theme: &Theme, out: &mut Output, sink: &mu
         index.extend(language_pages(&site, &tongue.frame, out, sink));
     }
     for (path, text) in machine_files(curriculum, &index) {
-        out.insert_at(path, text.into(), &machine_origin(path), sink);
+        out.insert_at(path, text, &machine_origin(path), sink);
     }
 }
 

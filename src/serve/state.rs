@@ -227,7 +227,7 @@ impl Kept {
     fn former(&self, path: &str) -> Option<Bytes> {
         path.rsplit('/').next().filter(|name| name.matches('.').count() > 1)?;
         let former = locked(&self.former);
-        former.iter().flat_map(|kept| kept.iter().rev()).find_map(|files| Some(files.get(path)?.bytes.clone()))
+        former.iter().flat_map(|kept| kept.iter().rev()).find_map(|files| files.get(path)?.here().cloned())
     }
 
     /// Whether a former site had such a file.

@@ -21,7 +21,7 @@ fn built(facilitator: &str) -> Built {
 #[track_caller]
 fn check_absent(built: &Built, word: &str) {
     for (path, file) in built.output.iter().filter(|(path, _)| !path.as_str().starts_with("facilitator/")) {
-        let text = String::from_utf8_lossy(file.bytes.as_slice()).to_lowercase();
+        let text = String::from_utf8_lossy(file.here().expect("it is in memory").as_slice()).to_lowercase();
         assert!(!text.contains(&word.to_lowercase()), "{path} holds {word}");
     }
 }
@@ -38,7 +38,9 @@ fn facilitators_page_and_index_hold_every_one() {
     let built = built("together");
     let all = |prefix: &str| -> String {
         let files = built.output.iter().filter(|(path, _)| path.as_str().starts_with(prefix));
-        files.map(|(_, file)| String::from_utf8_lossy(file.bytes.as_slice()).into_owned()).collect()
+        files
+            .map(|(_, file)| String::from_utf8_lossy(file.here().expect("it is in memory").as_slice()).into_owned())
+            .collect()
     };
     let page = all("facilitator/lesson/");
     let index = all("facilitator/search/h.") + &all("facilitator/search/e.");
@@ -61,7 +63,9 @@ fn everybodys_words_are_on_everybodys_page_and_index() {
     let page = crate::support::text(&built, "lesson/index.html");
     let holds = |path: &str| path.starts_with("search/e.") || path.starts_with("search/h.");
     let files = built.output.iter().filter(|(path, _)| holds(path.as_str()));
-    let index: String = files.map(|(_, file)| String::from_utf8_lossy(file.bytes.as_slice()).into_owned()).collect();
+    let index: String = files
+        .map(|(_, file)| String::from_utf8_lossy(file.here().expect("it is in memory").as_slice()).into_owned())
+        .collect();
     for word in ["lead", "segment", "tip", "prompt", "hint", "exercise", "instructions", "footnote"] {
         let word = format!("OPENqx-{word}");
         assert!(page.contains(&word), "the page lacks {word}");

@@ -1,8 +1,11 @@
 //! The same content gives the same bytes: again, on one thread, and in whatever order the disk tells its files.
 
-use daf::output::Output;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use daf::output::{Output, Store, Tray};
 use daf::source::{SourceSet, VPath};
-use daf::{Options, build};
+use daf::{Options, build, fs};
 
 use crate::support::{folder, project};
 
@@ -17,7 +20,8 @@ fn check_same(one: &Output, other: &Output) {
     let paths = |output: &Output| output.iter().map(|(path, _)| path.to_string()).collect::<Vec<_>>();
     assert_eq!(paths(one), paths(other));
     for ((path, a), (_, b)) in one.iter().zip(other.iter()) {
-        assert!(a.bytes.as_slice() == b.bytes.as_slice(), "{path} differs");
+        assert!(a.read().expect("it is there") == b.read().expect("it is there"), "{path} differs");
+        assert_eq!((a.size(), a.hash()), (b.size(), b.hash()), "{path}");
     }
 }
 
@@ -26,6 +30,35 @@ fn two_builds_are_one() {
     let sources = folder("tests/sites/example");
     let options = Options { base_url: Some("https://example.org/a".to_owned()), ..Options::default() };
     check_same(&made(&sources, &options), &made(&sources, &options));
+}
+
+/// A tray that is full after some sheets.
+struct Small(fs::SheetFile, AtomicUsize);
+
+impl Store for Small {
+    fn lay(&self, bytes: &[u8]) -> std::io::Result<u64> {
+        let is_full = self.1.fetch_add(1, Ordering::Relaxed) >= 5;
+        if is_full { Err(std::io::ErrorKind::StorageFull.into()) } else { self.0.lay(bytes) }
+    }
+
+    fn read(&self, at: u64, size: usize) -> std::io::Result<Vec<u8>> {
+        self.0.read(at, size)
+    }
+}
+
+#[test]
+fn sheets_laid_aside_are_the_same() {
+    let sources = folder("tests/sites/example");
+    let in_memory = made(&sources, &Options::default());
+    let file = || fs::SheetFile::beside(None);
+    let stores: [Arc<dyn Store>; 2] = [Arc::new(file()), Arc::new(Small(file(), AtomicUsize::new(0)))];
+    let aside = stores.map(|store| {
+        let output = made(&sources, &Options { tray: Tray::new(store), ..Options::default() });
+        check_same(&in_memory, &output);
+        output.iter().filter(|(_, made)| made.here().is_none()).count()
+    });
+    assert!(aside[0] > 5, "only {} sheets were laid aside", aside[0]);
+    assert_eq!(aside[1], 5, "the others stayed");
 }
 
 #[test]
@@ -51,7 +84,7 @@ fn nothing_names_this_machine() {
     let built = made(&folder("tests/sites/example"), &Options::default());
     let here = project().display().to_string();
     for (path, file) in built.iter() {
-        let bytes = file.bytes.as_slice();
+        let bytes = file.here().expect("it is in memory").as_slice();
         assert!(!bytes.windows(here.len()).any(|window| window == here.as_bytes()), "{path} names {here}");
     }
 }

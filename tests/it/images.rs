@@ -19,7 +19,7 @@ fn a_lesson_with_a_photograph_is_as_it_was() {
         .map(str::to_owned)
         .collect();
     let images = built.output.iter().filter(|(path, _)| path.as_str().ends_with(".jpg"));
-    came.extend(images.map(|(path, made)| format!("{path} {} bytes", made.bytes.as_slice().len())));
+    came.extend(images.map(|(path, made)| format!("{path} {} bytes", made.size())));
     let came = came.join("\n") + "\n";
     let file = project().join("tests/golden/pictures.txt");
     if std::env::var_os("DAF_BLESS").is_some() {
@@ -85,7 +85,7 @@ fn a_second_build_makes_no_image_again() {
     let second = daf::build(&sources, "content", None, &options);
     assert_eq!(counted.keeps.load(Ordering::Relaxed), 1);
     let bytes = |built: &daf::Built| -> Vec<Vec<u8>> {
-        built.output.iter().map(|(_, made)| made.bytes.as_slice().to_vec()).collect()
+        built.output.iter().map(|(_, made)| made.here().expect("it is in memory").as_slice().to_vec()).collect()
     };
     assert!(bytes(&first) == bytes(&second));
 }

@@ -10,7 +10,7 @@ use daf::curriculum::Curriculum;
 use daf::diag::Diagnostics;
 use daf::handout::{self, Order, Wish};
 use daf::hebrew::DivineName;
-use daf::output::{Progress, Shelf};
+use daf::output::{Progress, Shelf, Tray};
 use daf::source::SourceSet;
 use daf::syntax::lesson::{Answers, Booklet, Layout, Paper as Size, PrintOptions, SheetKind, TextsShown};
 use daf::theme::Theme;
@@ -47,9 +47,10 @@ impl Printer {
         let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
         let order = Order { ids: &ids, kind: Some(kind), apart: false, wish };
         let (shelf, progress) = (Shelf::default(), Progress::default());
-        let printed = handout::print(&self.curriculum, &self.theme, &order, &shelf, &progress, &mut sink);
+        let printed =
+            handout::print(&self.curriculum, &self.theme, &order, &shelf, &Tray::default(), &progress, &mut sink);
         let mut printed = printed.unwrap_or_else(|| panic!("{ids:?} as {} was not set: {sink:?}", kind.word()));
-        printed.remove(0).set.bytes
+        printed.remove(0).ready.bytes.read().expect("it is there").into_owned()
     }
 }
 
@@ -67,7 +68,7 @@ fn built(path: &str) -> Built {
 
 fn sheets(built: &Built) -> Vec<(String, Paper)> {
     let pdfs = built.output.iter().filter(|(path, _)| path.as_str().ends_with(".pdf"));
-    pdfs.map(|(path, file)| (path.to_string(), Paper::read(file.bytes.as_slice()))).collect()
+    pdfs.map(|(path, file)| (path.to_string(), Paper::read(file.here().expect("it is in memory").as_slice()))).collect()
 }
 
 fn with(options: PrintOptions) -> Wish {

@@ -52,7 +52,7 @@ pub(crate) fn says(sources: &SourceSet, built: &Built) -> String {
 #[track_caller]
 pub(crate) fn text<'b>(built: &'b Built, path: &str) -> &'b str {
     let made = built.output.get(path).unwrap_or_else(|| panic!("{path} was not made"));
-    std::str::from_utf8(made.bytes.as_slice()).expect("it is text")
+    std::str::from_utf8(made.here().expect("it is in memory").as_slice()).expect("it is text")
 }
 
 /// Numbers that are the same on every machine (an LCG with Knuth's MMIX constants).

@@ -233,6 +233,9 @@ def slow_readers(preview):
         stream.connect((host, preview.port))
         stream.sendall(preview.head("/large.pdf"))
         streams.append(stream)
+    # The system takes them in before the server does.
+    taken = settled(preview.open_files, lambda count: count >= before + 40, 5)
+    check("slow readers", taken >= before + 40, f"{taken - before} of 40 were let in")
     started = time.monotonic()
     while preview.open_files() > before + 2 and time.monotonic() - started < 20:
         time.sleep(1)
