@@ -4,12 +4,15 @@
 //! One thread, medians of five. Fails by no time.
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
+mod timing;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use daf::diag::Diagnostics;
 use daf::{Options, citation, fs};
+use timing::{median, millis};
 
 fn main() {
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("nothing has made the pool yet");
@@ -93,22 +96,6 @@ fn build(folder: &Path) -> (Duration, Vec<String>) {
 /// What stands after the front matter: most of the prose that is looked through.
 fn body(text: &str) -> &str {
     text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body)
-}
-
-fn median(mut work: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..5)
-        .map(|_| {
-            let started = Instant::now();
-            work();
-            started.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[2]
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }
 
 fn micros(time: Duration) -> f64 {

@@ -4,14 +4,16 @@
 //! Medians of five. Fails by no time.
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
+mod timing;
+
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use daf::curriculum::{Curriculum, LessonId};
 use daf::diag::Diagnostics;
 use daf::source::{SourceSet, VPath};
 use daf::{Options, check, fs};
+use timing::{median, millis};
 
 fn main() {
     let named = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
@@ -58,20 +60,4 @@ fn thousand(sources: &SourceSet) -> SourceSet {
         }
     }
     SourceSet::new(files)
-}
-
-fn median(mut work: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..5)
-        .map(|_| {
-            let started = Instant::now();
-            work();
-            started.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[2]
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }

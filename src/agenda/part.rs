@@ -91,21 +91,7 @@ fn part(curriculum: &Curriculum, words: String, minutes: Option<Range>, group: O
 fn walk(blocks: &[Block], look: &mut impl FnMut(&Block)) {
     for block in blocks {
         look(block);
-        match block {
-            Block::Container(container) => walk(&container.blocks, look),
-            Block::Quote(inside) => walk(inside, look),
-            Block::List { items, .. } => items.iter().for_each(|item| walk(&item.blocks, look)),
-            Block::Definitions(list) => {
-                list.iter().flat_map(|(_, inside)| inside).for_each(|inside| walk(inside, look));
-            }
-            Block::Paragraph(_)
-            | Block::Heading { .. }
-            | Block::Code { .. }
-            | Block::Table(_)
-            | Block::Rule
-            | Block::Html(_)
-            | Block::Leaf(_) => {}
-        }
+        block.inside().into_iter().for_each(|inside| walk(inside, look));
     }
 }
 

@@ -72,22 +72,7 @@ pub(crate) fn blocks<'a>(list: &'a [Block], facilitators: bool, visit: &mut impl
     for block in list {
         let theirs = facilitators || matches!(block, Block::Container(container) if container.is_facilitators());
         visit(block, theirs);
-        match block {
-            Block::Container(container) => blocks(&container.blocks, theirs, visit),
-            Block::Quote(inner) => blocks(inner, facilitators, visit),
-            Block::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, facilitators, visit)),
-            Block::Definitions(list) => {
-                let inner = list.iter().flat_map(|(_, definitions)| definitions);
-                inner.for_each(|definition| blocks(definition, facilitators, visit));
-            }
-            Block::Paragraph(_)
-            | Block::Heading { .. }
-            | Block::Code { .. }
-            | Block::Table(_)
-            | Block::Rule
-            | Block::Html(_)
-            | Block::Leaf(_) => {}
-        }
+        block.inside().into_iter().for_each(|inside| blocks(inside, theirs, visit));
     }
 }
 

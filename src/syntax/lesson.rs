@@ -640,6 +640,25 @@ pub enum Block {
     Leaf(LeafNo),
 }
 
+impl Block {
+    /// The lists of blocks that stand in it, in reading order.
+    pub fn inside(&self) -> Vec<&[Block]> {
+        match self {
+            Block::Container(container) => vec![&container.blocks],
+            Block::Quote(blocks) => vec![blocks],
+            Block::List { items, .. } => items.iter().map(|item| item.blocks.as_slice()).collect(),
+            Block::Definitions(list) => list.iter().flat_map(|(_, inside)| inside).map(Vec::as_slice).collect(),
+            Block::Paragraph(_)
+            | Block::Heading { .. }
+            | Block::Code { .. }
+            | Block::Table(_)
+            | Block::Rule
+            | Block::Html(_)
+            | Block::Leaf(_) => Vec::new(),
+        }
+    }
+}
+
 /// An item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {

@@ -25,39 +25,36 @@ pub(super) fn json_line(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
         Place::At(span) => json!({"start": span.start, "end": span.end}),
         Place::Named(_) => Value::Null,
     };
-    json!({
+    let rest = json!({
         "code": diagnostic.code.id(),
         "severity": diagnostic.severity.word(),
         "message": diagnostic.message,
-        "path": at.inside,
-        "file": at.path,
-        "line": at.region.as_ref().map(|region| region.line),
-        "column": at.region.as_ref().map(|region| region.column),
-        "endLine": at.region.as_ref().map(|region| region.end_line),
-        "endColumn": at.region.as_ref().map(|region| region.end_column),
         "bytes": bytes,
         "label": diagnostic.label,
         "others": diagnostic.others.iter().map(|label| other(label, &seen.span(label.span))).collect::<Vec<_>>(),
         "help": diagnostic.help,
         "fix": diagnostic.fix.as_ref().and_then(|fix| self::fix(fix, seen)),
-    })
-    .to_string()
+    });
+    with_place(rest, &at).to_string()
+}
+
+/// Says of an object where it is.
+fn with_place(mut object: Value, at: &At) -> Value {
+    let region = at.region.as_ref();
+    object["path"] = json!(at.inside);
+    object["file"] = json!(at.path);
+    object["line"] = json!(region.map(|region| region.line));
+    object["column"] = json!(region.map(|region| region.column));
+    object["endLine"] = json!(region.map(|region| region.end_line));
+    object["endColumn"] = json!(region.map(|region| region.end_column));
+    object
 }
 
 /// A fix with the very places that change; nothing where the text is not as it should be.
 fn fix(fix: &Fix, seen: Seen<'_>) -> Option<Value> {
     let edits = placed(fix, seen.sources)?.into_iter().map(|(file, range, new)| {
-        let at = seen.span(file.span(range.clone()));
-        json!({
-            "path": at.inside,
-            "file": at.path,
-            "line": at.region.as_ref().map(|region| region.line),
-            "column": at.region.as_ref().map(|region| region.column),
-            "endLine": at.region.as_ref().map(|region| region.end_line),
-            "endColumn": at.region.as_ref().map(|region| region.end_column),
-            "bytes": {"start": range.start, "end": range.end},
-            "text": new,
-        })
+        let bytes = json!({"start": range.start, "end": range.end});
+        with_place(json!({"bytes": bytes, "text": new}), &seen.span(file.span(range)))
     });
     Some(json!({"title": fix.title, "edits": edits.collect::<Vec<_>>()}))
 }
