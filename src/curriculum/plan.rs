@@ -216,11 +216,16 @@ fn clashes(plan: &Plan, sink: &mut Diagnostics) {
         }
     }
     for lesson in &plan.lessons {
-        match ids.get(lesson.id.as_str()) {
-            Some(&first) => sink.push(make::duplicate_id(lesson.id_span(), "lesson", &lesson.id, first)),
+        let same_id = ids.get(lesson.id.as_str()).copied();
+        let is_named = lesson.document.front.id.is_some();
+        match same_id {
+            Some(first) if is_named => sink.push(make::duplicate_id(lesson.id_span(), "lesson", &lesson.id, first)),
+            Some(first) => sink.push(make::duplicate_id_by_name(lesson.id_span(), "lesson", &lesson.id, first)),
             None => drop(ids.insert(&lesson.id, lesson.id_span())),
         }
         match addresses.get(lesson.address.as_str()) {
+            // An address that was made of the id is another when the id is: that was said.
+            Some(&first) if same_id == Some(first) && lesson.document.front.slug.is_none() => {}
             Some(&first) => {
                 sink.push(make::duplicate_address(lesson.address_span(), &format!("/{}/", lesson.address), first));
             }

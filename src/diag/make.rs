@@ -1047,10 +1047,18 @@ pub(crate) fn unknown_id<'a>(
 
 /// An id twice.
 pub(crate) fn duplicate_id(span: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
+    again(span, kind, id, first).help("give one of the two another id")
+}
+
+/// The same, where the later one has its id from the name of its file.
+pub(crate) fn duplicate_id_by_name(span: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
+    again(span, kind, id, first).help("give one of the two files another name, or a line `id:` with an id of its own")
+}
+
+fn again(span: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
     Diagnostic::at(Code::DuplicateId, span, format!("the id {} belongs to another {kind} already", quote(id)))
         .label("again here")
         .other(first, "first here")
-        .help("give one of the two another id")
 }
 
 /// A term twice.
