@@ -52,7 +52,7 @@ async function open(path, { base = http, size = DESK, scheme = "light", init = [
 
 async function another(context, path, { base = http, wait = "load" } = {}) {
   const page = await context.newPage();
-  page.setDefaultTimeout(6000);
+  page.setDefaultTimeout(15000);
   const origin = base.startsWith("file:") ? "file:" : new URL(base).origin;
   page.on("console", (message) => check(`${path}: console`, message.type() !== "error", message.text()));
   page.on("pageerror", (error) => check(`${path}: script`, false, String(error)));
@@ -82,7 +82,7 @@ const choose = (page, name, value) => page.locator(`.show input[name="daf-${name
 const press = (page, words, within = "body") => page.locator(within).getByRole("button", { name: words, exact: true }).first().click();
 const letters = (page, at = 0) => page.locator(".text-he p").nth(at).textContent();
 // A letter that is about to change is given its moment.
-const until = (page, act, value) => page.waitForFunction(act, value, { timeout: 4000 }).then(() => true, () => false);
+const until = (page, act, value) => page.waitForFunction(act, value, { timeout: 12000 }).then(() => true, () => false);
 const reads = async (page, name, words, at = 0) => {
   await until(page, ([words, at]) => document.querySelectorAll(".text-he p")[at].textContent === words, [words, at]);
   same(name, await letters(page, at), words);

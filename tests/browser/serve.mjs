@@ -106,7 +106,7 @@ for (const width of [1280, 390]) {
   check(`${width}: the lesson is long enough to lose one's place in`, scrolled > 500, String(scrolled));
   // Three new paragraphs come above the place.
   save(read.file, withWords(`ZEBRA one.\n\n${"Many words that push all below them down. ".repeat(40)}\n\nZEBRA three.`));
-  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA three"), null, { timeout: 5000 });
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA three"), null, { timeout: 15000 });
   await page.waitForTimeout(500);
   same(`${width}: the page was loaded again`, await untouched(page), false);
   const now = await topOf(page, was.id);
@@ -125,7 +125,7 @@ for (const width of [1280, 390]) {
   await field.focus();
   const name = await page.evaluate(() => document.activeElement.id || document.activeElement.localName);
   save(read.file, withWords("ZEBRA again."));
-  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA again"), null, { timeout: 5000 });
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA again"), null, { timeout: 15000 });
   await page.waitForTimeout(300);
   same("the cursor stays where it was", await page.evaluate(() => document.activeElement.id || document.activeElement.localName), name);
   same("what was typed stays", await page.evaluate(() => document.activeElement.value), "12");
@@ -154,14 +154,14 @@ for (const width of [1280, 390]) {
   check("the style sheet is served", shipped.length > 1000);
   for (const [colour, expected] of [["rgb(1, 2, 3)", "rgb(1, 2, 3)"], ["rgb(4, 5, 6)", "rgb(4, 5, 6)"]]) {
     own(colour);
-    await page.waitForFunction((expected) => getComputedStyle(document.body).outlineColor === expected, expected, { timeout: 5000 });
+    await page.waitForFunction((expected) => getComputedStyle(document.body).outlineColor === expected, expected, { timeout: 15000 });
   }
   await page.waitForTimeout(300);
   check("new looks need no reload", await untouched(page));
   const sheets = await page.evaluate(() => [...document.querySelectorAll('head link[rel="stylesheet"]')].map((link) => link.href.replace(/.*\//, "").split(".")[0]));
   check("the old sheet is gone", new Set(sheets).size === sheets.length, sheets.join(" "));
   rmSync(join(content, "theme"), { recursive: true });
-  await page.waitForFunction(() => getComputedStyle(document.body).outlineStyle === "none", null, { timeout: 5000 });
+  await page.waitForFunction(() => getComputedStyle(document.body).outlineStyle === "none", null, { timeout: 15000 });
   check("nor do the old ones again", await untouched(page));
   await page.context().close();
 }
@@ -175,7 +175,7 @@ for (const [width, scheme] of [[1280, "light"], [390, "light"], [1280, "dark"], 
   const page = await look(at(read.path), { width, height: 800, scheme });
   const heading = await page.textContent("h1");
   save(read.file, broken);
-  await panel(page).waitFor({ state: "visible", timeout: 5000 });
+  await panel(page).waitFor({ state: "visible", timeout: 15000 });
   await page.waitForTimeout(250);
   check(`${name}: the page stays`, await untouched(page));
   same(`${name}: the last good page is shown`, await page.textContent("h1"), heading);
@@ -202,7 +202,7 @@ for (const [width, scheme] of [[1280, "light"], [390, "light"], [1280, "dark"], 
   await panel(page).waitFor({ state: "hidden" });
   check(`${name}: what was closed stays closed`, await badge(page).isVisible());
   save(read.file, withWords("ZEBRA mended."));
-  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA mended"), null, { timeout: 5000 });
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA mended"), null, { timeout: 15000 });
   await page.waitForTimeout(300);
   check(`${name}: mended, it goes by itself`, !(await badge(page).isVisible()) && !(await panel(page).isVisible()));
   await page.context().close();
@@ -214,7 +214,7 @@ for (const scheme of ["light", "dark"]) {
   await calm();
   const page = await look(at(read.path), { scheme, axed: true });
   save(read.file, broken);
-  await panel(page).waitFor({ state: "visible", timeout: 5000 });
+  await panel(page).waitFor({ state: "visible", timeout: 15000 });
   await page.waitForTimeout(250);
   const found = await page.evaluate(async () => {
     const result = await globalThis.axe.run({ include: [["daf-live"]] }, { resultTypes: ["violations"], preload: false });
@@ -238,8 +238,8 @@ for (const scheme of ["light", "dark"]) {
   await calm();
   const page = await look(at(read.path));
   save(read.file, withWords("Some <b>markup</b> here, ZEBRA warned."));
-  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA warned"), null, { timeout: 5000 });
-  await badge(page).waitFor({ state: "visible", timeout: 5000 });
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA warned"), null, { timeout: 15000 });
+  await badge(page).waitFor({ state: "visible", timeout: 15000 });
   check("a warning covers nothing", !(await panel(page).isVisible()));
   check("their number is told", /^\d+ warnings?$/.test(await badge(page).innerText()));
   await badge(page).click();
@@ -256,15 +256,15 @@ for (const scheme of ["light", "dark"]) {
   save(alone, text);
   await calm();
   const page = await look(at("/zebra/"));
-  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA alone"), null, { timeout: 5000 });
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA alone"), null, { timeout: 15000 });
   rmSync(alone);
-  await page.waitForFunction(() => document.body.classList.contains("missing"), null, { timeout: 5000 });
+  await page.waitForFunction(() => document.body.classList.contains("missing"), null, { timeout: 15000 });
   await page.waitForTimeout(200);
   const dressed = await page.evaluate(() => [...document.styleSheets].length);
   check("the page for what is not there has its looks", dressed >= 2, String(dressed));
   await shoot(page, "missing-1280-light");
   save(alone, text);
-  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA alone"), null, { timeout: 5000 });
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA alone"), null, { timeout: 15000 });
   check("it comes back by itself", true);
   rmSync(alone);
   await page.context().close();
@@ -277,7 +277,7 @@ for (const scheme of ["light", "dark"]) {
   const refused = [];
   page.on("response", (answer) => { if (answer.status() === 404 && answer.url().includes("/search/")) refused.push(answer.url()); });
   await page.goto(at("/search/?q=qqqqqq"));
-  await page.waitForFunction(() => document.getElementById("search-status").textContent !== "", null, { timeout: 5000 });
+  await page.waitForFunction(() => document.getElementById("search-status").textContent !== "", null, { timeout: 15000 });
   await page.waitForTimeout(600);
   const text = readFileSync(other.file, "utf8");
   for (const zebra of ["one", "two", "three", "four", "five"]) {
@@ -286,7 +286,7 @@ for (const scheme of ["light", "dark"]) {
     await (await fetch(at("/search/start.js"))).text();
   }
   await page.fill("main input[type=search]", other.title);
-  await page.waitForFunction((path) => [...document.querySelectorAll("#search-results a")].some((link) => decodeURI(link.pathname) === `${path}index.html`), other.path, { timeout: 5000 });
+  await page.waitForFunction((path) => [...document.querySelectorAll("#search-results a")].some((link) => decodeURI(link.pathname) === `${path}index.html`), other.path, { timeout: 15000 });
   check("a search goes on with the newer index", refused.length > 0, "nothing of the old one was asked for");
   save(other.file, text);
   await calm();
@@ -298,11 +298,11 @@ for (const scheme of ["light", "dark"]) {
   const page = await look(at(read.path));
   const heading = await page.textContent("h1");
   save(join(content, "theme/templates/lesson.html"), `{% extends "base.html" %}{% block page %}{{ nothing_of_this_name }}{% endblock %}`);
-  await panel(page).waitFor({ state: "visible", timeout: 5000 });
+  await panel(page).waitFor({ state: "visible", timeout: 15000 });
   check("a template's mistake is told with its file", (await panel(page).innerText()).includes("theme/templates/lesson.html"));
   same("over the last good page", await page.textContent("h1"), heading);
   rmSync(join(content, "theme"), { recursive: true });
-  await panel(page).waitFor({ state: "hidden", timeout: 5000 });
+  await panel(page).waitFor({ state: "hidden", timeout: 15000 });
   await page.context().close();
 }
 
@@ -312,7 +312,7 @@ for (const scheme of ["light", "dark"]) {
   const all = [];
   for (let number = 0; number < 5; number += 1) {
     const page = await own.newPage();
-    await page.goto(at(lessons[number % lessons.length].path), { waitUntil: "load", timeout: 5000 });
+    await page.goto(at(lessons[number % lessons.length].path), { waitUntil: "load", timeout: 15000 });
     all.push(page);
   }
   same("five pages at once", all.length, 5);
@@ -329,7 +329,7 @@ for (const scheme of ["light", "dark"]) {
   check("the page stays when the server goes", await untouched(page));
   server = await preview([], new URL(server.address).port);
   save(read.file, withWords("ZEBRA of a new server."));
-  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA of a new server"), null, { timeout: 10000 });
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA of a new server"), null, { timeout: 20000 });
   check("and follows the next one", true);
   save(read.file, before);
   await page.context().close();
@@ -342,27 +342,27 @@ for (const scheme of ["light", "dark"]) {
   const page = await look(at(read.path));
   const text = readFileSync(other.file, "utf8");
   save(other.file, `${text}\nZEBRA edited.\n`);
-  await page.waitForURL((url) => decodeURI(url.pathname) === other.path, { timeout: 5000 });
-  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA edited"), null, { timeout: 5000 });
+  await page.waitForURL((url) => decodeURI(url.pathname) === other.path, { timeout: 15000 });
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA edited"), null, { timeout: 15000 });
   check("the browser goes to the page that was edited", true);
   save(other.file, text);
-  await page.waitForFunction(() => !document.body.textContent.includes("ZEBRA edited"), null, { timeout: 5000 });
+  await page.waitForFunction(() => !document.body.textContent.includes("ZEBRA edited"), null, { timeout: 15000 });
   same("and stays there", decodeURI(new URL(page.url()).pathname), other.path);
   // A facilitator's page of the same lesson is not left.
   const facilitators = await page.goto(at(`/facilitator${other.path}`));
   if (facilitators.status() === 200) {
     await page.waitForTimeout(300);
     save(other.file, `${text}\nZEBRA for both.\n`);
-    await page.waitForFunction(() => document.body.textContent.includes("ZEBRA for both"), null, { timeout: 5000 });
+    await page.waitForFunction(() => document.body.textContent.includes("ZEBRA for both"), null, { timeout: 15000 });
     same("nor is the facilitator's page left", decodeURI(new URL(page.url()).pathname), `/facilitator${other.path}`);
     save(other.file, text);
   }
   save(read.file, broken);
-  await panel(page).waitFor({ state: "visible", timeout: 5000 });
+  await panel(page).waitFor({ state: "visible", timeout: 15000 });
   const link = await panel(page).locator("a.place").first().getAttribute("href");
   check("the place opens in the editor", link?.startsWith(`vscode://file${content}/`) && /:\d+:\d+$/.test(link), link);
   save(read.file, before);
-  await panel(page).waitFor({ state: "hidden", timeout: 5000 });
+  await panel(page).waitFor({ state: "hidden", timeout: 15000 });
   await page.context().close();
 }
 
