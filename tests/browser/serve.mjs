@@ -33,7 +33,7 @@ async function preview(more = [], port = "0") {
 }
 
 const lesson = execFileSync(daf, ["list", "lessons", content, "--json"], { encoding: "utf8" });
-const lessons = JSON.parse(lesson).map(({ file, address, title }) => ({ file: join(content, file), name: file, path: `/${address}/`, title }));
+const lessons = JSON.parse(lesson).map(({ file, address, title, unit }) => ({ file: join(content, file), name: file, path: `/${address}/`, title, unit }));
 // The longest lesson is read; another one is edited meanwhile.
 const length = ({ file }) => readFileSync(file, "utf8").length;
 lessons.sort((one, other) => length(other) - length(one));
@@ -276,9 +276,14 @@ for (const scheme of ["light", "dark"]) {
   const page = await own.newPage();
   const refused = [];
   page.on("response", (answer) => { if (answer.status() === 404 && answer.url().includes("/search/")) refused.push(answer.url()); });
-  await page.goto(at("/search/?q=qqqqqq"));
+  await page.goto(at(`/search/?q=${encodeURIComponent(other.unit)}`));
   await page.waitForFunction(() => document.getElementById("search-status").textContent !== "", null, { timeout: 15000 });
+  // What it was narrowed to stays, though the choices are read anew.
+  const ofUnit = page.locator(`#search-narrow select:has(option[value=${JSON.stringify(other.unit)}])`);
+  await page.locator("#search-narrow summary").click();
+  await ofUnit.selectOption(other.unit);
   await page.waitForTimeout(600);
+  await page.evaluate(() => { document.querySelector("#search-narrow select").dataset.old = "yes"; });
   const text = readFileSync(other.file, "utf8");
   for (const zebra of ["one", "two", "three", "four", "five"]) {
     save(other.file, `${text}\nHere is zebra ${zebra}.\n`);
@@ -288,6 +293,9 @@ for (const scheme of ["light", "dark"]) {
   await page.fill("main input[type=search]", other.title);
   await page.waitForFunction((path) => [...document.querySelectorAll("#search-results a")].some((link) => decodeURI(link.pathname) === `${path}index.html`), other.path, { timeout: 15000 });
   check("a search goes on with the newer index", refused.length > 0, "nothing of the old one was asked for");
+  await page.waitForFunction(() => document.querySelector("#search-narrow select")?.dataset.old === undefined, null, { timeout: 15000 });
+  same("and within the same bounds", await ofUnit.inputValue(), other.unit);
+  same("whose choices stand there once", await ofUnit.count(), 1);
   save(other.file, text);
   await calm();
   await own.close();
