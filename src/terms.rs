@@ -11,12 +11,11 @@ use crate::curriculum::{Curriculum, TermId};
 use crate::shown::is_hebrew_mark;
 
 /// The spellings of a glossary, by their first word.
-#[derive(Default)]
 pub(crate) struct TermFinder {
     by_first: FxHashMap<String, Vec<(String, TermId)>>,
     longest_first: usize,
-    /// Whether a first word begins with a letter from a to z, by letter: most words of a text are passed over by it.
-    initials: [bool; 26],
+    /// Whether a first word begins so, by its first two bytes ([`beginning`]): nearly all words of a text are passed over by it.
+    beginnings: Box<[bool; 1 << 16]>,
 }
 
 /// A term found in a text.
@@ -51,11 +50,11 @@ impl TermFinder {
             list.dedup_by(|a, b| a.0 == b.0);
         }
         let longest_first = by_first.keys().map(String::len).max().unwrap_or_default();
-        let mut initials = [false; 26];
-        for letter in by_first.keys().filter_map(|first| initial(first.as_bytes())) {
-            initials[letter] = true;
+        let mut beginnings = Box::new([false; 1 << 16]);
+        for at in by_first.keys().filter_map(|first| beginning(first.as_bytes())) {
+            beginnings[at] = true;
         }
-        TermFinder { by_first: by_first.into_iter().collect(), longest_first, initials }
+        TermFinder { by_first: by_first.into_iter().collect(), longest_first, beginnings }
     }
 
     /// Whether there is nothing to find.
@@ -85,11 +84,8 @@ impl TermFinder {
         buffer: &mut String,
         wanted: &impl Fn(TermId) -> bool,
     ) -> Option<Found> {
-        if end - start > self.longest_first + 8 {
-            return None;
-        }
         let word = text.get(start..end)?;
-        if initial(word.as_bytes()).is_some_and(|letter| !self.initials[letter]) {
+        if word.len() > self.longest_first + 8 || beginning(word.as_bytes()).is_some_and(|at| !self.beginnings[at]) {
             return None;
         }
         buffer.clear();
@@ -108,10 +104,14 @@ impl TermFinder {
     }
 }
 
-/// The first letter, where it is one from a to z in either case.
-fn initial(word: &[u8]) -> Option<usize> {
-    let first = word.first()?.to_ascii_lowercase();
-    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
+/// The first two bytes of a word as a number, with letters in lower case; nought for a second that is not there. `None` where the
+/// two do not tell what the word is in lower case: only English and Hebrew letters do.
+fn beginning(word: &[u8]) -> Option<usize> {
+    let (first, second) = (*word.first()?, word.get(1).copied().unwrap_or_default());
+    let is_hebrew = matches!(first, 0xD6 | 0xD7);
+    let is_english = first.is_ascii() && second.is_ascii();
+    let at = |byte: u8| usize::from(byte.to_ascii_lowercase());
+    (is_hebrew || is_english).then(|| at(first) << 8 | at(second))
 }
 
 /// Files one spelling, and the same without its Hebrew marks, under its first word.
@@ -142,14 +142,32 @@ fn starts_with(text: &str, spelling: &str) -> Option<usize> {
 
 /// Where the next word begins.
 fn word_start(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    rest.char_indices().find(|(_, c)| is_word(*c)).map(|(at, _)| from + at)
+    at_next(text, from, true)
 }
 
 /// Where the word that begins at `start` ends.
 fn word_end(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
-    rest.char_indices().find(|(_, c)| !is_word(*c)).map_or(text.len(), |(at, _)| start + at)
+    at_next(text, start, false).unwrap_or(text.len())
+}
+
+/// The first place from a byte on whose letter is of a word, or is of none.
+fn at_next(text: &str, from: usize, of_word: bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        // Most letters of most texts are one byte.
+        let (is_word, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let letter = text.get(at..)?.chars().next()?;
+            (is_word(letter), letter.len_utf8())
+        };
+        if is_word == of_word {
+            return Some(at);
+        }
+        at += length;
+    }
+    None
 }
 
 fn is_word(c: char) -> bool {
@@ -182,5 +200,10 @@ mod tests {
         check(&["beit midrash"], "the beit midrashim", None);
         check(&["חַבְרוּתָא"], "לימוד חברותא טוב", Some("חברותא"));
         check(&["one-to-one"], "a one-to-one meeting", Some("one-to-one"));
+        check(&["א"], "אב א", Some("א"));
+        check(&["a"], "an A", Some("A"));
+        check(&["a"], "\u{e9}a \u{c9} a\u{301}, a.", Some("a"));
+        check(&["\u{e9}tude"], "an \u{c9}tude", Some("\u{c9}tude"));
+        check(&["İx"], "an i\u{307}x", Some("i\u{307}x"));
     }
 }
