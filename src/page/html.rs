@@ -73,21 +73,27 @@ impl Html {
 
     /// The words after a place, without the markup around them, counted.
     pub(crate) fn words_after(&self, place: usize) -> usize {
-        let (mut count, mut inside, mut tag) = (0, false, false);
-        for byte in self.out.get(place..).unwrap_or_default().bytes() {
-            match byte {
-                b'<' => (tag, inside) = (true, false),
-                b'>' => tag = false,
-                byte if tag || byte.is_ascii_whitespace() => inside = false,
-                _ if !inside => (count, inside) = (count + 1, true),
-                _ => {}
+        let mut rest = self.out.as_bytes().get(place..).unwrap_or_default();
+        let mut count = 0;
+        loop {
+            let end = memchr::memchr(b'<', rest).unwrap_or(rest.len());
+            let (words, tag) = rest.split_at(end);
+            count += starts_of_words(words);
+            match memchr::memchr(b'>', tag) {
+                Some(end) => rest = tag.get(end + 1..).unwrap_or_default(),
+                None => return count,
             }
         }
-        count
     }
 
     /// The markup so far.
     pub(crate) fn as_str(&self) -> &str {
         &self.out
     }
+}
+
+/// How many runs without a space there are.
+fn starts_of_words(text: &[u8]) -> usize {
+    let before = std::iter::once(&b' ').chain(text);
+    before.zip(text).filter(|(before, now)| before.is_ascii_whitespace() && !now.is_ascii_whitespace()).count()
 }

@@ -173,28 +173,46 @@ fn call(name: &str, payload: &str) -> String {
 /// A string as a script writes it. `<` is written as an escape, so that a file can be put into a page without harm.
 fn quote(payload: &str, out: &mut String) {
     out.push('"');
-    let mut from = 0;
-    for (at, c) in payload.char_indices().filter(|(_, c)| is_escaped(*c)) {
-        out.push_str(payload.get(from..at).unwrap_or_default());
-        from = at + c.len_utf8();
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '<' => out.push_str("\\u003c"),
-            c => {
-                // Writing to a string does not fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
+    let mut rest = payload;
+    while let Some(at) = rest.bytes().position(|byte| MAY_BE_ESCAPED[usize::from(byte)]) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut letters = special.chars();
+        match letters.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('<') => out.push_str("\\u003c"),
+            // Writing to a string does not fail.
+            Some(c) if is_escaped(c) => drop(write!(out, "\\u{:04x}", u32::from(c))),
+            c => out.extend(c),
         }
+        rest = letters.as_str();
     }
-    out.push_str(payload.get(from..).unwrap_or_default());
+    out.push_str(rest);
     out.push('"');
 }
 
 fn is_escaped(c: char) -> bool {
-    matches!(c, '"' | '\\' | '<' | '\u{2028}' | '\u{2029}' | '\u{0}'..='\u{1f}' | '\u{7f}')
+    matches!(c, '\u{2028}' | '\u{2029}' | '\u{0}'..='\u{1f}' | '\u{7f}')
 }
+
+/// The bytes that something begins with that is escaped: nearly all of a text is passed over by it.
+const MAY_BE_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 0x20 {
+        table[at] = true;
+        at += 1;
+    }
+    table[0x7f] = true;
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table[b'<' as usize] = true;
+    // U+2028 and U+2029, and other signs with them.
+    table[0xe2] = true;
+    table
+};
 
 /// The digits of whole numbers.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
