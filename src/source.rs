@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 /// The place of a file in its [`SourceSet`]. Cheap to copy; means nothing in another set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct FileId(u32);
@@ -248,7 +250,7 @@ impl SourceSet {
     pub fn new(files: impl IntoIterator<Item = (VPath, Vec<u8>)>) -> SourceSet {
         let ordered: std::collections::BTreeMap<VPath, Vec<u8>> = files.into_iter().collect();
         let files: Vec<Source> =
-            ordered.into_iter().map(|(path, bytes)| Source { path, content: content(bytes) }).collect();
+            ordered.into_par_iter().map(|(path, bytes)| Source { path, content: content(bytes) }).collect();
         let order = (0..files.len()).map(|index| FileId(clip(index))).collect();
         SourceSet { files, order }
     }

@@ -2,10 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 /// A folder of what was made before: sheets that were set, images that were made smaller. Safe to delete: what is not there is
 /// made again. When it holds more than two gigabytes, that goes which nobody has asked for longest.
-pub struct SheetFolder(PathBuf);
+pub struct SheetFolder {
+    folder: PathBuf,
+    /// Whether room was made by this one.
+    has_room: Once,
+}
 
 /// Bytes that are kept at most: the sheets of some thousands of lessons, and their photographs.
 const KEPT: u64 = 2 * 1024 * 1024 * 1024;
@@ -14,13 +19,11 @@ impl SheetFolder {
     /// The folder, made where it is not there; `None` where it can not be.
     pub fn at(folder: &Path) -> Option<SheetFolder> {
         fs::create_dir_all(folder).ok()?;
-        let shelf = SheetFolder(folder.to_owned());
-        shelf.make_room(KEPT);
-        Some(shelf)
+        Some(SheetFolder { folder: folder.to_owned(), has_room: Once::new() })
     }
 
     fn make_room(&self, most: u64) {
-        let Ok(entries) = fs::read_dir(&self.0) else { return };
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
         let aged = entries.flatten().filter_map(|entry| {
             let meta = entry.metadata().ok()?;
             Some((meta.modified().ok()?, entry.path(), meta.len()))
@@ -44,7 +47,7 @@ impl crate::output::Keeper for SheetFolder {
         reason = "when a sheet was asked for last decides what is kept, and nothing that is made"
     )]
     fn take(&self, name: &str) -> Option<Vec<u8>> {
-        let path = self.0.join(name);
+        let path = self.folder.join(name);
         let kept = fs::read(&path).ok()?;
         // Asked for now: it stays longer than what nobody wants. Where the day can not be written, it only goes earlier.
         if let Ok(file) = fs::File::options().append(true).open(&path) {
@@ -54,10 +57,12 @@ impl crate::output::Keeper for SheetFolder {
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
+        // Whoever keeps nothing new needs no room for it.
+        self.has_room.call_once(|| self.make_room(KEPT));
         // By rename, so that nobody finds half of one. Whoever can not keep it makes it again.
-        let part = self.0.join(format!("{name}.{}", std::process::id()));
+        let part = self.folder.join(format!("{name}.{}", std::process::id()));
         super::whole::work(|| {
-            if fs::write(&part, bytes).and_then(|()| fs::rename(&part, self.0.join(name))).is_err() {
+            if fs::write(&part, bytes).and_then(|()| fs::rename(&part, self.folder.join(name))).is_err() {
                 let _ = fs::remove_file(&part);
             }
         });

@@ -3,7 +3,7 @@
 //! Writes only what changed, all of it beside the site first and then by rename, the manifest last; removes only what the last
 //! build's manifest lists and nobody has changed since. Until the first rename everything can be undone, and is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -358,15 +358,34 @@ fn check_folders(output: &Output, to: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Makes every folder that is needed, and notes which it made.
+/// Makes every folder that is needed, those of one depth side by side, and notes which it made, those above before those in
+/// them.
 fn make_folders(output: &Output, to: &Path, made: &mut Vec<PathBuf>) -> Result<(), Error> {
-    for at in folders(output).into_iter().map(|folder| to.join(folder)) {
-        if !at.is_dir() {
-            disk::make_folder(&at).map_err(|error| Error::io("this folder can not be made", &at, error))?;
-            made.push(at);
+    let mut by_depth: BTreeMap<usize, Vec<PathBuf>> = BTreeMap::new();
+    for folder in folders(output) {
+        by_depth.entry(folder.matches('/').count()).or_default().push(to.join(folder));
+    }
+    for level in by_depth.into_values() {
+        let tried: Vec<Result<Option<PathBuf>, Error>> = level.into_par_iter().map(make_folder).collect();
+        let mut failed = None;
+        for one in tried {
+            match one {
+                Ok(new) => made.extend(new),
+                Err(error) => failed = failed.or(Some(error)),
+            }
         }
+        failed.map_or(Ok(()), Err)?;
     }
     Ok(())
+}
+
+/// Makes a folder where there is none; it, where it was made.
+fn make_folder(at: PathBuf) -> Result<Option<PathBuf>, Error> {
+    match disk::make_folder(&at) {
+        Ok(()) => Ok(Some(at)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && at.is_dir() => Ok(None),
+        Err(error) => Err(Error::io("this folder can not be made", &at, error)),
+    }
 }
 
 /// Whether a file holds these bytes already. A folder in its place is refused; a link counts as other bytes.

@@ -78,29 +78,53 @@ struct Files(BTreeMap<String, String>);
 impl Files {
     /// Adds the shards of a list, and gives the hashes in their names, one after another.
     fn add(&mut self, kind: &str, texts: Vec<String>) -> String {
-        texts.into_iter().map(|text| self.script(kind, text)).collect()
+        /// As many as are held as texts and as scripts at a time.
+        const BATCH: usize = 256;
+        let mut hashes = String::new();
+        let mut texts = texts.into_iter().peekable();
+        while texts.peek().is_some() {
+            let batch: Vec<String> = texts.by_ref().take(BATCH).collect();
+            let scripts: Vec<Script> = batch.into_par_iter().map(|payload| Script::new(kind, payload)).collect();
+            scripts.into_iter().for_each(|script| hashes.push_str(&self.script(kind, script)));
+        }
+        hashes
     }
 
     /// Adds a file that there is one of, and gives the hash in its name.
     fn single(&mut self, kind: &str, value: Option<Value>) -> Option<String> {
-        value.map(|value| self.script(kind, value.to_string()))
+        value.map(|value| self.script(kind, Script::new(kind, value.to_string())))
     }
 
     /// Adds a script that is named by what it holds, and gives the hash in its name. Where another text of this kind has it,
     /// which forty bits make rare, a line without a word makes it another.
-    fn script(&mut self, kind: &str, mut payload: String) -> String {
+    fn script(&mut self, kind: &str, mut script: Script) -> String {
         loop {
-            let hash = name_of(&payload);
-            let text = call(&format!("{kind}.{hash}"), &payload);
-            match self.0.entry(format!("{kind}.{hash}.js")) {
+            match self.0.entry(format!("{kind}.{}.js", script.hash)) {
                 Entry::Vacant(free) => {
-                    free.insert(text);
-                    return hash;
+                    free.insert(script.text);
+                    return script.hash;
                 }
-                Entry::Occupied(taken) if *taken.get() == text => return hash,
-                Entry::Occupied(_) => payload.push('\n'),
+                Entry::Occupied(taken) if *taken.get() == script.text => return script.hash,
+                Entry::Occupied(_) => script = Script::new(kind, script.payload + "\n"),
             }
         }
+    }
+}
+
+/// A shard as it stands in a file.
+struct Script {
+    payload: String,
+    /// The hash of the payload.
+    hash: String,
+    /// The file's text.
+    text: String,
+}
+
+impl Script {
+    fn new(kind: &str, payload: String) -> Script {
+        let hash = name_of(&payload);
+        let text = call(&format!("{kind}.{hash}"), &payload);
+        Script { payload, hash, text }
     }
 }
 
