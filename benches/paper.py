@@ -40,7 +40,7 @@ def pdfs(folder):
 def of_content(rounds):
     """All of content/: set, kept from before, and without sheets."""
     content = os.path.join(ROOT, "content")
-    cold, warm, bare = [], [], []
+    cold, warm, same, bare = [], [], [], []
     with tempfile.TemporaryDirectory() as work:
         build(content, os.path.join(work, "first"))  # warms the disk's caches
         for turn in range(rounds):
@@ -48,16 +48,18 @@ def of_content(rounds):
             to = [os.path.join(work, f"{name}-{turn}") for name in ("cold", "warm", "bare")]
             cold.append(build(content, to[0], cache))
             warm.append(build(content, to[1], cache))
+            same.append(build(content, to[1], cache))
             bare.append(build(content, to[2], sheets=False))
         count = pdfs(os.path.join(work, "cold-0"))
-    cold, warm, bare = median(cold), median(warm), median(bare)
+    cold, warm, same, bare = median(cold), median(warm), median(same), median(bare)
     print(f"content/: {count} PDFs, the whole command")
-    print(f"{'':<22} {'wall s':>8} {'CPU s':>8} {'busy':>6} {'peak MiB':>9}")
-    for name, row in (("all set", cold), ("all kept from before", warm), ("without sheets", bare)):
-        print(f"{name:<22} {row[0]:>8.3f} {row[1]:>8.3f} {row[1] / row[0]:>6.2f} {row[2]:>9.1f}")
+    print(f"{'':<24} {'wall s':>8} {'CPU s':>8} {'busy':>6} {'peak MiB':>9}")
+    for name, row in (("all set", cold), ("kept, into a new folder", warm), ("kept, nothing changed", same), ("without sheets", bare)):
+        print(f"{name:<24} {row[0]:>8.3f} {row[1]:>8.3f} {row[1] / row[0]:>6.2f} {row[2]:>9.1f}")
     print(f"sheets are {1 - bare[0] / cold[0]:.2f} of a cold build; {(cold[0] - bare[0]) / count * 1000:.0f} ms a sheet; "
           f"{os.cpu_count()} processors, {cold[1] / cold[0]:.2f} busy")
-    print(f"warm / cold, sheets alone: {max(0, warm[0] - bare[0]) / (cold[0] - bare[0]):.3f} (to reach: {WARM:.3f})")
+    print(f"nothing changed / cold: {same[0] / cold[0]:.3f} (to reach: {WARM:.3f})")
+    print(f"a new folder / cold, sheets alone: {max(0, warm[0] - bare[0]) / (cold[0] - bare[0]):.3f} (to reach: {WARM:.3f})")
     print(f"peak memory: {cold[2]:.0f} MiB (to reach: {PEAK})")
 
 
