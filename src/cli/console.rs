@@ -189,9 +189,9 @@ mod tests {
 
     #[test]
     fn a_folder_as_it_would_be_typed() {
-        let here = Path::new("/desk/notes/work");
-        assert_eq!(seen(Path::new("/desk/notes/work/content"), here), "content");
-        assert_eq!(seen(Path::new("/desk/notes/work"), here), "");
+        let here = Path::new("/desk/notes/here");
+        assert_eq!(seen(Path::new("/desk/notes/here/content"), here), "content");
+        assert_eq!(seen(Path::new("/desk/notes/here"), here), "");
         assert_eq!(seen(Path::new("/desk/notes"), here), "..");
         assert_eq!(seen(Path::new("/srv/content"), here), "/srv/content");
         assert_eq!(seen(Path::new("../content"), Path::new("/nowhere")), "../content");

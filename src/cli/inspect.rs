@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::{Form, List, Search, What};
 use super::{Console, counted, folder};
-use crate::curriculum::Curriculum;
+use crate::curriculum::{Curriculum, LessonId};
 use crate::diag::Diagnostics;
 use crate::search::Wanted;
 use crate::{Options, fs, search};
@@ -141,10 +141,15 @@ pub(super) fn units(curriculum: &Curriculum) -> Vec<Value> {
             "address": unit.address,
             "page": format!("{}/index.html", unit.address),
             "file": unit.document.as_ref().map(|document| document.path.as_str()),
-            "lessons": unit.lessons.iter().map(|id| curriculum.lesson(*id).id.as_str()).collect::<Vec<_>>(),
+            "lessons": ids(curriculum, &unit.lessons),
         })
     };
     curriculum.units.iter().map(row).collect()
+}
+
+/// The ids of lessons, in their order.
+fn ids<'a>(curriculum: &'a Curriculum, lessons: &[LessonId]) -> Vec<&'a str> {
+    lessons.iter().map(|id| curriculum.lesson(*id).id.as_str()).collect()
 }
 
 fn values(curriculum: &Curriculum) -> Vec<Value> {
@@ -154,7 +159,7 @@ fn values(curriculum: &Curriculum) -> Vec<Value> {
             "title": value.name,
             "he": value.he,
             "page": format!("values/{}/index.html", value.slug),
-            "lessons": value.lessons.iter().map(|id| curriculum.lesson(*id).id.as_str()).collect::<Vec<_>>(),
+            "lessons": ids(curriculum, &value.lessons),
         })
     };
     curriculum.values.iter().map(row).collect()
