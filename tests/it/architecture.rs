@@ -1,7 +1,8 @@
 //! The house's table of who may import whom, held line by line: see ARCHITECTURE.md.
 
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::sources::{File, Named, Sources};
 use crate::support::project;
 
 /// A module, and what of the crate it may name beside itself.
@@ -77,59 +78,192 @@ const MAY: &[(&str, &[&str])] = &[
     ),
     ("outside", &["source", "diag", "output"]),
     ("images", &["curriculum", "source", "output", "limits"]),
-    ("serve", &["desk", "fs", "diag", "source", "output"]),
+    (
+        "desk",
+        &[
+            "lib",
+            "curriculum",
+            "theme",
+            "output",
+            "diag",
+            "source",
+            "folder",
+            "audience",
+            "images",
+            "place",
+            "page",
+            "handout",
+            "search",
+        ],
+    ),
+    ("serve", &["lib", "desk", "fs", "diag", "source", "output"]),
     ("fs", &["source", "diag", "output", "limits"]),
+    (
+        "cli",
+        &[
+            "lib",
+            "curriculum",
+            "hebrew",
+            "citation",
+            "theme",
+            "output",
+            "diag",
+            "source",
+            "syntax",
+            "audience",
+            "place",
+            "sheets",
+            "images",
+            "schema",
+            "scaffold",
+            "agenda",
+            "check",
+            "handout",
+            "search",
+            "outside",
+            "fs",
+            "serve",
+        ],
+    ),
+    (
+        "lib",
+        &[
+            "curriculum",
+            "citation",
+            "theme",
+            "output",
+            "diag",
+            "source",
+            "folder",
+            "look",
+            "images",
+            "page",
+            "handout",
+            "search",
+        ],
+    ),
 ];
 
-/// Whether a path inside `syntax` is its types, which every later phase may read.
-fn is_type_or_words(rest: &str) -> bool {
-    ["::lesson", "::plain_text", "::inline_text", "::{inline_text", "::{plain_text", "::license", "::shape"]
-        .iter()
-        .any(|part| rest.starts_with(part))
-}
+/// What every later phase may read of `syntax`: its types, and words without their marks.
+const OF_SYNTAX: &[&str] = &["lesson", "license", "shape", "plain_text", "inline_text"];
 
-fn check_file(path: &Path, module: &str, may: &[&str], wrong: &mut Vec<String>) {
-    let text = std::fs::read_to_string(path).expect("sources are text");
-    for (number, line) in text.lines().enumerate() {
-        let code = line.split("//").next().unwrap_or_default();
-        for (at, _) in code.match_indices("crate::") {
-            // `$crate` and a longer name that ends so are something else.
-            if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
-                continue;
-            }
-            let rest = &code[at + "crate::".len()..];
-            let named = rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-            let known = MAY.iter().any(|(known, _)| *known == named);
-            let inside = rest.strip_prefix(named).unwrap_or_default();
-            let types_only = named == "syntax" && module != "folder" && !is_type_or_words(inside);
-            if known && named != module && (!may.contains(&named) || types_only) {
-                wrong.push(format!("{}:{}: {module} names {named}{inside}", path.display(), number + 1));
-            }
-        }
-    }
-}
-
-fn check_module(path: &Path, module: &str, may: &[&str], wrong: &mut Vec<String>) {
-    if path.is_dir() {
-        for entry in std::fs::read_dir(path).expect("it can be read") {
-            check_module(&entry.expect("it can be read").path(), module, may, wrong);
-        }
-    } else if path.extension().is_some_and(|extension| extension == "rs") {
-        check_file(path, module, may, wrong);
-    }
-}
+/// Modules whose files may still depend on one another in circles: to be emptied, and nothing to be added.
+const LATER: &[&str] = &[
+    "page",
+    "handout",
+    "search",
+    "outside",
+    "scaffold",
+    "fs",
+    "serve",
+    "agenda",
+    "cli",
+    "curriculum",
+    "citation",
+    "diag",
+    "syntax",
+];
 
 #[test]
 fn the_table_of_imports_holds() {
+    let sources = Sources::read(&project().join("src"));
     let mut wrong = Vec::new();
-    for (module, may) in MAY {
-        let folder = project().join("src").join(module);
-        let file = folder.with_extension("rs");
-        let path = if folder.is_dir() { folder } else { file };
-        assert!(path.exists(), "{module} has moved: mend the table");
-        check_module(&path, module, may, &mut wrong);
+    for (module, file) in &sources.files {
+        let module = module.first().map_or("lib", String::as_str);
+        let row = MAY.iter().find(|(known, _)| *known == module);
+        let (_, may) = row.unwrap_or_else(|| panic!("the table lacks {module}"));
+        for Named { line, path } in &file.named {
+            let Some(home) = sources.home(path) else { continue };
+            let named = home.first().map_or("lib", String::as_str);
+            let inside = path.get(1).map(String::as_str).unwrap_or_default();
+            let is_hidden = named == "syntax" && module != "folder" && !OF_SYNTAX.contains(&inside);
+            if named != module && (!may.contains(&named) || is_hidden) {
+                wrong.push(format!("{}:{line}: {module} names {}", file.place.display(), path.join("::")));
+            }
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Which files each file depends on, with the names that make it so.
+type Needs = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
+
+/// What the files of a module need of one another. A file needs those that it declares, and those that define what it names.
+fn needs(sources: &Sources, module: &str) -> Needs {
+    let mut needs = Needs::new();
+    let mut need = |file: &File, other: &File, name: &str| {
+        let (file, other) = (file.place.display().to_string(), other.place.display().to_string());
+        if file != other {
+            needs.entry(file).or_default().entry(other).or_default().insert(name.to_owned());
+        }
+    };
+    for (own, file) in sources.files.iter().filter(|(own, _)| own.first().is_some_and(|first| first == module)) {
+        for child in &file.children {
+            need(
+                file,
+                &sources.files[&[own.as_slice(), std::slice::from_ref(child)].concat()],
+                &format!("mod {child}"),
+            );
+        }
+        for Named { path, .. } in &file.named {
+            let home = sources.home(path).filter(|home| home.first().is_some_and(|first| first == module));
+            if let Some(home) = home {
+                need(file, &sources.files[&home], path.last().map_or("", String::as_str));
+            }
+        }
+    }
+    needs
+}
+
+/// The shortest way from a file back to itself.
+fn circle<'a>(needs: &'a Needs, start: &'a str) -> Option<Vec<&'a str>> {
+    let mut ways = VecDeque::from([vec![start]]);
+    let mut seen = BTreeSet::new();
+    while let Some(way) = ways.pop_front() {
+        for next in needs.get(*way.last()?).into_iter().flat_map(BTreeMap::keys) {
+            if next == start {
+                return Some(way);
+            }
+            if seen.insert(next.as_str()) {
+                ways.push_back([way.as_slice(), &[next.as_str()]].concat());
+            }
+        }
+    }
+    None
+}
+
+/// A circle for people: each file, and in brackets what it takes of the next.
+fn told(needs: &Needs, circle: &[&str]) -> String {
+    let mut told = String::new();
+    for (file, next) in circle.iter().zip(circle.iter().cycle().skip(1)) {
+        let names: Vec<&str> = needs[*file][*next].iter().map(String::as_str).collect();
+        told += &format!("{file} ({}) → ", names.join(", "));
+    }
+    told + circle[0]
+}
+
+#[test]
+fn modules_depend_on_one_another_in_no_circle() {
+    let all = |may: &[&str]| may.iter().map(|other| ((*other).to_owned(), BTreeSet::new())).collect();
+    let needs: Needs = MAY.iter().map(|(module, may)| ((*module).to_owned(), all(may))).collect();
+    let circles: Vec<String> =
+        MAY.iter().filter_map(|(module, _)| circle(&needs, module)).map(|circle| circle.join(" → ")).collect();
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
+}
+
+#[test]
+fn files_of_a_module_depend_on_one_another_in_no_circle() {
+    let sources = Sources::read(&project().join("src"));
+    let mut circles = BTreeMap::new();
+    for module in sources.files[&Vec::new()].children.iter().filter(|module| !LATER.contains(&module.as_str())) {
+        let needs = needs(&sources, module);
+        for circle in needs.keys().filter_map(|file| circle(&needs, file)) {
+            let files: BTreeSet<String> = circle.iter().map(|file| (*file).to_owned()).collect();
+            circles.entry(files).or_insert_with(|| told(&needs, &circle));
+        }
+    }
+    let circles: Vec<String> = circles.into_values().collect();
+    assert!(circles.is_empty(), "{} circles:\n{}", circles.len(), circles.join("\n"));
 }
 
 #[test]

@@ -27,5 +27,6 @@ mod scaffold;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod sources;
 mod style;
 mod support;
