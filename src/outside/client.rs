@@ -14,8 +14,8 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error};
 use url::Url;
 
+use super::fetch::{Fetch, Method, Reply};
 use super::place::is_private;
-use super::{Fetch, Method, Reply};
 
 /// How we are called, for those who look who asks.
 const NAME: &str = concat!("daf/", env!("CARGO_PKG_VERSION"), " (checks the links of a curriculum)");

@@ -152,7 +152,6 @@ const LATER: &[&str] = &[
     "page",
     "handout",
     "search",
-    "outside",
     "scaffold",
     "fs",
     "serve",
