@@ -1,6 +1,6 @@
 //! Where a new file stands: its folder, the next free number, its id. Looks at the paths of a curriculum, and at nothing else.
 
-use super::Kind;
+use super::kind::Kind;
 use crate::curriculum::{numbered, part, refuse_slug};
 use crate::diag::make::nearest;
 
