@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Error, disk, whole};
+use super::error::Error;
+use super::{disk, whole};
 
 /// Makes files inside a folder: all of them, or none. A file that is there is never written over.
 ///

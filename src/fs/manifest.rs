@@ -6,9 +6,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::MANIFEST;
 use crate::output::Output;
 use crate::source::VPath;
+
+/// The file that lists what a build wrote.
+pub const MANIFEST: &str = ".daf-manifest";
+/// The list of what may stand in an output folder while a write is under way.
+pub(super) const PENDING: &str = ".daf-manifest.pending";
 
 const FIRST_LINE: &str = "daf manifest 1";
 
@@ -64,7 +68,7 @@ pub(super) fn read(path: &Path) -> Listing {
 /// no write under way. Every file is read: a day or a size would not tell of every change.
 pub fn stands_as_written(to: &Path, name: &str) -> bool {
     let Ok(text) = fs::read(to.join(MANIFEST)) else { return false };
-    if to.join(super::PENDING).exists() || blake3::hash(&text).to_hex().as_str() != name {
+    if to.join(PENDING).exists() || blake3::hash(&text).to_hex().as_str() != name {
         return false;
     }
     let listed: Vec<(VPath, String)> = read(&to.join(MANIFEST)).into_iter().collect();

@@ -5,118 +5,21 @@
 
 mod create;
 mod disk;
+mod error;
 mod manifest;
 mod read;
 mod shelf;
+mod stdin;
 mod tray;
 mod whole;
 mod write;
 
-use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
-
 pub use create::create;
-pub use manifest::stands_as_written;
+pub use error::Error;
+pub use manifest::{MANIFEST, stands_as_written};
 pub use read::{Reader, read, read_theme};
 pub use shelf::SheetFolder;
+pub use stdin::{standard_input, standard_line};
 pub use tray::SheetFile;
 pub use whole::stop;
 pub use write::{Rewrite, Written, may_write, rewrite, write, write_file, write_laid};
-
-/// Something that the outside world refused, and where.
-#[derive(Debug)]
-pub struct Error {
-    what: String,
-    path: PathBuf,
-    cause: Option<io::Error>,
-    stopped: bool,
-}
-
-impl Error {
-    fn new(what: impl Into<String>, path: &Path) -> Error {
-        Error { what: what.into(), path: path.to_owned(), cause: None, stopped: false }
-    }
-
-    fn io(what: &str, path: &Path, cause: io::Error) -> Error {
-        Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause), stopped: false }
-    }
-
-    fn stopped(path: &Path) -> Error {
-        Error { stopped: true, ..Error::new("this was not written, because it was asked to stop", path) }
-    }
-
-    /// Whether nothing was in the way but the wish to stop ([`stop`]).
-    pub fn is_stop(&self) -> bool {
-        self.stopped
-    }
-
-    /// The words of it with the place as seen from inside a folder, so that they may stand where others read them.
-    pub fn told_inside(&self, folder: &Path) -> String {
-        let name = || Path::new(self.path.file_name().unwrap_or_default());
-        let inside = self.path.strip_prefix(folder).ok().filter(|inside| !inside.as_os_str().is_empty());
-        self.told(inside.unwrap_or_else(name))
-    }
-
-    fn told(&self, path: &Path) -> String {
-        let path = crate::diag::render::clean(&path.display().to_string());
-        match &self.cause {
-            Some(cause) => format!("{}: {path}: {}", self.what, plain(cause)),
-            None => format!("{}: {path}", self.what),
-        }
-    }
-
-    /// Whether what was wanted is not there (any more).
-    fn is_missing(&self) -> bool {
-        self.cause.as_ref().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.told(&self.path))
-    }
-}
-
-impl std::error::Error for Error {}
-
-fn plain(cause: &io::Error) -> String {
-    match cause.kind() {
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-            "a file stands where a folder is needed".to_owned()
-        }
-        _ => {
-            let said = cause.to_string();
-            said.split(" (os error").next().unwrap_or_default().to_owned()
-        }
-    }
-}
-
-/// The file that lists what a build wrote.
-pub const MANIFEST: &str = ".daf-manifest";
-/// The list of what may stand in an output folder while a write is under way.
-const PENDING: &str = ".daf-manifest.pending";
-
-/// One line of standard input, as text; empty where there is none.
-///
-/// # Errors
-/// Where it can not be read, or is not UTF-8.
-pub fn standard_line() -> Result<String, Error> {
-    let mut line = String::new();
-    io::stdin()
-        .read_line(&mut line)
-        .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))?;
-    Ok(line)
-}
-
-/// All of standard input, as text.
-///
-/// # Errors
-/// Where it can not be read, or is not UTF-8.
-pub fn standard_input() -> Result<String, Error> {
-    io::read_to_string(io::stdin())
-        .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))
-}

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{Error, MANIFEST, PENDING};
+use super::error::Error;
+use super::manifest::{MANIFEST, PENDING};
 use crate::diag::{Diagnostic, Diagnostics, Place, make};
 use crate::limits;
 use crate::source::{SourceSet, VPath};
@@ -164,11 +165,10 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
             Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => continue,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                return Err(Error {
-                    what: "this can not be read".to_owned(),
-                    path,
-                    cause: error.into_io_error(),
-                    stopped: false,
+                let what = "this can not be read";
+                return Err(match error.into_io_error() {
+                    Some(cause) => Error::io(what, &path, cause),
+                    None => Error::new(what, &path),
                 });
             }
         };

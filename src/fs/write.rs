@@ -11,8 +11,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Listing};
-use super::{Error, MANIFEST, PENDING, disk, whole};
+use super::error::Error;
+use super::manifest::{self, Listing, MANIFEST, PENDING};
+use super::{disk, whole};
 use crate::output::{Laid, Output};
 use crate::source::VPath;
 
