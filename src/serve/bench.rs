@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch as latest;
 
+use super::editor::Editor;
+use super::settings::Settings;
 use super::state::{State, counts, key, problems};
+use super::told::Told;
 use super::watch::{Change, Waited, Watch};
-use super::{Editor, Settings, Told};
 use crate::Options;
 use crate::desk::{Desk, Site};
 use crate::diag::Diagnostics;

@@ -10,21 +10,19 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout_at};
 
-use super::Server;
-use super::answer::{Answer, Content};
+use super::answer::Answer;
 use super::head::{self, HEAD_BYTES, Method, Read, Refusal, Request};
 use super::listen::Seat;
+use super::live;
+use super::send::send;
+use super::server::Server;
 
 /// How long a head may take.
 const HEAD: Duration = Duration::from_secs(10);
 /// How long a connection may stand idle between two requests.
 const IDLE: Duration = Duration::from_secs(30);
-/// How long a piece of an answer may take to be taken.
-const PIECE: Duration = Duration::from_secs(10);
-/// Bytes of such a piece.
-const PIECE_BYTES: usize = 16 * 1024;
 /// What is read of somebody who was refused, so that the refusal reaches them.
 const DRAINED: usize = 8 * 1024 * 1024;
 
@@ -75,7 +73,7 @@ async fn converse(stream: &mut TcpStream, server: &Arc<Server>, seat: &Seat) -> 
             Err(refusal) => Answer::refusal(&refusal),
             Ok(()) => match server.answer(&request).await {
                 Some(answer) => answer,
-                None => return super::live::stream(stream, server).await,
+                None => return live::stream(stream, server).await,
             },
         };
         // After a refusal nobody should go on in the belief that the last request was understood.
@@ -124,29 +122,6 @@ async fn next(stream: &mut TcpStream, buffer: &mut Vec<u8>, patience: Duration) 
 async fn refuse(stream: &mut TcpStream, refusal: &Refusal) -> io::Result<()> {
     send(stream, &Answer::refusal(refusal), false, true).await?;
     leave(stream).await
-}
-
-/// Sends an answer, in pieces each of which must be taken in time.
-async fn send(stream: &mut TcpStream, answer: &Answer, keep: bool, with_content: bool) -> io::Result<()> {
-    let mut first = answer.head(keep).into_bytes();
-    let content: &[u8] = match &answer.content {
-        Content::Nothing => &[],
-        Content::Text(text) => text,
-        Content::Part(body, part) => body.as_slice().get(part.clone()).unwrap_or_default(),
-    };
-    let content = if with_content { content } else { &[] };
-    let (beside, rest) = content.split_at(content.len().min(PIECE_BYTES));
-    first.extend_from_slice(beside);
-    put(stream, &first).await?;
-    for piece in rest.chunks(PIECE_BYTES) {
-        put(stream, piece).await?;
-    }
-    Ok(())
-}
-
-/// Sends a piece, or gives up.
-pub(crate) async fn put(stream: &mut TcpStream, piece: &[u8]) -> io::Result<()> {
-    timeout(PIECE, stream.write_all(piece)).await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))?
 }
 
 /// Ends a connection so that what was sent last arrives: what is still coming is read for a moment, else the system would tell

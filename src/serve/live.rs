@@ -1,49 +1,22 @@
 //! Telling pages that something is new: a stream of events that say so and no more.
 //!
-//! What is new, a page asks for itself. A bounded number of pages is told; the oldest goes for a newcomer.
+//! What is new, a page asks for itself.
 
-use std::collections::VecDeque;
 use std::io;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
-use super::Server;
 use super::answer::EVERY;
-use super::connection::put;
-use super::state::locked;
+use super::send::put;
+use super::server::Server;
 
-/// Pages that are told at a time.
-const LISTENERS: usize = 64;
 /// How often something is sent, so that it is noticed who has gone.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How soon a page whose stream broke off should come again, in milliseconds.
 const RETRY: u32 = 1000;
-
-/// The pages that are told.
-#[derive(Default)]
-pub(crate) struct Listeners(Mutex<VecDeque<Arc<Notify>>>);
-
-impl Listeners {
-    fn join(&self) -> Arc<Notify> {
-        let bell = Arc::new(Notify::new());
-        let mut all = locked(&self.0);
-        while all.len() >= LISTENERS {
-            if let Some(oldest) = all.pop_front() {
-                oldest.notify_one();
-            }
-        }
-        all.push_back(Arc::clone(&bell));
-        bell
-    }
-
-    fn leave(&self, bell: &Arc<Notify>) {
-        locked(&self.0).retain(|own| !Arc::ptr_eq(own, bell));
-    }
-}
 
 /// Sends events until the other side has gone, or has to go.
 pub(crate) async fn stream(stream: &mut TcpStream, server: &Server) -> io::Result<()> {

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use serde_json::{Value, json};
 
-use super::Told;
 use super::answer::{self, Body};
 use super::editor::Editor;
+use super::told::Told;
 use crate::desk::Site;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, render};
 use crate::output::{Bytes, Output};

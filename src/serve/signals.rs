@@ -1,0 +1,33 @@
+//! How the server is asked to end: by Ctrl-C, or by the system.
+
+/// How it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Ctrl-C.
+    Interrupted,
+    /// The system asked for it.
+    Terminated,
+}
+
+/// Waits until somebody asks.
+#[cfg(unix)]
+pub(super) async fn interrupted() -> End {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (terminated, hung_up) = (signal(SignalKind::terminate()), signal(SignalKind::hangup()));
+    let (Ok(mut terminated), Ok(mut hung_up)) = (terminated, hung_up) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return End::Interrupted;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => End::Interrupted,
+        _ = terminated.recv() => End::Terminated,
+        _ = hung_up.recv() => End::Terminated,
+    }
+}
+
+/// Waits until somebody asks.
+#[cfg(not(unix))]
+pub(super) async fn interrupted() -> End {
+    let _ = tokio::signal::ctrl_c().await;
+    End::Interrupted
+}
