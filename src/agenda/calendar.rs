@@ -8,7 +8,8 @@ use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-use super::{Plan, Sitting, clock};
+use super::clock;
+use super::plan::{Plan, Sitting};
 use crate::words::Words;
 
 /// The clock of a place.

@@ -1,7 +1,8 @@
 //! A plan as Markdown: a table for each lesson, and lists to tick off.
 
+use super::fit::Fate;
+use super::plan::{Line, Plan, Sitting, Stretch};
 use super::said::Said;
-use super::{Fate, Line, Plan, Sitting, Stretch};
 use crate::words::Words;
 
 /// Writes a plan as Markdown.

@@ -1,6 +1,6 @@
 //! What a plan tells of a lesson beside its clock: questions and exercises with minutes, the shorter way, and what to bring.
 
-use super::line_of;
+use super::one_line::line_of;
 use crate::amounts;
 use crate::audience::{self, Audience};
 use crate::curriculum::{Curriculum, Placement, Version};

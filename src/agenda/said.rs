@@ -2,7 +2,10 @@
 //!
 //! Whoever writes a format says how words that may run the other way are set apart (`Said::apart`).
 
-use super::{Fate, Line, Plan, Sitting, Stretch};
+use super::clock;
+use super::fit::Fate;
+use super::part::Amount;
+use super::plan::{Line, Plan, Sitting, Stretch};
 use crate::syntax::lesson::{Group, Range, SegmentKind};
 use crate::words::Words;
 
@@ -50,7 +53,7 @@ impl Said<'_> {
     /// `18:30–20:00`; what ends on another day says so.
     pub(super) fn hours_of(&self, start: u32, end: u32) -> String {
         let mut hours = format!("{}–{}", self.plan.clock(start), self.plan.clock(end));
-        if start / super::clock::DAY != end / super::clock::DAY {
+        if start / clock::DAY != end / clock::DAY {
             hours.push_str(&format!(" ({})", self.words.get("plan-next-day")));
         }
         hours
@@ -143,7 +146,7 @@ impl Said<'_> {
     }
 
     /// How many of a thing, as far as it is known: `24 pens (1 per person)`.
-    pub(super) fn amount(&self, amount: &super::Amount) -> String {
+    pub(super) fn amount(&self, amount: &Amount) -> String {
         let item = (self.apart)(&amount.item);
         match (&amount.number, &amount.typed) {
             (Some(number), Some(typed)) if number == typed => format!("{number} × {item}"),

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::{Fate, Line, Plan, Sitting, clock};
+use super::clock;
+use super::fit::Fate;
+use super::plan::{Line, Plan, Sitting};
 
 const HEADS: [&str; 11] =
     ["date", "lesson", "title", "start", "end", "minutes", "segment", "kind", "group", "status", "planned"];

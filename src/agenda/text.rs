@@ -3,8 +3,9 @@
 //! A terminal knows no columns for a language that runs the other way, so that times and minutes stand first and words last;
 //! words that run against the line are set apart by isolates, and a line of a language from right to left begins with its mark.
 
+use super::fit::Fate;
+use super::plan::{Line, Plan, Sitting, Stretch};
 use super::said::Said;
-use super::{Line, Plan, Sitting, Stretch};
 use crate::shown;
 use crate::words::Words;
 
@@ -93,7 +94,7 @@ fn segment(said: &Said<'_>, line: &Line, width: usize, lines: &mut Vec<String>) 
     let fate = said.fate(line);
     let fate = if fate.is_empty() { fate } else { format!("; {fate}") };
     lines.push(format!("{:>width$}  {:>4}  {heading}{how}{fate}", said.plan.clock(line.start), line.minutes));
-    if let (super::Fate::Short, Some((words, _))) = (line.fate, &line.short) {
+    if let (Fate::Short, Some((words, _))) = (line.fate, &line.short) {
         lines.push(format!("{:width$}        {}", "", (said.apart)(words)));
         return;
     }

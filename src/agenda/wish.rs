@@ -1,0 +1,36 @@
+//! What an agenda is asked for: which lessons, when, and for whom.
+
+use crate::citation::calendar::Day;
+use crate::curriculum::LessonId;
+
+/// A lesson that is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// Which.
+    pub lesson: LessonId,
+    /// When it starts, where that is fixed: minutes after the midnight before the first.
+    pub at: Option<u32>,
+    /// The break after it, in minutes.
+    pub pause: u32,
+}
+
+/// What `daf agenda` is asked for.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// The lessons, in their order.
+    pub lessons: Vec<Asked>,
+    /// When the first starts, in minutes after midnight.
+    pub start: u32,
+    /// When the last has to end, in minutes after the same midnight.
+    pub end: Option<u32>,
+    /// How many people come.
+    pub participants: Option<u32>,
+    /// The day of the start.
+    pub date: Day,
+    /// The language of its words.
+    pub lang: String,
+    /// Whether times are shown with `am` and `pm`.
+    pub twelve: bool,
+    /// When it is asked for, in seconds since the beginning of 1970: a calendar knows the newer of two by it.
+    pub made: i64,
+}
