@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::{Agenda, AgendaForm, Form};
-use super::{Console, build, counted, folder};
+use super::clock::{here_today, now};
+use super::console::{Console, counted};
+use super::content::folder;
 use crate::agenda::{self, Asked, Time, Wish, Zone, clock};
 use crate::citation::calendar::Day;
 use crate::curriculum::{Curriculum, LessonId, PacketPart};
@@ -105,7 +107,7 @@ fn asked(typed: &Agenda, items: &[&str], curriculum: &Curriculum) -> Result<(Wis
         date: day(typed.date.as_deref())?,
         lang,
         twelve,
-        made: build::now(),
+        made: now(),
     };
     Ok((wish, form(typed)?))
 }
@@ -180,7 +182,7 @@ fn time(of: &str, typed: &str) -> Result<Time, String> {
 }
 
 fn day(typed: Option<&str>) -> Result<Day, String> {
-    let iso = typed.map_or_else(build::here_today, |typed| typed.trim().to_owned());
+    let iso = typed.map_or_else(here_today, |typed| typed.trim().to_owned());
     let is_iso = iso.len() == 10 && iso.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     Day::from_iso(&iso)
         .filter(|_| is_iso)

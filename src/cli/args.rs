@@ -368,10 +368,14 @@ fn word_of<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> clap::builder::Po
     all.iter().map(|&one| word(one)).collect::<Vec<_>>().into()
 }
 
+/// The word for every sheet that a lesson has.
+#[cfg(feature = "pdf")]
+pub(crate) const EVERY: &str = "all";
+
 /// The kinds of sheets, and all of them.
 #[cfg(feature = "pdf")]
 fn kinds() -> clap::builder::PossibleValuesParser {
-    let words = SheetKind::ALL.iter().map(|kind| kind.word()).chain([super::print::EVERY]);
+    let words = SheetKind::ALL.iter().map(|kind| kind.word()).chain([EVERY]);
     words.collect::<Vec<_>>().into()
 }
 

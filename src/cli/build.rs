@@ -7,10 +7,12 @@ use std::time::Instant;
 
 use super::again::{self, Sum};
 use super::args::Build;
-use super::{Console, counted, folder};
-use crate::citation::calendar::Day;
+use super::cache::{kept, shelf, tray};
+use super::clock::{date, today};
+use super::console::{Console, counted};
+use super::content::folder;
 use crate::diag::{Diagnostics, Severity};
-use crate::output::{Shelf, Tray};
+use crate::output::Shelf;
 use crate::source::SourceSet;
 use crate::theme::Theme;
 use crate::{Built, Options, fs};
@@ -172,38 +174,6 @@ fn beside(content: &Path) -> PathBuf {
     }
 }
 
-/// The day of the build, where the environment fixes it (reproducible-builds.org, SOURCE_DATE_EPOCH).
-pub(super) fn date() -> Option<String> {
-    Some(Day::from_unix(fixed_moment()?.div_euclid(86_400)).iso())
-}
-
-fn fixed_moment() -> Option<i64> {
-    std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()
-}
-
-/// The seconds since the beginning of 1970: the environment's, else the clock's.
-pub(super) fn now() -> i64 {
-    fixed_moment().unwrap_or_else(|| {
-        #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        i64::try_from(now.map_or(0, |now| now.as_secs())).unwrap_or_default()
-    })
-}
-
-/// The day for which the year's readings are shown: the environment's, else today. They change once a year.
-pub(super) fn today() -> String {
-    Day::from_unix(now().div_euclid(86_400)).iso()
-}
-
-/// The day that it is where the person sits who types; the environment's where that fixes it.
-pub(super) fn here_today() -> String {
-    if let Some(date) = date() {
-        return date;
-    }
-    let moment = jiff::Timestamp::from_second(now()).map(|now| now.to_zoned_datetime(jiff::tz::TimeZone::system()));
-    moment.map_or_else(|_| today(), |moment| moment.date().to_string())
-}
-
 /// A shipped theme by name, or a theme's folder laid over the shipped one.
 fn theme(name: &str, mistakes: &mut Diagnostics) -> Result<Theme, fs::Error> {
     if let Some(theme) = Theme::shipped(name) {
@@ -247,31 +217,6 @@ pub(super) fn open(page: &Path, console: &Console) {
     if std::process::Command::new(program).arg(page).spawn().is_err() {
         console.say(&format!("daf: no browser could be opened; open {}", page.display()));
     }
-}
-
-/// Where sheets are kept between builds.
-pub(super) fn shelf() -> Shelf {
-    kept("sheets")
-}
-
-/// A folder for what is kept between runs, by name. None where there can be none.
-pub(super) fn kept(what: &str) -> Shelf {
-    let folder = cache().and_then(|folder| fs::SheetFolder::at(&folder.join(what)));
-    folder.map_or_else(Shelf::default, |folder| Shelf::new(std::sync::Arc::new(folder)))
-}
-
-/// Where sheets lie from when they are set to when they are written.
-pub(super) fn tray() -> Tray {
-    Tray::new(std::sync::Arc::new(fs::SheetFile::beside(cache())))
-}
-
-/// The folder for what is kept between runs: `DAF_CACHE`, or `daf` in the user's own folder for such things.
-fn cache() -> Option<PathBuf> {
-    let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    named("DAF_CACHE").or_else(|| {
-        let home = || named("HOME").map(|home| home.join(".cache"));
-        named("XDG_CACHE_HOME").or_else(|| named("LOCALAPPDATA")).or_else(home).map(|folder| folder.join("daf"))
-    })
 }
 
 #[cfg(test)]

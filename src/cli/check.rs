@@ -6,11 +6,12 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::{Check, Form};
+use super::build::{failed, finish, placed};
 #[cfg(feature = "external")]
-use super::build::kept;
-use super::build::{date, failed, finish, placed};
-use super::console::{changed, seen_from_here};
-use super::{Console, counted, folder};
+use super::cache::kept;
+use super::clock::date;
+use super::console::{Console, changed, counted, seen_from_here};
+use super::content::folder;
 #[cfg(feature = "external")]
 use crate::curriculum::Curriculum;
 use crate::diag::fix::{self, Change};

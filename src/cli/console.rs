@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Arguments, Color, Form};
-use crate::diag::Diagnostics;
 use crate::diag::fix::Change;
 use crate::diag::render::{self, Format};
+use crate::diag::{Diagnostics, Severity};
 use crate::fs;
 use crate::output::Progress;
 use crate::source::SourceSet;
@@ -151,6 +151,16 @@ fn rendered(diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form
 /// What fixes would change, with paths as they would be typed here.
 pub(super) fn changed(changes: &[Change], sources: &SourceSet, content: &Path) -> String {
     render::render_changes(&seen_from_here(content), changes, sources, true)
+}
+
+/// `1 error`, `2 warnings`, `3 notes`; nothing where there are none.
+pub(crate) fn counted(diagnostics: &Diagnostics) -> String {
+    let count = |severity: Severity| {
+        let number = diagnostics.count(severity);
+        let plural = if number == 1 { "" } else { "s" };
+        (number > 0).then(|| format!("{number} {}{plural}", severity.word()))
+    };
+    [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
 }
 
 /// A folder as it would be typed here: `content`, `../content`; nothing for this folder itself.

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::args::{Form, List, Search, What};
-use super::{Console, counted, folder};
+use super::console::{Console, counted};
+use super::content::folder;
 use crate::curriculum::{Curriculum, LessonId};
 use crate::diag::Diagnostics;
 use crate::search::Wanted;

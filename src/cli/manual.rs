@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
-use super::Console;
 use super::args::{Arguments, Man};
+use super::console::Console;
 use crate::fs;
 
 /// Words that others call a command by, and ours.

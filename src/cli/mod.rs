@@ -7,8 +7,11 @@ mod again;
 mod agenda;
 mod args;
 mod build;
+mod cache;
 mod check;
+mod clock;
 mod console;
+mod content;
 mod inspect;
 mod interrupt;
 mod manual;
@@ -21,13 +24,11 @@ mod serve;
 mod understood;
 mod words;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::diag::{Diagnostics, Severity};
 use crate::fs;
 use args::{Arguments, Command};
-pub(crate) use console::Console;
+use console::Console;
 
 /// Reads the arguments, does what they say, and gives the exit code.
 pub fn main() -> ExitCode {
@@ -69,27 +70,4 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
         Command::Completions(typed) => Ok(manual::completions(typed.shell, console)),
         Command::Man(typed) => manual::man(&typed, console),
     }
-}
-
-/// `1 error`, `2 warnings`, `3 notes`; nothing where there are none.
-pub(crate) fn counted(diagnostics: &Diagnostics) -> String {
-    let count = |severity: Severity| {
-        let number = diagnostics.count(severity);
-        let plural = if number == 1 { "" } else { "s" };
-        (number > 0).then(|| format!("{number} {}{plural}", severity.word()))
-    };
-    [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
-}
-
-/// The curriculum's folder: the one named (or the `content` in it, where that alone is one), the nearest with `daf.yaml`
-/// upwards, else `content`.
-pub(crate) fn folder(named: Option<&Path>) -> PathBuf {
-    if let Some(named) = named {
-        let inner = named.join("content");
-        let is_around = !named.join("daf.yaml").exists() && inner.join("daf.yaml").is_file();
-        return if is_around { inner } else { named.to_owned() };
-    }
-    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let found = here.ancestors().find(|folder| folder.join("daf.yaml").is_file());
-    found.map_or_else(|| PathBuf::from("content"), Path::to_owned)
 }

@@ -5,7 +5,9 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::{Init, New};
-use super::{Console, build, folder};
+use super::clock::here_today;
+use super::console::Console;
+use super::content::folder;
 use crate::diag::{Diagnostics, make};
 use crate::scaffold::{self, Kind, Place, Values};
 use crate::{fs, source};
@@ -85,7 +87,7 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
     let values = Values {
         title,
         id: place.id.clone(),
-        date: build::here_today(),
+        date: here_today(),
         folder: place.folder.clone(),
         lesson: first_lesson(&sources, &content),
         schema: schema(&content, kind, &place),

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::args::{Form, Print};
-use super::{Console, build, counted, folder};
+use super::args::{EVERY, Form, Print};
+use super::cache;
+use super::console::{Console, counted};
+use super::content::folder;
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
 use crate::handout::{self, Order, People, Printed, Wish};
@@ -12,8 +14,6 @@ use crate::hebrew::DivineName;
 use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, PrintOptions, SheetKind, TextsShown};
 use crate::{Options, fs};
 
-/// The word for every sheet that a lesson has.
-pub(crate) const EVERY: &str = "all";
 /// The list in a folder of sheets.
 const LIST: &str = "what-to-print.txt";
 
@@ -30,7 +30,7 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     let mut mistakes = Diagnostics::default();
     let sources = fs::read(&content, &mut mistakes)?;
     let options = Options { drafts: typed.drafts, ..Options::default() };
-    let shelf = build::shelf();
+    let shelf = cache::shelf();
     let mut curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
     if let (Some(curriculum), false) = (&mut curriculum, mistakes.has_errors()) {
         crate::images::fit(curriculum, &shelf);
@@ -46,7 +46,7 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
         let theme = crate::theme_for(curriculum, &sources, &mut mistakes);
         if let (Some(theme), false) = (theme, mistakes.has_errors()) {
             let progress = console.progress("sheets");
-            printed = handout::print(curriculum, &theme, &order, &shelf, &build::tray(), &progress, &mut mistakes);
+            printed = handout::print(curriculum, &theme, &order, &shelf, &cache::tray(), &progress, &mut mistakes);
             if let (Some(printed), Some(people)) = (&printed, people(typed)) {
                 run = run_lines(printed, &handout::run_sheet(curriculum, &theme, printed, people), people);
             }

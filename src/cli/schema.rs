@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::Console;
 use super::args::Schema;
+use super::console::Console;
 use crate::fs;
 use crate::schema::{FILES, File, schema};
 

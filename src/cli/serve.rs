@@ -5,7 +5,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use super::args::{Form, Serve};
-use super::{Console, build, counted, folder};
+use super::build;
+use super::cache::shelf;
+use super::clock::{date, today};
+use super::console::{Console, counted};
+use super::content::folder;
 use crate::diag::Diagnostics;
 use crate::serve::{Editor, End, Settings, Told, serve as run};
 use crate::{Options, fs};
@@ -31,9 +35,9 @@ pub(crate) fn serve(typed: &Serve, console: &Console) -> Result<ExitCode, fs::Er
     let options = Options {
         drafts: typed.drafts,
         no_handouts: typed.no_handouts,
-        date: build::date(),
-        today: Some(build::today()),
-        shelf: build::shelf(),
+        date: date(),
+        today: Some(today()),
+        shelf: shelf(),
         ..Options::default()
     };
     let settings = Settings {

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use serde_json::{Map, Value, json};
 
 use super::args::Inspect;
-use super::{Console, folder, inspect};
+use super::console::Console;
+use super::content::folder;
+use super::inspect;
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, LessonId, Scope, Target, Version};
 use crate::diag::{Diagnostics, make, render};

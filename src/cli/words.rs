@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::Console;
 use super::args::Cite;
+use super::console::Console;
 use crate::citation::{self, Citation, Reading, Refusal};
 use crate::diag::{Code, make};
 use crate::fs;
