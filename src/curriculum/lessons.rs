@@ -7,9 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::agenda;
+use super::index::Index;
 use super::model::*;
 use super::plan::{Plan, PlannedLesson};
-use super::resolve::{self, Index, Scopes};
+use super::resolve::{self, Scopes};
 use super::texts::Library;
 use super::topics::Topics;
 use super::translate;

@@ -4,19 +4,24 @@
 
 mod agenda;
 mod assets;
+mod index;
 mod lessons;
+mod linked_texts;
 mod model;
 mod names;
+mod options;
 mod plan;
 mod relink;
 mod resolve;
 mod texts;
 mod topics;
 mod translate;
+mod unread;
 
 pub(crate) use assets::has_notes;
 pub use model::*;
 pub(crate) use names::{numbered, part, refuse_slug};
+pub use options::Options;
 pub use relink::Ties;
 
 use std::sync::Arc;
@@ -24,13 +29,6 @@ use std::sync::Arc;
 use crate::diag::Diagnostics;
 use crate::folder::Folder;
 use crate::source::SourceSet;
-
-/// What a build leaves in or out.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
-    /// Keep drafts.
-    pub drafts: bool,
-}
 
 /// Links a folder that was read into a curriculum. Total: what can not be resolved is reported, and leads nowhere.
 pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Diagnostics) -> Curriculum {
@@ -47,10 +45,10 @@ pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, bef
     let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files, unread } = folder;
     let assets = Arc::new(assets::assets(&files, sources, before, sink));
     let plan = plan::plan(units, lessons, options, sink);
-    let unread = Arc::new(resolve::Unread::of(&unread));
+    let unread = Arc::new(unread::Unread::of(&unread));
     let mut library = texts::library(texts, &plan, &mut translations, &unread, options, sink);
     let terms = topics::terms(glossary, &plan, &unread, sink);
-    let index = resolve::Index::new(&plan, &library, &terms.list, &packets, &assets, home.as_ref(), &unread);
+    let index = index::Index::new(&plan, &library, &terms.list, &packets, &assets, home.as_ref(), &unread);
 
     let mut scopes = resolve::Scopes::default();
     let config_scope = scopes.add(resolve::scope(&config.refs, None, &index, sink));
@@ -108,9 +106,4 @@ pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, bef
         texts_of_drafts,
     };
     (curriculum, ties)
-}
-
-/// Whether there are pages and sheets for facilitators at all.
-pub(crate) fn makes_facilitator_pages(curriculum: &Curriculum) -> bool {
-    curriculum.config.facilitator != crate::syntax::lesson::FacilitatorPages::None
 }

@@ -536,6 +536,11 @@ pub struct Image {
     pub format: ImageFormat,
 }
 
+/// Whether there are pages and sheets for facilitators at all.
+pub(crate) fn makes_facilitator_pages(curriculum: &Curriculum) -> bool {
+    curriculum.config.facilitator != syn::FacilitatorPages::None
+}
+
 /// The formats that pages and paper both take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageFormat {

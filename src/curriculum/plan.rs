@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Options;
 use super::model::{LessonId, UnitId};
 use super::names;
+use super::options::Options;
 use crate::diag::{Diagnostics, make};
 use crate::source::{Span, VPath};
 use crate::syntax::lesson::{Document, TextItem};

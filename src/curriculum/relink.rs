@@ -6,9 +6,11 @@
 
 use std::sync::Arc;
 
+use super::index::Index;
 use super::lessons;
+use super::linked_texts::license;
 use super::model::*;
-use super::resolve::Index;
+use super::texts::wording;
 use crate::diag::{Diagnostics, Place};
 use crate::source::{FileId, VPath};
 use crate::syntax::lesson::{Document, Front, Text as Word, TextEntry, TextItem};
@@ -62,7 +64,7 @@ impl Ties {
         for (text, item) in texts.iter().zip(&document.front.texts) {
             let (Some(text), TextItem::Inline(entry)) = (text, item) else { continue };
             let slot = changed.texts.get_mut(text.index())?;
-            let license = super::texts::license(entry, &curriculum.config);
+            let license = license(entry, &curriculum.config);
             *slot = Arc::new(Text { entry: Arc::clone(entry), license, ..Text::clone(slot) });
         }
         let cover = lessons::cover(&version, &scope);
@@ -178,5 +180,5 @@ fn is_same_entry(one: &TextEntry, other: &TextEntry) -> bool {
         && same(&one.reference, &other.reference)
         && one.citation == other.citation
         && same(&one.title, &other.title)
-        && super::texts::wording(one) == super::texts::wording(other)
+        && wording(one) == wording(other)
 }

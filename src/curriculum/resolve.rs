@@ -1,72 +1,11 @@
-//! Where links, citations and leaves lead: look-ups by id, path and passage, and the tables they fill.
+//! Where links, citations and leaves lead, and the tables they fill.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-use super::assets::{self, Assets};
+use super::assets;
+use super::index::Index;
 use super::model::*;
-use super::plan::Plan;
-use super::texts::Library;
-use crate::citation::Citation;
 use crate::diag::{Diagnostics, make};
 use crate::source::{Span, Spanned, VPath};
 use crate::syntax::lesson::{self as syn, Dest, Document, LeafKind, RefKind, Refs};
-
-/// Files that gave less than they hold, because of an error that was reported.
-#[derive(Default)]
-pub(crate) struct Unread {
-    paths: BTreeSet<String>,
-    ids: BTreeSet<(RefKind, String)>,
-    glossary: bool,
-}
-
-impl Unread {
-    pub(crate) fn of(paths: &[VPath]) -> Unread {
-        let mut unread = Unread::default();
-        for path in paths {
-            let kind = match path.extension() {
-                "md" => RefKind::Text,
-                _ => RefKind::Packet,
-            };
-            unread.glossary |= path.as_str() == "glossary.yaml";
-            unread.ids.insert((kind, path.stem().to_owned()));
-            unread.paths.insert(path.to_string());
-        }
-        unread
-    }
-
-    /// Whether an id may stand in one of them, so that its absence is no second mistake.
-    pub(crate) fn may_hold(&self, kind: RefKind, id: &str) -> bool {
-        match kind {
-            RefKind::Text | RefKind::Packet => self.ids.contains(&(kind, id.to_owned())),
-            RefKind::Term => self.glossary,
-            RefKind::Lesson | RefKind::Unit => false,
-        }
-    }
-}
-
-/// Everything that a link can name. Holds all of it itself, so that it can outlive the linking.
-pub(crate) struct Index {
-    /// The lessons' documents, by lesson.
-    documents: Vec<Arc<Document>>,
-    /// The units' documents, by unit.
-    unit_documents: Vec<Option<Arc<Document>>>,
-    /// Drafts left out: ids and paths, with their titles.
-    drafts: BTreeMap<String, String>,
-    assets: Arc<Assets>,
-    lessons: BTreeMap<String, LessonId>,
-    lesson_paths: BTreeMap<VPath, LessonId>,
-    units: BTreeMap<String, UnitId>,
-    unit_paths: BTreeMap<String, UnitId>,
-    texts: BTreeMap<String, PassageId>,
-    text_paths: BTreeMap<String, PassageId>,
-    text_ids: BTreeMap<String, TextId>,
-    terms: BTreeMap<String, TermId>,
-    packets: BTreeMap<String, PacketId>,
-    passages: BTreeMap<String, Vec<(Citation, PassageId)>>,
-    home: Option<Arc<Document>>,
-    unread: Arc<Unread>,
-}
 
 /// The tables, in order of [`ScopeId`].
 #[derive(Default)]
@@ -78,87 +17,6 @@ impl Scopes {
     pub(crate) fn add(&mut self, scope: Scope) -> ScopeId {
         self.list.push(scope);
         ScopeId::new(self.list.len() - 1)
-    }
-}
-
-impl Index {
-    pub(crate) fn new(
-        plan: &Plan,
-        library: &Library,
-        terms: &[(syn::Term, Option<LessonId>)],
-        packets: &[syn::Packet],
-        assets: &Arc<Assets>,
-        home: Option<&Arc<Document>>,
-        unread: &Arc<Unread>,
-    ) -> Index {
-        let lessons = || plan.lessons.iter().enumerate().map(|(at, lesson)| (LessonId::new(at), lesson));
-        let units = || plan.units.iter().enumerate().map(|(at, unit)| (UnitId::new(at), unit));
-        let mut passages: BTreeMap<String, Vec<(Citation, PassageId)>> = BTreeMap::new();
-        for (at, passage) in library.passages.iter().enumerate() {
-            if let Some(citation) = &passage.citation {
-                passages
-                    .entry(citation.work_title().to_owned())
-                    .or_default()
-                    .push((citation.clone(), PassageId::new(at)));
-            }
-        }
-        Index {
-            documents: plan.lessons.iter().map(|lesson| Arc::clone(&lesson.document)).collect(),
-            unit_documents: plan.units.iter().map(|unit| unit.document.clone()).collect(),
-            drafts: plan.drafts.clone(),
-            assets: Arc::clone(assets),
-            lessons: lessons().map(|(id, lesson)| (lesson.id.clone(), id)).collect(),
-            lesson_paths: lessons().map(|(id, lesson)| (lesson.document.path.clone(), id)).collect(),
-            units: units().map(|(id, unit)| (unit.id.clone(), id)).collect(),
-            unit_paths: units().map(|(id, unit)| (format!("{}/_index.md", unit.folder), id)).collect(),
-            texts: library.by_id(),
-            text_paths: library.by_path(),
-            text_ids: library.ids(),
-            terms: terms.iter().enumerate().map(|(at, (term, _))| (term.id.value.clone(), TermId::new(at))).collect(),
-            packets: packets.iter().enumerate().map(|(at, packet)| (packet.id.clone(), PacketId::new(at))).collect(),
-            passages,
-            home: home.cloned(),
-            unread: Arc::clone(unread),
-        }
-    }
-
-    /// The lesson that a file is.
-    pub(crate) fn lesson_at(&self, path: &VPath) -> Option<LessonId> {
-        self.lesson_paths.get(path).copied()
-    }
-
-    pub(crate) fn lesson(&self, id: &str) -> Option<LessonId> {
-        self.lessons.get(id).copied()
-    }
-
-    pub(crate) fn lesson_ids(&self) -> impl Iterator<Item = &str> {
-        self.lessons.keys().map(String::as_str)
-    }
-
-    pub(crate) fn is_draft(&self, id: &str) -> bool {
-        self.drafts.contains_key(id)
-    }
-
-    pub(crate) fn may_hold(&self, kind: RefKind, id: &str) -> bool {
-        self.unread.may_hold(kind, id)
-    }
-
-    pub(crate) fn text(&self, id: &str) -> Option<TextId> {
-        self.text_ids.get(id).copied()
-    }
-
-    pub(crate) fn text_ids(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().map(String::as_str)
-    }
-
-    /// The page that teaches a passage: the same one, else one that holds it, else one that shares a part with it.
-    fn taught(&self, citation: &Citation) -> Option<PassageId> {
-        let candidates = self.passages.get(citation.work_title())?;
-        let by = |test: &dyn Fn(&Citation) -> bool| candidates.iter().find(|(known, _)| test(known)).map(|(_, id)| *id);
-        let name = citation.canonical();
-        by(&|known| known.canonical() == name)
-            .or_else(|| by(&|known| known.contains(citation)))
-            .or_else(|| by(&|known| known.overlaps(citation)))
     }
 }
 

@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use super::Options;
-use super::model::{LessonId, Passage, PassageId, ScopeId, Text, TextId};
+use super::model::{LessonId, Passage, PassageId, ScopeId, TextId};
 use super::names;
+use super::options::Options;
 use super::plan::Plan;
-use super::resolve::{self, Index, Scopes};
-use super::translate;
+use super::unread::Unread;
 use crate::diag::{Diagnostics, make};
 use crate::source::VPath;
-use crate::syntax::lesson::{Config, Document, Lang, RefKind, Rich, TextEntry, TextItem};
+use crate::syntax::lesson::{Document, Lang, RefKind, Rich, TextEntry, TextItem};
 
 /// Every text and passage, before scopes are known.
 #[derive(Default)]
@@ -21,7 +20,7 @@ pub(crate) struct Library {
     pub(crate) passages: Vec<Passage>,
     /// For each lesson, the text of each entry of its list; `None` for one that names nothing.
     pub(crate) of_lessons: Vec<Vec<Option<TextId>>>,
-    shared: Vec<SharedFile>,
+    pub(super) shared: Vec<SharedFile>,
 }
 
 /// A text and where it stands.
@@ -29,29 +28,24 @@ pub(crate) struct Planned {
     pub(crate) id: String,
     pub(crate) entry: Arc<TextEntry>,
     pub(crate) passage: PassageId,
-    home: Place,
+    pub(super) home: Place,
 }
 
 /// The file a text was read from.
 #[derive(Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     Lesson(LessonId),
     Shared(usize),
 }
 
-struct SharedFile {
+/// The file of a shared text.
+pub(super) struct SharedFile {
     path: VPath,
-    document: Document,
-    translations: Vec<(Lang, Arc<Document>)>,
-    scope: ScopeId,
-    translated: Vec<(Lang, Arc<TextEntry>, ScopeId)>,
-    text: TextId,
-}
-
-/// What [`Library::finish`] gives.
-pub(crate) struct Finished {
-    pub(crate) texts: Vec<Arc<Text>>,
-    pub(crate) passages: Vec<Passage>,
+    pub(super) document: Document,
+    pub(super) translations: Vec<(Lang, Arc<Document>)>,
+    pub(super) scope: ScopeId,
+    pub(super) translated: Vec<(Lang, Arc<TextEntry>, ScopeId)>,
+    pub(super) text: TextId,
 }
 
 /// Gathers shared and inline texts, and groups them into passages.
@@ -59,7 +53,7 @@ pub(crate) fn library(
     files: Vec<Arc<Document>>,
     plan: &Plan,
     translations: &mut BTreeMap<VPath, Vec<(Lang, Arc<Document>)>>,
-    unread: &resolve::Unread,
+    unread: &Unread,
     options: Options,
     sink: &mut Diagnostics,
 ) -> Library {
@@ -91,7 +85,7 @@ pub(crate) fn library(
 }
 
 /// The entry of a shared text's file; the body is its context where the field is absent.
-fn take_entry(document: &mut Document) -> Option<TextEntry> {
+pub(super) fn take_entry(document: &mut Document) -> Option<TextEntry> {
     let item = document.front.texts.drain(..).next()?;
     let TextItem::Inline(entry) = item else { return None };
     let mut entry = Arc::unwrap_or_clone(entry);
@@ -119,7 +113,7 @@ impl Library {
         lesson: LessonId,
         document: &Document,
         shared: &BTreeMap<String, (TextId, crate::source::Span)>,
-        unread: &resolve::Unread,
+        unread: &Unread,
         sink: &mut Diagnostics,
     ) -> Vec<Option<TextId>> {
         let mut own: BTreeMap<&str, crate::source::Span> = BTreeMap::new();
@@ -243,47 +237,6 @@ impl Library {
     pub(crate) fn by_path(&self) -> BTreeMap<String, PassageId> {
         self.shared.iter().map(|file| (file.path.to_string(), self.texts[file.text.index()].passage)).collect()
     }
-
-    /// Resolves the links of shared texts.
-    pub(crate) fn resolve(&mut self, scopes: &mut Scopes, index: &Index, sink: &mut Diagnostics) {
-        for file in &mut self.shared {
-            file.scope = scopes.add(resolve::document(&file.document, index, sink));
-            for (lang, document) in std::mem::take(&mut file.translations) {
-                let mut document = Arc::unwrap_or_clone(document);
-                let Some(entry) = take_entry(&mut document) else { continue };
-                let scope = scopes.add(resolve::document(&document, index, sink));
-                let original = &self.texts[file.text.index()].entry;
-                file.translated.push((lang, Arc::new(translate::text(original, entry, sink)), scope));
-            }
-        }
-    }
-
-    /// The library's final form.
-    pub(crate) fn finish(self, lesson_scopes: &[ScopeId], config: &Config) -> Finished {
-        let Library { texts, passages, shared, .. } = self;
-        let texts = texts.into_iter().map(|text| {
-            let (scope, translations, is_shared) = match text.home {
-                Place::Lesson(lesson) => (lesson_scopes[lesson.index()], Vec::new(), false),
-                Place::Shared(at) => (shared[at].scope, shared[at].translated.clone(), true),
-            };
-            let license = license(&text.entry, config);
-            Arc::new(Text {
-                id: text.id,
-                entry: text.entry,
-                scope,
-                passage: text.passage,
-                shared: is_shared,
-                license,
-                translations,
-            })
-        });
-        Finished { texts: texts.collect(), passages }
-    }
-}
-
-/// The licence of a text, the curriculum's where it names none.
-pub(crate) fn license(entry: &TextEntry, config: &Config) -> Option<String> {
-    entry.license.as_ref().or(config.license.as_ref()).map(|license| license.value.clone())
 }
 
 /// What passages are ordered by: the library's order, else the title.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::index::Index;
 use super::model::*;
 use super::names;
 use super::plan::Plan;
-use super::resolve::Index;
 use super::texts::Library;
+use super::unread::Unread;
 use crate::diag::{Diagnostics, make};
 use crate::source::Span;
 use crate::syntax::lesson::{self as syn, Config, Front, Glossary, Refs};
@@ -181,12 +182,7 @@ pub(crate) struct Terms {
 }
 
 /// Joins the glossary's entries and lessons' own; a term defined twice is reported.
-pub(crate) fn terms(
-    glossary: Option<Glossary>,
-    plan: &Plan,
-    unread: &super::resolve::Unread,
-    sink: &mut Diagnostics,
-) -> Terms {
+pub(crate) fn terms(glossary: Option<Glossary>, plan: &Plan, unread: &Unread, sink: &mut Diagnostics) -> Terms {
     let (mut list, refs) = match glossary {
         Some(glossary) => (glossary.terms.into_iter().map(|term| (term, None)).collect(), glossary.refs),
         None => (Vec::new(), Refs::default()),
