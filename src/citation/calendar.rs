@@ -8,7 +8,7 @@ use calendrical_calculations::gregorian::{fixed_from_gregorian, gregorian_from_f
 use calendrical_calculations::hebrew::{AV, BookHebrew, NISAN, SIVAN, TISHRI};
 use calendrical_calculations::rata_die::RataDie;
 
-use super::Portion;
+use super::portion::Portion;
 
 /// A day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,8 +3,8 @@
 //! For a search that knows only the works that one curriculum teaches, and has no room for the whole catalogue. Reads no
 //! text.
 
-use super::Citation;
 use super::catalogue::{Family, Scheme, catalogue};
+use super::reference::Citation;
 use super::title;
 use crate::hebrew;
 

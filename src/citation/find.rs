@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::Citation;
 use super::address::{self, Address, Gap, Level, Manner, To};
 use super::catalogue::{Family, Scheme, Work, catalogue};
 use super::place;
+use super::reference::Citation;
 use super::title::{self, Base, Title};
 use crate::hebrew;
 

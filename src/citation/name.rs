@@ -1,7 +1,7 @@
 //! What a citation is called: in English and Hebrew, in short, in an address, in the library online.
 
-use super::Citation;
 use super::catalogue::{Family, Scheme, Work, catalogue};
+use super::reference::Citation;
 use crate::hebrew;
 
 impl Citation {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Citation;
 use super::address::{self, Address, Manner};
 use super::catalogue::{Family, Scheme, Work, catalogue};
 use super::place::{self, Fault};
+use super::reference::Citation;
 use super::title::{self, Base, Title};
 use crate::hebrew;
 

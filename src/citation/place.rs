@@ -2,10 +2,10 @@
 //!
 //! What a count is sure of is an error to pass; where editions differ it is a note. Knows nothing of titles or prose.
 
-use super::Citation;
 use super::address::{End, Level, Part, Side, To};
 use super::catalogue::{Family, Scheme, Work, catalogue};
 use super::name;
+use super::reference::Citation;
 
 /// Places that were found, with what is worth saying of them.
 #[derive(Debug)]
