@@ -2,7 +2,7 @@
 //!
 //! One line a code, under the heading that `daf explain` lists it by; everything else (help, `daf explain`, the tests for completeness) is derived from this list.
 
-use super::Severity;
+use super::severity::Severity;
 
 macro_rules! codes {
     ($($group:literal { $($variant:ident = $id:literal, $severity:ident;)+ })+) => {

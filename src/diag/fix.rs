@@ -1,4 +1,4 @@
-//! What daf can mend by itself: a fix as data, and the texts that come of laying fixes in.
+//! What daf can mend by itself: the texts that come of laying fixes in.
 //!
 //! A fix is made where its mistake is worded (`make`), and only where what is meant can be nothing else. Never writes a file.
 
@@ -6,89 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Diagnostic, word_in};
-use crate::source::{FileId, SourceSet, Span};
-
-/// A change that mends one mistake and nothing else: all of its edits, or none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fix {
-    /// What it does, beginning with a verb.
-    pub title: String,
-    /// The places that it changes.
-    pub edits: Vec<Edit>,
-}
-
-/// One place that is changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edit {
-    /// Where: the place itself, or what it lies in.
-    pub span: Span,
-    /// The word that must stand in the span once, whatever its capitals; empty for all of the span.
-    pub old: String,
-    /// What comes in its place.
-    pub new: Turn,
-}
-
-/// What becomes of a place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Turn {
-    /// These words stand there.
-    Into(String),
-    /// What stands there is put in quotation marks, as far as it is one line and has none.
-    Quoted,
-}
-
-impl Edit {
-    /// A change of a whole span.
-    pub(crate) fn whole(span: Span, new: impl Into<String>) -> Edit {
-        Edit { span, old: String::new(), new: Turn::Into(new.into()) }
-    }
-
-    /// A change of the only place in a span where a word stands.
-    pub(crate) fn word(span: Span, old: impl Into<String>, new: impl Into<String>) -> Edit {
-        Edit { span, old: old.into(), new: Turn::Into(new.into()) }
-    }
-
-    /// Quotation marks around a span.
-    pub(crate) fn quoted(span: Span) -> Edit {
-        Edit { span, old: String::new(), new: Turn::Quoted }
-    }
-
-    /// The very bytes that change in a text, and what comes in their place. `None` where the text is not as it should be.
-    pub fn place(&self, text: &str) -> Option<(Range<usize>, String)> {
-        let range = self.span.range();
-        let inside = text.get(range.clone())?;
-        let place = if self.old.is_empty() {
-            range
-        } else {
-            let old = self.old.to_lowercase();
-            let found = word_in(inside, &old)?;
-            let after = inside.get(found.end..)?;
-            if word_in(after, &old).is_some() {
-                return None;
-            }
-            range.start + found.start..range.start + found.end
-        };
-        let new = match &self.new {
-            Turn::Into(new) => new.clone(),
-            Turn::Quoted => quoted(text.get(place.clone())?)?,
-        };
-        (text.get(place.clone())? != new).then_some((place, new))
-    }
-}
-
-/// Words in quotation marks, as YAML reads them.
-pub(crate) fn quoted(words: &str) -> Option<String> {
-    if words.contains(['\n', '\r']) || words.trim() != words {
-        None
-    } else if !words.contains(['"', '\\']) {
-        Some(format!("\"{words}\""))
-    } else {
-        (!words.contains('\'')).then(|| format!("'{words}'"))
-    }
-}
+use super::diagnostic::Diagnostic;
+pub use super::edit::{Edit, Fix, Turn};
+use crate::source::{FileId, SourceSet};
 
 /// One file, as it is and as it would be.
 #[derive(Debug, Clone)]
@@ -144,7 +64,7 @@ pub fn changes<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, source
 }
 
 /// The places of a fix's edits; `None` where one of them is not as it should be.
-pub(in crate::diag) fn placed(fix: &Fix, sources: &SourceSet) -> Option<Vec<(FileId, Range<usize>, String)>> {
+pub(super) fn placed(fix: &Fix, sources: &SourceSet) -> Option<Vec<(FileId, Range<usize>, String)>> {
     let places = fix.edits.iter().map(|edit| {
         let (range, new) = edit.place(sources.get(edit.span.file)?.text()?)?;
         Some((edit.span.file, range, new))

@@ -5,8 +5,10 @@
 
 pub(crate) mod lint;
 
-use super::fix::{Edit, Fix, quoted};
-use super::{Code, Diagnostic, InTheme};
+use super::code::Code;
+use super::diagnostic::{Diagnostic, InTheme};
+use super::edit::{Edit, Fix, quoted};
+pub use super::quote::quote;
 use crate::source::Span;
 
 /// The nearest of `known` to what was typed, where it is near enough to be meant: a third of the letters may differ.
@@ -60,28 +62,6 @@ fn did_you_mean(nearest: Option<&str>) -> Option<String> {
 
 fn list<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
     known.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// What was typed, cut where it is long and with what can not be seen made visible.
-pub fn quote(text: &str) -> String {
-    let mut shown = String::new();
-    for (count, c) in text.chars().enumerate() {
-        if count == 60 {
-            shown.push('…');
-            break;
-        }
-        match c {
-            '\n' | '\r' | '\t' => shown.push(' '),
-            c if c.is_control() || is_unseen(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
-            c => shown.push(c),
-        }
-    }
-    format!("`{shown}`")
-}
-
-/// Characters that change how a line reads without being seen.
-pub fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 // The folder and its files.

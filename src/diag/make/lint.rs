@@ -2,8 +2,9 @@
 //!
 //! Wording as in `make`. A finding says what is there and what is missed, and its help names the words to write.
 
-use super::super::{Code, Diagnostic};
-use super::quote;
+use super::super::code::Code;
+use super::super::diagnostic::Diagnostic;
+use super::super::quote::quote;
 use crate::source::Span;
 
 /// `one minute`, `12 minutes`.

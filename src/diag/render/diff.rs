@@ -3,7 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
-use super::{Seen, clean};
+use super::clean::clean;
+use super::seen::Seen;
 use crate::diag::fix::Change;
 use crate::source::LineIndex;
 

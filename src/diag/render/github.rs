@@ -1,6 +1,7 @@
 //! For a workflow on GitHub: a command a line, which becomes a note beside the lines of a change.
 
-use super::{Seen, clean};
+use super::clean::clean;
+use super::seen::Seen;
 use crate::diag::{Diagnostic, Severity};
 
 /// One diagnostic as a workflow command. What is said after the headline stands in lines of its own.

@@ -2,7 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Seen, boundary, clean};
+use super::clean::clean;
+use super::seen::{Seen, boundary};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::source::{LineIndex, Span};
 

@@ -14,7 +14,7 @@
 
 use serde_json::{Value, json};
 
-use super::{At, Seen};
+use super::seen::{At, Seen};
 use crate::diag::fix::{Fix, placed};
 use crate::diag::{Diagnostic, Label, Place};
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::clean::clean;
 use super::human::{Shown, shown};
-use super::{Seen, clean};
+use super::seen::Seen;
 use crate::diag::Diagnostic;
 
 /// One diagnostic as data.

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{At, Region, Seen, clean};
+use super::clean::clean;
+use super::seen::{At, Region, Seen};
 use crate::diag::fix::{Fix, placed};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::FileId;

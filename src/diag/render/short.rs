@@ -1,6 +1,7 @@
 //! A line each: `path:line:column: error[code]: message`, as editors and compilers' readers know it.
 
-use super::{Seen, clean};
+use super::clean::clean;
+use super::seen::Seen;
 use crate::diag::Diagnostic;
 
 /// One diagnostic as a line.
