@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use super::context::Context;
 use super::directive::{Attributes, Head};
-use super::front::{self, Entries};
+use super::entries::Entries;
 use super::lesson::*;
-use super::markdown::{self, Context};
+use super::plain::{inline_text, plain_text};
+use super::{scalar, text};
 use crate::diag::{Code, Diagnostics, Severity, make};
 use crate::source::{Span, Spanned};
 use crate::{citation, hebrew};
@@ -230,7 +232,7 @@ impl Placer<'_, '_> {
         let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
         let exercise = Exercise {
             id: head.attributes.id.clone(),
-            title: (!title.is_empty()).then(|| Spanned::new(markdown::inline_text(title), head.span)),
+            title: (!title.is_empty()).then(|| Spanned::new(inline_text(title), head.span)),
             kind: reader.word("kind", ExerciseKind::ALL, ExerciseKind::word, ExerciseKind::from_word),
             minutes: reader.minutes(),
             group: reader.take("group"),
@@ -251,7 +253,7 @@ impl Placer<'_, '_> {
     }
 
     fn text(&mut self, head: &Head, title: &[Inline], blocks: Vec<Block>) -> Vec<Block> {
-        let typed = markdown::inline_text(title).trim().to_owned();
+        let typed = inline_text(title).trim().to_owned();
         let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
         let layout = reader.word("layout", Layout::ALL, Layout::word, Layout::from_word);
         let mut entry = TextEntry {
@@ -263,7 +265,7 @@ impl Placer<'_, '_> {
             license: reader.take("license"),
             permission: reader.take("permission"),
             year: reader.take("year"),
-            ..front::empty_text(head.span)
+            ..text::empty_text(head.span)
         };
         entry.excerpt = reader.switch("excerpt").unwrap_or(false);
         let known = ["layout", "title", "author", "version", "translator", "license", "permission", "year", "excerpt"];
@@ -303,7 +305,7 @@ fn piece(blocks: &[Block], span: Span) -> Piece {
     let mut he: Vec<String> = Vec::new();
     let mut other: Vec<String> = Vec::new();
     for block in blocks {
-        let text = markdown::plain_text(std::slice::from_ref(block));
+        let text = plain_text(std::slice::from_ref(block));
         let list = if hebrew::direction(&text) == hebrew::Direction::Rtl { &mut he } else { &mut other };
         list.push(text);
     }
@@ -408,7 +410,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn switch(&mut self, name: &str) -> Option<bool> {
         let typed = self.take(name)?;
-        let value = front::truth(&typed.value);
+        let value = scalar::truth(&typed.value);
         if value.is_none() {
             self.sink.push(make::bad_attribute_switch(typed.span, name, &typed.value));
         }
@@ -417,7 +419,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn minutes(&mut self) -> Option<Range> {
         let typed = self.take("minutes")?;
-        let range = front::range(&typed.value);
+        let range = scalar::range(&typed.value);
         if range.is_none() {
             self.sink.push(make::bad_attribute_number(typed.span, "minutes", &typed.value));
         }
@@ -431,11 +433,11 @@ impl<'a, 's> Reader<'a, 's> {
     fn space(&mut self) -> Option<Space> {
         let mut space = self.lines();
         if let Some(typed) = self.take("box") {
-            space = front::millimetres(&typed.value).map(Space::Box);
+            space = scalar::millimetres(&typed.value).map(Space::Box);
         }
         if let Some(typed) = self.take("grid") {
-            let height = self.take("height").and_then(|height| front::millimetres(&height.value)).unwrap_or(60.0);
-            space = front::millimetres(&typed.value).map(|side| Space::Grid { side, height });
+            let height = self.take("height").and_then(|height| scalar::millimetres(&height.value)).unwrap_or(60.0);
+            space = scalar::millimetres(&typed.value).map(|side| Space::Grid { side, height });
         }
         if let Some(chart) = self.word("chart", Chart::ALL, Chart::word, Chart::from_word) {
             space = Some(Space::Chart(chart));

@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
-use super::front::{self, Entries, Fields};
+use super::context::Context;
+use super::entries::Entries;
+use super::front::{self, Fields};
 use super::lesson::*;
-use super::markdown::{self, Context};
 use super::shape::{self, Shape};
 use super::yaml::{Node, Value};
-use super::{license, look, split, text, yaml};
+use super::{license, look, markdown, split, text, yaml};
 use crate::diag::{Code, Diagnostics, Severity, make};
 use crate::hebrew::DivineName;
 use crate::source::{FileId, Source, Spanned};

@@ -4,49 +4,14 @@
 
 use std::sync::Arc;
 
+use super::context::Context;
 use super::lesson::*;
-use super::markdown::{self, Context};
 use super::shape::{self, Shape};
 use super::yaml::{Key, Node, Value};
-use super::{dest, text};
+use super::{dest, markdown, scalar, text};
 use crate::diag::{Code, make};
 use crate::source::{Span, Spanned};
 use crate::{citation, hebrew};
-
-/// The lists that a body may add to while it is read.
-#[derive(Default)]
-pub(crate) struct Entries {
-    pub(crate) texts: Vec<TextItem>,
-    pub(crate) prompts: Vec<Prompt>,
-    pub(crate) exercises: Vec<Exercise>,
-    pub(crate) objectives: Vec<Objective>,
-    pub(crate) questions: Vec<Rich>,
-    pub(crate) key_points: Vec<Rich>,
-}
-
-impl Entries {
-    /// Takes the lists out of a front matter, so that what the body adds comes after them.
-    pub(crate) fn take(front: &mut Front) -> Entries {
-        Entries {
-            texts: std::mem::take(&mut front.texts),
-            prompts: std::mem::take(&mut front.prompts),
-            exercises: std::mem::take(&mut front.exercises),
-            objectives: std::mem::take(&mut front.objectives),
-            questions: std::mem::take(&mut front.questions),
-            key_points: std::mem::take(&mut front.key_points),
-        }
-    }
-
-    /// Puts them back.
-    pub(crate) fn put(self, front: &mut Front) {
-        front.texts = self.texts;
-        front.prompts = self.prompts;
-        front.exercises = self.exercises;
-        front.objectives = self.objectives;
-        front.questions = self.questions;
-        front.key_points = self.key_points;
-    }
-}
 
 /// Reads a lesson's front matter.
 pub(crate) fn lesson(root: Node, context: &mut Context<'_>) -> Front {
@@ -154,29 +119,6 @@ fn text_item(node: Node, context: &mut Context<'_>) -> Option<TextItem> {
     Some(TextItem::Inline(Arc::new(entry)))
 }
 
-/// A text with nothing in it yet.
-pub(crate) fn empty_text(span: Span) -> TextEntry {
-    TextEntry {
-        id: None,
-        reference: None,
-        citation: None,
-        title: None,
-        author: None,
-        pieces: Vec::new(),
-        excerpt: false,
-        version: None,
-        translator: None,
-        license: None,
-        permission: None,
-        url: None,
-        year: None,
-        context: None,
-        vocabulary: Vec::new(),
-        note: None,
-        span,
-    }
-}
-
 /// A text's fields.
 pub(crate) fn text_fields(fields: &mut Fields<'_, '_>, span: Span) -> TextEntry {
     let entry = unnamed_text_fields(fields, span);
@@ -207,7 +149,7 @@ fn unnamed_text_fields(fields: &mut Fields<'_, '_>, span: Span) -> TextEntry {
         context: fields.rich("context"),
         vocabulary: fields.list("vocabulary", gloss),
         note: fields.rich("note"),
-        ..empty_text(span)
+        ..text::empty_text(span)
     };
     entry.pieces = pieces(fields);
     text::check(&entry, fields.context.sink);
@@ -423,60 +365,6 @@ fn is_scalar(node: &Node) -> bool {
     matches!(node.value, Value::Scalar { .. } | Value::Null)
 }
 
-/// `true` and `false` as YAML 1.2 has them. `yes` and `no` are words: the question is asked back.
-pub(crate) fn truth(word: &str) -> Option<bool> {
-    match word {
-        "true" | "True" | "TRUE" => Some(true),
-        "false" | "False" | "FALSE" => Some(false),
-        _ => None,
-    }
-}
-
-/// `15`, `10-15` or `10–15`, up to 100,000.
-pub(crate) fn range(word: &str) -> Option<Range> {
-    let number = |word: &str| -> Option<u32> {
-        let word = word.trim();
-        let digits = word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
-        digits.then(|| word.parse().ok()).flatten().filter(|&number| number <= 100_000)
-    };
-    match word.split_once(['-', '–', '—']) {
-        None => number(word).map(|number| Range { from: number, to: number }),
-        Some((from, to)) => {
-            let (from, to) = (number(from)?, number(to)?);
-            (from <= to).then_some(Range { from, to })
-        }
-    }
-}
-
-/// `60mm`, `6cm` or `60` as millimetres, between 1 and 400.
-pub(crate) fn millimetres(word: &str) -> Option<f32> {
-    let word = word.trim();
-    let (digits, factor) = match word.strip_suffix("mm") {
-        Some(digits) => (digits, 1.0),
-        None => word.strip_suffix("cm").map_or((word, 1.0), |digits| (digits, 10.0)),
-    };
-    let length = digits.trim().parse::<f32>().ok()? * factor;
-    (1.0..=400.0).contains(&length).then_some(length)
-}
-
-/// `YYYY-MM-DD`, a day that exists.
-pub(crate) fn is_date(word: &str) -> bool {
-    let parts: Vec<&str> = word.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let number = |text: &str, length: usize| (text.len() == length).then(|| text.parse::<u32>().ok()).flatten();
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        1..=12 => 31,
-        _ => 0,
-    };
-    year > 0 && (1..=days).contains(&day)
-}
-
 /// Takes fields out of a mapping one by one, and reports what is left.
 pub(crate) struct Fields<'c, 's> {
     map: Vec<(Key, Option<Node>)>,
@@ -682,7 +570,7 @@ impl<'c, 's> Fields<'c, 's> {
     /// A number or a range.
     pub(crate) fn range(&mut self, name: &str) -> Option<Spanned<Range>> {
         let text = self.scalar(name, "a number or a range")?;
-        let value = range(&text.value);
+        let value = scalar::range(&text.value);
         if value.is_none() {
             self.context.sink.push(make::not_a_range(text.span, name, &text.value));
         }
@@ -691,7 +579,7 @@ impl<'c, 's> Fields<'c, 's> {
 
     fn switch(&mut self, name: &str) -> Option<bool> {
         let text = self.scalar(name, "`true` or `false`")?;
-        let value = truth(&text.value);
+        let value = scalar::truth(&text.value);
         if value.is_none() {
             self.context.sink.push(make::not_a_switch(text.span, name, &text.value));
         }
@@ -716,7 +604,7 @@ impl<'c, 's> Fields<'c, 's> {
     /// A day.
     pub(crate) fn date(&mut self, name: &str) -> Option<Text> {
         let text = self.scalar(name, "a date such as 2026-01-31")?;
-        if !is_date(&text.value) {
+        if !scalar::is_date(&text.value) {
             self.context.sink.push(make::not_a_date(text.span, name, &text.value));
             return None;
         }
@@ -811,7 +699,7 @@ impl<'c, 's> Fields<'c, 's> {
 
     fn length(&mut self, name: &str) -> Option<f32> {
         let text = self.text(name)?;
-        let length = millimetres(&text.value);
+        let length = scalar::millimetres(&text.value);
         if length.is_none() {
             self.context.sink.push(make::not_a_length(text.span, name, &text.value));
         }

@@ -4,76 +4,13 @@
 //! the theme is known (see `crate::look`).
 
 use super::front::Fields;
-use super::lesson::{Lang, LinkNo, Text};
+use super::lesson::{Faces, Lang, Look, Shades, Text, Wording};
 use super::shape::{self, Shape};
 use super::text;
 use super::yaml::{Key, Node, Value};
 use crate::color::Color;
 use crate::diag::make;
 use crate::source::Spanned;
-
-/// What a curriculum says of its looks.
-#[derive(Debug, Clone, Default)]
-pub struct Look {
-    /// `colors`.
-    pub light: Shades,
-    /// `colors.dark`.
-    pub dark: Shades,
-    /// `faces`.
-    pub faces: Faces,
-    /// `logo`.
-    pub logo: Option<LinkNo>,
-}
-
-/// The colours of one scheme, each where it is said.
-#[derive(Debug, Clone, Default)]
-pub struct Shades {
-    /// `accent`: titles of texts, rules, what is pointed at.
-    pub accent: Option<Spanned<Color>>,
-    /// `paper`: the ground.
-    pub paper: Option<Spanned<Color>>,
-    /// `ink`: the words.
-    pub ink: Option<Spanned<Color>>,
-    /// `facilitator`: the accent of facilitators' pages.
-    pub facilitator: Option<Spanned<Color>>,
-}
-
-impl Shades {
-    /// Whether nothing is said.
-    pub fn is_empty(&self) -> bool {
-        self.accent.is_none() && self.paper.is_none() && self.ink.is_none() && self.facilitator.is_none()
-    }
-}
-
-/// The families that come before the theme's own.
-#[derive(Debug, Clone, Default)]
-pub struct Faces {
-    /// `text`.
-    pub text: Option<Text>,
-    /// `hebrew`.
-    pub hebrew: Option<Text>,
-    /// `interface`.
-    pub interface: Option<Text>,
-}
-
-impl Faces {
-    /// The families that are said, with the words for their use.
-    pub fn said(&self) -> impl Iterator<Item = (&'static str, &Text)> {
-        let all = [("text", &self.text), ("hebrew", &self.hebrew), ("interface", &self.interface)];
-        all.into_iter().filter_map(|(name, family)| Some((name, family.as_ref()?)))
-    }
-}
-
-/// A message of the theme in a curriculum's own words.
-#[derive(Debug, Clone)]
-pub struct Wording {
-    /// The language it is for.
-    pub lang: Lang,
-    /// The message's id.
-    pub id: Text,
-    /// What is said instead.
-    pub words: Text,
-}
 
 /// Reads `look`.
 pub(crate) fn look(fields: &mut Fields<'_, '_>) -> Look {

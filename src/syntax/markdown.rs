@@ -11,20 +11,15 @@ use pulldown_cmark::{
     TagEnd, TextMergeWithOffset,
 };
 
+use super::context::Context;
 use super::directive::{self, Head, Marker, MarkerKind};
+use super::entries::Entries;
 use super::lesson::*;
-use super::{block, dest, front::Entries};
-use crate::diag::{Diagnostics, make};
+use super::plain::{inline_text, plain_text};
+use super::{block, dest};
+use crate::diag::make;
 use crate::source::{FileId, Span};
 use crate::{citation, hebrew, limits};
-
-/// What reading one file's Markdown needs and fills: its tables of links, citations and leaves, and the mistakes.
-pub(crate) struct Context<'s> {
-    pub(crate) file: FileId,
-    pub(crate) refs: Refs,
-    pub(crate) autolink: bool,
-    pub(crate) sink: &'s mut Diagnostics,
-}
 
 /// How byte ranges of the Markdown at hand become spans.
 #[derive(Debug, Clone, Copy)]
@@ -699,20 +694,6 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
     }
 }
 
-impl Context<'_> {
-    /// Adds to the table of links.
-    pub(crate) fn add_link(&mut self, link: Link) -> LinkNo {
-        self.refs.links.push(link);
-        LinkNo(u32::try_from(self.refs.links.len() - 1).unwrap_or(u32::MAX))
-    }
-
-    /// Adds to the table of leaves.
-    pub(crate) fn add_leaf(&mut self, leaf: Leaf) -> LeafNo {
-        self.refs.leaves.push(leaf);
-        LeafNo(u32::try_from(self.refs.leaves.len() - 1).unwrap_or(u32::MAX))
-    }
-}
-
 /// Parts a text at the citations in it. A backslash before a citation leaves it alone, and is not shown.
 fn cite(words: &mut Vec<Inline>, text: &str, found: Vec<citation::Found>, context: &mut Context<'_>) {
     let mut at = 0;
@@ -821,58 +802,4 @@ fn is_inline_tag(tag: &Tag<'_>) -> bool {
 
 fn holds_blocks(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
-}
-
-/// The words of running text without their marks; images give their alternative text.
-pub fn inline_text(words: &[Inline]) -> String {
-    let mut text = String::new();
-    for inline in words {
-        match inline {
-            Inline::Text(part) | Inline::Code(part) | Inline::Html(part) => text.push_str(part),
-            Inline::Citation { words, .. } => text.push_str(words),
-            Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Strike(inside) => {
-                text.push_str(&inline_text(inside));
-            }
-            Inline::Link { words, .. } => text.push_str(&inline_text(words)),
-            Inline::Image { alt, .. } => text.push_str(alt),
-            Inline::Footnote { .. } => {}
-            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
-        }
-    }
-    text
-}
-
-/// The words of blocks without their marks, one line a block.
-pub fn plain_text(blocks: &[Block]) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for block in blocks {
-        lines.push(match block {
-            Block::Paragraph(words) | Block::Heading { words, .. } => inline_text(words),
-            Block::List { items, .. } => {
-                items.iter().map(|item| plain_text(&item.blocks)).collect::<Vec<_>>().join("\n")
-            }
-            Block::Quote(inside) => plain_text(inside),
-            Block::Code { text, .. } | Block::Html(text) => text.clone(),
-            Block::Table(table) => table_text(table),
-            Block::Definitions(list) => definitions_text(list),
-            Block::Container(container) => plain_text(&container.blocks),
-            Block::Rule | Block::Leaf(_) => continue,
-        });
-    }
-    lines.join("\n")
-}
-
-fn table_text(table: &Table) -> String {
-    let rows = std::iter::once(&table.head).chain(&table.rows);
-    rows.map(|row| row.iter().map(|cell| inline_text(cell)).collect::<Vec<_>>().join(" "))
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-fn definitions_text(list: &[(Vec<Inline>, Vec<Vec<Block>>)]) -> String {
-    let entries = list.iter().map(|(term, definitions)| {
-        let definitions: Vec<String> = definitions.iter().map(|blocks| plain_text(blocks)).collect();
-        format!("{} {}", inline_text(term), definitions.join(" "))
-    });
-    entries.collect::<Vec<_>>().join("\n")
 }

@@ -3,14 +3,18 @@
 //! Start at [`lesson`] for the types. Never looks at another file, and resolves nothing.
 
 mod block;
+mod context;
 mod dest;
 mod directive;
+mod entries;
 mod files;
 mod front;
 pub mod lesson;
 pub mod license;
 mod look;
 mod markdown;
+mod plain;
+mod scalar;
 pub mod shape;
 mod split;
 #[cfg(test)]
@@ -19,4 +23,4 @@ mod text;
 mod yaml;
 
 pub use files::{Kind, Syntax, config, document, glossary, packet};
-pub use markdown::{inline_text, plain_text};
+pub use plain::{inline_text, plain_text};

@@ -1,4 +1,4 @@
-//! Checks on words themselves: whether they show anything, what hides in them, and whether a text's parts agree.
+//! Words themselves: whether they show anything, what hides in them, and whether a text's parts agree.
 //!
 //! Looks at characters only; changes none.
 
@@ -100,6 +100,29 @@ pub(crate) fn inside(text: &Text, part: &std::ops::Range<usize>) -> Span {
     };
     let start = whole.start as usize + offset;
     if part.is_empty() { whole } else { whole.file.span(start + part.start..start + part.end) }
+}
+
+/// A text with nothing in it yet.
+pub(crate) fn empty_text(span: Span) -> TextEntry {
+    TextEntry {
+        id: None,
+        reference: None,
+        citation: None,
+        title: None,
+        author: None,
+        pieces: Vec::new(),
+        excerpt: false,
+        version: None,
+        translator: None,
+        license: None,
+        permission: None,
+        url: None,
+        year: None,
+        context: None,
+        vocabulary: Vec::new(),
+        note: None,
+        span,
+    }
 }
 
 /// Checks that hold within one text: its licence, and that its vocabulary stands in it.

@@ -4,6 +4,7 @@
 //! second documents are refused with their place. Scalars stay text: what a field makes of `1.10` or `no` is the field's.
 
 mod mend;
+mod stop;
 
 use std::ops::Range;
 
@@ -12,6 +13,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
 use crate::diag::{Diagnostics, make};
 use crate::limits;
 use crate::source::{FileId, Span};
+use stop::{blame, line_of};
 
 /// A value and its bytes.
 #[derive(Debug, Clone)]
@@ -237,36 +239,5 @@ impl<'a> Reader<'a, '_> {
         let text = self.yaml.get(inside.clone()).unwrap_or("");
         let end = inside.start + text.trim_end().len();
         self.span(inside.start..end.max(inside.start))
-    }
-}
-
-/// The bytes to underline for an error that the library noticed at `at`: the rest of that line, or of the last line that
-/// holds something where nothing follows.
-fn blame(yaml: &str, at: usize) -> Range<usize> {
-    let before = yaml[..at].trim_end().len();
-    let at = if yaml[at..].trim().is_empty() || yaml[at..].starts_with(['\n', '\r']) { before } else { at };
-    let start = if at == before { yaml[..at].rfind(['\n', '\r']).map_or(0, |found| found + 1) } else { at };
-    let end = yaml[start..].find(['\n', '\r']).map_or(yaml.len(), |found| start + found);
-    start..end.max(start)
-}
-
-/// The line that a byte lies in, without its end.
-fn line_of(yaml: &str, at: usize) -> Range<usize> {
-    let start = yaml[..at].rfind(['\n', '\r']).map_or(0, |found| found + 1);
-    let end = yaml[at..].find(['\n', '\r']).map_or(yaml.len(), |found| at + found);
-    start..end
-}
-
-/// Where the library can read no further: the byte that it noticed it at. `None` where it reads all.
-fn stuck(yaml: &str) -> Option<usize> {
-    let mut options = Options::default();
-    options.emit_unresolved_aliases = true;
-    let mut parser = Parser::new_from_str_with_options(yaml, options);
-    loop {
-        match parser.next_event()? {
-            Ok((Event::StreamEnd, _)) => return None,
-            Ok(_) => {}
-            Err(error) => return Some(error.marker().byte_offset().unwrap_or(0)),
-        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{blame, line_of, stuck};
+use super::stop::{blame, line_of, stuck};
 use crate::diag::fix;
 use crate::diag::make::{self, YamlMend};
 

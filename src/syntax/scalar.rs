@@ -1,0 +1,57 @@
+//! What single words of a field or an attribute mean: switches, ranges, lengths, days. Reports nothing.
+
+use super::lesson::Range;
+
+/// `true` and `false` as YAML 1.2 has them. `yes` and `no` are words: the question is asked back.
+pub(crate) fn truth(word: &str) -> Option<bool> {
+    match word {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// `15`, `10-15` or `10–15`, up to 100,000.
+pub(crate) fn range(word: &str) -> Option<Range> {
+    let number = |word: &str| -> Option<u32> {
+        let word = word.trim();
+        let digits = word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
+        digits.then(|| word.parse().ok()).flatten().filter(|&number| number <= 100_000)
+    };
+    match word.split_once(['-', '–', '—']) {
+        None => number(word).map(|number| Range { from: number, to: number }),
+        Some((from, to)) => {
+            let (from, to) = (number(from)?, number(to)?);
+            (from <= to).then_some(Range { from, to })
+        }
+    }
+}
+
+/// `60mm`, `6cm` or `60` as millimetres, between 1 and 400.
+pub(crate) fn millimetres(word: &str) -> Option<f32> {
+    let word = word.trim();
+    let (digits, factor) = match word.strip_suffix("mm") {
+        Some(digits) => (digits, 1.0),
+        None => word.strip_suffix("cm").map_or((word, 1.0), |digits| (digits, 10.0)),
+    };
+    let length = digits.trim().parse::<f32>().ok()? * factor;
+    (1.0..=400.0).contains(&length).then_some(length)
+}
+
+/// `YYYY-MM-DD`, a day that exists.
+pub(crate) fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |text: &str, length: usize| (text.len() == length).then(|| text.parse::<u32>().ok()).flatten();
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        1..=12 => 31,
+        _ => 0,
+    };
+    year > 0 && (1..=days).contains(&day)
+}
