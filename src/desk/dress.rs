@@ -28,7 +28,7 @@ impl Dress {
     ) -> (Option<Dress>, Diagnostics) {
         let mut mistakes = Diagnostics::default();
         let theme = match named {
-            Some(theme) => Some(crate::dressed(theme.clone(), curriculum, sources, &mut mistakes)),
+            Some(theme) => Some(crate::build::dressed(theme.clone(), curriculum, sources, &mut mistakes)),
             None => crate::theme_for(curriculum, sources, &mut mistakes),
         };
         let dress = theme.map(|theme| {

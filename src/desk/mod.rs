@@ -20,7 +20,7 @@ use crate::output::{Bytes, Output};
 use crate::page::{Beside, Pages};
 use crate::source::{FileId, SourceSet};
 use crate::theme::Theme;
-use crate::{Options, images};
+use crate::{Options, build, images};
 use dress::Dress;
 pub use site::{Found, Site};
 
@@ -188,7 +188,7 @@ impl Desk {
         let kept = curriculum::Options { drafts: self.options.drafts };
         let files = before.as_ref().map(|state| state.curriculum.files.as_slice()).unwrap_or_default();
         let (mut curriculum, ties) = curriculum::link_with_ties(folder, sources, kept, files);
-        crate::date_and_base(&mut curriculum, &self.options);
+        build::date_and_base(&mut curriculum, &self.options);
         let mut state = State {
             sources: sources.clone(),
             read,
@@ -227,7 +227,7 @@ impl Desk {
                 images::fit(Arc::make_mut(&mut state.curriculum), &self.options.shelf);
             }
             state.of_copied = Diagnostics::default();
-            state.copied = Some(Arc::new(crate::copied(&state.curriculum, &mut state.of_copied)));
+            state.copied = Some(Arc::new(build::copied(&state.curriculum, &mut state.of_copied)));
             state.pages = None;
         }
         if state.pages.is_none() {

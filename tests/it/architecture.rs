@@ -79,9 +79,26 @@ const MAY: &[(&str, &[&str])] = &[
     ("outside", &["source", "diag", "output"]),
     ("images", &["curriculum", "source", "output", "limits"]),
     (
+        "build",
+        &[
+            "curriculum",
+            "citation",
+            "theme",
+            "output",
+            "diag",
+            "source",
+            "folder",
+            "look",
+            "images",
+            "page",
+            "handout",
+            "search",
+        ],
+    ),
+    (
         "desk",
         &[
-            "lib",
+            "build",
             "curriculum",
             "theme",
             "output",
@@ -96,12 +113,12 @@ const MAY: &[(&str, &[&str])] = &[
             "search",
         ],
     ),
-    ("serve", &["lib", "desk", "fs", "diag", "source", "output"]),
+    ("serve", &["build", "desk", "fs", "diag", "source", "output"]),
     ("fs", &["source", "diag", "output", "limits"]),
     (
         "cli",
         &[
-            "lib",
+            "build",
             "curriculum",
             "hebrew",
             "citation",
@@ -125,23 +142,7 @@ const MAY: &[(&str, &[&str])] = &[
             "serve",
         ],
     ),
-    (
-        "lib",
-        &[
-            "curriculum",
-            "citation",
-            "theme",
-            "output",
-            "diag",
-            "source",
-            "folder",
-            "look",
-            "images",
-            "page",
-            "handout",
-            "search",
-        ],
-    ),
+    ("lib", &["build"]),
 ];
 
 /// What every later phase may read of `syntax`: its types, and words without their marks.

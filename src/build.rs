@@ -1,0 +1,179 @@
+//! The pipeline as one call: what is read and linked becomes everything that a site is made of, in memory.
+//!
+//! Start at [`build`]. Touches no disk and prints nothing.
+
+use crate::curriculum::{self, Curriculum};
+use crate::diag::{Diagnostics, make};
+#[cfg(feature = "pdf")]
+use crate::handout;
+use crate::output::{self, Output};
+use crate::source::{self, SourceSet};
+use crate::theme::Theme;
+use crate::{citation, folder, images, look, page, search};
+
+/// What a build is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Keep drafts.
+    pub drafts: bool,
+    /// Leave the PDFs out.
+    pub no_handouts: bool,
+    /// Tell of what the PDFs would lack, though they are left out.
+    pub checks_handouts: bool,
+    /// The address of the site, over the one in `daf.yaml`.
+    pub base_url: Option<String>,
+    /// The day for which the readings of the year are shown, as `YYYY-MM-DD`; the day of the build where it is `None`.
+    pub today: Option<String>,
+    /// Where sheets are kept that were set before.
+    pub shelf: output::Shelf,
+    /// Where sheets lie until they are written.
+    pub tray: output::Tray,
+    /// Who is told how many sheets are set.
+    pub progress: output::Progress,
+    /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.
+    pub date: Option<String>,
+    /// Leave images as large as they are, where only the words are looked at.
+    pub large_images: bool,
+}
+
+/// What a build gives: complete when there is no error among the diagnostics.
+pub struct Built {
+    /// The site.
+    pub output: Output,
+    /// The curriculum that it was made from; `None` where `daf.yaml` can not be used.
+    pub curriculum: Option<Curriculum>,
+    /// Every mistake found, in reading order.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads and links a folder. `shown` is the folder's name in messages.
+pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diagnostics) -> Option<Curriculum> {
+    let folder = folder::read(sources, shown, sink)?;
+    let kept = curriculum::Options { drafts: options.drafts };
+    let mut curriculum = curriculum::link(folder, sources, kept, sink);
+    date_and_base(&mut curriculum, options);
+    Some(curriculum)
+}
+
+/// Lays over a curriculum what a build is asked for: another address, another day.
+pub(crate) fn date_and_base(curriculum: &mut Curriculum, options: &Options) {
+    if let Some(url) = &options.base_url {
+        let span = curriculum.config.title.span;
+        curriculum.config.base_url = Some(source::Spanned::new(url.trim_end_matches('/').to_owned(), span));
+    }
+    if options.date.is_some() {
+        curriculum.date.clone_from(&options.date);
+    }
+    let today = options.today.as_deref().or(curriculum.date.as_deref());
+    curriculum.today = today.and_then(citation::calendar::Day::from_iso);
+}
+
+/// The whole build, in memory: what is read and linked, completed.
+pub fn build(sources: &SourceSet, shown: &str, theme: Option<Theme>, options: &Options) -> Built {
+    let mut sink = Diagnostics::default();
+    let curriculum = load(sources, shown, options, &mut sink);
+    complete(curriculum, sources, theme, options, sink)
+}
+
+/// Pages, index and handouts of a curriculum, which are made only where it has no errors. Of the sources only the theme's
+/// files are looked at.
+pub fn complete(
+    mut curriculum: Option<Curriculum>,
+    sources: &SourceSet,
+    theme: Option<Theme>,
+    options: &Options,
+    mut sink: Diagnostics,
+) -> Built {
+    let mut output = Output::default();
+    if let Some(curriculum) = &mut curriculum {
+        let theme = match theme {
+            Some(theme) => Some(dressed(theme, curriculum, sources, &mut sink)),
+            None => theme_for(curriculum, sources, &mut sink),
+        };
+        settle(&mut sink, curriculum);
+        if let (Some(theme), false) = (theme, sink.has_errors()) {
+            if !options.large_images {
+                images::fit(curriculum, &options.shelf);
+            }
+            make_all(curriculum, &theme, options, &mut output, &mut sink);
+        }
+        sink.find_places(sources);
+        settle(&mut sink, curriculum);
+    } else {
+        sink.settle(|_| None);
+    }
+    Built { output, curriculum, diagnostics: sink }
+}
+
+/// Puts diagnostics into reading order, with the severities that `daf.yaml` gives.
+pub fn settle(sink: &mut Diagnostics, curriculum: &Curriculum) {
+    let chosen = &curriculum.config.severities;
+    sink.settle(|code| chosen.iter().find(|(own, _)| *own == code).map(|(_, severity)| *severity));
+}
+
+/// What stands in the site as it stands in the folder: attachments, `static/`, and images in the sizes that are shown.
+pub(crate) fn copied(curriculum: &Curriculum, sink: &mut Diagnostics) -> Output {
+    let mut output = Output::default();
+    for file in curriculum.published() {
+        output.insert(file.path.clone(), output::Bytes::Shared(file.content.clone()), file.source.as_str(), sink);
+    }
+    for file in &curriculum.files {
+        for size in &file.smaller {
+            let bytes = output::Bytes::Shared(size.content.clone());
+            output.insert(size.path.clone(), bytes, file.source.as_str(), sink);
+        }
+    }
+    output
+}
+
+fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &mut Output, sink: &mut Diagnostics) {
+    *output = copied(curriculum, sink);
+    #[cfg(feature = "pdf")]
+    if !options.no_handouts {
+        handout::make(curriculum, theme, &options.shelf, &options.tray, &options.progress, output, sink);
+    } else if options.checks_handouts {
+        handout::check(curriculum, theme, sink);
+    }
+    search::make(curriculum, output, sink);
+    page::pages(curriculum, theme, output, sink);
+}
+
+/// The theme of a curriculum: the one that `daf.yaml` names, with the files of its own `theme/` and what it says of its looks
+/// laid over it.
+pub fn theme_for(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Option<Theme> {
+    theme_of(curriculum, sources, sink).map(|theme| dressed(theme, curriculum, sources, sink))
+}
+
+/// The theme that `daf.yaml` names: a shipped one, or a folder of the curriculum.
+fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Option<Theme> {
+    let base = Theme::shipped("daf")?;
+    let Some(named) = &curriculum.config.theme else { return Some(base) };
+    if let Some(theme) = Theme::shipped(&named.value) {
+        return Some(theme);
+    }
+    let folder = format!("{}/", named.value.trim_matches('/'));
+    let mut theme = base;
+    let mut found = false;
+    for (id, source) in sources.iter() {
+        if let Some(inside) = source.path.as_str().strip_prefix(&folder) {
+            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string(), Some(id));
+            found = true;
+        }
+    }
+    if !found {
+        let names = Theme::names();
+        sink.push(make::unknown_theme(named.span, &named.value, names.iter().map(String::as_str)));
+    }
+    Some(theme)
+}
+
+/// Lays the files of the curriculum's own `theme/` over the theme's, and what `daf.yaml` says of its looks over both.
+pub(crate) fn dressed(mut theme: Theme, curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Theme {
+    for (id, source) in sources.iter() {
+        if let Some(inside) = source.path.as_str().strip_prefix("theme/") {
+            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string(), Some(id));
+        }
+    }
+    look::lay_over(&mut theme, &curriculum.config, sink);
+    theme
+}
