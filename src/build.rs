@@ -2,39 +2,17 @@
 //!
 //! Start at [`build`]. Touches no disk and prints nothing.
 
+use std::sync::Arc;
+
 use crate::curriculum::{self, Curriculum};
 use crate::diag::{Diagnostics, make};
-#[cfg(feature = "pdf")]
-use crate::handout;
-use crate::output::{self, Output};
+use crate::format::Of;
+use crate::formats::{self, Kept};
+use crate::options::Options;
+use crate::output::Output;
 use crate::source::{self, SourceSet};
 use crate::theme::Theme;
-use crate::{citation, folder, images, look, page, search};
-
-/// What a build is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Keep drafts.
-    pub drafts: bool,
-    /// Leave the PDFs out.
-    pub no_handouts: bool,
-    /// Tell of what the PDFs would lack, though they are left out.
-    pub checks_handouts: bool,
-    /// The address of the site, over the one in `daf.yaml`.
-    pub base_url: Option<String>,
-    /// The day for which the readings of the year are shown, as `YYYY-MM-DD`; the day of the build where it is `None`.
-    pub today: Option<String>,
-    /// Where sheets are kept that were set before.
-    pub shelf: output::Shelf,
-    /// Where sheets lie until they are written.
-    pub tray: output::Tray,
-    /// Who is told how many sheets are set.
-    pub progress: output::Progress,
-    /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.
-    pub date: Option<String>,
-    /// Leave images as large as they are, where only the words are looked at.
-    pub large_images: bool,
-}
+use crate::{citation, copied, folder, images, look, page};
 
 /// What a build gives: complete when there is no error among the diagnostics.
 pub struct Built {
@@ -111,31 +89,13 @@ pub fn settle(sink: &mut Diagnostics, curriculum: &Curriculum) {
     sink.settle(|code| chosen.iter().find(|(own, _)| *own == code).map(|(_, severity)| *severity));
 }
 
-/// What stands in the site as it stands in the folder: attachments, `static/`, and images in the sizes that are shown.
-pub(crate) fn copied(curriculum: &Curriculum, sink: &mut Diagnostics) -> Output {
-    let mut output = Output::default();
-    for file in curriculum.published() {
-        output.insert(file.path.clone(), output::Bytes::Shared(file.content.clone()), file.source.as_str(), sink);
-    }
-    for file in &curriculum.files {
-        for size in &file.smaller {
-            let bytes = output::Bytes::Shared(size.content.clone());
-            output.insert(size.path.clone(), bytes, file.source.as_str(), sink);
-        }
-    }
-    output
-}
-
 fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &mut Output, sink: &mut Diagnostics) {
-    *output = copied(curriculum, sink);
-    #[cfg(feature = "pdf")]
-    if !options.no_handouts {
-        handout::make(curriculum, theme, &options.shelf, &options.tray, &options.progress, output, sink);
-    } else if options.checks_handouts {
-        handout::check(curriculum, theme, sink);
-    }
-    search::make(curriculum, output, sink);
-    page::pages(curriculum, theme, output, sink);
+    let copied = copied::copied(curriculum, sink);
+    let mut looks = Output::default();
+    let assets = page::Assets::lay_out(theme, &mut looks, sink);
+    let Some(pages) = page::Pages::new(curriculum, theme, &assets, options.makes_sheets(), sink) else { return };
+    let kept = Kept { copied: Arc::new(copied), looks: Arc::new(looks), pages: Arc::new(pages) };
+    formats::make(&formats::formats(&kept), &Of { curriculum, theme, options }, output, sink);
 }
 
 /// The theme of a curriculum: the one that `daf.yaml` names, with the files of its own `theme/` and what it says of its looks

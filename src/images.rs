@@ -232,7 +232,8 @@ fn placed(file: &File, made: Made) -> Option<Smaller> {
         ImageFormat::Webp => "webp",
         ImageFormat::Png | ImageFormat::Gif | ImageFormat::Svg => "png",
     };
-    let path = VPath::new(&format!("assets/{stem}-{}.{}.{extension}", made.width, hash.get(..8)?))?;
+    let folder = if file.is_facilitators() { "facilitator/assets" } else { "assets" };
+    let path = VPath::new(&format!("{folder}/{stem}-{}.{}.{extension}", made.width, hash.get(..8)?))?;
     let Made { width, height, format, bytes } = made;
     Some(Smaller { path, width, height, format, content: Content::Bytes(bytes.into()) })
 }

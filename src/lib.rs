@@ -3,9 +3,8 @@
 //! The pipeline, left to right; every arrow is a pure function of what stands left of it:
 //!
 //! ```text
-//! folder --fs--> SourceSet --folder, syntax--> Folder --curriculum--> Curriculum --+--page-----> pages       \
-//!                                                                                  +--handout--> PDFs         > Output --fs--> disk
-//!                                                                                  +--search---> search index /
+//! folder --fs--> SourceSet --folder, syntax--> Folder --curriculum--> Curriculum --document--> Documents
+//! Documents --page, handout, search--> Output --fs--> disk
 //! ```
 //!
 //! Start at [`build()`]. An author's mistake is a [`diag::Diagnostic`], never an error and never a panic; `Result` is for the
@@ -22,10 +21,15 @@ pub mod check;
 pub mod citation;
 pub mod cli;
 pub mod color;
+mod copied;
 pub mod curriculum;
 pub mod desk;
 pub mod diag;
+pub mod direction;
+mod document;
 pub mod folder;
+mod format;
+mod formats;
 pub mod fs;
 #[cfg(feature = "pdf")]
 pub mod handout;
@@ -33,6 +37,7 @@ pub mod hebrew;
 pub mod images;
 pub mod limits;
 mod look;
+mod options;
 pub mod output;
 pub mod outside;
 pub mod page;
@@ -50,4 +55,5 @@ mod terms;
 pub mod theme;
 mod words;
 
-pub use build::{Built, Options, build, complete, load, settle, theme_for};
+pub use build::{Built, build, complete, load, settle, theme_for};
+pub use options::Options;

@@ -199,6 +199,18 @@ impl Output {
         }
     }
 
+    /// Adds the files of another output.
+    pub(crate) fn insert_all(&mut self, other: &Output, sink: &mut Diagnostics) {
+        for (path, made) in other.iter() {
+            self.insert(path.clone(), made.bytes.clone(), Arc::clone(&made.origin), sink);
+        }
+    }
+
+    /// The paths of all files.
+    pub(crate) fn paths(&self) -> Vec<String> {
+        self.files.keys().map(ToString::to_string).collect()
+    }
+
     /// Notes how many pages a sheet has.
     pub(crate) fn count_pages(&mut self, path: &str, pages: u32) {
         self.pages.extend(VPath::new(path).map(|path| (path, pages)));

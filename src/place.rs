@@ -47,11 +47,6 @@ impl Shelf {
         format!("{}{folder}/{}/index.html", self.lang, topic.slug)
     }
 
-    /// The same shelf for everybody.
-    pub(crate) fn open(&self) -> Shelf {
-        Shelf { audience: Audience::Participant, lang: self.lang.clone() }
-    }
-
     /// The same shelf for facilitators.
     pub(crate) fn facilitators(&self) -> Shelf {
         Shelf { audience: Audience::Facilitator, lang: self.lang.clone() }

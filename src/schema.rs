@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::syntax::shape::{self, Either, Field, Items, Kind, Rest, Shape};
+use crate::syntax::shape::{self, Either, Field, Items, Kind, Rest, Seen, Shape};
 
 /// A kind of file.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ fn mapping(shape: &Shape) -> Value {
 }
 
 fn property(field: &Field) -> Value {
-    let mut property = described(of_kind(field.kind), field.about);
+    let mut property = described(of_kind(field.kind), &about(field));
     if let Some(default) = field.default {
         property["default"] = match default.parse::<Value>() {
             Ok(value @ (Value::Bool(_) | Value::Number(_))) => value,
@@ -125,6 +125,14 @@ fn property(field: &Field) -> Value {
         };
     }
     property
+}
+
+/// What a field means, and that facilitators alone are shown it, where that is so.
+fn about(field: &Field) -> String {
+    match field.seen {
+        Seen::Facilitators => format!("{} Only facilitators are shown it.", field.about),
+        Seen::Everybody | Seen::Nobody => field.about.to_owned(),
+    }
 }
 
 /// A schema with what it means. Beside a reference an editor of this draft reads nothing, so that it stands around it.

@@ -46,17 +46,18 @@ pub(crate) fn is_printed(curriculum: &Curriculum, packet: &Packet) -> bool {
     makes_facilitator_pages(curriculum) || !is_facilitators(packet)
 }
 
-/// What of a lesson is printed for such a use, wherever it stands.
+/// What of a lesson is printed for such a use, wherever it stands; of what stands in a facilitator's block, the cards alone,
+/// which the facilitator gives out.
 pub(crate) fn handouts(body: &Body, wanted: HandoutFor) -> Vec<&Container> {
     fn gather<'a>(blocks: &'a [Block], wanted: HandoutFor, found: &mut Vec<&'a Container>) {
         for block in blocks {
-            match block {
-                Block::Container(container) if container.handout == Some(wanted) => found.push(container),
-                Block::Container(container) => gather(&container.blocks, wanted, found),
-                Block::Quote(inner) => gather(inner, wanted, found),
-                Block::List { items, .. } => items.iter().for_each(|item| gather(&item.blocks, wanted, found)),
-                _ => {}
+            if let Block::Container(container) = block {
+                found.extend((container.handout == Some(wanted)).then_some(&**container));
+                if container.is_facilitators() && wanted != HandoutFor::Role {
+                    continue;
+                }
             }
+            block.inside().into_iter().for_each(|inside| gather(inside, wanted, found));
         }
     }
     let mut found = Vec::new();

@@ -1,7 +1,6 @@
 //! How source text and references look: vowels, cantillation and the divine name as the curriculum asks.
 //!
-//! All of it is display, on the way to pages and paper; the model keeps what was written. The only file here that knows `hebrew` and
-//! `citation` beyond their types.
+//! All of it is display, on the way to pages and paper; the model keeps what was written. Knows nothing of pages and sheets.
 
 use std::borrow::Cow;
 
@@ -41,19 +40,13 @@ pub(crate) fn is_hebrew(lang: &str) -> bool {
 /// A source text as the curriculum shows it.
 pub(crate) fn source<'t>(config: &Config, lang: &str, words: &'t str) -> Cow<'t, str> {
     let (vowels, cantillation, divine_name) = (config.vowels, config.cantillation, config.divine_name);
-    source_as(hebrew::Show { vowels, cantillation, divine_name }, lang, words)
+    source_as(hebrew::Show { vowels, cantillation, divine_name }, is_hebrew(lang), words)
 }
 
-/// A source text with every mark that it was written with, and the divine names as the curriculum shows them: a reader may ask
-/// for what a curriculum leaves out, and not for a name that it does not write.
-pub(crate) fn unhidden<'t>(config: &Config, words: &'t str) -> Cow<'t, str> {
-    named(config.divine_name, words)
-}
-
-/// A source text as it is asked for. Marks are left out of what is in Hebrew letters only; divine names change in every
-/// language.
-pub(crate) fn source_as<'t>(show: hebrew::Show, lang: &str, words: &'t str) -> Cow<'t, str> {
-    let marked = !is_hebrew(lang);
+/// A source text as it is asked for. Marks are left out of what runs from the right in Hebrew letters only; divine names change in
+/// every language.
+pub(crate) fn source_as<'t>(show: hebrew::Show, in_hebrew_letters: bool, words: &'t str) -> Cow<'t, str> {
+    let marked = !in_hebrew_letters;
     hebrew::display(
         words,
         hebrew::Show { vowels: marked || show.vowels, cantillation: marked || show.cantillation, ..show },
@@ -70,15 +63,6 @@ pub(crate) fn verses(entry: &TextEntry) -> Vec<u32> {
     let span = entry.citation.as_ref().and_then(|citation| citation.verses());
     let verses: Vec<u32> = span.map(|(from, to)| (from..=to).collect()).unwrap_or_default();
     if verses.len() == entry.pieces.len() && verses.len() > 1 { verses } else { Vec::new() }
-}
-
-/// The direction that a language runs in.
-pub(crate) fn direction(lang: &str) -> &'static str {
-    let primary = lang.split('-').next().unwrap_or_default();
-    match primary {
-        "he" | "iw" | "yi" | "arc" | "ar" | "fa" | "ur" | "jrb" => "rtl",
-        _ => "ltr",
-    }
 }
 
 /// Minutes from the start as a clock shows them: `1:05`.
@@ -129,25 +113,6 @@ pub(crate) fn citation_name(citation: &Citation, lang: &str) -> String {
 /// The place in the library online.
 pub(crate) fn library(citation: &Citation) -> String {
     citation.url()
-}
-
-/// A run of Hebrew at or after byte `from`: from its first letter to its last, with what stands between.
-pub(crate) fn hebrew_run(words: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = words.get(from..)?;
-    let start = from + rest.find(is_hebrew_letter)?;
-    let mut end = start;
-    for (at, c) in words.get(start..)?.char_indices() {
-        if is_hebrew_letter(c) || is_hebrew_mark(c) || matches!(c, '\u{05F3}' | '\u{05F4}' | '\u{05C3}') {
-            end = start + at + c.len_utf8();
-        } else if c.is_alphabetic() || c == '\n' {
-            break;
-        }
-    }
-    Some((start, end))
-}
-
-fn is_hebrew_letter(c: char) -> bool {
-    matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{05EF}'..='\u{05F2}' | '\u{FB1D}'..='\u{FB4F}')
 }
 
 /// Points and accents, but neither maqaf nor the other signs that stand on the line.

@@ -3,7 +3,7 @@
 //! English stands in for what a language's file leaves out. Plain messages are worked out once; those with numbers or names in
 //! them when they are needed. Never holds words of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -13,7 +13,7 @@ use crate::theme::Theme;
 
 /// The words of one language.
 pub(crate) struct Words {
-    plain: BTreeMap<String, String>,
+    plain: HashMap<String, String>,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -30,6 +30,11 @@ impl Words {
         }
         let plain = plain_messages(&bundle, theme, lang);
         Words { plain, bundle }
+    }
+
+    /// No words at all, for what is not read: an index holds what writers say alone.
+    pub(crate) fn none() -> Words {
+        Words { plain: HashMap::new(), bundle: FluentBundle::new_concurrent(Vec::new()) }
     }
 
     /// A plain message; empty where the theme has none, so that a theme may leave a word out.
@@ -165,10 +170,10 @@ fn resource(theme: &Theme, path: &str, sink: &mut Diagnostics) -> Option<FluentR
 }
 
 /// Formats every message that needs nothing from outside.
-fn plain_messages(bundle: &FluentBundle<FluentResource>, theme: &Theme, lang: &str) -> BTreeMap<String, String> {
+fn plain_messages(bundle: &FluentBundle<FluentResource>, theme: &Theme, lang: &str) -> HashMap<String, String> {
     let files = paths(lang);
     let ids = files.iter().filter_map(|path| theme.text(path)).flat_map(message_ids);
-    let mut plain = BTreeMap::new();
+    let mut plain = HashMap::new();
     for id in ids {
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { continue };
         let mut errors = Vec::new();

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::clock;
 use super::plan::{Plan, Sitting};
+use crate::direction::{direction_of, in_plain};
 use crate::words::Words;
 
 /// The clock of a place.
@@ -59,7 +60,7 @@ fn event(plan: &Plan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, aga
     event.append_property(Property::new("DTSTAMP", stamp.unwrap_or_default()));
     event.append_property(Property::new("DTSTART", moment(plan, zone, sitting.start)));
     event.append_property(Property::new("DTEND", moment(plan, zone, sitting.end)));
-    event.summary(&sitting.title);
+    event.summary(&in_plain(&sitting.title, direction_of(&plan.lang, "")));
     event.description(&description(plan, words, sitting));
     if let Some(base) = &plan.base_url {
         event.append_property(Property::new("URL", format!("{base}/{}/", sitting.address)));
@@ -70,7 +71,8 @@ fn event(plan: &Plan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, aga
 /// The agenda in lines: what takes place, and when.
 fn description(plan: &Plan, words: &Words, sitting: &Sitting) -> String {
     let kept = sitting.lines.iter().filter(|line| line.is_kept());
-    let lines = kept.map(|line| format!("{} {}", plan.clock(line.start), line.heading));
+    let around = direction_of(&plan.lang, "");
+    let lines = kept.map(|line| format!("{} {}", plan.clock(line.start), in_plain(&line.heading, around)));
     let end = format!("{} {}", plan.clock(sitting.end), words.get("timeline-end"));
     lines.chain([end]).collect::<Vec<_>>().join("\n")
 }

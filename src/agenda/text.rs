@@ -6,17 +6,15 @@
 use super::fit::Fate;
 use super::plan::{Line, Plan, Sitting, Stretch};
 use super::said::Said;
-use crate::shown;
+use crate::direction::{self, Direction};
 use crate::words::Words;
 
-/// First strong isolate, and its end.
-const APART: (char, char) = ('\u{2068}', '\u{2069}');
 /// The mark of a line that runs from right to left.
 const RIGHT_TO_LEFT: char = '\u{200F}';
 
 /// Writes a plan as text.
 pub(super) fn write(plan: &Plan, words: &Words) -> String {
-    let is_rtl = shown::direction(&plan.lang) == "rtl";
+    let is_rtl = direction::direction_of(&plan.lang, "") == Direction::Rtl;
     let said = Said { plan, words, apart: if is_rtl { apart_rtl } else { apart_ltr } };
     let mut lines = vec![said.title(), said.when()];
     let several = plan.sittings().count() > 1;
@@ -45,18 +43,11 @@ pub(super) fn write(plan: &Plan, words: &Words) -> String {
 
 /// In lines from left to right: words with Hebrew or Arabic letters.
 fn apart_ltr(words: &str) -> String {
-    let runs_back = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
-    if words.contains(runs_back) { isolated(words) } else { words.to_owned() }
+    direction::in_plain(words, Direction::Ltr).into_owned()
 }
 
-/// In lines from right to left: words with letters of other kinds.
 fn apart_rtl(words: &str) -> String {
-    let runs_on = |c: char| c.is_alphabetic() && c < '\u{590}' || c.is_alphabetic() && c > '\u{8ff}' && c < '\u{fb1d}';
-    if words.contains(runs_on) { isolated(words) } else { words.to_owned() }
-}
-
-fn isolated(words: &str) -> String {
-    format!("{}{words}{}", APART.0, APART.1)
+    direction::in_plain(words, Direction::Rtl).into_owned()
 }
 
 /// The width of the column of times.

@@ -15,7 +15,7 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diag
         if let Some((_, span, one)) = early.min_by_key(|(lesson, span, _)| (*lesson, *span)) {
             let entry = &term.entry;
             let title = curriculum.lesson(defined).title();
-            sink.push(make::lint::early_term(span, used.spelling(one), &entry.term.value, entry.term.span, title));
+            sink.push(make::lint::early_term(span, &one.written, &entry.term.value, entry.term.span, title));
         }
     }
 }

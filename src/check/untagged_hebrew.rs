@@ -9,6 +9,7 @@ use super::subject::{Subject, shared_texts};
 use super::words::{self, Stretch};
 use crate::curriculum::{Curriculum, Text, Version};
 use crate::diag::{Diagnostics, make};
+use crate::direction::{Direction, direction_of};
 use crate::hebrew;
 use crate::shown::is_hebrew;
 use crate::syntax::lesson::Text as Word;
@@ -75,7 +76,7 @@ fn in_key(lang: &str, words: &Word, sink: &mut Diagnostics) {
     let Letters { hebrew, other } = Letters::of(&words.value);
     if is_hebrew(lang) && !crate::hebrew::has_hebrew(&words.value) && other > 0 {
         sink.push(make::lint::no_hebrew(words.span, lang));
-    } else if !is_hebrew(lang) && crate::shown::direction(lang) == "ltr" && hebrew > other {
+    } else if !is_hebrew(lang) && direction_of(lang, "") == Direction::Ltr && hebrew > other {
         sink.push(make::lint::hebrew_in_translation(words.span, lang));
     }
 }
@@ -83,7 +84,7 @@ fn in_key(lang: &str, words: &Word, sink: &mut Diagnostics) {
 /// The prose of one version, in what stands in its own file.
 fn prose(version: &Version, sink: &mut Diagnostics) {
     let document = &*version.document;
-    let says_hebrew = crate::shown::direction(&version.lang) == "rtl";
+    let says_hebrew = direction_of(&version.lang, "") == Direction::Rtl;
     // Most lessons in other languages are passed over by their bytes.
     let mut letters = Letters::default();
     let mut bytes = 0;

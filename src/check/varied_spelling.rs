@@ -17,19 +17,21 @@ struct Spelling<'a> {
     written: &'a str,
     count: u32,
     first: Span,
+    /// As it is written there.
+    found: &'a str,
     is_own: bool,
     sounds: Vec<BTreeSet<String>>,
 }
 
-/// How often each spelling stands, and where first.
-type Counts = BTreeMap<usize, (u32, Span)>;
+/// How often each spelling stands, where first, and how it is written there.
+type Counts<'a> = BTreeMap<usize, (u32, Span, &'a str)>;
 
 pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diagnostics) {
     // Spellings that stand somewhere, by term and language: few, however many lessons there are.
-    let mut by_term: BTreeMap<(TermId, &str), Counts> = BTreeMap::new();
+    let mut by_term: BTreeMap<(TermId, &str), Counts<'_>> = BTreeMap::new();
     for one in used.uses.iter().filter(|one| one.seen) {
         let spellings = by_term.entry((one.term, one.lang)).or_default();
-        spellings.entry(one.spelling).or_insert((0, one.span)).0 += one.count;
+        spellings.entry(one.spelling).or_insert((0, one.span, &one.written)).0 += one.count;
     }
     for ((term, _), uses) in by_term {
         let entry = &curriculum.term(term).entry;
@@ -41,7 +43,8 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diag
             let (same, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|other| alike(&right, other));
             for other in same {
                 let own = right.is_own.then_some(entry.term.span);
-                sink.push(make::lint::varied_spelling(other.first, other.written, right.written, right.count, own));
+                let told = make::lint::varied_spelling(other.first, other.written, right.written, right.count, own);
+                sink.push(told.word(other.found));
             }
             rest = others;
         }
@@ -50,18 +53,18 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diag
 
 /// The spellings among uses; those that differ in hyphens and apostrophes alone are one. Hebrew letters have two spellings by
 /// nature, full and defective, and are left alone.
-fn spellings<'a>(used: &'a TermUse<'_>, uses: &Counts, own: &str) -> Vec<Spelling<'a>> {
-    let mut found: BTreeMap<String, Spelling<'a>> = BTreeMap::new();
-    for (&spelling, &(count, first)) in uses {
+fn spellings<'a>(used: &'a TermUse<'_>, uses: &Counts<'a>, own: &str) -> Vec<Spelling<'a>> {
+    let mut all: BTreeMap<String, Spelling<'a>> = BTreeMap::new();
+    for (&spelling, &(count, first, found)) in uses {
         let Some(written) = used.spellings.get(spelling).filter(|written| !hebrew::has_hebrew(written)) else {
             continue;
         };
         let letters = plain(written);
         let is_own = letters == own;
-        let made = || Spelling { written, count: 0, first, is_own, sounds: sounds(written) };
-        found.entry(letters).or_insert_with(made).count += count;
+        let made = || Spelling { written, count: 0, first, found, is_own, sounds: sounds(written) };
+        all.entry(letters).or_insert_with(made).count += count;
     }
-    found.into_values().collect()
+    all.into_values().collect()
 }
 
 /// Letters alone, in lower case.

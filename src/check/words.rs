@@ -4,6 +4,7 @@
 
 use crate::source::Span;
 use crate::syntax::lesson::{Block, Document, Front, Inline, Rich, TextEntry, TextItem};
+use crate::syntax::running_text;
 
 /// A language that rules can read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,34 @@ impl<'a> Words<'a> {
             Words::Running(list) => running(list, visit),
         }
     }
+
+    /// Visits the words in which terms are looked for, over line ends and marks: those of a block as one string, and of each
+    /// link or citation in it as another.
+    pub(crate) fn joined(self, visit: &mut impl FnMut(&str)) {
+        match self {
+            Words::Plain(text) => visit(text),
+            Words::Running(list) => {
+                visit(&running_text(list));
+                joined_inside(list, visit);
+            }
+        }
+    }
+}
+
+fn joined_inside(list: &[Inline], visit: &mut impl FnMut(&str)) {
+    for inline in list {
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => joined_inside(inner, visit),
+            Inline::Link { words, .. } | Inline::Citation { words, .. } => Words::Running(words).joined(visit),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Html(_)
+            | Inline::Image { .. }
+            | Inline::Footnote { .. }
+            | Inline::SoftBreak
+            | Inline::HardBreak => {}
+        }
+    }
 }
 
 fn running<'a>(list: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
@@ -55,8 +84,7 @@ fn running<'a>(list: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
         match inline {
             Inline::Text(text) => visit(text),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => running(inner, visit),
-            Inline::Link { words, .. } => running(words, visit),
-            Inline::Citation { words, .. } => visit(words),
+            Inline::Link { words, .. } | Inline::Citation { words, .. } => running(words, visit),
             Inline::Code(_)
             | Inline::Html(_)
             | Inline::Image { .. }

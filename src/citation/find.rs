@@ -27,7 +27,7 @@ pub struct Found {
 /// assert_eq!(found, ["Deuteronomy 16:20", "Berakhot 5b"]);
 /// ```
 pub fn find(text: &str) -> Vec<Found> {
-    find_all(text, &mut |_| {})
+    find_all(text).citations
 }
 
 /// What stands as a citation in every way, and is at a place that its work does not have: "Genesis 51:3".
@@ -39,14 +39,24 @@ pub struct Impossible {
     pub message: String,
 }
 
-/// The same as [`find()`], and what is impossible is told. Only what would be a citation beyond doubt is: with a colon or a side,
-/// after a name that means nothing else.
-pub fn find_all(text: &str, tell: &mut impl FnMut(Impossible)) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+/// What stands in a text as a citation, each list in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// The citations.
+    pub citations: Vec<Found>,
+    /// What would be one beyond doubt, at a place that is not there: with a colon or a side, after a name that means nothing else.
+    pub impossible: Vec<Impossible>,
+    /// The places of backslashes that leave a citation, or what is impossible, alone.
+    pub backslashes: Vec<usize>,
+}
+
+/// The same as [`find()`], and what is impossible or left alone besides.
+pub fn find_all(text: &str) -> Findings {
+    let mut findings = Findings::default();
     // Every address has a digit, a Hebrew letter or a Roman numeral after a name.
     let numbers = Numbers::of(text);
     if numbers.places.is_empty() && !numbers.hebrew && !names_portion(text) {
-        return found;
+        return findings;
     }
     let mut from = 0;
     let mut word = String::new();
@@ -55,26 +65,24 @@ pub fn find_all(text: &str, tell: &mut impl FnMut(Impossible)) -> Vec<Found> {
         if range.start < from {
             continue;
         }
-        for start in starts(text, &range, &word, &numbers).into_iter().flatten() {
-            let titles = title::titles(text, start);
-            let mut impossible = None;
-            let one = titles.iter().find_map(|title| with_address(text, start, title, &mut impossible));
-            let Some(one) = one else {
-                if let Some(impossible) = impossible.filter(|_| !text[..start].ends_with('\\')) {
-                    from = impossible.range.end;
-                    tell(impossible);
-                    break;
-                }
-                continue;
-            };
-            from = one.range.end;
-            if !text[..one.range.start].ends_with('\\') {
-                found.push(one);
-            }
-            break;
+        let mut starts = starts(text, &range, &word, &numbers).into_iter().flatten();
+        let Some(one) = starts.find_map(|start| at(text, start)) else { continue };
+        from = one.as_ref().map_or_else(|impossible| impossible.range.end, |found| found.range.end);
+        match one {
+            _ if text[..range.start].ends_with('\\') => findings.backslashes.push(range.start - 1),
+            Ok(found) => findings.citations.push(found),
+            Err(impossible) => findings.impossible.push(impossible),
         }
     }
-    found
+    findings
+}
+
+/// The citation that begins at a byte, or what is impossible there.
+fn at(text: &str, start: usize) -> Option<Result<Found, Impossible>> {
+    let mut impossible = None;
+    let titles = title::titles(text, start);
+    let found = titles.iter().find_map(|title| with_address(text, start, title, &mut impossible));
+    found.map(Ok).or(impossible.map(Err))
 }
 
 /// How many bytes after the beginning of an English title its first number may stand.

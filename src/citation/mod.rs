@@ -33,7 +33,7 @@ mod tests;
 mod title;
 
 pub(crate) use called::{Called, between};
-pub use find::{Found, Impossible, find, find_all};
+pub use find::{Findings, Found, Impossible, find, find_all};
 pub use haftarah::Haftarah;
 pub use parse::{Reading, Refusal, parse, read};
 pub use portion::Portion;

@@ -203,10 +203,9 @@ fn prose_is_read_as_people_read_it() {
             }
         }
         truths += expect.len();
-        let mut impossible = Vec::new();
-        let found = find_all(&text, &mut |one| impossible.push(text[one.range].to_owned()));
-        let found: Vec<_> = found.into_iter().map(|found| found.range).collect();
-        told.extend(impossible);
+        let findings = find_all(&text);
+        let found: Vec<_> = findings.citations.into_iter().map(|found| found.range).collect();
+        told.extend(findings.impossible.into_iter().map(|one| text[one.range].to_owned()));
         missed.extend(expect.iter().filter(|range| !found.contains(range)).map(|range| text[range.clone()].to_owned()));
         alarms.extend(found.iter().filter(|range| !expect.contains(range)).map(|range| text[range.clone()].to_owned()));
     }

@@ -43,7 +43,9 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         large_images: false,
     };
     let notes = if typed.no_cache { Shelf::default() } else { kept("builds") };
-    let from = again::fingerprint(&sources, theme.as_ref(), &options).filter(|_| mistakes.is_empty());
+    // Where no note is kept, nobody asks what the last build was made from.
+    let is_noted = !typed.no_cache && mistakes.is_empty();
+    let from = if is_noted { again::fingerprint(&sources, theme.as_ref(), &options) } else { None };
     if let Some(note) = from.as_deref().and_then(|from| again::same(&notes, &to, from)) {
         console.detail("daf: nothing has changed since the last build, and all of it stands as it was written");
         console.diagnostics(&note.diagnostics, &sources, &content, typed.format);

@@ -82,7 +82,7 @@ pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, bef
     let (units, lessons) =
         lessons::assemble(plan, unit_scopes, versions, relations, &topics, &scopes, &config.language);
     let ties = Ties { index, of_lessons, general, own };
-    let curriculum = Curriculum {
+    let mut curriculum = Curriculum {
         config,
         config_scope,
         home: home.map(|document| Home { document, scope: home_scope }),
@@ -105,5 +105,6 @@ pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, bef
         leaves_drafts_out,
         texts_of_drafts,
     };
+    curriculum.house_files();
     (curriculum, ties)
 }

@@ -144,9 +144,27 @@ impl Curriculum {
         files
             .filter(move |(no, file)| {
                 let is_shown = shown.contains(no) && !file.is_replaced();
-                file.source.as_str().starts_with("static/") || linked.contains(no) || is_shown
+                file.is_static() || ((linked.contains(no) || is_shown) && self.has_place(file))
             })
             .map(|(_, file)| file)
+    }
+
+    /// Puts each file where those who are shown it find it: among the facilitators' own, or among everybody's.
+    pub(crate) fn house_files(&mut self) {
+        let of = |list: fn(&Scope) -> &Vec<FileNo>| -> BTreeSet<FileNo> {
+            self.scopes.iter().flat_map(|scope| list(scope)).copied().collect()
+        };
+        let open = of(|scope| &scope.open);
+        let used: BTreeSet<FileNo> = of(|scope| &scope.linked).into_iter().chain(self.shown_images()).collect();
+        for (at, file) in self.files.iter_mut().enumerate() {
+            let no = FileNo::new(at);
+            file.house(used.contains(&no) && !open.contains(&no));
+        }
+    }
+
+    /// Whether there are pages that a file could be shown on: the facilitators' own files have none where facilitators have none.
+    pub fn has_place(&self, file: &File) -> bool {
+        !file.is_facilitators() || super::makes_facilitator_pages(self)
     }
 
     /// The images that something shows.
@@ -309,6 +327,8 @@ pub struct Scope {
     pub shown: Vec<FileNo>,
     /// The files that words lead to.
     pub linked: Vec<FileNo>,
+    /// Those of both that everybody's words show or lead to.
+    pub open: Vec<FileNo>,
     /// The addresses outside, with their places.
     pub outside: Vec<Spanned<String>>,
 }
@@ -464,6 +484,9 @@ impl Topic {
     }
 }
 
+/// Where facilitators' pages and files stand.
+const FACILITATORS: &str = "facilitator/";
+
 /// A file copied into the site.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -480,6 +503,29 @@ pub struct File {
 }
 
 impl File {
+    /// Whether it is copied as it is, whoever leads to it.
+    pub fn is_static(&self) -> bool {
+        self.source.as_str().starts_with("static/")
+    }
+
+    /// Whether facilitators' words alone show it or lead to it.
+    pub fn is_facilitators(&self) -> bool {
+        !self.is_static() && self.path.as_str().starts_with(FACILITATORS)
+    }
+
+    /// Puts it, and its smaller sizes, among the facilitators' own files or among everybody's.
+    pub(crate) fn house(&mut self, facilitators: bool) {
+        if self.is_static() || self.is_facilitators() == facilitators {
+            return;
+        }
+        let paths = std::iter::once(&mut self.path).chain(self.smaller.iter_mut().map(|size| &mut size.path));
+        for path in paths {
+            let bare = path.as_str().strip_prefix(FACILITATORS).unwrap_or(path.as_str());
+            let moved = if facilitators { format!("{FACILITATORS}{bare}") } else { bare.to_owned() };
+            *path = VPath::new(&moved).unwrap_or_else(|| path.clone());
+        }
+    }
+
     /// What it holds.
     pub fn bytes(&self) -> &[u8] {
         bytes_of(&self.content)
@@ -489,6 +535,18 @@ impl File {
     pub fn is_replaced(&self) -> bool {
         let wide = self.image.map_or(WIDEST, |image| image.width.min(WIDEST));
         self.smaller.last().is_some_and(|smaller| smaller.width >= wide)
+    }
+
+    /// Where the print templates find it, by its number among the files.
+    pub(crate) fn print_path(&self, number: usize) -> String {
+        let extension = match self.on_paper().0 {
+            Some(ImageFormat::Png) | None => "png",
+            Some(ImageFormat::Jpeg) => "jpg",
+            Some(ImageFormat::Gif) => "gif",
+            Some(ImageFormat::Webp) => "webp",
+            Some(ImageFormat::Svg) => "svg",
+        };
+        format!("/images/{number}.{extension}")
     }
 
     /// What paper shows of an image: the largest of the smaller sizes where it stands for the image, else the image.

@@ -68,8 +68,13 @@ impl Ties {
             *slot = Arc::new(Text { entry: Arc::clone(entry), license, ..Text::clone(slot) });
         }
         let cover = lessons::cover(&version, &scope);
-        *changed.scopes.get_mut(version.scope.index())? = Arc::new(scope);
+        let slot = changed.scopes.get_mut(version.scope.index())?;
+        let same_files = slot.open == scope.open && slot.linked == scope.linked && slot.shown == scope.shown;
+        *slot = Arc::new(scope);
         *changed.lessons.get_mut(id.index())? = Arc::new(Lesson { main: version, cover, ..Lesson::clone(old) });
+        if !same_files {
+            changed.house_files();
+        }
         *self.own.get_mut(id.index())? = mistakes;
         Some(changed)
     }

@@ -44,6 +44,9 @@ pub(crate) fn scope_from(
         led.filter_map(|(_, target)| if let Target::File(no) = target { Some(*no) } else { None }).collect()
     };
     let (shown, linked) = (files(true), files(false));
+    let everybody = refs.links.iter().skip(from).zip(&links).filter(|(link, _)| !link.facilitators);
+    let open =
+        everybody.filter_map(|(_, target)| if let Target::File(no) = target { Some(*no) } else { None }).collect();
     let citations = refs
         .citations
         .iter()
@@ -53,7 +56,7 @@ pub(crate) fn scope_from(
         _ => None,
     });
     let outside = outside.collect();
-    Scope { citations: citations.collect(), leaves: Vec::new(), shown, linked, outside, links }
+    Scope { citations: citations.collect(), leaves: Vec::new(), shown, linked, open, outside, links }
 }
 
 fn target(link: &syn::Link, here: Option<&Document>, index: &Index, sink: &mut Diagnostics) -> Target {

@@ -1,8 +1,8 @@
 //! The site while somebody writes it: each state of the folder becomes an edition, whose pages are made when they are asked for.
 //!
-//! Does no more for a change than what depends on it, and gives byte for byte what a build gives, but for one thing: nobody
-//! knows how many pages a sheet has before somebody asks for it, so that lists of sheets do not say it. Never touches the
-//! disk, the clock or the network: `serve` reads the folder, says when it changed, and answers from the newest edition.
+//! Does no more for a change than what depends on it, and gives byte for byte what a build gives: both go through the list in
+//! `formats`. Never touches the disk, the clock or the network: `serve` reads the folder, says when it changed, and answers from the
+//! newest edition.
 //!
 //! What is kept from one state to the next: what was read of each file (`folder::Memory`), what one lesson is linked by
 //! (`curriculum::Ties`), the theme's files (`dress`), templates and the table of pages (`page::Pages`). A lesson whose change no
@@ -14,10 +14,11 @@ mod site;
 use std::sync::Arc;
 
 use crate::curriculum::{self, Curriculum, Ties};
-use crate::diag::{Diagnostics, Place, make};
+use crate::diag::{Diagnostics, Place};
 use crate::folder;
-use crate::output::{Bytes, Output};
-use crate::page::{Beside, Pages};
+use crate::formats::Kept;
+use crate::output::Output;
+use crate::page::Pages;
 use crate::source::{FileId, SourceSet};
 use crate::theme::Theme;
 use crate::{Options, build, images};
@@ -227,7 +228,7 @@ impl Desk {
                 images::fit(Arc::make_mut(&mut state.curriculum), &self.options.shelf);
             }
             state.of_copied = Diagnostics::default();
-            state.copied = Some(Arc::new(build::copied(&state.curriculum, &mut state.of_copied)));
+            state.copied = Some(Arc::new(crate::copied::copied(&state.curriculum, &mut state.of_copied)));
             state.pages = None;
         }
         if state.pages.is_none() {
@@ -240,18 +241,14 @@ impl Desk {
 
     /// Reads templates and finds every page's path, with what is wrong with either.
     fn lay_out(&self, state: &mut State) {
-        let (Some(dress), Some(copied)) = (&state.dress, &state.copied) else { return };
+        let Some(dress) = state.dress.as_ref().filter(|_| state.copied.is_some()) else { return };
         let mut mistakes = dress.of_files.clone();
-        let beside = Beside {
-            made: copied.iter().map(|(path, _)| path.clone()).collect(),
-            on_demand: cfg!(feature = "pdf") && !self.options.no_handouts,
-            ..Beside::default()
-        };
-        let pages = Pages::new(&state.curriculum, &dress.theme, &dress.assets, beside, &mut mistakes);
+        let sheets = self.options.makes_sheets();
+        let pages = Pages::new(&state.curriculum, &dress.theme, &dress.assets, sheets, &mut mistakes);
         if let Some(pages) = pages.map(Arc::new) {
             pages.clashes(&state.curriculum, &mut mistakes);
             if let Some(site) = self.site(state, &pages) {
-                site.clashes(&mut mistakes);
+                site.clashes(state.copied.as_deref(), &mut mistakes);
             }
             state.pages = Some(pages);
         }
@@ -259,38 +256,10 @@ impl Desk {
     }
 
     fn site(&self, state: &State, pages: &Arc<Pages>) -> Option<Site> {
-        Some(Site {
-            curriculum: Arc::clone(&state.curriculum),
-            dress: Arc::clone(state.dress.as_ref()?),
-            pages: Arc::clone(pages),
-            copied: Arc::clone(state.copied.as_ref()?),
-            options: self.options.clone(),
-            later: site::Later::default(),
-        })
-    }
-}
-
-impl Site {
-    /// Reports copied files that stand where a build puts something else.
-    fn clashes(&self, sink: &mut Diagnostics) {
-        for (path, copied) in self.copied.iter() {
-            let path = path.as_str();
-            let mut report = |bytes: &[u8], origin: &str| {
-                if copied.here().is_none_or(|own| bytes != own.as_slice()) {
-                    sink.push(make::path_taken(path, &copied.origin, origin));
-                }
-            };
-            if let Some(origin) = self.sheet_origin(path) {
-                report(&[], &origin);
-            }
-            let others = [self.search_file(path), self.dress.files.get(path), self.machine_file(path)];
-            for made in others.into_iter().flatten() {
-                report(made.here().map_or(&[], Bytes::as_slice), &made.origin);
-            }
-            if let Some(Ok((html, origin))) = self.pages.make(&self.curriculum, path) {
-                report(html.as_bytes(), &origin);
-            }
-        }
+        let dress = state.dress.as_ref()?;
+        let copied = Arc::clone(state.copied.as_ref()?);
+        let kept = Kept { copied, looks: Arc::clone(&dress.files), pages: Arc::clone(pages) };
+        Some(Site::new(Arc::clone(&state.curriculum), Arc::clone(dress), &kept, self.options.clone()))
     }
 }
 

@@ -1,36 +1,25 @@
 //! One site, whose files are made when they are asked for. Never changes, and is shared by all who read it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::dress::Dress;
 use crate::audience::Audience;
 use crate::curriculum::Curriculum;
-use crate::diag::Diagnostics;
-use crate::output::{Bytes, Made, Output};
-use crate::page::Pages;
+use crate::diag::{Diagnostics, make};
+use crate::format::{Format, Of};
+use crate::formats::{Kept, formats};
+use crate::options::Options;
+use crate::output::{Bytes, Output};
 use crate::place;
 use crate::source::VPath;
-use crate::{Options, search};
 
 /// A site whose files are made when they are asked for. Shared by those who read it; making a file twice gives the same
 /// bytes.
 pub struct Site {
-    pub(super) curriculum: Arc<Curriculum>,
-    pub(super) dress: Arc<Dress>,
-    pub(super) pages: Arc<Pages>,
-    /// Images, attachments and `static/`.
-    pub(super) copied: Arc<Output>,
-    pub(super) options: Options,
-    pub(super) later: Later,
-}
-
-/// What is made once for all who ask, when the first one does.
-#[derive(Default)]
-pub(super) struct Later {
-    indexes: OnceLock<Arc<Output>>,
-    machines: OnceLock<Output>,
-    #[cfg(feature = "pdf")]
-    press: OnceLock<crate::handout::Press>,
+    curriculum: Arc<Curriculum>,
+    dress: Arc<Dress>,
+    options: Options,
+    formats: Vec<Box<dyn Format>>,
 }
 
 /// A file of the site.
@@ -42,27 +31,20 @@ pub struct Found {
 }
 
 impl Site {
+    pub(super) fn new(curriculum: Arc<Curriculum>, dress: Arc<Dress>, kept: &Kept, options: Options) -> Site {
+        Site { curriculum, dress, options, formats: formats(kept) }
+    }
+
+    fn of(&self) -> Of<'_> {
+        Of { curriculum: &self.curriculum, theme: &self.dress.theme, options: &self.options }
+    }
+
     /// The file at a path such as `power/index.html`: made now, where nobody asked for it before. `None` where the site has
     /// none. May take long where it is a sheet for paper.
     pub fn get(&self, path: &str) -> Option<Found> {
-        if let Some(bytes) = self.copied.get(path).and_then(Made::here) {
-            return found(bytes.clone());
-        }
-        if let Some(sheet) = self.sheet(path) {
-            return Some(sheet);
-        }
-        if let Some(bytes) = self.search_file(path).or_else(|| self.dress.files.get(path)).and_then(Made::here) {
-            return found(bytes.clone());
-        }
-        match self.pages.make(&self.curriculum, path) {
-            Some(Ok((html, _))) => found(html.into()),
-            Some(Err(mistakes)) => {
-                let mut diagnostics = Diagnostics::default();
-                mistakes.into_iter().for_each(|mistake| diagnostics.push(mistake));
-                Some(Found { bytes: Vec::new().into(), diagnostics })
-            }
-            None => found(self.machine_file(path)?.here()?.clone()),
-        }
+        let (of, mut diagnostics) = (self.of(), Diagnostics::default());
+        let bytes = self.formats.iter().find_map(|format| format.file(&of, path, &mut diagnostics))?;
+        Some(Found { bytes, diagnostics })
     }
 
     /// The address that the site will have, where it has one.
@@ -72,12 +54,8 @@ impl Site {
 
     /// Whether the site has a file at a path. Makes none, but for the list of an index's files.
     pub fn has(&self, path: &str) -> bool {
-        self.copied.get(path).is_some()
-            || self.is_sheet(path)
-            || self.search_file(path).is_some()
-            || self.dress.files.get(path).is_some()
-            || self.pages.has(path)
-            || self.machine_file(path).is_some()
+        let of = self.of();
+        self.formats.iter().any(|format| format.has(&of, path))
     }
 
     /// The page that shows a file of the folder: a lesson's, a unit's, a text's. `None` where no one page does.
@@ -125,96 +103,35 @@ impl Site {
 
     /// The paths of everything but sheets.
     pub fn paths(&self) -> Vec<String> {
-        let outputs: [&Output; 4] = [&self.copied, self.indexes(), &self.dress.files, self.machines()];
-        let made = outputs.into_iter().flat_map(|output| output.iter().map(|(path, _)| path.to_string()));
-        let mut all: Vec<String> = made.chain(self.pages.paths().map(str::to_owned)).collect();
+        let of = self.of();
+        let mut all: Vec<String> = self.formats.iter().flat_map(|format| format.paths(&of)).collect();
         all.sort();
         all.dedup();
         all
     }
 
-    /// A file of a search index. Indexes are made where a path leads into the folder of one.
-    pub(super) fn search_file(&self, path: &str) -> Option<&Made> {
-        let (folder, _) = path.rsplit_once('/')?;
-        (folder.rsplit('/').next() == Some("search") && !path.ends_with(".html")).then(|| self.indexes().get(path))?
+    /// The files that others ask for by names made of what they hold, by format, where they were made. Whoever was given a page or
+    /// the start of an index of this site comes back for them.
+    pub fn named_by_content(&self) -> Vec<Option<Arc<Output>>> {
+        self.formats.iter().map(|format| format.named_by_content()).collect()
     }
 
-    fn indexes(&self) -> &Arc<Output> {
-        self.later.indexes.get_or_init(|| {
-            let mut output = Output::default();
-            search::make(&self.curriculum, &mut output, &mut Diagnostics::default());
-            Arc::new(output)
-        })
-    }
-
-    /// The files that others ask for by names made of what they hold, by kind: what the site wears, and its indexes where
-    /// they were made. Whoever was given a page or the start of an index of this site comes back for them.
-    pub fn named_by_content(&self) -> [Option<&Arc<Output>>; 2] {
-        [Some(&self.dress.files), self.later.indexes.get()]
-    }
-
-    /// The feed, the map of the site or the note to robots. The map is made from all pages.
-    pub(super) fn machine_file(&self, path: &str) -> Option<&Made> {
-        matches!(path, "sitemap.xml" | "robots.txt" | "atom.xml").then(|| self.machines().get(path))?
-    }
-
-    fn machines(&self) -> &Output {
-        self.later.machines.get_or_init(|| {
-            let mut output = Output::default();
-            for (path, text, origin) in self.pages.for_machines(&self.curriculum) {
-                output.insert_at(path, text, &origin, &mut Diagnostics::default());
+    /// Reports copied files that stand where a build puts something else.
+    pub(super) fn clashes(&self, copied: Option<&Output>, sink: &mut Diagnostics) {
+        let of = self.of();
+        for (path, made) in copied.into_iter().flat_map(Output::iter) {
+            let path = path.as_str();
+            // The copied files themselves come first in the list.
+            for format in self.formats.iter().skip(1) {
+                let Some(origin) = format.origin(&of, path) else { continue };
+                let is_same = !path.ends_with(".pdf")
+                    && format
+                        .file(&of, path, &mut Diagnostics::default())
+                        .is_some_and(|bytes| made.here().is_some_and(|own| own.as_slice() == bytes.as_slice()));
+                if !is_same {
+                    sink.push(make::path_taken(path, &made.origin, &origin));
+                }
             }
-            output
-        })
-    }
-
-    /// Whether a sheet stands at a path.
-    #[cfg(feature = "pdf")]
-    pub(super) fn is_sheet(&self, path: &str) -> bool {
-        !self.options.no_handouts && crate::handout::at(&self.curriculum, path).is_some()
-    }
-
-    #[cfg(feature = "pdf")]
-    fn sheet(&self, path: &str) -> Option<Found> {
-        use crate::handout;
-        if self.options.no_handouts {
-            return None;
         }
-        let asked = handout::at(&self.curriculum, path)?;
-        let press = self.later.press.get_or_init(|| handout::Press::new(&self.dress.theme, &self.curriculum));
-        let mut diagnostics = Diagnostics::default();
-        let (theme, shelf) = (&self.dress.theme, &self.options.shelf);
-        let made = handout::make_one(&self.curriculum, theme, press, shelf, asked, &mut diagnostics);
-        Some(Found { bytes: made.unwrap_or_default().into(), diagnostics })
     }
-
-    /// What a sheet is made from, for a path that one stands at.
-    #[cfg(feature = "pdf")]
-    pub(super) fn sheet_origin(&self, path: &str) -> Option<String> {
-        use crate::handout::Asked;
-        let asked = crate::handout::at(&self.curriculum, path).filter(|_| !self.options.no_handouts)?;
-        Some(match asked {
-            Asked::Lesson(id, _) | Asked::Kit(id) => self.curriculum.lesson(id).main.document.path.to_string(),
-            Asked::Packet(id) => format!("packets/{}.yaml", self.curriculum.packet(id).entry.id),
-        })
-    }
-
-    #[cfg(not(feature = "pdf"))]
-    pub(super) fn sheet_origin(&self, _path: &str) -> Option<String> {
-        None
-    }
-
-    #[cfg(not(feature = "pdf"))]
-    pub(super) fn is_sheet(&self, _path: &str) -> bool {
-        false
-    }
-
-    #[cfg(not(feature = "pdf"))]
-    fn sheet(&self, _path: &str) -> Option<Found> {
-        None
-    }
-}
-
-fn found(bytes: Bytes) -> Option<Found> {
-    Some(Found { bytes, diagnostics: Diagnostics::default() })
 }

@@ -86,21 +86,22 @@ pub(crate) fn quoted(words: &str) -> Option<String> {
 }
 
 /// The first place where a word (lower case) stands by itself, whatever its capitals. Where it begins or ends with a sign, any
-/// letter may stand beside it.
+/// letter may stand beside it. A space in it is any white space, a line end too.
 pub(super) fn word_in(text: &str, word: &str) -> Option<Range<usize>> {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (begins, closes) = (is_word(word.chars().next()), is_word(word.chars().next_back()));
     let starts = text.char_indices().map(|(at, _)| at);
     let ends = |at: usize| {
-        let mut wanted = word.chars();
-        let mut rest = text.get(at..)?.char_indices();
-        loop {
-            let Some(letter) = wanted.next() else { return Some(rest.next().map_or(text.len(), |(end, _)| at + end)) };
-            let (_, found) = rest.next()?;
-            if !found.to_lowercase().eq([letter]) {
+        let mut rest = text.get(at..)?;
+        for letter in word.chars() {
+            let found = rest.chars().next()?;
+            let is_white = letter == ' ' && found.is_whitespace();
+            if !is_white && !found.to_lowercase().eq([letter]) {
                 return None;
             }
+            rest = if is_white { rest.trim_start() } else { rest.get(found.len_utf8()..)? };
         }
+        Some(text.len() - rest.len())
     };
     let mut found = starts.filter_map(|at| Some(at..ends(at)?));
     found.find(|range| {

@@ -621,7 +621,6 @@ pub(crate) fn bad_reference(span: Span, typed: &str, why: &str, suggestion: Opti
 /// A citation in prose at a place that its work does not have.
 pub(crate) fn impossible_reference(span: Span, typed: &str, why: &str) -> Diagnostic {
     Diagnostic::at(Code::ImpossibleReference, span, format!("{} can not be: {why}", quote(typed)))
-        .word(typed)
         .help("mend the number; as it is, the words lead nowhere")
         .help(format!("or write `\\{typed}` if it is meant as it stands"))
 }
@@ -792,6 +791,32 @@ pub(crate) fn misplaced_block(span: Span, block: &str) -> Diagnostic {
     .help("or use the facilitator's own fields: `listen_for` of a prompt, `answers` and `debrief` of an exercise, `preparation` of a lesson")
 }
 
+/// A block in a body where none is read: in a quotation, in a cell of a table, after the first sign of a list.
+pub(crate) fn block_in_words(span: Span, block: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::MisplacedBlock,
+        span,
+        format!("the block {} stands inside running words, where everybody would see it as it is typed", quote(block)),
+    )
+    .word(block)
+    .help("begin it on a line of its own; in an item of a list, on a line below the item's first words")
+    .help("write `\\` before the colons where they are meant to be seen: no block can stand in a quotation, a table or a heading")
+}
+
+/// A block in a footnote, in a text, or in a list that joins a field.
+pub(crate) fn block_in_words_alone(span: Span, name: &str, outer: &str) -> Diagnostic {
+    let message = format!("the block {} stands inside {outer}, which holds words alone", quote(name));
+    Diagnostic::at(Code::MisplacedBlock, span, message)
+        .help("move it to a place of its own; a footnote that only facilitators' blocks refer to is theirs by itself")
+}
+
+/// A text that is written inside a facilitator's block.
+pub(crate) fn facilitators_text(span: Span) -> Diagnostic {
+    let message = "a text is written inside a facilitator's block, and every text has a page that everybody sees";
+    Diagnostic::at(Code::MisplacedBlock, span, message.to_owned())
+        .help("write it outside of the block, or as a quotation: each of its lines after `> `")
+}
+
 /// Something after a block's name that is neither title nor attributes.
 pub(crate) fn stray_after_block_name(span: Span, text: &str) -> Diagnostic {
     Diagnostic::at(
@@ -840,6 +865,12 @@ pub(crate) fn bad_attribute_number(span: Span, name: &str, typed: &str) -> Diagn
 pub(crate) fn bad_attribute_switch(span: Span, name: &str, typed: &str) -> Diagnostic {
     Diagnostic::at(Code::BadAttribute, span, format!("`{name}` must be `true` or `false`; found {}", quote(typed)))
         .help(format!("write `{name}=false`"))
+}
+
+/// A `lang` attribute that is no language.
+pub(crate) fn bad_attribute_language(span: Span, typed: &str) -> Diagnostic {
+    Diagnostic::at(Code::BadAttribute, span, format!("`lang` must be the code of a language; found {}", quote(typed)))
+        .help("write its two or three letters: `lang=he`, `lang=en`")
 }
 
 /// A segment without minutes.

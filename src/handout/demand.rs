@@ -2,7 +2,12 @@
 //!
 //! Finds by its path what a sheet is of, and sets it then. Keeps no sheet; `output::Shelf` may.
 
-use super::{Job, Maker, Press, Set, Wish, kit, prepared, told};
+use super::data::Set;
+use super::kit;
+use super::maker::{Maker, Wanted};
+use super::pdf::Press;
+use super::prepared::{prepared, told};
+use super::settings::Wish;
 use crate::curriculum::{Curriculum, LessonId, PacketId};
 use crate::diag::Diagnostics;
 use crate::output::{Progress, Shelf};
@@ -59,19 +64,19 @@ pub fn make_one(
 ) -> Option<Vec<u8>> {
     let words = Words::load(theme, &curriculum.config.language, &mut Diagnostics::default());
     let maker = Maker::new(curriculum, &words, Wish::default());
-    let mut set = |jobs: Vec<Job>| -> Option<Vec<Set>> {
-        let sheets: Vec<_> = jobs.into_iter().map(|job| prepared(job, press)).collect();
+    let mut set = |wanted: Vec<Wanted<'_>>| -> Option<Vec<Set>> {
+        let sheets: Vec<_> = wanted.into_iter().map(|wanted| prepared(maker.sheet(wanted), press)).collect();
         let set = press.set_all(&sheets, shelf, &Progress::default(), |set| set);
         press.forget();
         sheets.iter().zip(set).map(|(sheet, set)| told(theme, sheet, set, sink)).collect()
     };
     match asked {
-        Asked::Lesson(id, kind) => Some(set(vec![maker.lesson_job(curriculum.lesson(id), kind)])?.pop()?.bytes),
-        Asked::Packet(id) => Some(set(vec![maker.packet_job(curriculum.packet(id))?])?.pop()?.bytes),
+        Asked::Lesson(id, kind) => Some(set(vec![Wanted::Lesson(id, kind)])?.pop()?.bytes),
+        Asked::Packet(id) => Some(set(vec![Wanted::Packet(curriculum.packet(id))])?.pop()?.bytes),
         Asked::Kit(id) => {
             let lesson = curriculum.lesson(id);
             let kinds = sheets::printed(curriculum, lesson);
-            let all = set(kinds.iter().map(|&kind| maker.lesson_job(lesson, kind)).collect())?;
+            let all = set(kinds.iter().map(|&kind| Wanted::Lesson(id, kind)).collect())?;
             let inside = kinds.iter().zip(&all);
             let inside =
                 inside.map(|(&kind, set)| kit::Inside { kind, pages: set.pages, bytes: set.bytes.as_slice().into() });

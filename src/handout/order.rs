@@ -4,12 +4,17 @@
 
 use rayon::prelude::*;
 
-use super::{Job, Maker, Parts, People, Prepared, Press, Ready, Run, Wish, kit, prepared, told};
-use crate::curriculum::{Curriculum, Lesson, Packet};
+use super::data::Prepared;
+use super::kit::{self, People, Run};
+use super::maker::Maker;
+use super::pdf::Press;
+use super::prepared::{Job, Ready, prepared, told};
+use super::settings::Wish;
+use crate::curriculum::{Curriculum, LessonId, Packet};
 use crate::diag::Diagnostics;
 use crate::output::{Progress, Shelf, Tray};
 use crate::sheets;
-use crate::syntax::lesson::{PrintOptions, SheetKind};
+use crate::syntax::lesson::SheetKind;
 use crate::theme::Theme;
 use crate::words::Words;
 
@@ -73,7 +78,7 @@ type Label = (String, SheetKind, String);
 
 /// What an id names.
 enum Named<'a> {
-    Lesson(&'a Lesson),
+    Lesson(LessonId),
     Packet(&'a Packet),
 }
 
@@ -88,12 +93,12 @@ fn file_name(of: &str, kind: SheetKind) -> String {
 
 impl<'a> Maker<'a> {
     /// All that was named as one sheet; the whole curriculum where nothing was.
-    fn together(&self, order: &Order<'_>) -> Option<(Label, Job)> {
+    fn together<'s>(&'s self, order: &Order<'_>) -> Option<(Label, Job<'s>)> {
         let kind = order.kind.unwrap_or(SheetKind::Participant);
         let Some(first) = order.ids.first() else {
             return Some((("handouts".to_owned(), kind, file_name("handouts", kind)), self.whole(kind)));
         };
-        let mut all: Option<Job> = None;
+        let mut all: Option<Job<'s>> = None;
         for id in order.ids {
             let one = match self.named(id)? {
                 Named::Lesson(lesson) => self.lesson_job(lesson, kind),
@@ -103,6 +108,9 @@ impl<'a> Maker<'a> {
                 None => all = Some(one),
                 Some(all) => {
                     all.sheet.facilitator |= one.sheet.facilitator;
+                    if all.sheet.care.is_empty() {
+                        all.sheet.care = one.sheet.care;
+                    }
                     all.sheet.parts.extend(one.sheet.parts);
                     all.too_long.extend(one.too_long);
                 }
@@ -116,7 +124,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A sheet for each kind of each that was named.
-    fn apart(&self, order: &Order<'_>) -> Option<Vec<(Label, Job)>> {
+    fn apart<'s>(&'s self, order: &Order<'_>) -> Option<Vec<(Label, Job<'s>)>> {
         let every: Vec<String>;
         let ids = if order.ids.is_empty() {
             let lessons = self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0);
@@ -125,12 +133,15 @@ impl<'a> Maker<'a> {
         } else {
             order.ids
         };
-        let mut jobs: Vec<(Label, Job)> = Vec::new();
+        let mut jobs: Vec<(Label, Job<'s>)> = Vec::new();
         let mut asked = std::collections::BTreeSet::new();
         for id in ids.iter().filter(|id| asked.insert(id.as_str())) {
             match self.named(id)? {
                 Named::Lesson(lesson) => {
-                    let kinds = order.kind.map_or_else(|| sheets::made(self.curriculum, lesson), |kind| vec![kind]);
+                    let kinds = order.kind.map_or_else(
+                        || sheets::made(self.curriculum, self.curriculum.lesson(lesson)),
+                        |kind| vec![kind],
+                    );
                     let named = |kind: SheetKind| (id.clone(), kind, format!("{id}-{}.pdf", kind.word()));
                     jobs.extend(kinds.into_iter().map(|kind| (named(kind), self.lesson_job(lesson, kind))));
                 }
@@ -147,30 +158,8 @@ impl<'a> Maker<'a> {
 
     /// The lesson or packet with an id; a lesson before a packet.
     fn named(&self, id: &str) -> Option<Named<'a>> {
-        let lesson = self.curriculum.lessons.iter().find(|lesson| lesson.id == *id).map(|lesson| Named::Lesson(lesson));
+        let lesson = self.curriculum.lessons.iter().position(|lesson| lesson.id == *id);
+        let lesson = lesson.map(|at| Named::Lesson(LessonId::new(at)));
         lesson.or_else(|| self.curriculum.packets.iter().find(|packet| packet.entry.id == *id).map(Named::Packet))
-    }
-
-    /// The sheets of the whole curriculum; as a workbook with its cover, its contents and its indexes.
-    fn whole(&self, kind: SheetKind) -> Job {
-        let settings = self.settings(PrintOptions::default());
-        let workbook = kind == SheetKind::Workbook;
-        let mut parts = Parts::default();
-        let (mut unit, mut texts) = (None, Vec::new());
-        for lesson in self.curriculum.lessons.iter().filter(|lesson| lesson.main.document.front.print.0) {
-            if workbook {
-                self.divide(lesson, &mut unit, settings, &mut parts);
-                texts.extend(&lesson.main.texts);
-            }
-            self.lesson(lesson, kind, settings, &mut parts);
-        }
-        if workbook {
-            self.back_matter(&texts, settings, &mut parts);
-        }
-        let title = self.curriculum.config.title.value.clone();
-        let mut job = self.job(kind.word().to_owned(), "daf.yaml".to_owned(), title.clone(), settings, parts);
-        job.sheet.contents = workbook;
-        job.sheet.cover = workbook.then(|| self.cover(&title));
-        job
     }
 }

@@ -19,7 +19,8 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Fold, Prepared, Set};
+use super::data::{Prepared, Set};
+use super::settings::Fold;
 use crate::curriculum::Curriculum;
 use crate::output::{Progress, Shelf};
 use crate::theme::Theme;
@@ -34,7 +35,7 @@ const TIGHTEST: u8 = 2;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
-const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 7");
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 8");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -84,7 +85,7 @@ impl Press {
         }
         for (number, file) in curriculum.files.iter().enumerate().filter(|(_, file)| file.image.is_some()) {
             let bytes = file.on_paper().1.to_vec();
-            let path = super::lower::image_path(number, file);
+            let path = file.print_path(number);
             mix(&path, &bytes);
             press.files.insert(file_id(&path), Bytes::new(bytes));
         }

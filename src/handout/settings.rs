@@ -2,8 +2,24 @@
 //!
 //! Plain values; sets nothing.
 
+use crate::document::{Medium, Setting};
 use crate::hebrew::Show;
 use crate::syntax::lesson::{Answers, Booklet, Config, Layout, Paper, PrintOptions, TextsShown};
+
+/// What `daf print` may ask for over what the curriculum says.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    /// How it is printed.
+    pub options: PrintOptions,
+    /// Pages that a wall sheet is put together from, across and down.
+    pub tiles: [u32; 2],
+}
+
+impl Default for Wish {
+    fn default() -> Wish {
+        Wish { options: PrintOptions::default(), tiles: [1, 1] }
+    }
+}
 
 /// Everything settled.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +63,17 @@ impl Settings {
             texts: asked.texts.unwrap_or(TextsShown::Both),
             layout: asked.layout.unwrap_or(config.text_layout),
             answers: asked.answers.unwrap_or(Answers::Inline),
+        }
+    }
+
+    /// How documents are presented for such a sheet.
+    pub(super) fn setting(&self) -> Setting {
+        Setting {
+            medium: Medium::Paper,
+            show: self.show,
+            transliteration: self.transliteration,
+            texts: self.texts,
+            layout: self.layout,
         }
     }
 

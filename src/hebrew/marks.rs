@@ -1,4 +1,4 @@
-//! Classes of characters (Unicode 16, block Hebrew), and the direction of a text.
+//! Classes of characters (Unicode 16, block Hebrew).
 
 /// A letter, alef to tav with the final forms, or a Yiddish digraph.
 pub fn is_hebrew_letter(c: char) -> bool {
@@ -33,21 +33,4 @@ pub(crate) const SOF_PASUQ: char = '\u{5c3}';
 pub fn has_hebrew(text: &str) -> bool {
     // All letters of the main block begin with the byte D7: most texts without Hebrew are passed over by bytes.
     text.as_bytes().iter().any(|&byte| byte >= 0xd6) && text.chars().any(is_hebrew_letter)
-}
-
-/// The direction in which a text runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// Left to right.
-    Ltr,
-    /// Right to left.
-    Rtl,
-}
-
-/// The direction of a text by its first letter; left to right where it has none.
-pub fn direction(text: &str) -> Direction {
-    match text.chars().find(|c| c.is_alphabetic()) {
-        Some(c) if is_hebrew_letter(c) || matches!(c, '\u{600}'..='\u{8ff}') => Direction::Rtl,
-        _ => Direction::Ltr,
-    }
 }

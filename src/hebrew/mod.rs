@@ -1,4 +1,4 @@
-//! Hebrew letters and marks: what they are, which way they run, how they fold for search, how they are shown.
+//! Hebrew letters and marks: what they are, how they fold for search, how they are shown.
 //!
 //! Depends on the standard library alone. Never changes source text in place: everything here gives new text for display
 //! or for the index.
@@ -10,7 +10,8 @@ mod show;
 mod spelling;
 
 pub use fold::{Tokens, fold, slug, tokens};
-pub use marks::{Direction, direction, has_hebrew, is_cantillation, is_hebrew_letter, is_mark, is_point};
+pub(crate) use marks::{MAQAF, SOF_PASUQ};
+pub use marks::{has_hebrew, is_cantillation, is_hebrew_letter, is_mark, is_point};
 pub use numeral::{from_numeral, numeral, to_final};
 pub use show::{DivineName, Show, display, has_divine_name};
 pub use spelling::{loose_key, spelling_keys};

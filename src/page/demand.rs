@@ -8,9 +8,11 @@ use std::collections::btree_map::Entry;
 
 use rayon::prelude::*;
 
-use super::frame::Assets;
-use super::site::{Beside, Site};
-use super::{Common, Job, finish, job_date, job_page, job_path, jobs, machine_files, machine_origin};
+use super::common::Common;
+use super::frame::{Assets, Frame};
+use super::jobs::{Job, finish, job_date, job_page, job_path, jobs};
+use super::machines::{self, machine_files};
+use super::site::Site;
 use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostic, Diagnostics, make};
 use crate::theme::Theme;
@@ -18,7 +20,6 @@ use crate::theme::Theme;
 /// Every page of a site by its path.
 pub(crate) struct Pages {
     common: Common,
-    beside: Beside,
     table: BTreeMap<String, (usize, Job)>,
     /// Pages whose path another has.
     second: Vec<(String, usize, Job)>,
@@ -33,11 +34,11 @@ impl Pages {
         curriculum: &Curriculum,
         theme: &Theme,
         assets: &Assets,
-        beside: Beside,
+        sheets: bool,
         sink: &mut Diagnostics,
     ) -> Option<Pages> {
-        let common = Common::new(curriculum, theme, assets, &beside, sink)?;
-        let mut pages = Pages { common, beside, table: BTreeMap::new(), second: Vec::new() };
+        let common = Common::new(curriculum, theme, assets, sheets, sink)?;
+        let mut pages = Pages { common, table: BTreeMap::new(), second: Vec::new() };
         for at in 0..pages.common.tongues.len() {
             let listed: Vec<(String, Job)> = {
                 let Some(site) = pages.site(curriculum, at) else { continue };
@@ -99,25 +100,35 @@ impl Pages {
         }
         let index = (0..self.common.tongues.len()).filter_map(|at| self.site(curriculum, at)).flat_map(|site| {
             let listed = jobs(&site).into_par_iter().filter_map(|job| {
-                let page = job_page(&site, job);
+                let page = job_page(&site, job, &|_, _| {});
                 (!page.noindex).then(|| (page.path, job_date(&site, job)))
             });
             listed.collect::<Vec<_>>()
         });
         let index: Vec<(String, String)> = index.collect();
         let files = machine_files(curriculum, &index).into_iter();
-        files.map(|(path, text)| (path, text, machine_origin(path))).collect()
+        files.map(|(path, text)| (path, text, machines::origin(path))).collect()
+    }
+
+    /// How many languages there are pages in.
+    pub(super) fn languages(&self) -> usize {
+        self.common.tongues.len()
+    }
+
+    /// The pages of a language, by its place among them, and their templates.
+    pub(super) fn of_language<'a>(&'a self, curriculum: &'a Curriculum, at: usize) -> Option<(Site<'a>, &'a Frame)> {
+        let tongue = self.common.tongues.get(at)?;
+        Some((self.common.site(curriculum, tongue), &tongue.frame))
     }
 
     fn site<'a>(&'a self, curriculum: &'a Curriculum, at: usize) -> Option<Site<'a>> {
-        Some(self.common.site(curriculum, self.common.tongues.get(at)?, &self.beside))
+        Some(self.of_language(curriculum, at)?.0)
     }
 
     fn render(&self, curriculum: &Curriculum, at: usize, job: Job) -> Option<Made> {
-        let site = self.site(curriculum, at)?;
-        let mut page = job_page(&site, job);
+        let (site, frame) = self.of_language(curriculum, at)?;
+        let mut page = job_page(&site, job, &|_, _| {});
         finish(&site, job, &mut page);
-        let frame = &self.common.tongues.get(at)?.frame;
         Some(frame.render(&page).map(|html| (html, page.origin)))
     }
 }

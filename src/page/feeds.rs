@@ -7,6 +7,7 @@ use super::escape::{component, escaped};
 use super::frame::Page;
 use super::site::Site;
 use crate::curriculum::{Curriculum, Lesson};
+use crate::direction::{direction_of, in_plain};
 use crate::place::Shelf;
 use crate::shown::license_name;
 
@@ -52,9 +53,9 @@ pub(crate) fn atom(curriculum: &Curriculum, shelf: &Shelf, base: &str) -> String
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{newest}</updated>\n<author><name>{}</name></author>\n",
         escaped(&curriculum.config.language),
-        escaped(&curriculum.config.title.value),
+        plain(curriculum, &curriculum.config.title.value),
         escaped(&full(base, "atom.xml")),
-        escaped(&by(curriculum)),
+        plain(curriculum, &by(curriculum)),
         home = escaped(&full(base, "index.html")),
     );
     for lesson in lessons.into_iter().take(100) {
@@ -62,6 +63,20 @@ pub(crate) fn atom(curriculum: &Curriculum, shelf: &Shelf, base: &str) -> String
     }
     xml.push_str("</feed>\n");
     xml
+}
+
+/// Words for a reader of feeds, which knows no markup: with isolates where they run the other way than the feed.
+fn plain(curriculum: &Curriculum, words: &str) -> String {
+    let words = in_plain(words, direction_of(&curriculum.config.language, ""));
+    // The isolates are ours, and each of them ends: what stands between them is escaped.
+    let is_ours = |c: char| matches!(c, '\u{2066}'..='\u{2069}');
+    words
+        .split_inclusive(is_ours)
+        .map(|part| {
+            let bare = part.trim_end_matches(is_ours);
+            escaped(bare) + part.get(bare.len()..).unwrap_or_default()
+        })
+        .collect()
 }
 
 fn entry(curriculum: &Curriculum, shelf: &Shelf, base: &str, lesson: &Lesson) -> String {
@@ -72,10 +87,10 @@ fn entry(curriculum: &Curriculum, shelf: &Shelf, base: &str, lesson: &Lesson) ->
         .front
         .summary
         .as_ref()
-        .map(|summary| format!("<summary>{}</summary>", escaped(&summary.value)));
+        .map(|summary| format!("<summary>{}</summary>", plain(curriculum, &summary.value)));
     format!(
         "<entry><title>{}</title><id>{address}</id><link href=\"{address}\"/><updated>{}</updated>{}</entry>\n",
-        escaped(lesson.title()),
+        plain(curriculum, lesson.title()),
         stamp(date(lesson).or(curriculum.date.as_deref())),
         summary.unwrap_or_default(),
     )
@@ -117,7 +132,7 @@ pub(crate) fn course(site: &Site<'_>, base: &str) -> String {
 
 /// Structured data of a lesson: a learning resource.
 pub(crate) fn resource(site: &Site<'_>, base: &str, lesson: &Lesson, page: &Page) -> String {
-    let (version, _) = site.version(lesson);
+    let (version, _) = lesson.version(&site.lang);
     let front = &version.document.front;
     let license = front
         .license

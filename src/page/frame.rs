@@ -11,6 +11,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use super::html::Html;
 use crate::diag::{Diagnostic, Diagnostics, InTheme, make};
+use crate::direction::Direction;
 use crate::output::Output;
 use crate::shown;
 use crate::source::VPath;
@@ -79,6 +80,9 @@ fn hashed(path: &str, bytes: &[u8]) -> String {
 pub(crate) struct MenuItem {
     /// Its words.
     pub(crate) title: String,
+    /// The same as markup that says how they run.
+    #[serde(skip)]
+    pub(crate) html: Html,
     /// Where it leads, from the root; or an address outside.
     pub(crate) path: String,
     /// Whether `path` is an address outside.
@@ -92,14 +96,20 @@ pub(crate) struct MenuItem {
 pub(crate) struct About {
     /// The curriculum's title.
     pub(crate) title: String,
+    /// The same as markup that says how it runs.
+    #[serde(skip)]
+    pub(crate) title_html: Html,
     /// Its organization, or its authors.
     pub(crate) by: String,
+    /// The same as markup.
+    #[serde(skip)]
+    pub(crate) by_html: Html,
     /// Its licence as people read it.
     pub(crate) license: String,
     /// The pages' language.
     pub(crate) lang: String,
     /// `ltr` or `rtl`.
-    pub(crate) dir: &'static str,
+    pub(crate) dir: Direction,
     /// The menu at the top.
     pub(crate) menu: Vec<MenuItem>,
     /// The menu at the bottom.
@@ -214,7 +224,7 @@ impl Frame {
     pub(crate) fn for_site(&self, about: &About, assets: &Assets, messages: &BTreeMap<String, &str>) -> Frame {
         let mut tera = self.tera.clone();
         let shared = tera.global_context();
-        shared.insert("site", about);
+        shared.insert_value("site", site_value(about));
         shared.insert("assets", &assets.places);
         shared.insert("t", messages);
         Frame { tera, files: Arc::clone(&self.files) }
@@ -243,6 +253,26 @@ impl Frame {
         let told = |error| mistakes(&self.files, page.template, &error);
         self.tera.render(page.template, &context).map_err(told)
     }
+}
+
+/// What a site says of itself, for templates: with what is ready markup marked so.
+fn site_value(about: &About) -> Value {
+    let mut site = Value::from_serializable(about).into_map().unwrap_or_default();
+    let safe = |html: &Html| Value::safe_string(html.as_str());
+    site.insert("title_html".into(), safe(&about.title_html));
+    site.insert("by_html".into(), safe(&about.by_html));
+    for (name, items) in [("menu", &about.menu), ("more", &about.more)] {
+        let items: Vec<Value> = items
+            .iter()
+            .map(|item| {
+                let mut value = Value::from_serializable(item).into_map().unwrap_or_default();
+                value.insert("html".into(), safe(&item.html));
+                Value::from(value)
+            })
+            .collect();
+        site.insert(name.into(), Value::from(items));
+    }
+    Value::from(site)
 }
 
 /// A template has no need to mark anything safe: what may be written as it is, comes so.

@@ -1,7 +1,7 @@
 //! The glossary, and the words that stand in the margin of a page that uses them.
 
 use super::frame::Page;
-use super::home::crumbs;
+use super::rows::crumbs;
 use super::site::Site;
 use super::write::Writer;
 use crate::curriculum::{Term, TermId};
@@ -13,14 +13,12 @@ const IN_MARGIN: usize = 10;
 /// The glossary's page.
 pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
     let path = site.shelf.common("glossary");
-    let mut w = Writer::new(site, &site.shelf, &path, site.curriculum.config_scope);
+    let mut w = Writer::new(site, &site.shelf, &path);
     crumbs(&mut w, None);
     w.html.raw("<header class=\"head\"><h1>");
     w.say("glossary");
     w.html.raw("</h1></header>\n<dl class=\"glossary\">\n");
-    for term in site.curriculum.terms.iter() {
-        entry(&mut w, term);
-    }
+    site.curriculum.terms.iter().for_each(|term| entry(&mut w, term));
     w.html.raw("</dl>\n");
     Page {
         template: "index.html",
@@ -34,16 +32,17 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
     }
 }
 
-fn entry(w: &mut Writer<'_>, term: &Term) {
+fn entry<'a>(w: &mut Writer<'a>, term: &'a Term) {
     let entry = &term.entry;
-    w.html.raw("<div").attr("id", &place::term_anchor(term)).raw("><dt><span>");
-    w.plain(&entry.term.value);
-    w.html.raw("</span>");
+    w.html.raw("<div").attr("id", &place::term_anchor(term)).raw("><dt>");
+    let line = w.presenter().line(&entry.term.value);
+    w.element("<span", &line, "</span>");
     if let Some(he) = &entry.he {
-        w.html.element(" <bdi lang=\"he\" dir=\"rtl\">", &he.value, "</bdi>");
+        w.hebrew(" <bdi", &he.value, "</bdi>");
     }
     w.html.raw("</dt>\n<dd>");
-    w.in_scope(term.scope, |w| w.without_terms(|w| w.rich(&entry.definition)));
+    let definition = w.presenter().rich(&entry.definition, term.scope);
+    w.blocks(&definition);
     w.html.raw("</dd>\n");
     if !entry.also.is_empty() {
         let also: Vec<&str> = entry.also.iter().map(|also| also.value.as_str()).collect();
@@ -91,12 +90,13 @@ pub(crate) fn margin(w: &mut Writer<'_>, terms: &[TermId]) {
         let term = w.site.curriculum.term(id);
         w.html.raw("<div class=\"words\"><dt>");
         if let Some(he) = &term.entry.he {
-            w.html.element("<bdi lang=\"he\" dir=\"rtl\">", &he.value, "</bdi> ");
+            w.hebrew("<bdi", &he.value, "</bdi> ");
         }
         term_link(w, id);
-        w.html.raw("</dt><dd>");
-        w.in_scope(term.scope, |w| w.without_terms(|w| w.rich_tight(&term.entry.definition)));
-        w.html.raw("</dd></div>\n");
+        w.html.raw("</dt>");
+        let definition = w.presenter().rich(&term.entry.definition, term.scope);
+        w.tight("<dd", &definition, "</dd>");
+        w.html.raw("</div>\n");
     }
     w.html.raw("</dl></section>\n");
 }

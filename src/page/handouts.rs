@@ -1,7 +1,7 @@
-//! The list of sheets to print. Links only to what is there: what a build has made before the pages, or will make when asked.
+//! The list of sheets to print: those that a build makes, as they are planned.
 
 use super::frame::Page;
-use super::home::crumbs;
+use super::rows::crumbs;
 use super::site::Site;
 use super::write::Writer;
 use crate::audience::Audience;
@@ -10,35 +10,23 @@ use crate::sheets;
 use crate::source::VPath;
 use crate::syntax::lesson::{Packet, SheetKind};
 
-/// The sheets of a lesson that an audience sees and that are there: path, and the message that names it.
-pub(crate) fn of_lesson(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Vec<(VPath, &'static str)> {
-    let on_demand = if site.beside.on_demand { sheets::printed(site.curriculum, lesson) } else { Vec::new() };
-    let kinds = SheetKind::ALL.iter().copied();
-    let seen = kinds.filter(|kind| audience.sees(sheets::is_facilitators_kind(*kind)));
-    let there = seen.filter_map(|kind| {
-        let path = sheets::lesson(lesson, kind);
-        let path = if on_demand.contains(&kind) { VPath::new(&path) } else { site.made(&path) };
-        Some((path?, sheets::word(kind)))
-    });
-    there.collect()
+/// The sheets of a lesson that an audience sees: path, and the message that names it; the session kit at the end.
+fn of_lesson(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Vec<(VPath, &'static str)> {
+    if !site.shared.sheets {
+        return Vec::new();
+    }
+    let printed = sheets::printed(site.curriculum, lesson);
+    let kit = sheets::kit(site.curriculum, lesson).filter(|_| audience.sees(true) && !printed.is_empty());
+    let kinds = SheetKind::ALL.iter().filter(|kind| printed.contains(kind));
+    let seen = kinds.filter(|kind| audience.sees(sheets::is_facilitators_kind(**kind)));
+    let named = seen.map(|kind| (sheets::lesson(lesson, *kind), sheets::word(*kind)));
+    named.chain(kit.map(|path| (path, "kit"))).filter_map(|(path, word)| Some((VPath::new(&path)?, word))).collect()
 }
 
-/// A packet's sheet, where an audience has it and it is there.
-pub(crate) fn of_packet(site: &Site<'_>, packet: &Packet, audience: Audience) -> Option<VPath> {
+/// A packet's sheet, where an audience has it.
+fn of_packet(site: &Site<'_>, packet: &Packet, audience: Audience) -> Option<VPath> {
     let path = sheets::packet(packet, audience)?;
-    if site.beside.on_demand && sheets::is_printed(site.curriculum, packet) {
-        return VPath::new(&path);
-    }
-    site.made(&path)
-}
-
-/// The session kit of a lesson, where an audience has it and it is there.
-pub(crate) fn kit_of(site: &Site<'_>, lesson: &Lesson, audience: Audience) -> Option<VPath> {
-    let path = sheets::kit(site.curriculum, lesson).filter(|_| audience.sees(true))?;
-    if site.beside.on_demand && !sheets::printed(site.curriculum, lesson).is_empty() {
-        return VPath::new(&path);
-    }
-    site.made(&path)
+    VPath::new(&path).filter(|_| site.shared.sheets && sheets::is_printed(site.curriculum, packet))
 }
 
 /// Whether there is anything to list.
@@ -50,9 +38,9 @@ pub(crate) fn any(site: &Site<'_>, audience: Audience) -> bool {
 /// The page of sheets for an audience.
 pub(crate) fn page<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
     let facilitator = audience == Audience::Facilitator;
-    let shelf = if facilitator { site.shelf.facilitators() } else { site.shelf.open() };
+    let shelf = site.shelf_for(audience);
     let path = format!("{}handouts/index.html", shelf.prefix());
-    let mut w = Writer::new(site, &shelf, &path, site.curriculum.config_scope);
+    let mut w = Writer::new(site, shelf, &path);
     crumbs(&mut w, None);
     w.html.raw("<header class=\"head\"><h1>");
     w.say("handouts");
@@ -76,10 +64,9 @@ pub(crate) fn page<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
 }
 
 fn packets(w: &mut Writer<'_>) {
-    let site = w.site;
-    let audience = w.audience();
-    let list: Vec<_> =
-        site.curriculum.packets.iter().filter(|packet| sheets::packet(&packet.entry, audience).is_some()).collect();
+    let (site, audience) = (w.site, w.audience());
+    let packets = site.curriculum.packets.iter();
+    let list: Vec<_> = packets.filter(|packet| sheets::packet(&packet.entry, audience).is_some()).collect();
     if list.is_empty() {
         return;
     }
@@ -89,10 +76,7 @@ fn packets(w: &mut Writer<'_>) {
     for packet in list {
         w.html.raw("<li><span class=\"entry\">");
         match of_packet(site, &packet.entry, audience) {
-            Some(path) => {
-                w.page_link(path.as_str(), &packet.entry.title.value);
-                extent(&mut *w, &path);
-            }
+            Some(path) => w.page_link(path.as_str(), &packet.entry.title.value),
             None => w.plain(&packet.entry.title.value),
         }
         w.html.raw("</span></li>\n");
@@ -100,23 +84,11 @@ fn packets(w: &mut Writer<'_>) {
     w.html.raw("</ul></section>\n");
 }
 
-/// How many pages a sheet has, and how large it is.
-pub(crate) fn extent(w: &mut Writer<'_>, path: &VPath) {
-    let Some(&(pages, bytes)) = w.site.beside.extents.get(path) else { return };
-    let words = w.site.words;
-    let size = u32::try_from(bytes.div_ceil(1000)).unwrap_or(u32::MAX);
-    let said = format!("{}, {}", words.count("sheet-pages", pages), words.count("sheet-size", size));
-    w.html.element(" <span class=\"extent\">· ", &said, "</span>");
-}
-
 fn lessons(w: &mut Writer<'_>) {
-    let site = w.site;
-    let list: Vec<(LessonId, Vec<(VPath, &'static str)>)> = site
-        .curriculum
-        .lessons
-        .iter()
-        .enumerate()
-        .map(|(index, lesson)| (LessonId::new(index), of_lesson(site, lesson, w.audience())))
+    let (site, audience) = (w.site, w.audience());
+    let lessons = site.curriculum.lessons.iter().enumerate();
+    let list: Vec<(LessonId, Vec<(VPath, &'static str)>)> = lessons
+        .map(|(index, lesson)| (LessonId::new(index), of_lesson(site, lesson, audience)))
         .filter(|(_, sheets)| !sheets.is_empty())
         .collect();
     if list.is_empty() {
@@ -127,19 +99,30 @@ fn lessons(w: &mut Writer<'_>) {
     w.html.raw("</h2><ol class=\"index-list with-sheets\">\n");
     for (id, sheets) in list {
         w.html.raw("<li><span class=\"entry\">");
-        let page = w.shelf.lesson(site.curriculum.lesson(id));
-        w.page_link(&page, site.title(id));
+        w.lesson_link(id);
         w.html.raw("</span><span class=\"sheets ui\">");
         for (number, (path, word)) in sheets.iter().enumerate() {
             w.html.raw(if number == 0 { "" } else { " · " });
             w.page_link(path.as_str(), site.words.get(word));
-            extent(w, path);
-        }
-        if let Some(path) = kit_of(site, site.curriculum.lesson(id), w.audience()) {
-            w.html.raw(" · ");
-            w.page_link(path.as_str(), site.words.get("kit"));
         }
         w.html.raw("</span></li>\n");
     }
     w.html.raw("</ol></section>\n");
+}
+
+/// The sheets of a lesson in the margin of its page.
+pub(crate) fn margin(w: &mut Writer<'_>, lesson: &Lesson) {
+    let sheets = of_lesson(w.site, lesson, w.audience());
+    if sheets.is_empty() {
+        return;
+    }
+    w.html.raw("<section><h2>");
+    w.say("print");
+    w.html.raw("</h2><ul class=\"print-list\">\n");
+    for (path, word) in sheets {
+        w.html.raw("<li>");
+        w.page_link(path.as_str(), w.site.words.get(word));
+        w.html.raw("</li>\n");
+    }
+    w.html.raw("</ul></section>\n");
 }

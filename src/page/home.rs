@@ -2,26 +2,27 @@
 
 use super::agenda;
 use super::frame::Page;
-use super::lesson::{self, row};
+use super::rows::{self, crumbs, rows};
 use super::site::Site;
 use super::write::Writer;
 use crate::audience::Audience;
 use crate::curriculum::{LessonId, Unit, UnitId};
+use crate::document::walk;
 use crate::shown;
-use crate::syntax::lesson::{Body, TextEntry};
+use crate::syntax::lesson::TextEntry;
 
 /// The first page.
 pub(crate) fn home<'a>(site: &'a Site<'a>) -> Page {
     let path = site.shelf.common("");
     let curriculum = site.curriculum;
-    let scope = curriculum.home.as_ref().map_or(curriculum.config_scope, |home| home.scope);
-    let mut w = Writer::new(site, &site.shelf, &path, scope);
+    let mut w = Writer::new(site, &site.shelf, &path);
     title_page(&mut w);
     glance(&mut w);
     super::glance::link(&mut w);
     if let Some(home) = &curriculum.home {
         w.html.raw("<div class=\"home-end prose\">\n");
-        body(&mut w, &home.document.body);
+        let body = w.presenter().body(&home.document, home.scope);
+        rows::body(&mut w, &body.lead, &body.sections, &body.footnotes);
         w.html.raw("</div>\n");
     }
     let description = curriculum.config.description.as_ref().map(|text| text.value.clone()).unwrap_or_default();
@@ -47,15 +48,13 @@ fn title_page(w: &mut Writer<'_>) {
     if let Some(entry) = &config.epigraph {
         epigraph(w, entry);
     }
-    w.html.raw("<h1 dir=\"auto\">");
-    w.plain(&config.title.value);
-    w.html.raw("</h1>\n");
+    let title = w.presenter().line(&config.title.value);
+    w.element("<h1", &title, "</h1>\n");
     let home = w.site.curriculum.home.as_ref();
     let line = config.subtitle.as_ref().or_else(|| home.and_then(|home| home.document.front.summary.as_ref()));
     if let Some(line) = line {
-        w.html.raw("<p class=\"standfirst\" dir=\"auto\">");
-        w.plain(&line.value);
-        w.html.raw("</p>\n");
+        let line = w.presenter().line(&line.value);
+        w.element("<p class=\"standfirst\"", &line, "</p>\n");
     }
     w.html.raw("</header>\n");
 }
@@ -65,11 +64,13 @@ fn epigraph(w: &mut Writer<'_>, entry: &TextEntry) {
     w.html.raw("<div class=\"epigraph\">\n");
     for piece in &entry.pieces {
         for (lang, words) in &piece.words {
-            let hebrew = shown::is_hebrew(lang);
             let words = shown::source(config, lang, &words.value);
+            let dir = crate::direction::direction_of(lang, &words);
+            let hebrew = dir == crate::direction::Direction::Rtl;
             w.html.raw(if hebrew { "<p class=\"epigraph-he\"" } else { "<p class=\"epigraph-tr\"" });
-            w.html.attr("lang", lang).attr("dir", crate::shown::direction(lang)).raw(">");
-            w.html.text(&words).raw("</p>\n");
+            w.html.attr("lang", lang).attr("dir", dir.word()).raw(">");
+            w.within(lang, dir, |w| w.plain(&words));
+            w.html.raw("</p>\n");
         }
     }
     if let Some(citation) = &entry.citation {
@@ -103,16 +104,21 @@ fn glance(w: &mut Writer<'_>) {
     w.html.raw("</div>\n");
 }
 
-fn unit_section(w: &mut Writer<'_>, unit: &Unit) {
+fn unit_section<'a>(w: &mut Writer<'a>, unit: &'a Unit) {
     w.html.raw("<section class=\"unit\"><div class=\"unit-name\">");
     unit_eyebrow(w, unit);
-    w.html.raw("<h2 dir=\"auto\">");
+    let title = w.presenter().line(&unit.title);
+    w.html.raw("<h2");
+    w.direction(&title);
+    w.html.raw("><a");
     let page = w.site.shelf.unit(&unit.address);
-    w.page_link(&page, &unit.title);
-    w.html.raw("</h2>\n");
-    if let Some(goal) = unit.document.as_ref().and_then(|document| document.front.goal.as_ref()) {
+    w.href(&page, "");
+    w.html.raw(">");
+    w.label(&title);
+    w.html.raw("</a></h2>\n");
+    if let Some(goal) = w.presenter().goal(unit) {
         w.html.raw("<div class=\"ui\">");
-        w.in_scope(unit.scope, |w| w.without_terms(|w| w.rich(goal)));
+        w.blocks(&goal);
         w.html.raw("</div>");
     }
     w.html.raw("<p class=\"ui unit-progress\"></p></div>");
@@ -122,45 +128,29 @@ fn unit_section(w: &mut Writer<'_>, unit: &Unit) {
 
 fn unit_eyebrow(w: &mut Writer<'_>, unit: &Unit) {
     let words = w.site.words.count("unit-number", unit.number);
-    w.html.element("<p class=\"eyebrow\">", &words, "</p>\n");
-}
-
-fn rows(w: &mut Writer<'_>, lessons: &[LessonId]) {
-    w.html.raw("<ol class=\"rows\">\n");
-    for &id in lessons {
-        row(w, id);
-    }
-    w.html.raw("</ol>\n");
-}
-
-/// A body that has no agenda: its lead and its sections.
-pub(crate) fn body(w: &mut Writer<'_>, body: &Body) {
-    w.heading = 1;
-    w.blocks(&body.lead);
-    for section in &body.sections {
-        w.open_heading(2, Some(&section.id));
-        w.without_terms(|w| w.inlines(&section.heading));
-        w.close_heading();
-        w.blocks(&section.blocks);
-    }
+    w.html.raw("<p class=\"eyebrow\">");
+    w.plain(&words);
+    w.html.raw("</p>\n");
 }
 
 /// A unit's page.
 pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
     let unit = site.curriculum.unit(id);
     let path = site.shelf.unit(&unit.address);
-    let mut w = Writer::new(site, &site.shelf, &path, unit.scope);
+    let mut w = Writer::new(site, &site.shelf, &path);
     head(&mut w, unit);
     if let Some(document) = &unit.document {
-        if !document.front.questions.is_empty() {
+        let questions = w.presenter().unit_questions(unit);
+        if !questions.is_empty() {
             w.html.raw("<section class=\"goals prose\"><h2 class=\"eyebrow\">");
             w.say("questions");
-            w.html.raw("</h2><ul>\n");
-            w.rich_items(&document.front.questions);
-            w.html.raw("</ul></section>\n");
+            w.html.raw("</h2>");
+            w.tight_list("<ul", site.dir, &questions);
+            w.html.raw("</section>\n");
         }
         w.html.raw("<div class=\"prose unit-body\">\n");
-        body(&mut w, &document.body);
+        let body = w.presenter().body(document, unit.scope);
+        rows::body(&mut w, &body.lead, &body.sections, &body.footnotes);
         w.html.raw("</div>\n");
     }
     w.html.raw("<section class=\"unit\"><div class=\"unit-name\"><h2>");
@@ -170,7 +160,9 @@ pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
     w.html.raw("</section>\n");
     let near = |number: Option<usize>| number.and_then(|number| site.curriculum.units.get(number));
     let address = |unit: Option<&Unit>| unit.map(|unit| site.shelf.unit(&unit.address)).unwrap_or_default();
-    let description = unit.document.as_ref().map(|document| lesson::description(&document.front)).unwrap_or_default();
+    let summary = unit.document.as_ref().and_then(|document| document.front.summary.as_ref());
+    let goal = || w.presenter().goal(unit).map(|goal| walk::plain(&goal)).unwrap_or_default();
+    let description = summary.map_or_else(goal, |summary| summary.value.clone());
     Page {
         template: "unit.html",
         title: unit.title.clone(),
@@ -185,41 +177,24 @@ pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
     }
 }
 
-fn head(w: &mut Writer<'_>, unit: &Unit) {
+fn head<'a>(w: &mut Writer<'a>, unit: &'a Unit) {
     crumbs(w, None);
     w.html.raw("<header class=\"head\">");
     unit_eyebrow(w, unit);
-    w.html.raw("<h1 dir=\"auto\">");
-    w.plain(&unit.title);
-    w.html.raw("</h1>\n");
-    if let Some(goal) = unit.document.as_ref().and_then(|document| document.front.goal.as_ref()) {
+    let title = w.presenter().line(&unit.title);
+    w.element("<h1", &title, "</h1>\n");
+    if let Some(goal) = w.presenter().goal(unit) {
         w.html.raw("<div class=\"standfirst\">");
-        w.rich(goal);
+        w.blocks(&goal);
         w.html.raw("</div>\n");
     }
     w.html.raw("</header>\n");
 }
 
-/// The way from the home page to this one, over another page where there is one.
-pub(crate) fn crumbs(w: &mut Writer<'_>, over: Option<(&str, &str)>) {
-    let words = w.site.words;
-    w.html.raw("<nav class=\"crumbs\"").attr("aria-label", words.get("where-you-are")).raw("><ol><li>");
-    let home = w.site.shelf.common("");
-    w.page_link(&home, words.get("home"));
-    w.html.raw("</li>");
-    if let Some((page, title)) = over {
-        w.html.raw("<li>");
-        w.page_link(page, title);
-        w.html.raw("</li>");
-    }
-    w.html.raw("</ol></nav>\n");
-}
-
 /// The first page for facilitators: every run of show.
 pub(crate) fn facilitators<'a>(site: &'a Site<'a>) -> Page {
-    let shelf = site.shelf.facilitators();
-    let path = format!("{}index.html", shelf.prefix());
-    let mut w = Writer::new(site, &shelf, &path, site.curriculum.config_scope);
+    let path = format!("{}index.html", site.closed.prefix());
+    let mut w = Writer::new(site, &site.closed, &path);
     w.html.raw("<header class=\"head\"><h1>");
     w.say("for-facilitators");
     w.html.raw("</h1>\n<p class=\"standfirst\">");
@@ -241,15 +216,15 @@ pub(crate) fn facilitators<'a>(site: &'a Site<'a>) -> Page {
 
 /// The page that an old address leads on from.
 pub(crate) fn moved<'a>(site: &'a Site<'a>, path: &str, to: LessonId) -> Page {
-    let shelf = site.shelf.open();
-    let mut w = Writer::new(site, &shelf, path, site.curriculum.config_scope);
-    let target = shelf.lesson(site.curriculum.lesson(to));
+    let mut w = Writer::new(site, &site.shelf, path);
+    let target = site.shelf.lesson(site.curriculum.lesson(to));
     w.html.raw("<header class=\"head\"><h1>");
     w.say("moved");
     w.html.raw("</h1>\n<p class=\"standfirst\"><a class=\"moved\" rel=\"canonical\"");
     w.href(&target, "");
     w.html.raw(">");
-    w.plain(site.title(to));
+    let title = w.presenter().title(to);
+    w.line(&title);
     w.html.raw("</a></p></header>\n");
     Page {
         template: "moved.html",
@@ -267,8 +242,7 @@ pub(crate) fn moved<'a>(site: &'a Site<'a>, path: &str, to: LessonId) -> Page {
 /// results is listed beside it.
 pub(crate) fn search<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
     let facilitator = audience == Audience::Facilitator;
-    let shelf = if facilitator { site.shelf.facilitators() } else { site.shelf.open() };
-    let path = format!("{}search/index.html", shelf.prefix());
+    let path = format!("{}search/index.html", site.shelf_for(audience).prefix());
     let description = site.words.get("search-about").to_owned();
     Page { facilitator, noindex: facilitator, description, ..plain(site, path, "search.html", "search") }
 }

@@ -1,19 +1,20 @@
 //! The indexes: texts in canonical order, values, skills, tags and portions, each with a page of its own.
 
 use super::frame::Page;
-use super::home::crumbs;
-use super::lesson::{row, taught_in};
+use super::listing::{self, head};
+use super::portions;
+use super::rows::{crumbs, rows, taught_in};
 use super::site::Site;
-use super::texts::Setting;
-use super::write::{self, Writer};
+use super::write::Writer;
 use crate::citation::{Citation, Portion};
 use crate::curriculum::{LessonId, Passage, PassageId, Topic};
+use crate::document::walk;
 use crate::shown;
 
 /// The index of texts.
 pub(crate) fn texts<'a>(site: &'a Site<'a>) -> Page {
     let path = site.shelf.common("texts");
-    let mut w = Writer::new(site, &site.shelf, &path, site.curriculum.config_scope);
+    let mut w = Writer::new(site, &site.shelf, &path);
     head(&mut w, "texts", "texts-about");
     let passages = &site.curriculum.passages;
     let mut from = 0;
@@ -23,39 +24,7 @@ pub(crate) fn texts<'a>(site: &'a Site<'a>) -> Page {
         category(&mut w, &first.category, &group);
         from += group.len();
     }
-    listing(site, path, "texts", w)
-}
-
-pub(crate) fn listing<'a>(site: &'a Site<'a>, path: String, title: &str, w: Writer<'a>) -> Page {
-    Page {
-        template: "index.html",
-        title: site.words.get(title).to_owned(),
-        description: about_of(site, title),
-        section: path.clone(),
-        main: w.html,
-        origin: format!("the index of {title}"),
-        path,
-        ..Page::default()
-    }
-}
-
-/// What an index says of itself, where the theme has words for it.
-fn about_of(site: &Site<'_>, title: &str) -> String {
-    let id = format!("{title}-about");
-    if site.words.has(&id) { site.words.get(&id).to_owned() } else { String::new() }
-}
-
-pub(crate) fn head(w: &mut Writer<'_>, title: &str, about: &str) {
-    crumbs(w, None);
-    w.html.raw("<header class=\"head\"><h1>");
-    w.say(title);
-    w.html.raw("</h1>\n");
-    if w.site.words.has(about) {
-        w.html.raw("<p class=\"standfirst\">");
-        w.say(about);
-        w.html.raw("</p>");
-    }
-    w.html.raw("</header>\n");
+    listing::page(site, path, "texts", w)
 }
 
 fn category(w: &mut Writer<'_>, name: &str, passages: &[&'_ Passage]) {
@@ -90,7 +59,7 @@ fn work_head(w: &mut Writer<'_>, citation: &Citation) {
     w.plain(&if hebrew { citation.title_he() } else { citation.title() });
     w.html.raw("</bdi>");
     if !hebrew {
-        w.html.element(" <bdi lang=\"he\" dir=\"rtl\">", &citation.title_he(), "</bdi>");
+        w.hebrew(" <bdi", &citation.title_he(), "</bdi>");
     }
     w.html.raw("</h3>\n");
 }
@@ -119,7 +88,7 @@ fn passage_line(w: &mut Writer<'_>, passage: &Passage, inner: &[&Passage]) {
     w.plain(&name);
     w.html.raw("</bdi></a></span>");
     if let Some(citation) = passage.citation.as_ref().filter(|_| !shown::is_hebrew(&w.site.lang)) {
-        w.html.element("<bdi class=\"entry-he\" lang=\"he\" dir=\"rtl\">", &shown::citation_he(citation), "</bdi>");
+        w.hebrew("<bdi class=\"entry-he\"", &shown::citation_he(citation), "</bdi>");
     }
     if !passage.lessons.is_empty() {
         w.html.raw("<span class=\"where\">");
@@ -148,8 +117,8 @@ fn name(w: &Writer<'_>, passage: &Passage) -> String {
 /// A lesson, and the questions in it that a passage's texts are asked with.
 fn lesson_with_prompts(w: &mut Writer<'_>, passage: &Passage, id: LessonId) {
     let page = w.shelf.lesson(w.site.curriculum.lesson(id));
-    w.page_link(&page, w.site.title(id));
-    let numbers = prompts(w.site, passage, id);
+    w.lesson_link(id);
+    let numbers = w.presenter().questions_about(passage, id);
     if numbers.is_empty() {
         return;
     }
@@ -163,43 +132,33 @@ fn lesson_with_prompts(w: &mut Writer<'_>, passage: &Passage, id: LessonId) {
     w.html.raw(")");
 }
 
-/// The numbers of a lesson's questions about one of a passage's texts, as participants see them.
-fn prompts(site: &Site<'_>, passage: &Passage, id: LessonId) -> Vec<u32> {
-    let (version, _) = site.version(site.curriculum.lesson(id));
-    let front = &version.document.front;
-    let named = |id: &str| {
-        let at = front.texts.iter().position(|item| item.id() == Some(id))?;
-        let text = site.curriculum.text(*version.texts.get(at)?);
-        Some(site.curriculum.passage(text.passage).slug == passage.slug)
-    };
-    let asked = front.prompts.iter().zip(&version.prompt_numbers);
-    let about = asked.filter(|(prompt, _)| prompt.text.as_ref().is_some_and(|text| named(&text.value) == Some(true)));
-    about.filter_map(|(_, number)| *number).collect()
-}
-
 /// A page of texts: every wording taught, and the lessons that teach it.
 pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
     let passage = site.curriculum.passage(id);
     let path = site.shelf.passage(&passage.slug);
-    let mut w = Writer::new(site, &site.shelf, &path, site.curriculum.config_scope);
+    let mut w = Writer::new(site, &site.shelf, &path);
     let index = site.shelf.common("texts");
     crumbs(&mut w, Some((&index, site.words.get("texts"))));
     w.html.raw("<header class=\"head\">");
     if !passage.category.is_empty() {
-        w.html.element("<p class=\"eyebrow\">", &passage.category, "</p>\n");
+        let category = site.words.category(&passage.category);
+        w.html.raw("<p class=\"eyebrow\">");
+        w.plain(category);
+        w.html.raw("</p>\n");
     }
-    w.html.raw("<h1 dir=\"auto\">");
     let name = name(&w, passage);
-    w.plain(&name);
-    w.html.raw("</h1></header>\n<div class=\"prose\">\n");
-    for &text in &passage.texts {
-        w.text(text, None, Setting::Page);
+    let title = w.presenter().said(name.clone());
+    w.element("<h1", &title, "</h1></header>\n<div class=\"prose\">\n");
+    let mut terms = Vec::new();
+    for &id in &passage.texts {
+        let (text, used) = w.presenter().text(id);
+        w.text_by_itself(&text);
+        terms.extend(used);
     }
     w.html.raw("</div>\n");
     readings(&mut w, passage);
     taught_rows(&mut w, &passage.lessons);
     near(&mut w, passage);
-    let terms = w.terms.clone();
     let margin = w.apart(|w| super::glossary::margin(w, &terms));
     let near = |index: Option<usize>| index.and_then(|index| site.curriculum.passages.get(index));
     let address =
@@ -271,11 +230,9 @@ fn taught_rows(w: &mut Writer<'_>, lessons: &[crate::curriculum::LessonId]) {
     }
     w.html.raw("<section class=\"taught\"><h2>");
     w.say("taught-in");
-    w.html.raw("</h2><ol class=\"rows\">\n");
-    for &lesson in lessons {
-        row(w, lesson);
-    }
-    w.html.raw("</ol></section>\n");
+    w.html.raw("</h2>");
+    rows(w, lessons);
+    w.html.raw("</section>\n");
 }
 
 /// A kind of topic: the folder of its pages, which is also the message that names it.
@@ -285,26 +242,33 @@ pub(crate) struct Kind(pub(crate) &'static str);
 /// The index of values, skills, tags or portions.
 pub(crate) fn topics<'a>(site: &'a Site<'a>, kind: Kind, list: &'a [Topic]) -> Page {
     let path = site.shelf.common(kind.0);
-    let mut w = Writer::new(site, &site.shelf, &path, site.curriculum.config_scope);
+    let mut w = Writer::new(site, &site.shelf, &path);
     head(&mut w, kind.0, &format!("{}-about", kind.0));
     for topic in list {
         topic_section(&mut w, kind, topic);
     }
-    listing(site, path, kind.0, w)
+    listing::page(site, path, kind.0, w)
 }
 
-fn topic_section(w: &mut Writer<'_>, kind: Kind, topic: &Topic) {
-    w.html.raw("<section class=\"value\"><div><h2 dir=\"auto\">");
+fn topic_section<'a>(w: &mut Writer<'a>, kind: Kind, topic: &'a Topic) {
+    w.html.raw("<section class=\"value\"><div>");
     let page = w.shelf.topic(kind.0, topic);
-    let hebrew = shown::is_hebrew(&w.site.lang);
-    w.page_link(&page, topic.name_for(hebrew));
-    w.html.raw("</h2>");
+    let hebrew = w.site.is_hebrew();
+    let name = w.presenter().line(topic.name_for(hebrew));
+    w.html.raw("<h2");
+    w.direction(&name);
+    w.html.raw("><a");
+    w.href(&page, "");
+    w.html.raw(">");
+    w.label(&name);
+    w.html.raw("</a></h2>");
     if let Some(he) = topic.he.as_ref().filter(|_| !hebrew) {
-        w.html.element("<p class=\"name-he\" lang=\"he\" dir=\"rtl\">", he, "</p>");
+        w.hebrew("<p class=\"name-he\"", he, "</p>");
     }
     w.html.raw("</div><div class=\"prose\">\n");
     if let Some(description) = &topic.description {
-        w.rich(description);
+        let blocks = w.presenter().rich(description, w.site.curriculum.config_scope);
+        w.blocks(&blocks);
     }
     if !topic.lessons.is_empty() {
         w.html.raw("<p class=\"where\">");
@@ -317,27 +281,29 @@ fn topic_section(w: &mut Writer<'_>, kind: Kind, topic: &Topic) {
 /// A value's, skill's, tag's or portion's page.
 pub(crate) fn topic<'a>(site: &'a Site<'a>, kind: Kind, topic: &'a Topic) -> Page {
     let path = site.shelf.topic(kind.0, topic);
-    let mut w = Writer::new(site, &site.shelf, &path, site.curriculum.config_scope);
+    let mut w = Writer::new(site, &site.shelf, &path);
     let index = site.shelf.common(kind.0);
     crumbs(&mut w, Some((&index, site.words.get(kind.0))));
-    w.html.raw("<header class=\"head\"><h1 dir=\"auto\">");
-    let hebrew = shown::is_hebrew(&site.lang);
-    w.plain(topic.name_for(hebrew));
-    w.html.raw("</h1>");
+    w.html.raw("<header class=\"head\">");
+    let hebrew = site.is_hebrew();
+    let name = w.presenter().line(topic.name_for(hebrew));
+    w.element("<h1", &name, "</h1>");
     if let Some(he) = topic.he.as_ref().filter(|_| !hebrew) {
-        w.html.element("<p class=\"topic-he\"><bdi lang=\"he\" dir=\"rtl\">", he, "</bdi></p>");
+        w.hebrew("<p class=\"topic-he\"><bdi", he, "</bdi></p>");
     }
     if kind == Kind("portions") {
-        super::portions::facts(&mut w, topic);
+        portions::facts(&mut w, topic);
     }
     w.html.raw("</header>\n");
-    if let Some(description) = &topic.description {
+    let description = topic.description.as_ref();
+    let description = description.map(|description| w.presenter().rich(description, site.curriculum.config_scope));
+    if let Some(blocks) = &description {
         w.html.raw("<div class=\"prose topic-words\">\n");
-        w.rich(description);
+        w.blocks(blocks);
         w.html.raw("</div>\n");
     }
     taught_rows(&mut w, &topic.lessons);
-    let said = topic.description.as_ref().map(|words| write::plain_text(&words.blocks)).unwrap_or_default();
+    let said = description.map(|blocks| walk::plain(&blocks)).unwrap_or_default();
     let description =
         if said.trim().is_empty() { site.words.name("topic-description", topic.name_for(hebrew)) } else { said };
     Page {

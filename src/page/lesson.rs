@@ -1,47 +1,49 @@
 //! A lesson's page: for participants, and the run of show for facilitators.
 //!
-//! One function a part, in the order of the page. What an audience sees is decided in `view`.
+//! One function a part, in the order of the page. What stands on it is the presented document's; what an audience sees was decided
+//! there.
 
-use super::agenda;
 use super::frame::Page;
 use super::html::Html;
-use super::session;
+use super::rows::{self, NEIGHBOURS};
 use super::site::Site;
-use super::texts::Setting;
-use super::write::{self, Writer};
-use crate::audience::{self as view, Audience};
-use crate::curriculum::{AgendaEntry, Lesson, LessonId, Version};
+use super::write::Writer;
+use super::{agenda, glossary, handouts, languages, session};
+use crate::audience::Audience;
+use crate::curriculum::{Lesson as Linked, LessonId, Topic, Unit};
+use crate::direction::Direction;
+use crate::document::model::{Content, Field, Lesson, Place, Section, Source};
+use crate::document::walk;
+use crate::format::Tell;
 use crate::place::{self, Shelf};
-use crate::syntax::lesson::{Front, Range, ReferenceKind, Rich, Section, Segment};
 
-/// How many neighbours the list of the unit's lessons shows at most, so that a page does not grow with its unit.
-const NEIGHBOURS: usize = 24;
-
-/// A lesson's page on a shelf.
-pub(crate) fn page<'a>(site: &'a Site<'a>, id: LessonId, shelf: &Shelf) -> Page {
-    let lesson = site.curriculum.lesson(id);
-    let (version, own) = site.version(lesson);
-    let path = shelf.lesson(lesson);
-    let mut writer = Writer::new(site, shelf, &path, version.scope).of_lesson(id, version);
-    let parts = LessonPage { site, lesson, version, own };
+/// A lesson's page on a shelf; `tell` is called with the lesson as it was presented.
+pub(crate) fn page<'a>(site: &'a Site<'a>, id: LessonId, shelf: &'a Shelf, tell: &Tell<'_>) -> Page {
+    let linked = site.curriculum.lesson(id);
+    let path = shelf.lesson(linked);
+    let mut writer = Writer::new(site, shelf, &path);
+    let presenter = writer.presenter();
+    let lesson = presenter.lesson(id);
+    tell(&presenter, &lesson);
+    let parts = LessonPage { site, linked, lesson: &lesson };
     parts.main(&mut writer);
     let margin = parts.margin(&mut writer);
     let list = parts.shelf(&mut writer);
     let on = |id: Option<LessonId>| id.map(|id| shelf.lesson(site.curriculum.lesson(id))).unwrap_or_default();
     Page {
         template: "lesson.html",
-        title: version.title.clone(),
-        description: version.document.front.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
+        title: walk::words(&lesson.title),
+        description: lesson.summary.as_ref().map(walk::words).unwrap_or_default(),
         section: site.shelf.common(""),
         facilitator: shelf.audience == Audience::Facilitator,
         noindex: shelf.audience == Audience::Facilitator,
-        previous: on(lesson.previous),
-        next: on(lesson.next),
+        previous: on(linked.previous),
+        next: on(linked.next),
         main: writer.html,
         shelf: list,
         margin,
-        lesson: lesson.address.clone(),
-        origin: version.document.path.to_string(),
+        lesson: linked.address.clone(),
+        origin: linked.version(&site.lang).0.document.path.to_string(),
         path,
         ..Page::default()
     }
@@ -50,44 +52,22 @@ pub(crate) fn page<'a>(site: &'a Site<'a>, id: LessonId, shelf: &Shelf) -> Page 
 /// Words that people read in a minute, when they mean to think about them.
 const WORDS_A_MINUTE: usize = 200;
 
-struct LessonPage<'a> {
+struct LessonPage<'a, 'd> {
     site: &'a Site<'a>,
-    lesson: &'a Lesson,
-    version: &'a Version,
-    own: bool,
+    linked: &'a Linked,
+    lesson: &'d Lesson<'a>,
 }
 
-impl<'a> LessonPage<'a> {
-    fn front(&self) -> &'a Front {
-        &self.version.document.front
-    }
-
+impl<'a> LessonPage<'a, '_> {
     /// The words of a lesson that is shown in another language than the page's say so.
     fn main(&self, w: &mut Writer<'a>) {
-        self.crumbs(w);
-        let foreign = self.version.lang != self.site.lang;
+        rows::lesson_crumbs(w, self.linked.unit);
+        let lesson = self.lesson;
+        let foreign = lesson.lang != self.site.lang;
         if foreign {
-            let lang = &self.version.lang;
-            w.html.raw("<div").attr("lang", lang).attr("dir", crate::shown::direction(lang)).raw(">\n");
+            w.html.raw("<div").attr("lang", lesson.lang).attr("dir", lesson.dir.word()).raw(">\n");
         }
-        let facts = self.head(w);
-        if w.audience() == Audience::Facilitator {
-            session::timeline(w, self.version);
-        }
-        self.notices(w);
-        self.goals(w);
-        self.before(w);
-        w.html.raw(match w.audience() {
-            Audience::Participant => "<div class=\"prose\">\n",
-            Audience::Facilitator => "<div class=\"prose run\">\n",
-        });
-        self.body(w);
-        self.unplaced(w);
-        self.after(w);
-        self.footnotes(w);
-        w.html.raw("</div>\n");
-        self.reading_time(w, facts);
-        self.colophon(w);
+        w.within(lesson.lang, lesson.dir, |w| self.words(w));
         if foreign {
             w.html.raw("</div>\n");
         }
@@ -98,24 +78,41 @@ impl<'a> LessonPage<'a> {
         self.turn(w);
     }
 
-    fn crumbs(&self, w: &mut Writer<'a>) {
-        let label = self.site.words.get("where-you-are");
-        w.html.raw("<nav class=\"crumbs\"").attr("aria-label", label).raw("><ol><li>");
-        match w.audience() {
-            Audience::Participant => w.page_link(&self.site.shelf.common(""), self.site.words.get("home")),
-            Audience::Facilitator => {
-                let first = format!("{}index.html", w.shelf.prefix());
-                w.page_link(&first, self.site.words.get("for-facilitators"));
-            }
+    fn words(&self, w: &mut Writer<'a>) {
+        let facts = self.head(w);
+        if w.audience() == Audience::Facilitator {
+            session::timeline(w, &self.lesson.sections);
         }
-        w.html.raw("</li>");
-        if let Some(unit) = self.lesson.unit {
-            let unit = self.site.curriculum.unit(unit);
-            w.html.raw("<li>");
-            w.page_link(&self.site.shelf.unit(&unit.address), &unit.title);
-            w.html.raw("</li>");
+        if !self.lesson.own {
+            w.html.raw("<p class=\"notice\"");
+            w.html.attr("lang", &self.site.lang).attr("dir", self.site.dir.word()).raw(">");
+            w.html.text(self.site.words.get("not-translated")).raw("</p>\n");
         }
-        w.html.raw("</ol></nav>\n");
+        self.fields_at(Place::Head).for_each(|field| self.promised(w, field));
+        self.before(w);
+        w.html.raw(match w.audience() {
+            Audience::Participant => "<div class=\"prose\">\n",
+            Audience::Facilitator => "<div class=\"prose run\">\n",
+        });
+        self.body(w);
+        for (word, blocks) in &self.lesson.rest {
+            open_section(w, word);
+            w.blocks(blocks);
+            w.html.raw("</section>\n");
+        }
+        for field in self.fields_at(Place::After) {
+            open_section(w, field.name);
+            self.content(w, &field.content);
+            w.html.raw("</section>\n");
+        }
+        rows::footnotes(w, &self.lesson.footnotes);
+        w.html.raw("</div>\n");
+        self.reading_time(w, facts);
+        self.colophon(w);
+    }
+
+    fn fields_at(&self, place: Place) -> impl Iterator<Item = &Field<'a>> {
+        self.lesson.fields.iter().filter(move |field| field.place == place)
     }
 
     /// How long it takes to read the page, among its facts: told when it is known what stands on it.
@@ -127,7 +124,9 @@ impl<'a> LessonPage<'a> {
         let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
         let said = w.apart(|w| {
             let words = w.site.words.count("reading-time", minutes);
-            w.html.element("<li>", &words, "</li>");
+            w.html.raw("<li>");
+            w.plain(&words);
+            w.html.raw("</li>");
         });
         w.html.insert(facts, &said);
     }
@@ -135,21 +134,20 @@ impl<'a> LessonPage<'a> {
     /// The head of the page. Gives the place after the first of its facts.
     fn head(&self, w: &mut Writer<'a>) -> usize {
         let number = self.site.words.count("lesson-number", self.lesson.number);
-        w.html.raw("<header class=\"head\">").raw("<p class=\"eyebrow\">").text(&number);
+        w.html.raw("<header class=\"head\">").raw("<p class=\"eyebrow\">");
+        w.plain(&number);
         if w.audience() == Audience::Facilitator {
             w.html.raw(" · ");
             w.say("run-of-show");
         }
-        w.html.raw("</p>\n<h1 dir=\"auto\">");
-        w.plain(&self.version.title);
-        w.html.raw("</h1>\n");
-        if let Some(summary) = &self.front().summary {
-            w.html.raw("<p class=\"standfirst\">");
-            w.plain(&summary.value);
-            w.html.raw("</p>\n");
+        w.html.raw("</p>\n");
+        w.element("<h1", &self.lesson.title, "</h1>\n");
+        if let Some(summary) = &self.lesson.summary {
+            w.element("<p class=\"standfirst\"", summary, "</p>\n");
         }
         if w.audience() == Audience::Facilitator {
-            agenda::bar(&mut w.html, self.site.words, &self.version.agenda);
+            let agenda = w.presenter().agenda(self.lesson.id);
+            agenda::bar(&mut w.html, self.site.words, agenda);
         }
         let facts = self.facts(w);
         if let Some(cover) = self.lesson.cover {
@@ -163,73 +161,38 @@ impl<'a> LessonPage<'a> {
 
     fn facts(&self, w: &mut Writer<'a>) -> usize {
         w.html.raw("<ul class=\"facts\">");
-        if let Some(total) = self.version.agenda.total {
-            w.html.element("<li><b>", &long_minutes(self.site, total), "</b></li>");
+        if !self.lesson.minutes.is_empty() {
+            w.html.raw("<li><b>");
+            w.plain(&self.lesson.minutes);
+            w.html.raw("</b></li>");
         }
         let first = w.html.place();
-        self.plain_facts(w);
-        let curriculum = self.site.curriculum;
-        self.topics(w, "values", "values", self.lesson.values.iter().filter_map(|&index| curriculum.values.get(index)));
-        self.topics(w, "skills", "skills", self.lesson.skills.iter().filter_map(|&index| curriculum.skills.get(index)));
-        self.topics(
-            w,
-            "portions",
-            "portions",
-            self.lesson.portions.iter().filter_map(|&index| curriculum.portions.get(index)),
-        );
-        self.topics(w, "tags", "tags", self.lesson.tags.iter().filter_map(|&index| curriculum.tags.get(index)));
+        self.lesson.facts.iter().for_each(|fact| w.element("<li", fact, "</li>"));
+        let (curriculum, linked) = (self.site.curriculum, self.linked);
+        self.topics(w, "values", linked.values.iter().filter_map(|&index| curriculum.values.get(index)));
+        self.topics(w, "skills", linked.skills.iter().filter_map(|&index| curriculum.skills.get(index)));
+        self.topics(w, "portions", linked.portions.iter().filter_map(|&index| curriculum.portions.get(index)));
+        self.topics(w, "tags", linked.tags.iter().filter_map(|&index| curriculum.tags.get(index)));
         self.requires(w);
         self.other_page(w);
         w.html.raw("</ul>\n");
         first
     }
 
-    /// Level, format, size of the group, and whom it is for.
-    fn plain_facts(&self, w: &mut Writer<'a>) {
-        let front = self.front();
-        let words = self.site.words;
-        let level = front.level.map(|level| words.get(&format!("lesson-{}", level.value.word())).to_owned());
-        let formats: Vec<&str> = front
-            .format
-            .iter()
-            .map(|format| {
-                words.get(match format.value.word() {
-                    "in-person" => "format-in-person",
-                    "online" => "format-online",
-                    _ => "format-hybrid",
-                })
-            })
-            .collect();
-        let size = front.group_size.map(|size| words.name("group-size", &span(size.value)));
-        let audience: Vec<&str> = front.audience.iter().map(|word| word.value.as_str()).collect();
-        for fact in [level, Some(formats.join(", ")), size, Some(audience.join(", "))].into_iter().flatten() {
-            if !fact.is_empty() {
-                w.html.raw("<li>");
-                w.plain(&fact);
-                w.html.raw("</li>");
-            }
-        }
-    }
-
-    fn topics<'t>(
-        &self,
-        w: &mut Writer<'a>,
-        word: &str,
-        folder: &str,
-        topics: impl Iterator<Item = &'t crate::curriculum::Topic>,
-    ) {
+    /// Topics of a kind: the folder of their pages is also the message that names it.
+    fn topics(&self, w: &mut Writer<'a>, kind: &str, topics: impl Iterator<Item = &'a Topic>) {
         let mut first = true;
         for topic in topics {
             if first {
                 w.html.raw("<li>");
-                w.say(word);
+                w.say(kind);
                 w.html.raw(": ");
             } else {
                 w.html.raw(", ");
             }
             first = false;
-            let page = self.site.shelf.topic(folder, topic);
-            w.page_link(&page, topic.name_for(crate::shown::is_hebrew(&self.site.lang)));
+            let page = self.site.shelf.topic(kind, topic);
+            w.page_link(&page, topic.name_for(self.site.is_hebrew()));
         }
         if !first {
             w.html.raw("</li>");
@@ -237,295 +200,124 @@ impl<'a> LessonPage<'a> {
     }
 
     fn requires(&self, w: &mut Writer<'a>) {
-        for (number, &id) in self.lesson.requires.iter().enumerate() {
-            if number == 0 {
-                w.html.raw("<li>");
-                w.say("after-lessons");
-                w.html.raw(": ");
-            } else {
-                w.html.raw(", ");
-            }
-            let page = w.shelf.lesson(self.site.curriculum.lesson(id));
-            w.page_link(&page, self.site.title(id));
+        if self.linked.requires.is_empty() {
+            return;
         }
-        if !self.lesson.requires.is_empty() {
-            w.html.raw("</li>");
+        w.html.raw("<li>");
+        w.say("after-lessons");
+        for (number, &id) in self.linked.requires.iter().enumerate() {
+            w.html.raw(if number == 0 { ": " } else { ", " });
+            w.lesson_link(id);
         }
+        w.html.raw("</li>");
     }
 
     /// The facilitators' page of this one, and the other way round.
     fn other_page(&self, w: &mut Writer<'a>) {
         let (shelf, word) = match w.audience() {
-            Audience::Facilitator => (w.shelf.open(), "participants-page"),
+            Audience::Facilitator => (&self.site.shelf, "participants-page"),
             Audience::Participant if place::shows_facilitators(self.site.curriculum) => {
-                (w.shelf.facilitators(), "facilitators-page")
+                (&self.site.closed, "facilitators-page")
             }
             Audience::Participant => return,
         };
         w.html.raw("<li>");
-        w.page_link(&shelf.lesson(self.lesson), self.site.words.get(word));
+        w.page_link(&shelf.lesson(self.linked), self.site.words.get(word));
         w.html.raw("</li>");
     }
 
-    fn notices(&self, w: &mut Writer<'a>) {
-        if !self.own {
-            w.html
-                .raw("<p class=\"notice\"")
-                .attr("lang", &self.site.lang)
-                .attr("dir", crate::shown::direction(&self.site.lang))
-                .raw(">");
-            w.say("not-translated");
-            w.html.raw("</p>\n");
-        }
-        if let Some(note) = &self.front().content_note {
+    /// A field under the title: a word of care, or what the lesson promises.
+    fn promised(&self, w: &mut Writer<'a>, field: &Field<'a>) {
+        if let Content::Notice { blocks } = &field.content {
             w.html.raw("<div class=\"notice\" role=\"note\"><strong>");
-            w.say("content-note");
+            w.say(field.name);
             w.html.raw("</strong> ");
-            w.rich_tight(note);
+            match blocks.as_slice() {
+                [crate::document::model::Block::Paragraph { line }] => w.line(line),
+                blocks => w.blocks(blocks),
+            }
             w.html.raw("</div>\n");
+            return;
         }
+        w.html.raw("<section class=\"goals prose\"><h2 class=\"eyebrow\">");
+        w.say(field.name);
+        w.html.raw("</h2>");
+        self.content(w, &field.content);
+        w.html.raw("</section>\n");
     }
 
-    fn goals(&self, w: &mut Writer<'a>) {
-        let front = self.front();
-        goal_list(w, "questions", &front.questions.iter().collect::<Vec<_>>());
-        goal_list(w, "by-the-end", &front.objectives.iter().map(|objective| &objective.text).collect::<Vec<_>>());
+    /// What a field says, by its form.
+    fn content(&self, w: &mut Writer<'a>, content: &Content<'a>) {
+        match content {
+            Content::Notice { blocks } => w.blocks(blocks),
+            Content::List { dir, items } | Content::Checklist { dir, items } => w.tight_list("<ul", *dir, items),
+            Content::Definitions { dir, list } => w.definitions("<dl", *dir, list),
+            Content::Sources { dir, list } => sources(w, *dir, list),
+        }
     }
 
     /// What a facilitator reads before the session.
     fn before(&self, w: &mut Writer<'a>) {
-        let before = view::before(w.audience(), self.front());
-        if before.materials.is_empty() && before.preparation.is_empty() && before.access.is_empty() {
+        if self.fields_at(Place::Before).next().is_none() {
             return;
         }
         w.html.raw("<section class=\"before prose\">\n");
-        if !before.preparation.is_empty() {
-            section_heading(w, "preparation");
-            w.html.raw("<ul>");
-            w.rich_items(before.preparation);
-            w.html.raw("</ul>\n");
-        }
-        if !before.materials.is_empty() {
-            section_heading(w, "materials");
-            w.materials(before.materials);
-        }
-        if !before.access.is_empty() {
-            section_heading(w, "access");
-            w.html.raw("<dl>");
-            for access in before.access {
-                w.html.element("<dt>", &access.need.value, "</dt><dd>");
-                w.rich_tight(&access.plan);
-                w.html.raw("</dd>\n");
-            }
-            w.html.raw("</dl>\n");
+        for field in self.fields_at(Place::Before) {
+            w.say_heading(field.name);
+            self.content(w, &field.content);
         }
         w.html.raw("</section>\n");
     }
 
     fn body(&self, w: &mut Writer<'a>) {
-        let body = &self.version.document.body;
-        if !body.lead.is_empty() {
+        if !self.lesson.lead.is_empty() {
             w.html.raw("<section class=\"lead\">\n");
-            w.heading = 1;
-            w.blocks(&body.lead);
+            w.blocks(&self.lesson.lead);
             w.html.raw("</section>\n");
         }
-        for (index, section) in body.sections.iter().enumerate() {
-            let entry = self.version.agenda.entries.iter().find(|entry| entry.section == index);
-            self.section(w, section, entry);
-        }
+        self.lesson.sections.iter().for_each(|section| self.section(w, section));
     }
 
-    fn section(&self, w: &mut Writer<'a>, section: &Section, entry: Option<&AgendaEntry>) {
+    fn section(&self, w: &mut Writer<'a>, section: &Section<'a>) {
         w.html.raw("<section class=\"segment\"");
-        if w.audience() == Audience::Facilitator {
-            session::attributes(w, section.segment.as_ref(), entry);
-            w.html.raw(">\n");
-            self.clock(w, section.segment.as_ref(), entry);
-        } else {
-            w.html.raw(">\n");
+        let segment = section.segment.as_ref().filter(|_| w.audience() == Audience::Facilitator);
+        if let Some(segment) = segment {
+            session::attributes(w, segment);
         }
-        w.open_heading(2, Some(&section.id));
-        w.without_terms(|w| w.inlines(&section.heading));
-        w.close_heading();
-        if let Some(segment) = &section.segment {
-            self.cut(w, segment);
+        w.html.raw(">\n");
+        if let Some(segment) = segment {
+            session::head(w, segment);
+        }
+        w.open_heading(2, section.id);
+        w.element_rest(&section.line, "</h2>\n");
+        if let Some(segment) = segment {
+            session::cut(w, segment);
         }
         w.blocks(&section.blocks);
         w.html.raw("</section>\n");
     }
 
-    /// Where the clock stands when a segment begins, how long it takes, and how the room is grouped.
-    fn clock(&self, w: &mut Writer<'a>, segment: Option<&Segment>, entry: Option<&AgendaEntry>) {
-        let (Some(segment), Some(entry)) = (segment, entry) else { return };
-        w.html.raw("<p class=\"clock\">");
-        session::clock(w, entry.start);
-        let minutes = w.minutes(entry.minutes);
-        w.html.text(&minutes);
-        if let Some(group) = segment.group {
-            w.html.raw(" · ");
-            w.say(&session::group_word(group));
-        }
-        w.html.raw("</p>\n");
-    }
-
-    fn cut(&self, w: &mut Writer<'a>, segment: &Segment) {
-        let Some(order) = view::cut(w.audience(), segment) else { return };
-        let words = self.site.words;
-        let saved = w.minutes(segment.minutes);
-        let what = match order {
-            Some(order) => words.count("cut-order", order),
-            None => words.get("cut-any").to_owned(),
-        };
-        w.html.element("<p class=\"short\">", &what, " ").element("(", &words.name("saves", &saved), ")</p>\n");
-    }
-
-    /// Texts, prompts and exercises that the body does not place.
-    fn unplaced(&self, w: &mut Writer<'a>) {
-        let version = self.version;
-        if !version.unplaced_texts.is_empty() {
-            open_section(w, "texts");
-            for &text in &version.unplaced_texts {
-                w.text(text, None, Setting::Lesson);
-            }
-            w.html.raw("</section>\n");
-        }
-        let seen = |index: &&usize| {
-            version
-                .document
-                .front
-                .prompts
-                .get(**index)
-                .is_some_and(|prompt| view::prompt(w.audience(), prompt).is_some())
-        };
-        let prompts: Vec<usize> = version.unplaced_prompts.iter().filter(seen).copied().collect();
-        if !prompts.is_empty() {
-            open_section(w, "questions-to-discuss");
-            w.prompts(&prompts);
-            w.html.raw("</section>\n");
-        }
-        let seen = |index: &&usize| {
-            version
-                .document
-                .front
-                .exercises
-                .get(**index)
-                .is_some_and(|exercise| view::exercise(w.audience(), exercise).is_some())
-        };
-        let exercises: Vec<usize> = version.unplaced_exercises.iter().filter(seen).copied().collect();
-        if !exercises.is_empty() {
-            open_section(w, "exercises");
-            for index in exercises {
-                w.exercise(index);
-            }
-            w.html.raw("</section>\n");
-        }
-    }
-
-    fn after(&self, w: &mut Writer<'a>) {
-        let front = self.front();
-        if !front.key_points.is_empty() {
-            open_section(w, "key-points");
-            w.html.raw("<ul>");
-            w.rich_items(&front.key_points);
-            w.html.raw("</ul></section>\n");
-        }
-        if !front.sources.is_empty() {
-            self.sources(w);
-        }
-    }
-
-    fn sources(&self, w: &mut Writer<'a>) {
-        open_section(w, "sources");
-        w.html.raw("<ul class=\"sources-list\">");
-        for source in &self.front().sources {
-            w.html.raw("<li>");
-            if let Some(kind) = source.kind.filter(|kind| *kind == ReferenceKind::AdaptedFrom) {
-                w.say(&format!("source-{}", kind.word()));
-                w.html.raw(" ");
-            }
-            if let Some(author) = &source.author {
-                w.plain(&author.value);
-                w.html.raw(", ");
-            }
-            w.html.raw("<cite>");
-            match source.url {
-                Some(url) => w.link(url, |w| w.plain(&source.title.value)),
-                None => w.plain(&source.title.value),
-            }
-            w.html.raw("</cite>");
-            for extra in [&source.year, &source.license].into_iter().flatten() {
-                w.html.raw(", ");
-                w.plain(&self.site.words.license(&extra.value));
-            }
-            w.html.raw(".");
-            if let Some(note) = &source.note {
-                w.html.raw(" ");
-                w.rich_tight(note);
-            }
-            w.html.raw("</li>\n");
-        }
-        w.html.raw("</ul></section>\n");
-    }
-
-    fn footnotes(&self, w: &mut Writer<'a>) {
-        let notes: Vec<_> = view::footnotes(w.audience(), &self.version.document.body.footnotes).collect();
-        if notes.is_empty() {
-            return;
-        }
-        w.html
-            .raw("<section class=\"footnotes\" role=\"doc-endnotes\"")
-            .attr("aria-label", self.site.words.get("notes"))
-            .raw("><ol>\n");
-        for note in notes {
-            w.html
-                .raw("<li")
-                .attr("id", &format!("fn.{}", note.number))
-                .attr("value", &note.number.to_string())
-                .raw(">");
-            w.blocks(&note.blocks);
-            let marks: Vec<u32> =
-                w.marks.iter().filter(|(number, _)| *number == note.number).map(|(_, nth)| *nth).collect();
-            for nth in marks {
-                w.html.raw("<a class=\"back\"").attr("href", &format!("#fnref.{}.{nth}", note.number));
-                w.html.attr("aria-label", self.site.words.get("back")).raw(">\u{21A9}\u{FE0E}</a> ");
-            }
-            w.html.raw("</li>\n");
-        }
-        w.html.raw("</ol></section>\n");
-    }
-
     /// By whom, when, and under which licence.
     fn colophon(&self, w: &mut Writer<'a>) {
-        let front = self.front();
-        let words = self.site.words;
-        let authors: Vec<&str> = front.authors.iter().map(|author| author.value.as_str()).collect();
-        let by = (!authors.is_empty()).then(|| words.name("by", &authors.join(", ")));
-        let updated = front.updated.as_ref().or(front.date.as_ref()).map(|date| words.name("updated", &date.value));
-        let license = front.license.as_ref().map(|license| words.license(&license.value));
-        let parts: Vec<String> = [by, updated, license].into_iter().flatten().collect();
-        if !parts.is_empty() {
+        if !self.lesson.colophon.is_empty() {
             w.html.raw("<p class=\"ui end\">");
-            w.plain(&parts.join(" · "));
+            w.parted(self.lesson.colophon.iter());
             w.html.raw("</p>\n");
         }
     }
 
     fn related(&self, w: &mut Writer<'a>) {
-        if self.lesson.related.is_empty() {
+        if self.linked.related.is_empty() {
             return;
         }
         w.html.raw("<section class=\"related\"><h2 class=\"eyebrow\">");
         w.say("related");
         w.html.raw("</h2><ul>");
-        for &id in &self.lesson.related {
+        for &id in &self.linked.related {
             w.html.raw("<li>");
-            let page = w.shelf.lesson(self.site.curriculum.lesson(id));
-            w.page_link(&page, self.site.title(id));
-            if let Some(summary) = self.site.summary(id) {
-                w.html.raw(" <span class=\"ui\">");
-                w.plain(summary);
-                w.html.raw("</span>");
+            w.lesson_link(id);
+            if let Some(summary) = w.presenter().summary(id) {
+                w.element(" <span class=\"ui\"", &summary, "</span>");
             }
             w.html.raw("</li>\n");
         }
@@ -533,13 +325,13 @@ impl<'a> LessonPage<'a> {
     }
 
     fn turn(&self, w: &mut Writer<'a>) {
-        if self.lesson.previous.is_none() && self.lesson.next.is_none() {
+        if self.linked.previous.is_none() && self.linked.next.is_none() {
             return;
         }
         w.html.raw("<nav class=\"turn\"").attr("aria-label", self.site.words.get("turn")).raw(">");
         for (id, open, word) in [
-            (self.lesson.previous, "<a class=\"previous\" rel=\"prev\"", "previous"),
-            (self.lesson.next, "<a class=\"next\" rel=\"next\"", "next"),
+            (self.linked.previous, "<a class=\"previous\" rel=\"prev\"", "previous"),
+            (self.linked.next, "<a class=\"next\" rel=\"next\"", "next"),
         ] {
             let Some(id) = id else { continue };
             w.html.raw(open);
@@ -548,7 +340,8 @@ impl<'a> LessonPage<'a> {
             w.html.raw("><span class=\"eyebrow\">");
             w.say(word);
             w.html.raw("</span> ");
-            w.plain(self.site.title(id));
+            let title = w.presenter().title(id);
+            w.line(&title);
             w.html.raw("</a>");
         }
         w.html.raw("</nav>\n");
@@ -559,47 +352,42 @@ impl<'a> LessonPage<'a> {
     /// The unit's lessons, and what is on this page.
     fn shelf(&self, w: &mut Writer<'a>) -> Html {
         w.apart(|w| {
-            if let Some(unit) = self.lesson.unit {
+            if let Some(unit) = self.linked.unit {
                 self.unit_lessons(w, self.site.curriculum.unit(unit));
             }
             self.contents(w);
         })
     }
 
-    fn unit_lessons(&self, w: &mut Writer<'a>, unit: &crate::curriculum::Unit) {
+    fn unit_lessons(&self, w: &mut Writer<'a>, unit: &'a Unit) {
         w.html.raw("<section><h2>");
         let title = format!("{} · {}", unit.number, unit.title);
         w.page_link(&self.site.shelf.unit(&unit.address), &title);
         w.html.raw("</h2><ol>\n");
-        let here = unit
-            .lessons
-            .iter()
-            .position(|&id| self.site.curriculum.lesson(id).number == self.lesson.number)
-            .unwrap_or(0);
+        let here = unit.lessons.iter().position(|&id| id == self.lesson.id).unwrap_or(0);
         let from = here.saturating_sub(NEIGHBOURS / 2).min(unit.lessons.len().saturating_sub(NEIGHBOURS));
         for &id in unit.lessons.iter().skip(from).take(NEIGHBOURS) {
-            let lesson = self.site.curriculum.lesson(id);
+            let title = w.presenter().title(id);
             w.html.raw("<li><a");
-            let page = w.shelf.lesson(lesson);
+            let page = w.shelf.lesson(self.site.curriculum.lesson(id));
             w.href(&page, "");
-            w.html.raw(if lesson.number == self.lesson.number { " aria-current=\"page\">" } else { ">" });
-            w.plain(self.site.title(id));
+            w.html.raw(if id == self.lesson.id { " aria-current=\"page\">" } else { ">" });
+            w.line(&title);
             w.html.raw("</a></li>\n");
         }
         w.html.raw("</ol></section>\n");
     }
 
     fn contents(&self, w: &mut Writer<'a>) {
-        let sections = &self.version.document.body.sections;
-        if sections.len() < 2 {
+        if self.lesson.sections.len() < 2 {
             return;
         }
         w.html.raw("<nav").attr("aria-label", self.site.words.get("on-this-page")).raw("><h2>");
         w.say("on-this-page");
         w.html.raw("</h2><ul>\n");
-        for section in sections {
-            w.html.raw("<li><a").attr("href", &format!("#{}", super::escape::component(&section.id))).raw(">");
-            w.label(&section.heading);
+        for section in &self.lesson.sections {
+            w.html.raw("<li><a").attr("href", &format!("#{}", super::escape::component(section.id))).raw(">");
+            w.entry(&section.line);
             w.html.raw("</a></li>\n");
         }
         w.html.raw("</ul></nav>\n");
@@ -607,37 +395,14 @@ impl<'a> LessonPage<'a> {
 
     /// Words used on the page, sheets to print, and other languages.
     fn margin(&self, w: &mut Writer<'a>) -> Html {
-        let terms = w.terms.clone();
         w.apart(|w| {
-            super::glossary::margin(w, &terms);
-            self.sheets(w);
+            glossary::margin(w, &self.lesson.terms);
+            handouts::margin(w, self.linked);
             if w.audience() == Audience::Facilitator {
-                session::stage(w, self.version);
+                session::stage(w, &self.lesson.sections);
             }
             self.languages(w);
         })
-    }
-
-    fn sheets(&self, w: &mut Writer<'a>) {
-        let sheets = super::handouts::of_lesson(self.site, self.lesson, w.audience());
-        if sheets.is_empty() {
-            return;
-        }
-        w.html.raw("<section><h2>");
-        w.say("print");
-        w.html.raw("</h2><ul class=\"print-list\">\n");
-        for (path, word) in sheets {
-            w.html.raw("<li>");
-            w.page_link(path.as_str(), self.site.words.get(word));
-            super::handouts::extent(w, &path);
-            w.html.raw("</li>\n");
-        }
-        if let Some(path) = super::handouts::kit_of(self.site, self.lesson, w.audience()) {
-            w.html.raw("<li>");
-            w.page_link(path.as_str(), self.site.words.get("kit"));
-            w.html.raw("</li>\n");
-        }
-        w.html.raw("</ul></section>\n");
     }
 
     fn languages(&self, w: &mut Writer<'a>) {
@@ -649,100 +414,52 @@ impl<'a> LessonPage<'a> {
         w.say("languages");
         w.html.raw("</h2><ul>\n");
         for lang in languages.iter().filter(|lang| **lang != self.site.lang) {
-            let shelf = crate::place::shelf_of(self.site.curriculum, lang, w.audience());
-            w.html.raw("<li><a").attr("lang", lang).attr("hreflang", lang).attr("dir", crate::shown::direction(lang));
-            w.href(&shelf.lesson(self.lesson), "");
-            w.html.raw(">").text(&super::language_name(lang)).raw("</a></li>\n");
+            let shelf = place::shelf_of(self.site.curriculum, lang, w.audience());
+            let dir = crate::direction::direction_of(lang, "");
+            w.html.raw("<li><a").attr("lang", lang).attr("hreflang", lang).attr("dir", dir.word());
+            w.href(&shelf.lesson(self.linked), "");
+            w.html.raw(">").text(&languages::name(lang)).raw("</a></li>\n");
         }
         w.html.raw("</ul></section>\n");
     }
 }
 
-fn goal_list(w: &mut Writer<'_>, word: &str, list: &[&Rich]) {
-    if list.is_empty() {
-        return;
-    }
-    w.html.raw("<section class=\"goals prose\"><h2 class=\"eyebrow\">");
-    w.heading = 2;
-    w.say(word);
-    w.html.raw("</h2><ul>\n");
-    for rich in list {
-        w.html.raw("<li>");
-        w.rich_tight(rich);
-        w.html.raw("</li>\n");
-    }
-    w.html.raw("</ul></section>\n");
+fn sources(w: &mut Writer<'_>, dir: Direction, list: &[Source<'_>]) {
+    w.running("<ul class=\"sources-list\"", dir, |w| {
+        for source in list {
+            w.html.raw("<li");
+            w.direction(&source.title);
+            w.html.raw(">");
+            w.within(source.title.lang, source.title.dir, |w| {
+                source.before.iter().for_each(|before| w.line(before));
+                w.html.raw("<cite>");
+                match source.to.as_ref().and_then(|to| w.address(to)) {
+                    Some(address) => {
+                        w.html.raw("<a").attr("href", &address).raw(">");
+                        w.line(&source.title);
+                        w.html.raw("</a>");
+                    }
+                    None => w.line(&source.title),
+                }
+                w.html.raw("</cite>");
+                source.after.iter().for_each(|after| w.line(after));
+                w.html.raw(".");
+                match source.note.as_slice() {
+                    [] => {}
+                    [crate::document::model::Block::Paragraph { line }] => {
+                        w.html.raw(" ");
+                        w.line(line);
+                    }
+                    blocks => w.blocks(blocks),
+                }
+            });
+            w.html.raw("</li>\n");
+        }
+    });
+    w.html.raw("</ul>");
 }
 
 fn open_section(w: &mut Writer<'_>, word: &str) {
     w.html.raw("<section class=\"segment\">\n");
-    section_heading(w, word);
-}
-
-fn section_heading(w: &mut Writer<'_>, word: &str) {
-    w.open_heading(2, None);
-    w.say(word);
-    w.close_heading();
-}
-
-fn long_minutes(site: &Site<'_>, total: Range) -> String {
-    if total.from == total.to {
-        site.words.count("minutes", total.to)
-    } else {
-        site.words.name("minutes-long-range", &span(total))
-    }
-}
-
-fn span(range: Range) -> String {
-    if range.from == range.to { range.to.to_string() } else { format!("{}–{}", range.from, range.to) }
-}
-
-/// A row of a list of lessons: number, title, summary, agenda.
-pub(crate) fn row(w: &mut Writer<'_>, id: LessonId) {
-    let site = w.site;
-    let lesson = site.curriculum.lesson(id);
-    let (version, _) = site.version(lesson);
-    w.html
-        .raw("<li class=\"row\"")
-        .attr("data-row", &lesson.address)
-        .raw("><span class=\"row-num\">")
-        .number(lesson.number)
-        .raw("</span><div><p class=\"row-title\">");
-    let page = w.shelf.lesson(lesson);
-    w.page_link(&page, &version.title);
-    w.html.raw("</p>");
-    if let Some(summary) = site.summary(id) {
-        w.html.raw("<p class=\"row-summary\">");
-        w.plain(summary);
-        w.html.raw("</p>");
-    }
-    w.html.raw("</div><div class=\"row-bar\">");
-    agenda::bar(&mut w.html, site.words, &version.agenda);
-    if let Some(total) = version.agenda.total {
-        let minutes = w.minutes(total);
-        w.html.element("<span class=\"row-minutes\">", &minutes, "</span>");
-    }
-    w.html.raw("</div></li>\n");
-}
-
-/// Links to lessons on one line: "taught in …".
-pub(crate) fn taught_in(w: &mut Writer<'_>, lessons: &[LessonId]) {
-    let site = w.site;
-    w.say("taught-in");
-    w.html.raw(" ");
-    for (number, &id) in lessons.iter().enumerate() {
-        w.html.raw(if number == 0 { "" } else { ", " });
-        let page = w.shelf.lesson(site.curriculum.lesson(id));
-        w.page_link(&page, site.title(id));
-    }
-}
-
-/// The words of a summary or of the first paragraph, for a description.
-pub(crate) fn description(front: &Front) -> String {
-    front
-        .summary
-        .as_ref()
-        .map(|summary| summary.value.clone())
-        .or_else(|| front.goal.as_ref().map(|goal| write::plain_text(&goal.blocks)))
-        .unwrap_or_default()
+    w.say_heading(word);
 }

@@ -4,8 +4,8 @@
 
 use super::frame::Page;
 use super::html::Html;
-use super::index::{head, listing};
-use super::lesson::taught_in;
+use super::listing::{self, head};
+use super::rows::taught_in;
 use super::site::Site;
 use super::write::Writer;
 use crate::citation::calendar::{self, Day, Reading};
@@ -18,7 +18,7 @@ use crate::words::Words;
 /// The index of weekly portions.
 pub(crate) fn index<'a>(site: &'a Site<'a>) -> Page {
     let path = site.shelf.common("portions");
-    let mut w = Writer::new(site, &site.shelf, &path, site.curriculum.config_scope);
+    let mut w = Writer::new(site, &site.shelf, &path);
     head(&mut w, "portions", "portions-about");
     let year = site.curriculum.today.map(calendar::year_of);
     let readings = year.map(calendar::cycle).unwrap_or_default();
@@ -26,7 +26,7 @@ pub(crate) fn index<'a>(site: &'a Site<'a>) -> Page {
         let shown = u32::try_from(year % 1000).map(hebrew::numeral).unwrap_or_default();
         w.html.raw("<p class=\"index-year\">");
         w.plain(&site.words.name("portions-year", &year.to_string()));
-        w.html.raw(" <bdi lang=\"he\" dir=\"rtl\">").text(&shown).raw("</bdi></p>\n");
+        w.hebrew(" <bdi", &shown, "</bdi></p>\n");
     }
     let all = Portion::all();
     let mut from = 0;
@@ -44,7 +44,7 @@ pub(crate) fn index<'a>(site: &'a Site<'a>) -> Page {
         }
         w.html.raw("</ol></section>\n");
     }
-    listing(site, path, "portions", w)
+    listing::page(site, path, "portions", w)
 }
 
 fn book_name(w: &mut Writer<'_>, book: &Citation) {
@@ -52,7 +52,7 @@ fn book_name(w: &mut Writer<'_>, book: &Citation) {
         w.plain(&book.title_he());
     } else {
         w.plain(book.work_title());
-        w.html.raw(" <bdi lang=\"he\" dir=\"rtl\">").text(&book.title_he()).raw("</bdi>");
+        w.hebrew(" <bdi", &book.title_he(), "</bdi>");
     }
 }
 
@@ -75,7 +75,7 @@ fn line(w: &mut Writer<'_>, portion: &Portion, reading: Option<&Reading>) {
     if shown::is_hebrew(&site.lang) {
         w.html.element("<bdi class=\"entry-he\" lang=\"en\" dir=\"ltr\">", other, "</bdi>");
     } else {
-        w.html.element("<bdi class=\"entry-he\" lang=\"he\" dir=\"rtl\">", other, "</bdi>");
+        w.hebrew("<bdi class=\"entry-he\"", other, "</bdi>");
     }
     if let Some(reading) = reading {
         w.html.raw("<span class=\"where\">");

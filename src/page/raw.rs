@@ -47,23 +47,7 @@ fn is_override(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What a piece of raw HTML inside a paragraph is.
-pub(crate) enum Tag {
-    /// An opening tag of the list: its markup, and the one that closes it.
-    Open(&'static str, &'static str),
-    /// The closing tag of the list with this markup.
-    Close(&'static str),
-    /// Anything else: shown as text.
-    Other,
-}
-
-/// Reads a piece of raw HTML inside a paragraph.
-pub(crate) fn tag(markup: &str) -> Tag {
-    let inner = markup.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or_default();
-    let (closing, name) = inner.strip_prefix('/').map_or((false, inner), |name| (true, name));
-    match INLINE.iter().find(|(known, _, _)| name.eq_ignore_ascii_case(known)) {
-        Some((_, _, close)) if closing => Tag::Close(close),
-        Some((_, open, close)) => Tag::Open(open, close),
-        None => Tag::Other,
-    }
+/// The tags of an element that may stand inside a line, by its name.
+pub(crate) fn tag(name: &str) -> (&'static str, &'static str) {
+    INLINE.iter().find(|(known, _, _)| *known == name).map_or(("<span>", "</span>"), |(_, open, close)| (open, close))
 }

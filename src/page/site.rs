@@ -1,17 +1,36 @@
-//! What every page of one language shares: the curriculum, the words, the glossary's spellings, and what was made before.
+//! What every page of one language shares: the curriculum, the words, the glossary's spellings.
 //!
 //! Made once for each language of a site, read from all threads. Writes no page.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
-
-use crate::audience::{self as view, Audience};
-use crate::curriculum::{Curriculum, Lesson, LessonId, Version};
-use crate::place::Shelf;
-use crate::source::VPath;
+use super::labels;
+use crate::audience::Audience;
+use crate::curriculum::{Curriculum, LessonId, TermId};
+use crate::direction::{self, Direction};
+use crate::document::{Anchors, Presenter, Setting};
+use crate::place::{self, Shelf};
 use crate::syntax::lesson::Lang;
+use crate::syntax::plain_text;
 use crate::terms::TermFinder;
 use crate::words::Words;
+
+/// What the pages of all languages share.
+pub(crate) struct Shared {
+    /// The glossary's spellings.
+    pub(crate) terms: TermFinder,
+    /// What each term means, in plain words.
+    definitions: Vec<String>,
+    /// Whether sheets are made, and can be linked.
+    pub(crate) sheets: bool,
+}
+
+impl Shared {
+    /// Looks up once what every page needs.
+    pub(crate) fn new(curriculum: &Curriculum, sheets: bool) -> Shared {
+        let definition = |blocks| plain_text(blocks).split_whitespace().collect::<Vec<_>>().join(" ");
+        let definitions = curriculum.terms.iter().map(|term| definition(&term.entry.definition.blocks)).collect();
+        Shared { terms: TermFinder::new(curriculum), definitions, sheets }
+    }
+}
 
 /// What the pages of one language share.
 pub(crate) struct Site<'a> {
@@ -19,78 +38,77 @@ pub(crate) struct Site<'a> {
     pub(crate) curriculum: &'a Curriculum,
     /// The pages' language.
     pub(crate) lang: Lang,
+    /// Its direction.
+    pub(crate) dir: Direction,
     /// The shelf for everybody.
     pub(crate) shelf: Shelf,
+    /// The facilitators' shelf.
+    pub(crate) closed: Shelf,
     /// The words that pages say for themselves.
     pub(crate) words: &'a Words,
-    /// The glossary's spellings.
-    pub(crate) terms: &'a TermFinder,
-    /// What stands in the site besides the pages, sheets above all.
-    pub(crate) beside: &'a Beside,
-    /// For each lesson, the ids of headings that participants do not see, once somebody asks.
-    hidden: Vec<OnceLock<Vec<String>>>,
-}
-
-/// What stands in a site besides its pages: sheets are linked where they are.
-#[derive(Debug, Default)]
-pub(crate) struct Beside {
-    /// The paths of all that was made before the pages.
-    pub(crate) made: BTreeSet<VPath>,
-    /// How many pages each sheet has that was made, and how many bytes.
-    pub(crate) extents: BTreeMap<VPath, (u32, usize)>,
-    /// Whether every sheet is there as soon as somebody asks for it. Nobody knows how many pages it has then.
-    pub(crate) on_demand: bool,
+    /// What other languages' pages share with these.
+    pub(crate) shared: &'a Shared,
+    /// What session mode and projecting say, for their scripts.
+    pub(crate) session_words: String,
+    anchors: Anchors,
 }
 
 impl<'a> Site<'a> {
     /// The pages of a language.
-    pub(crate) fn new(
-        curriculum: &'a Curriculum,
-        lang: &str,
-        words: &'a Words,
-        terms: &'a TermFinder,
-        beside: &'a Beside,
-    ) -> Site<'a> {
-        let shelf = crate::place::shelf_of(curriculum, lang, Audience::Participant);
-        let hidden = curriculum.lessons.iter().map(|_| OnceLock::new()).collect();
-        Site { curriculum, lang: lang.to_owned(), shelf, words, terms, beside, hidden }
+    pub(crate) fn new(curriculum: &'a Curriculum, lang: &str, words: &'a Words, shared: &'a Shared) -> Site<'a> {
+        let shelf = place::shelf_of(curriculum, lang, Audience::Participant);
+        Site {
+            curriculum,
+            lang: lang.to_owned(),
+            dir: direction::direction_of(lang, ""),
+            closed: shelf.facilitators(),
+            shelf,
+            words,
+            shared,
+            session_words: labels::of_session(words),
+            anchors: Anchors::new(curriculum),
+        }
     }
 
-    /// A lesson's version in the pages' language, and whether it is really in that language.
-    pub(crate) fn version(&self, lesson: &'a Lesson) -> (&'a Version, bool) {
-        lesson.version(&self.lang)
+    /// The shelf of an audience.
+    pub(crate) fn shelf_for(&self, audience: Audience) -> &Shelf {
+        match audience {
+            Audience::Participant => &self.shelf,
+            Audience::Facilitator => &self.closed,
+        }
     }
 
-    /// A lesson's title in the pages' language.
+    /// What presents for the pages of a shelf.
+    pub(crate) fn presenter(&'a self, shelf: &'a Shelf) -> Presenter<'a> {
+        Presenter {
+            curriculum: self.curriculum,
+            lang: &self.lang,
+            words: self.words,
+            terms: Some(&self.shared.terms),
+            shelf,
+            anchors: &self.anchors,
+            sheets: self.shared.sheets,
+            setting: Setting::of(&self.curriculum.config),
+        }
+    }
+
+    /// A lesson's title in the pages' language, in plain words.
     pub(crate) fn title(&self, id: LessonId) -> &'a str {
-        &self.version(self.curriculum.lesson(id)).0.title
+        &self.curriculum.lesson(id).version(&self.lang).0.title
     }
 
-    /// The summary of a lesson in the pages' language.
-    pub(crate) fn summary(&self, id: LessonId) -> Option<&'a str> {
-        let front = &self.version(self.curriculum.lesson(id)).0.document.front;
-        front.summary.as_ref().map(|summary| summary.value.as_str())
+    /// What a term means, in plain words.
+    pub(crate) fn definition(&self, term: TermId) -> &str {
+        self.shared.definitions.get(term.index()).map_or("", String::as_str)
     }
 
-    /// Whether a heading of a lesson is there for an audience.
-    pub(crate) fn sees_anchor(&self, audience: Audience, lesson: LessonId, anchor: &str) -> bool {
-        let list = self.hidden.get(lesson.index()).map(|list| {
-            list.get_or_init(|| {
-                let body = &self.curriculum.lesson(lesson).main.document.body;
-                view::hidden_anchors(&body.lead, &body.sections).into_iter().map(str::to_owned).collect()
-            })
-        });
-        let hidden = list.is_some_and(|list| list.iter().any(|id| id == anchor));
-        audience.sees(hidden)
+    /// Whether the pages are in Hebrew.
+    pub(crate) fn is_hebrew(&self) -> bool {
+        crate::shown::is_hebrew(&self.lang)
     }
 
     /// Whether the site has pages of weekly portions.
     pub(crate) fn has_portions(&self) -> bool {
         !self.curriculum.portions.is_empty() || !self.curriculum.haftarot.is_empty()
-    }
-
-    /// The path of a file that was made before the pages, where it was.
-    pub(crate) fn made(&self, path: &str) -> Option<VPath> {
-        VPath::new(path).filter(|path| self.beside.made.contains(path))
     }
 }

@@ -1,45 +1,37 @@
 //! The writer of one page's words: links, running text, blocks. One function a kind.
 //!
-//! Every list of blocks goes through `view`, and every link through [`Writer::open_target`]. Placed texts, prompts and
-//! exercises are in `texts` and `tasks`.
+//! Writes presented documents, in which all is decided; says in which direction and language each part runs where that changes, and
+//! never asks who sees it. Placed texts, prompts and exercises are in `texts` and `tasks`.
 
 use super::escape;
 use super::html::Html;
 use super::raw;
 use super::site::Site;
-use crate::audience::{self as view, Audience};
-use crate::curriculum::{CitationTarget, LessonId, Scope, ScopeId, Target, TermId, Version};
+use crate::audience::Audience;
+use crate::curriculum::{FileNo, LessonId, TermId};
+use crate::direction::{self, Direction};
+use crate::document::Presenter;
+use crate::document::model::{Block, Definition, Image, Item, Line, Link, Note, Span, Table};
 use crate::place::{self, Shelf};
-use crate::shown;
-use crate::syntax::lesson::{
-    Align, Block, CitationNo, Container, ContainerKind, Inline, Item, Leaf, LinkNo, Rich, Table,
-};
 
 /// Writes one page.
 pub(crate) struct Writer<'a> {
     /// What all pages share.
     pub(crate) site: &'a Site<'a>,
     /// Where the page stands.
-    pub(crate) shelf: Shelf,
+    pub(crate) shelf: &'a Shelf,
     /// The way up to the root.
     pub(crate) root: String,
     /// The markup so far.
     pub(crate) html: Html,
-    /// The lesson the page is of, and its version shown.
-    pub(crate) lesson: Option<(LessonId, &'a Version)>,
-    /// The terms linked so far, in order.
-    pub(crate) terms: Vec<TermId>,
-    /// The texts shown so far, so that an id is used once.
-    pub(crate) shown: Vec<crate::curriculum::TextId>,
-    /// The footnote marks written so far: the footnote's number, and which mark of its it is.
-    pub(crate) marks: Vec<(u32, u32)>,
-    /// The level of the last heading.
-    pub(crate) heading: u8,
-    scope: &'a Scope,
-    leaves: &'a [Leaf],
-    pub(super) rtl: bool,
-    links: u32,
-    marks_terms: bool,
+    /// The direction of what is written around.
+    pub(crate) dir: Direction,
+    /// Its language.
+    pub(crate) lang: String,
+    /// The anchor of the words that the text at hand explains; empty where they have none.
+    pub(super) glosses: String,
+    /// Above zero inside a link of ours.
+    labels: u32,
     pictures: u32,
 }
 
@@ -47,34 +39,19 @@ pub(crate) struct Writer<'a> {
 const COLUMN: &str = "(min-width: 640px) 580px, calc(100vw - 36px)";
 
 impl<'a> Writer<'a> {
-    /// A writer for the page at `path`, with links that lead where `scope` says.
-    pub(crate) fn new(site: &'a Site<'a>, shelf: &Shelf, path: &str, scope: ScopeId) -> Writer<'a> {
+    /// A writer for the page at `path`.
+    pub(crate) fn new(site: &'a Site<'a>, shelf: &'a Shelf, path: &str) -> Writer<'a> {
         Writer {
             site,
-            shelf: shelf.clone(),
+            shelf,
             root: place::root_of(path),
             html: Html::with_room(16 * 1024),
-            lesson: None,
-            terms: Vec::new(),
-            shown: Vec::new(),
-            marks: Vec::new(),
-            heading: 1,
-            scope: site.curriculum.scope(scope),
-            leaves: &[],
-            rtl: crate::shown::direction(&site.lang) == "rtl",
-            links: 0,
-            marks_terms: true,
+            dir: site.dir,
+            lang: site.lang.clone(),
+            glosses: String::new(),
+            labels: 0,
             pictures: 0,
         }
-    }
-
-    /// Makes it the writer of a lesson's page.
-    #[must_use]
-    pub(crate) fn of_lesson(mut self, id: LessonId, version: &'a Version) -> Writer<'a> {
-        self.lesson = Some((id, version));
-        self.leaves = &version.document.refs.leaves;
-        self.rtl = crate::shown::direction(&version.lang) == "rtl";
-        self
     }
 
     /// Whom the page is for.
@@ -82,27 +59,20 @@ impl<'a> Writer<'a> {
         self.shelf.audience
     }
 
+    /// What presents for this page's audience.
+    pub(crate) fn presenter(&self) -> Presenter<'a> {
+        self.site.presenter(self.shelf)
+    }
+
     /// A message of the theme's.
     pub(crate) fn say(&mut self, id: &str) -> &mut Html {
         let site = self.site;
-        self.html.text(site.words.get(id))
-    }
-
-    /// Writes with the links of another file.
-    pub(crate) fn in_scope(&mut self, scope: ScopeId, write: impl FnOnce(&mut Self)) {
-        let before = (self.scope, self.leaves);
-        let site = self.site;
-        self.scope = site.curriculum.scope(scope);
-        self.leaves = &[];
-        write(self);
-        (self.scope, self.leaves) = before;
-    }
-
-    /// Writes without marking the glossary's terms.
-    pub(crate) fn without_terms(&mut self, write: impl FnOnce(&mut Self)) {
-        let before = std::mem::replace(&mut self.marks_terms, false);
-        write(self);
-        self.marks_terms = before;
+        if self.dir == site.dir {
+            return self.html.text(site.words.get(id));
+        }
+        // Words of another direction than the lesson's around.
+        self.html.raw("<bdi").attr("lang", &site.lang).attr("dir", site.dir.word()).raw(">");
+        self.html.text(site.words.get(id)).raw("</bdi>")
     }
 
     /// Writes apart, and gives back what was written.
@@ -112,9 +82,97 @@ impl<'a> Writer<'a> {
         std::mem::replace(&mut self.html, before)
     }
 
-    /// What the leaf of this number places.
-    pub(crate) fn placement(&self, leaf: usize) -> Option<&'a crate::curriculum::Placement> {
-        self.scope.leaves.get(leaf)
+    // Directions.
+
+    /// Says language and direction where they are not those around.
+    fn directed(&mut self, lang: &str, dir: Direction) {
+        if lang != self.lang {
+            self.html.attr("lang", lang);
+        }
+        if dir != self.dir {
+            self.html.attr("dir", dir.word());
+        }
+    }
+
+    /// Says in the tag at hand how a line inside it runs.
+    pub(crate) fn direction(&mut self, line: &Line<'_>) {
+        self.directed(line.lang, line.dir);
+    }
+
+    /// Writes inside something that runs so.
+    pub(crate) fn within(&mut self, lang: &str, dir: Direction, write: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.dir, dir);
+        if lang == self.lang {
+            write(self);
+        } else {
+            let before = std::mem::replace(&mut self.lang, lang.to_owned());
+            write(self);
+            self.lang = before;
+        }
+        self.dir = outer;
+    }
+
+    /// Writes inside something that runs so, in the language around.
+    fn turned(&mut self, dir: Direction, write: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.dir, dir);
+        write(self);
+        self.dir = outer;
+    }
+
+    /// An element of blocks that run in a direction: `open` lacks its `>`.
+    pub(crate) fn running(&mut self, open: &'static str, dir: Direction, write: impl FnOnce(&mut Self)) {
+        self.html.raw(open);
+        if dir != self.dir {
+            self.html.attr("dir", dir.word());
+        }
+        self.html.raw(">");
+        self.turned(dir, write);
+    }
+
+    /// A line as an element of its own: `open` lacks its `>`.
+    pub(crate) fn element(&mut self, open: &'static str, line: &Line<'_>, close: &'static str) {
+        self.html.raw(open);
+        self.element_rest(line, close);
+    }
+
+    /// The same where the opening tag stands already, without its `>`.
+    pub(crate) fn element_rest(&mut self, line: &Line<'_>, close: &'static str) {
+        self.directed(line.lang, line.dir);
+        self.html.raw(">");
+        self.within(line.lang, line.dir, |w| w.spans(&line.spans));
+        self.html.raw(close);
+    }
+
+    /// A line among other words: one isolate where it runs the other way.
+    pub(crate) fn line(&mut self, line: &Line<'_>) {
+        if line.dir == self.dir {
+            self.spans(&line.spans);
+        } else {
+            self.element("<bdi", line, "</bdi>");
+        }
+    }
+
+    /// A line as words of a link of ours, whose element says how they run: without links and footnotes.
+    pub(crate) fn label(&mut self, line: &Line<'_>) {
+        self.labels += 1;
+        self.within(line.lang, line.dir, |w| w.spans(&line.spans));
+        self.labels -= 1;
+    }
+
+    /// A line as words of a link of ours, in a list that keeps to one side however they run.
+    pub(crate) fn entry(&mut self, line: &Line<'_>) {
+        self.labels += 1;
+        self.line(line);
+        self.labels -= 1;
+    }
+
+    /// Plain words among others.
+    pub(crate) fn plain(&mut self, words: &str) {
+        if self.dir == Direction::Ltr && self.site.dir == Direction::Ltr && !direction::has_rtl(words) {
+            self.html.text(words);
+            return;
+        }
+        self.line(&self.presenter().line(words));
     }
 
     // Links.
@@ -123,13 +181,25 @@ impl<'a> Writer<'a> {
     pub(crate) fn page_link(&mut self, page: &str, words: &str) {
         self.html.raw("<a");
         self.href(page, "");
-        // What runs the other way keeps its own order, whatever stands beside it.
-        let foreign = (crate::hebrew::direction(words) == crate::hebrew::Direction::Rtl) != self.rtl;
-        if foreign {
-            self.html.raw("><bdi>").text(words).raw("</bdi></a>");
-        } else {
-            self.html.raw(">").text(words).raw("</a>");
-        }
+        self.html.raw(">");
+        self.plain(words);
+        self.html.raw("</a>");
+    }
+
+    /// A link to a page of the site, with a line as its words.
+    pub(crate) fn line_link(&mut self, page: &str, line: &Line<'_>) {
+        self.html.raw("<a");
+        self.href(page, "");
+        self.html.raw(">");
+        self.line(line);
+        self.html.raw("</a>");
+    }
+
+    /// A link to a lesson's page, by its title.
+    pub(crate) fn lesson_link(&mut self, id: LessonId) {
+        let page = self.shelf.lesson(self.site.curriculum.lesson(id));
+        let title = self.presenter().title(id);
+        self.line_link(&page, &title);
     }
 
     /// The `href` of a page or file of the site.
@@ -143,223 +213,135 @@ impl<'a> Writer<'a> {
         self.html.attr("href", &address);
     }
 
-    /// Opens a link to a target; whether it did, so that it can be closed.
-    fn open_target(&mut self, target: &Target) -> bool {
-        if self.links > 0 {
-            return false;
-        }
-        match self.address(target) {
-            Some(address) => {
-                self.html.raw("<a").attr("href", &address).raw(">");
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// The address of a target, as seen from this page.
-    pub(crate) fn address(&self, target: &Target) -> Option<String> {
-        let (page, anchor) = match target {
-            Target::Outside(address) => return escape::outside(address),
-            Target::Here(anchor) => return self.here(anchor),
-            Target::Nowhere => return None,
-            Target::Home(anchor) => (self.shelf.common(""), anchor.clone()),
-            Target::Lesson(id, anchor) => self.lesson_place(*id, anchor),
-            Target::Unit(id, anchor) => (self.shelf.unit(&self.site.curriculum.unit(*id).address), anchor.clone()),
-            Target::Passage(id) => (self.shelf.passage(&self.site.curriculum.passage(*id).slug), String::new()),
-            Target::Term(id) => (self.shelf.common("glossary"), place::term_anchor(self.site.curriculum.term(*id))),
-            Target::Packet(id) => (self.packet(*id)?, String::new()),
-            Target::File(no) => (self.site.curriculum.file(*no).path.to_string(), String::new()),
+    /// The address of a link, as seen from this page; `None` where nothing may lead there.
+    pub(crate) fn address(&self, link: &Link<'_>) -> Option<String> {
+        let with_anchor = |page: String, anchor: &str| match anchor {
+            "" => page,
+            anchor => format!("{page}#{}", escape::component(anchor)),
         };
-        let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", escape::component(&anchor)) };
-        Some(format!("{}{}{anchor}", self.root, escape::component(&page)))
-    }
-
-    /// An anchor on this page: nowhere, where the audience does not see it.
-    fn here(&self, anchor: &str) -> Option<String> {
-        let seen = self.lesson.is_none_or(|(id, _)| self.site.sees_anchor(self.audience(), id, anchor));
-        seen.then(|| format!("#{}", escape::component(anchor)))
-    }
-
-    fn lesson_place(&self, id: LessonId, anchor: &str) -> (String, String) {
-        let page = self.shelf.lesson(self.site.curriculum.lesson(id));
-        let seen = self.site.sees_anchor(self.audience(), id, anchor);
-        (page, if seen { anchor.to_owned() } else { String::new() })
-    }
-
-    /// A packet's sheet where it was made, else its line on the page of handouts.
-    fn packet(&self, id: crate::curriculum::PacketId) -> Option<String> {
-        let packet = &self.site.curriculum.packet(id).entry;
-        crate::sheets::packet(packet, self.audience())?;
-        match super::handouts::of_packet(self.site, packet, self.audience()) {
-            Some(path) => Some(path.to_string()),
-            None => Some(self.shelf.common("handouts")),
-        }
-    }
-
-    /// A link of this file by number, around what `write` writes.
-    pub(crate) fn link(&mut self, no: LinkNo, write: impl FnOnce(&mut Self)) {
-        let scope = self.scope;
-        let opened = scope.links.get(no.0 as usize).is_some_and(|target| self.open_target(target));
-        self.links += 1;
-        write(self);
-        self.links -= 1;
-        if opened {
-            self.html.raw("</a>");
+        match link {
+            Link::Outside(address) => escape::outside(address),
+            Link::Here { anchor } => Some(format!("#{}", escape::component(anchor))),
+            Link::Site { page, anchor } => {
+                Some(with_anchor(format!("{}{}", self.root, escape::component(page)), anchor))
+            }
         }
     }
 
     // Running text.
 
-    /// Running text.
-    pub(crate) fn inlines(&mut self, list: &[Inline]) {
-        let mut open: Vec<&'static str> = Vec::new();
-        for inline in list {
-            self.inline(inline, &mut open);
-        }
-        while let Some(close) = open.pop() {
-            self.html.raw(close);
+    pub(crate) fn spans(&mut self, spans: &[Span<'_>]) {
+        for span in spans {
+            self.span(span);
         }
     }
 
-    fn inline(&mut self, inline: &Inline, open: &mut Vec<&'static str>) {
-        match inline {
-            Inline::Text(words) => self.words(words),
-            Inline::Emphasis(inner) => self.wrapped("<em>", inner, "</em>"),
-            Inline::Strong(inner) => self.wrapped("<strong>", inner, "</strong>"),
-            Inline::Strike(inner) => self.wrapped("<s>", inner, "</s>"),
-            Inline::Code(code) => drop(self.html.element("<code dir=\"ltr\">", &visible(code), "</code>")),
-            Inline::Link { link, words } => self.link(*link, |w| w.inlines(words)),
-            Inline::Image { link, alt, title } => self.image(*link, alt, title),
-            Inline::Citation { citation, words } => self.citation(*citation, words),
-            Inline::Footnote { number, nth } => self.footnote_mark(*number, *nth),
-            Inline::Html(markup) => self.inline_html(markup, open),
-            Inline::SoftBreak => drop(self.html.raw("\n")),
-            Inline::HardBreak => drop(self.html.raw("<br>\n")),
+    fn span(&mut self, span: &Span<'_>) {
+        match span {
+            Span::Text { words } => drop(self.html.text(words)),
+            Span::Phrase { dir, lang, spans } => {
+                self.html.raw("<bdi").attr("lang", lang).attr("dir", dir.word()).raw(">");
+                self.within(lang, *dir, |w| w.spans(spans));
+                self.html.raw("</bdi>");
+            }
+            Span::Number { spans } => {
+                self.html.raw("<bdi dir=\"ltr\">");
+                self.turned(Direction::Ltr, |w| w.spans(spans));
+                self.html.raw("</bdi>");
+            }
+            Span::Em { spans } => self.wrapped("<em>", spans, "</em>"),
+            Span::Strong { spans } => self.wrapped("<strong>", spans, "</strong>"),
+            Span::Strike { spans } => self.wrapped("<s>", spans, "</s>"),
+            Span::Tag { name, spans } => {
+                let (open, close) = raw::tag(name);
+                self.wrapped(open, spans, close);
+            }
+            Span::Code { dir, words } => {
+                self.html.raw("<code").attr("dir", dir.word()).element(">", &visible(words), "</code>");
+            }
+            Span::Raw { words } => drop(self.html.element("<span class=\"raw\">", words, "</span>")),
+            Span::Link { to, spans } => self.linked("<a", to, spans),
+            Span::Cite { to, spans } => self.linked("<a class=\"cite\"", to, spans),
+            Span::Term { term, spans } => self.term(*term, spans),
+            Span::Gloss { number, spans } => self.gloss(*number, spans),
+            Span::Amount { count, people, spans } => {
+                self.html.raw("<span class=\"quantity\"").attr("data-count", &count.to_string());
+                self.html.attr("data-per", &people.to_string()).raw(">");
+                self.spans(spans);
+                self.html.raw("</span>");
+            }
+            Span::Footnote { .. } if self.labels > 0 => {}
+            Span::Footnote { number, nth, .. } => self.footnote_mark(*number, *nth),
+            Span::Image(image) => self.image(image),
+            Span::Break => drop(self.html.raw("<br>\n")),
         }
     }
 
-    fn wrapped(&mut self, open: &'static str, inner: &[Inline], close: &'static str) {
+    fn wrapped(&mut self, open: &'static str, spans: &[Span<'_>], close: &'static str) {
         self.html.raw(open);
-        self.inlines(inner);
+        self.spans(spans);
         self.html.raw(close);
     }
 
-    /// Words, with the first use of each glossary term linked.
-    pub(crate) fn words(&mut self, words: &str) {
-        let site = self.site;
-        let mut done = 0;
-        while self.marks_terms && self.links == 0 && !site.terms.is_empty() {
-            let Some(found) = site.terms.find(words, done, |term| !self.terms.contains(&term)) else { break };
-            self.plain(words.get(done..found.start).unwrap_or_default());
-            self.term(found.term, words.get(found.start..found.end).unwrap_or_default());
-            done = found.end;
+    fn linked(&mut self, open: &'static str, to: &Link<'_>, spans: &[Span<'_>]) {
+        match self.address(to).filter(|_| self.labels == 0) {
+            Some(address) => {
+                self.html.raw(open).attr("href", &address).raw(">");
+                self.spans(spans);
+                self.html.raw("</a>");
+            }
+            None => self.spans(spans),
         }
-        self.plain(words.get(done..).unwrap_or_default());
     }
 
-    fn term(&mut self, id: TermId, words: &str) {
-        self.terms.push(id);
-        let term = self.site.curriculum.term(id);
+    fn term(&mut self, id: TermId, spans: &[Span<'_>]) {
+        let site = self.site;
         self.html.raw("<a class=\"term\"");
-        self.href(&self.shelf.common("glossary"), &place::term_anchor(term));
-        self.html.attr("title", &plain_text(&term.entry.definition.blocks)).raw(">");
-        self.plain(words);
+        self.href(&self.shelf.common("glossary"), &place::term_anchor(site.curriculum.term(id)));
+        self.html.attr("title", site.definition(id)).raw(">");
+        self.spans(spans);
         self.html.raw("</a>");
     }
 
-    /// Words as they are; runs of Hebrew in a page of another script get their language and direction.
-    pub(crate) fn plain(&mut self, words: &str) {
-        if self.rtl || !words.bytes().any(|byte| matches!(byte, 0xD6 | 0xD7 | 0xEF)) {
-            self.html.text(words);
-            return;
-        }
-        let mut done = 0;
-        while let Some((start, end)) = shown::hebrew_run(words, done) {
-            self.html.text(words.get(done..start).unwrap_or_default());
-            self.html
-                .raw("<bdi lang=\"he\" dir=\"rtl\">")
-                .text(words.get(start..end).unwrap_or_default())
-                .raw("</bdi>");
-            done = end;
-        }
-        self.html.text(words.get(done..).unwrap_or_default());
+    fn gloss(&mut self, number: usize, spans: &[Span<'_>]) {
+        let anchor = format!("#{}", escape::component(&format!("{}.{number}", self.glosses)));
+        self.html.raw("<a class=\"gloss\"").attr("href", &anchor).raw(">");
+        self.spans(spans);
+        self.html.raw("</a>");
     }
 
-    fn citation(&mut self, no: CitationNo, words: &str) {
-        let scope = self.scope;
-        let address = scope.citations.get(no.0 as usize).filter(|_| self.links == 0).and_then(|to| self.cited(to));
-        match address {
-            Some(address) => {
-                self.html.raw("<a class=\"cite\"").attr("href", &address).raw(">");
-                self.plain(words);
-                self.html.raw("</a>");
-            }
-            None => self.plain(words),
-        }
-    }
-
-    /// Where a citation leads: the page of texts where it is taught, else the library online.
-    fn cited(&self, to: &CitationTarget) -> Option<String> {
-        match to.passage {
-            Some(passage) => self.address(&Target::Passage(passage)),
-            None => escape::outside(&shown::library(&to.citation)),
-        }
-    }
-
+    /// The mark of a footnote. Among words from the right it is an isolate, so that no number before it draws it in.
     fn footnote_mark(&mut self, number: u32, nth: u32) {
-        if self.links > 0 {
-            return;
+        self.html.raw("<sup class=\"note-ref\"");
+        if self.dir == Direction::Rtl {
+            self.html.attr("dir", "ltr");
         }
-        self.marks.push((number, nth));
         self.html
-            .raw("<sup class=\"note-ref\"><a")
+            .raw("><a")
             .attr("id", &format!("fnref.{number}.{nth}"))
             .attr("href", &format!("#fn.{number}"))
             .raw(">");
         self.html.number(number).raw("</a></sup>");
     }
 
-    fn inline_html(&mut self, markup: &str, open: &mut Vec<&'static str>) {
-        let tag = if self.site.curriculum.config.raw_html { raw::tag(markup) } else { raw::Tag::Other };
-        match tag {
-            raw::Tag::Open(markup, close) => {
-                self.html.raw(markup);
-                open.push(close);
-            }
-            raw::Tag::Close(close) if open.last() == Some(&close) => {
-                self.html.raw(close);
-                open.pop();
-            }
-            raw::Tag::Close(_) | raw::Tag::Other => drop(self.html.element("<span class=\"raw\">", markup, "</span>")),
-        }
-    }
-
-    fn image(&mut self, no: LinkNo, alt: &str, title: &str) {
-        let scope = self.scope;
-        let Some(Target::File(file)) = scope.links.get(no.0 as usize) else {
-            self.plain(alt);
-            return;
-        };
-        self.picture(*file, alt);
-        if !title.is_empty() {
-            self.html.raw(" <span class=\"ui caption\">");
-            self.plain(title);
-            self.html.raw("</span>");
+    fn image(&mut self, image: &Image<'_>) {
+        self.picture(image.file, &image.alt);
+        if let Some(caption) = &image.caption {
+            self.element(" <span class=\"ui caption\"", caption, "</span>");
         }
     }
 
     /// An image of the site.
-    pub(crate) fn picture(&mut self, file: crate::curriculum::FileNo, alt: &str) {
+    pub(crate) fn picture(&mut self, file: FileNo, alt: &str) {
         self.sized_picture(file, alt, false);
     }
 
     /// The image at the head of a page, which is looked for before all others.
-    pub(crate) fn cover(&mut self, file: crate::curriculum::FileNo) {
+    pub(crate) fn cover(&mut self, file: FileNo) {
         self.sized_picture(file, "", true);
     }
 
-    fn sized_picture(&mut self, file: crate::curriculum::FileNo, alt: &str, cover: bool) {
+    fn sized_picture(&mut self, file: FileNo, alt: &str, cover: bool) {
         let file = self.site.curriculum.file(file);
         let address = |path: &crate::source::VPath| format!("{}{}", self.root, escape::component(path.as_str()));
         let largest = file.smaller.last().filter(|_| file.is_replaced()).map(|size| &size.path);
@@ -388,259 +370,262 @@ impl<'a> Writer<'a> {
 
     // Blocks.
 
-    /// A field written in Markdown.
-    pub(crate) fn rich(&mut self, rich: &Rich) {
-        self.blocks(&rich.blocks);
-    }
-
-    /// A field written in Markdown, without a paragraph around it where it is only one.
-    pub(crate) fn rich_tight(&mut self, rich: &Rich) {
-        match rich.blocks.as_slice() {
-            [Block::Paragraph(words)] => self.inlines(words),
-            blocks => self.blocks(blocks),
-        }
-    }
-
-    /// A list of blocks, as this page's audience sees it. The only way to write a block.
-    pub(crate) fn blocks(&mut self, blocks: &[Block]) {
-        let leaves = self.leaves;
-        for block in view::blocks(self.audience(), leaves, blocks) {
+    /// Blocks, one after another.
+    pub(crate) fn blocks(&mut self, blocks: &[Block<'_>]) {
+        for block in blocks {
             self.block(block);
         }
     }
 
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Paragraph(words) => self.paragraph(words),
-            Block::Heading { level, id, words } => self.heading(*level, id, words),
-            Block::List { start, items } => self.list(*start, items),
-            Block::Quote(inner) => self.quote(inner),
-            Block::Code { language: _, text } => self.code(text),
-            Block::Table(table) => self.table(table),
-            Block::Definitions(list) => self.definitions(list),
-            Block::Rule => drop(self.html.raw("<hr>\n")),
-            Block::Html(markup) => self.block_html(markup),
-            Block::Container(container) => self.container(container),
-            Block::Leaf(no) => self.leaf(no.0 as usize),
+    /// Blocks in an element of their own (`open` lacks its `>`), without a paragraph in it where there is only one.
+    pub(crate) fn tight(&mut self, open: &'static str, blocks: &[Block<'_>], close: &'static str) {
+        match blocks {
+            [Block::Paragraph { line }] => self.element(open, line, close),
+            blocks => {
+                self.html.raw(open).raw(">");
+                self.blocks(blocks);
+                self.html.raw(close);
+            }
         }
     }
 
-    fn paragraph(&mut self, words: &[Inline]) {
-        self.html.raw("<p>");
-        self.inlines(words);
+    /// List items, one for each field.
+    pub(crate) fn tight_items(&mut self, items: &[Vec<Block<'_>>]) {
+        items.iter().for_each(|blocks| self.tight("<li", blocks, "</li>\n"));
+    }
+
+    /// A list of fields.
+    pub(crate) fn tight_list(&mut self, open: &'static str, dir: Direction, items: &[Vec<Block<'_>>]) {
+        self.running(open, dir, |w| w.tight_items(items));
+        self.html.raw("</ul>\n");
+    }
+
+    fn block(&mut self, block: &Block<'_>) {
+        match block {
+            Block::Paragraph { line } => self.element("<p", line, "</p>\n"),
+            Block::Lines { dir, lines } => self.lines(*dir, lines),
+            Block::Heading { level, id, line } => self.heading(*level, id, line),
+            Block::List { dir, start, items } => self.list(*dir, *start, items),
+            Block::Quote { dir, blocks } => {
+                self.running("<blockquote", *dir, |w| w.blocks(blocks));
+                self.html.raw("</blockquote>\n");
+            }
+            Block::Code { text } => {
+                self.html.element("<pre tabindex=\"0\" dir=\"ltr\"><code>", &visible(text), "</code></pre>\n");
+            }
+            Block::Table(table) => self.table(table),
+            Block::Definitions { dir, list } => self.definitions("<dl", *dir, list),
+            Block::Rule => drop(self.html.raw("<hr>\n")),
+            Block::Html { text } => self.block_html(text),
+            Block::Note(note) => self.note(note),
+            Block::Text(text) => self.text(text),
+            Block::Prompt(prompt) => self.prompt(prompt),
+            Block::Exercise(exercise) => self.exercise(exercise),
+            Block::Space { space } => self.space(space),
+            Block::Image(image) => {
+                self.html.raw("<p>");
+                self.image(image);
+                self.html.raw("</p>\n");
+            }
+        }
+    }
+
+    /// Lines that stay lines, each with its direction.
+    fn lines(&mut self, dir: Direction, lines: &[Line<'_>]) {
+        self.running("<p class=\"lines\"", dir, |w| {
+            lines.iter().for_each(|line| w.element("<span class=\"line\"", line, "</span>\n"));
+        });
         self.html.raw("</p>\n");
     }
 
-    /// A heading, never more than one level below the last.
-    fn heading(&mut self, level: u8, id: &str, words: &[Inline]) {
-        self.open_heading(level, Some(id));
-        self.without_terms(|w| w.inlines(words));
-        self.close_heading();
+    fn heading(&mut self, level: u8, id: &str, line: &Line<'_>) {
+        self.open_heading(level, id);
+        self.element_rest(line, close_of(level));
     }
 
-    /// Opens a heading; the level is mended where it would leave one out.
-    pub(crate) fn open_heading(&mut self, level: u8, id: Option<&str>) {
-        let level = level.min(self.heading + 1).clamp(2, 6);
-        self.heading = level;
+    /// Opens a heading, without its `>`; an empty id is none.
+    pub(crate) fn open_heading(&mut self, level: u8, id: &str) {
         self.html.raw(match level {
-            2 => "<h2",
+            0..=2 => "<h2",
             3 => "<h3",
             4 => "<h4",
             5 => "<h5",
             _ => "<h6",
         });
-        if let Some(id) = id {
+        if !id.is_empty() {
             self.html.attr("id", id);
         }
-        self.html.raw(" dir=\"auto\">");
     }
 
-    /// Closes the heading opened last.
-    pub(crate) fn close_heading(&mut self) {
-        self.html.raw(match self.heading {
-            2 => "</h2>\n",
-            3 => "</h3>\n",
-            4 => "</h4>\n",
-            5 => "</h5>\n",
-            _ => "</h6>\n",
-        });
+    /// A heading of the theme's, at the level of sections.
+    pub(crate) fn say_heading(&mut self, word: &str) {
+        self.html.raw("<h2>");
+        self.say(word);
+        self.html.raw("</h2>\n");
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[Item]) {
+    fn list(&mut self, dir: Direction, start: Option<u64>, items: &[Item<'_>]) {
         match start {
-            None => drop(self.html.raw("<ul>\n")),
-            Some(1) => drop(self.html.raw("<ol>\n")),
-            Some(first) => drop(self.html.raw("<ol").attr("start", &first.to_string()).raw(">\n")),
+            None => drop(self.html.raw("<ul")),
+            Some(1) => drop(self.html.raw("<ol")),
+            Some(first) => drop(self.html.raw("<ol").attr("start", &first.to_string())),
         }
-        for item in items {
-            self.item(item);
-        }
+        self.running("", dir, |w| {
+            w.html.raw("\n");
+            items.iter().for_each(|item| w.item(item));
+        });
         self.html.raw(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
-    fn item(&mut self, item: &Item) {
-        self.html.raw(match item.task {
-            None => "<li>",
-            Some(false) => "<li class=\"task\">",
-            Some(true) => "<li class=\"task done\">",
-        });
+    fn item(&mut self, item: &Item<'_>) {
+        let open = match item.task {
+            None => "<li",
+            Some(false) => "<li class=\"task\"",
+            Some(true) => "<li class=\"task done\"",
+        };
         match item.blocks.split_first() {
-            Some((Block::Paragraph(words), rest)) if item.tight => {
-                self.inlines(words);
-                self.blocks(rest);
+            Some((Block::Paragraph { line }, rest)) if item.tight && line.dir == item.dir => {
+                self.html.raw(open);
+                self.directed(line.lang, line.dir);
+                self.html.raw(">");
+                self.within(line.lang, line.dir, |w| w.spans(&line.spans));
+                self.turned(item.dir, |w| w.blocks(rest));
             }
-            _ => self.blocks(&item.blocks),
+            _ => self.running(open, item.dir, |w| w.blocks(&item.blocks)),
         }
         self.html.raw("</li>\n");
-    }
-
-    fn quote(&mut self, inner: &[Block]) {
-        self.html.raw("<blockquote>\n");
-        self.blocks(inner);
-        self.html.raw("</blockquote>\n");
-    }
-
-    fn code(&mut self, code: &str) {
-        self.html.element("<pre tabindex=\"0\" dir=\"ltr\"><code>", &visible(code), "</code></pre>\n");
     }
 
     fn block_html(&mut self, markup: &str) {
         if self.site.curriculum.config.raw_html {
             self.html.sanitized(markup);
         } else {
-            self.html.element("<p class=\"raw\">", markup.trim_end(), "</p>\n");
+            self.html.element("<p class=\"raw\">", markup, "</p>\n");
         }
     }
 
-    fn definitions(&mut self, list: &[(Vec<Inline>, Vec<Vec<Block>>)]) {
-        self.html.raw("<dl>\n");
-        for (term, definitions) in list {
-            self.wrapped("<dt>", term, "</dt>\n");
-            for definition in definitions {
-                self.html.raw("<dd>");
-                self.blocks(definition);
-                self.html.raw("</dd>\n");
+    /// Terms and what is said of each; `open` lacks its `>`.
+    pub(crate) fn definitions(&mut self, open: &'static str, dir: Direction, list: &[Definition<'_>]) {
+        self.running(open, dir, |w| {
+            for one in list {
+                w.element("<dt", &one.term, "</dt>\n");
+                w.tight("<dd", &one.blocks, "</dd>\n");
             }
-        }
+        });
         self.html.raw("</dl>\n");
     }
 
-    fn table(&mut self, table: &Table) {
-        let label = self.site.words.get("table");
-        self.html
-            .raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\"")
-            .attr("aria-label", label)
-            .raw("><table>\n<thead><tr>");
-        for (align, cell) in table.aligns.iter().zip(&table.head) {
-            self.cell(
-                ["<th scope=\"col\">", "<th scope=\"col\" class=\"to-center\">", "<th scope=\"col\" class=\"to-end\">"],
-                *align,
-                cell,
-            );
-            self.html.raw("</th>");
-        }
-        self.html.raw("</tr></thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.html.raw("<tr>");
-            for (align, cell) in table.aligns.iter().zip(row) {
-                self.cell(["<td>", "<td class=\"to-center\">", "<td class=\"to-end\">"], *align, cell);
-                self.html.raw("</td>");
+    fn table(&mut self, table: &Table<'_>) {
+        self.open_table();
+        self.running("<table", table.dir, |w| {
+            w.html.raw("\n<thead><tr>");
+            for (align, cell) in table.aligns.iter().zip(&table.head) {
+                w.html.raw("<th scope=\"col\"");
+                w.cell(align, cell, "</th>");
             }
-            self.html.raw("</tr>\n");
-        }
+            w.html.raw("</tr></thead>\n<tbody>\n");
+            for row in &table.rows {
+                w.html.raw("<tr>");
+                for (align, cell) in table.aligns.iter().zip(row) {
+                    w.html.raw("<td");
+                    w.cell(align, cell, "</td>");
+                }
+                w.html.raw("</tr>\n");
+            }
+        });
         self.html.raw("</tbody></table></div>\n");
     }
 
-    fn cell(&mut self, [start, center, end]: [&'static str; 3], align: Align, words: &[Inline]) {
-        self.html.raw(match align {
-            Align::Start => start,
-            Align::Center => center,
-            Align::End => end,
-        });
-        self.inlines(words);
+    /// What a table scrolls in, where it is wider than the page.
+    pub(crate) fn open_table(&mut self) {
+        let label = self.site.words.get("table");
+        self.html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\"").attr("aria-label", label).raw(">");
     }
 
-    // Containers.
+    fn cell(&mut self, align: &str, cell: &Line<'_>, close: &'static str) {
+        match align {
+            "center" => drop(self.html.raw(" class=\"to-center\"")),
+            "end" => drop(self.html.raw(" class=\"to-end\"")),
+            _ => {}
+        }
+        self.element_rest(cell, close);
+    }
 
-    fn container(&mut self, container: &Container) {
-        let word = shown::container_word(container);
-        match container.kind {
-            ContainerKind::Say => self.cue_block("<div class=\"cue say\">", word, container),
-            ContainerKind::Do => self.cue_block("<div class=\"cue do\">", word, container),
-            ContainerKind::Watch => self.cue_block("<div class=\"cue watch\">", word, container),
-            ContainerKind::Answer => self.cue_block("<div class=\"cue answer\">", word, container),
-            ContainerKind::Hint => self.hint_block(container),
-            ContainerKind::Facilitator => {
-                self.aside("<div class=\"block facilitators\" role=\"note\">", word, container);
+    // Marked-off blocks.
+
+    pub(crate) fn note(&mut self, note: &Note<'_>) {
+        match note.kind {
+            "hint" => self.hint(note),
+            "say" => self.cue_note("<div class=\"cue say\"", note),
+            "do" => self.cue_note("<div class=\"cue do\"", note),
+            "watch" => self.cue_note("<div class=\"cue watch\"", note),
+            "answer" => self.cue_note("<div class=\"cue answer\"", note),
+            "listen" => self.cue_note("<div class=\"cue listen\"", note),
+            "bring" => self.cue_note("<div class=\"cue bring\"", note),
+            "debrief" => self.cue_note("<div class=\"cue debrief\"", note),
+            "facilitator" => self.aside("<div class=\"block facilitators\" role=\"note\"", note),
+            "variant" => self.aside("<div class=\"block variant\" role=\"note\"", note),
+            "tip" => self.aside("<div class=\"block tip\" role=\"note\"", note),
+            "caution" => self.aside("<div class=\"block caution\" role=\"note\"", note),
+            "ritual" => self.aside("<div class=\"block ritual\" role=\"note\"", note),
+            "story" => self.aside("<div class=\"block story\" role=\"note\"", note),
+            "song" => self.aside("<div class=\"block song\" role=\"note\"", note),
+            "handout" => self.aside("<div class=\"block handout\" role=\"note\"", note),
+            _ => self.aside("<div class=\"block note\" role=\"note\"", note),
+        }
+    }
+
+    fn aside(&mut self, open: &'static str, note: &Note<'_>) {
+        self.running(open, note.dir, |w| {
+            w.html.raw("<p class=\"eyebrow\">");
+            w.line(&note.label);
+            if let Some(title) = &note.title {
+                w.html.raw(" · ");
+                w.line(title);
             }
-            ContainerKind::Variant => self.aside("<div class=\"block variant\" role=\"note\">", word, container),
-            ContainerKind::Note => self.aside("<div class=\"block note\" role=\"note\">", word, container),
-            ContainerKind::Tip => self.aside("<div class=\"block tip\" role=\"note\">", word, container),
-            ContainerKind::Caution => self.aside("<div class=\"block caution\" role=\"note\">", word, container),
-            ContainerKind::Ritual => self.aside("<div class=\"block ritual\" role=\"note\">", word, container),
-            ContainerKind::Story => self.aside("<div class=\"block story\" role=\"note\">", word, container),
-            ContainerKind::Song => self.aside("<div class=\"block song\" role=\"note\">", word, container),
-            ContainerKind::Handout => self.aside("<div class=\"block handout\" role=\"note\">", word, container),
-        }
-    }
-
-    fn aside(&mut self, open: &'static str, word: &str, container: &Container) {
-        self.html.raw(open).raw("<p class=\"eyebrow\">");
-        self.say(word);
-        if !container.title.is_empty() {
-            self.html.raw(" · ");
-            self.without_terms(|w| w.inlines(&container.title));
-        }
-        if let Some(minutes) = container.minutes {
-            let minutes = self.minutes(minutes);
-            self.html.raw(" · ").text(&minutes);
-        }
-        self.html.raw("</p>\n");
-        self.blocks(&container.blocks);
+            w.html.raw("</p>\n");
+            w.blocks(&note.blocks);
+        });
         self.html.raw("</div>\n");
     }
 
-    fn cue_block(&mut self, open: &'static str, word: &str, container: &Container) {
-        self.cue(open, word, |w| {
-            if !container.title.is_empty() {
-                w.html.raw("<p><strong>");
-                w.without_terms(|w| w.inlines(&container.title));
-                w.html.raw("</strong></p>\n");
-            }
-            w.blocks(&container.blocks);
-        });
-    }
-
     /// A word for the facilitator at the side, and what it is about.
-    pub(crate) fn cue(&mut self, open: &'static str, word: &str, write: impl FnOnce(&mut Self)) {
-        self.html.raw(open).raw("<p class=\"cue-word\">");
-        self.say(word);
-        self.html.raw("</p><div class=\"cue-body\">");
-        write(self);
-        self.html.raw("</div></div>\n");
+    fn cue_note(&mut self, open: &'static str, note: &Note<'_>) {
+        self.running(open, note.dir, |w| {
+            w.html.raw("<p class=\"cue-word\">");
+            w.line(&note.label);
+            w.html.raw("</p><div class=\"cue-body\">");
+            if let Some(title) = &note.title {
+                w.element("<p><strong", title, "</strong></p>\n");
+            }
+            w.blocks(&note.blocks);
+            w.html.raw("</div>");
+        });
+        self.html.raw("</div>\n");
     }
 
-    fn hint_block(&mut self, container: &Container) {
-        self.html.raw("<details class=\"hint\"><summary>");
-        if container.title.is_empty() {
-            self.say("hint");
-        } else {
-            self.without_terms(|w| w.links_off(|w| w.inlines(&container.title)));
-        }
-        self.html.raw("</summary>\n");
-        self.blocks(&container.blocks);
+    fn hint(&mut self, note: &Note<'_>) {
+        self.running("<details class=\"hint\"", note.dir, |w| {
+            w.html.raw("<summary>");
+            match &note.title {
+                Some(title) => w.line(title),
+                None => w.line(&note.label),
+            }
+            w.html.raw("</summary>\n");
+            w.blocks(&note.blocks);
+        });
         self.html.raw("</details>\n");
     }
+}
 
-    fn links_off(&mut self, write: impl FnOnce(&mut Self)) {
-        self.links += 1;
-        write(self);
-        self.links -= 1;
-    }
-
-    /// Inlines as words of a link of ours: no links inside.
-    pub(crate) fn label(&mut self, words: &[Inline]) {
-        self.without_terms(|w| w.links_off(|w| w.inlines(words)));
+/// Closes a heading.
+pub(crate) fn close_of(level: u8) -> &'static str {
+    match level {
+        0..=2 => "</h2>\n",
+        3 => "</h3>\n",
+        4 => "</h4>\n",
+        5 => "</h5>\n",
+        _ => "</h6>\n",
     }
 }
 
@@ -656,63 +641,13 @@ fn visible(code: &str) -> std::borrow::Cow<'_, str> {
     code.chars().map(show).collect::<String>().into()
 }
 
-/// The words of blocks without markup, for a description or a title.
-pub(crate) fn plain_text(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    for block in blocks {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        match block {
-            Block::Paragraph(words) => push_plain(&mut out, words),
-            Block::Quote(inner) => out.push_str(&plain_text(inner)),
-            Block::List { items, .. } => {
-                for item in items {
-                    out.push_str(&plain_text(&item.blocks));
-                    out.push(' ');
-                }
-            }
-            Block::Heading { .. }
-            | Block::Code { .. }
-            | Block::Table(_)
-            | Block::Definitions(_)
-            | Block::Rule
-            | Block::Html(_)
-            | Block::Container(_)
-            | Block::Leaf(_) => {}
-        }
-    }
-    out.trim_end().to_owned()
-}
-
-/// The words of inlines without markup.
-pub(crate) fn push_plain(out: &mut String, list: &[Inline]) {
-    for inline in list {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) | Inline::Citation { words, .. } => out.push_str(words),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Link { words: inner, .. } => {
-                push_plain(out, inner);
-            }
-            Inline::Image { alt, .. } => out.push_str(alt),
-            Inline::SoftBreak | Inline::HardBreak => out.push(' '),
-            Inline::Footnote { .. } | Inline::Html(_) => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_run_of_hebrew_keeps_what_stands_inside() {
-        let run = |text: &str| crate::shown::hebrew_run(text, 0).and_then(|(a, b)| text.get(a..b).map(str::to_owned));
-        assert_eq!(run("see צדק צדק תרדף, there").as_deref(), Some("צדק צדק תרדף"));
-        assert_eq!(run("(רש״י on בראשית)").as_deref(), Some("רש״י"));
-        assert_eq!(run("none"), None);
+    fn code_shows_what_would_turn_it_around() {
         assert_eq!(visible("a\u{202E}b"), "a[U+202E]b");
+        assert_eq!(visible("צדק"), "צדק");
     }
 }

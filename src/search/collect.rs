@@ -1,20 +1,23 @@
 //! What can be found: the items of an index, each a page or a term, with its sections and their parts.
 //!
 //! The index for everybody holds what participants see. The facilitators' holds only what they alone see, so that a word
-//! stands in one of the two. Asks `audience` for both.
+//! stands in one of the two. Both are made of presented documents, which say what is whose.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::audience::{self, Audience};
-use crate::curriculum::{Curriculum, Lesson, LessonId, Passage, Placement, Scope, TextId, Topic, Unit, Version};
+use crate::audience::Audience;
+use crate::curriculum::{Curriculum, Lesson, LessonId, Passage, Term, Topic, Unit};
+use crate::document::model::{
+    self, Block, Content, Definition, Exercise, Field, Footnote, Line, Note, Place, Prompt, Span, Text,
+};
+use crate::document::{Anchors, Presenter, Setting, walk};
 use crate::hebrew;
 use crate::place::{self, Shelf};
 use crate::shown;
-use crate::syntax::lesson::{Block, Document, Footnote, Inline, Leaf, Rich};
-use crate::syntax::{inline_text, plain_text};
+use crate::words::Words;
 
 /// Lessons that are named with a text that they teach, and those that a list of results names: its own page names all.
 const NAMED: usize = 24;
@@ -115,54 +118,73 @@ pub(super) struct Part {
     pub(super) words: String,
 }
 
-/// Every item of an index, in reading order.
-pub(super) fn items(curriculum: &Curriculum, lang: &str, audience: Audience) -> Vec<Item> {
+/// Every item of an index, in reading order. Lessons are presented here where nobody has gathered from them before.
+pub(super) fn items(curriculum: &Curriculum, lang: &str, audience: Audience, read: Option<Vec<Item>>) -> Vec<Item> {
     let shelf = place::shelf_of(curriculum, lang, audience);
+    let (words, anchors) = (Words::none(), Anchors::new(curriculum));
+    let presenter = Presenter {
+        curriculum,
+        lang,
+        words: &words,
+        terms: None,
+        shelf: &shelf,
+        anchors: &anchors,
+        sheets: false,
+        setting: Setting::of(&curriculum.config),
+    };
     let open = audience == Audience::Participant;
     let mut items = Vec::with_capacity(curriculum.lessons.len());
     if open {
-        items.extend(of_home(curriculum, &shelf));
-        items.extend(curriculum.units.iter().map(|unit| of_unit(curriculum, &shelf, unit)));
+        items.extend(of_home(&presenter));
+        items.extend(curriculum.units.iter().map(|unit| of_unit(&presenter, unit)));
     }
-    let lessons = (0..curriculum.lessons.len()).into_par_iter();
-    items.par_extend(lessons.filter_map(|index| of_lesson(curriculum, lang, &shelf, LessonId::new(index))));
+    match read {
+        Some(read) => items.extend(read),
+        None => {
+            let lessons = (0..curriculum.lessons.len()).into_par_iter().map(LessonId::new);
+            items.par_extend(lessons.filter_map(|id| of_lesson(&presenter, &presenter.lesson(id))));
+        }
+    }
     if open {
         let passages = curriculum.passages.iter().enumerate();
         items.extend(passages.map(|(at, passage)| of_passage(curriculum, &shelf, at, passage)));
-        items.extend(of_terms(curriculum, &shelf));
-        items.extend(of_topics(curriculum, &shelf));
+        items.extend(of_terms(&presenter));
+        items.extend(of_topics(&presenter));
     }
     items
 }
 
 /// The home page, where it says something.
-fn of_home(curriculum: &Curriculum, shelf: &Shelf) -> Option<Item> {
+fn of_home(presenter: &Presenter<'_>) -> Option<Item> {
+    let curriculum = presenter.curriculum;
     let home = curriculum.home.as_ref()?;
-    let lang = &curriculum.config.language;
-    let mut gather = Gather::of(Kind::Home, curriculum, &home.document, curriculum.scope(home.scope), lang);
-    let sections = gather.page(|_| {}, |_| {});
+    let body = presenter.body(&home.document, home.scope);
+    let mut gather = Gather::of(Kind::Home, presenter, &body.footnotes);
+    let sections = gather.page(|_| {}, &body.lead, &body.sections, |_| {});
     let title = curriculum.config.title.value.clone();
-    let item = Item { kind: Kind::Home, ..plain(shelf.common(""), title, String::new(), sections) };
+    let item = Item { kind: Kind::Home, ..plain(presenter.shelf.common(""), title, String::new(), sections) };
     Some(item).filter(|item| !item.sections.is_empty())
 }
 
-fn of_unit(curriculum: &Curriculum, shelf: &Shelf, unit: &Unit) -> Item {
+fn of_unit(presenter: &Presenter<'_>, unit: &Unit) -> Item {
     let mut sections = Vec::new();
     if let Some(document) = &unit.document {
-        let lang = &curriculum.config.language;
-        let mut gather = Gather::of(Kind::Unit, curriculum, document, curriculum.scope(unit.scope), lang);
-        sections = gather.page(Gather::promises, |_| {});
+        let body = presenter.body(document, unit.scope);
+        let mut gather = Gather::of(Kind::Unit, presenter, &body.footnotes);
+        let summary = document.front.summary.as_ref().map(|summary| presenter.line(&summary.value));
+        let head = |gather: &mut Gather<'_, '_>| {
+            summary.iter().for_each(|line| gather.say(line));
+            presenter.unit_questions(unit).iter().for_each(|blocks| gather.blocks(blocks));
+        };
+        sections = gather.page(head, &body.lead, &body.sections, |_| {});
     }
     // A unit without a word is found by its title.
     if sections.is_empty() {
-        sections.push(Section {
-            anchor: String::new(),
-            heading: String::new(),
-            names: String::new(),
-            parts: Vec::new(),
-        });
+        let (anchor, heading, names) = (String::new(), String::new(), String::new());
+        sections.push(Section { anchor, heading, names, parts: Vec::new() });
     }
-    Item { kind: Kind::Unit, ..plain(shelf.unit(&unit.address), unit.title.clone(), String::new(), sections) }
+    let page = presenter.shelf.unit(&unit.address);
+    Item { kind: Kind::Unit, ..plain(page, unit.title.clone(), String::new(), sections) }
 }
 
 fn plain(page: String, title: String, beside: String, sections: Vec<Section>) -> Item {
@@ -179,35 +201,41 @@ fn plain(page: String, title: String, beside: String, sections: Vec<Section>) ->
     }
 }
 
-fn of_lesson(curriculum: &Curriculum, lang: &str, shelf: &Shelf, id: LessonId) -> Option<Item> {
-    let lesson = curriculum.lesson(id);
-    let (version, _) = lesson.version(lang);
-    if !version.document.front.search.0 {
+/// What is found of a lesson; `None` where it wants not to be found, or has not a word for this index.
+pub(super) fn of_lesson(presenter: &Presenter<'_>, lesson: &model::Lesson<'_>) -> Option<Item> {
+    let curriculum = presenter.curriculum;
+    let id = lesson.id;
+    let linked = curriculum.lesson(id);
+    if !linked.version(presenter.lang).0.document.front.search.0 {
         return None;
     }
     let mut gather = Gather {
-        version: Some(version),
-        closed: shelf.audience == Audience::Facilitator,
-        ..Gather::of(Kind::Lesson, curriculum, &version.document, curriculum.scope(version.scope), &version.lang)
+        closed: presenter.audience() == Audience::Facilitator,
+        ..Gather::of(Kind::Lesson, presenter, &lesson.footnotes)
     };
-    let sections = gather.page(|gather| gather.head(lesson), |gather| gather.rest(version));
-    let unit = lesson.unit.map(|unit| curriculum.unit(unit).title.clone()).unwrap_or_default();
-    let item = Item { lesson: Some(id), ..plain(shelf.lesson(lesson), version.title.clone(), unit, sections) };
+    let sections = gather.page(
+        |gather| gather.head(lesson, linked),
+        &lesson.lead,
+        &lesson.sections,
+        |gather| gather.rest(lesson, linked),
+    );
+    let unit = linked.unit.map(|unit| curriculum.unit(unit).title.clone()).unwrap_or_default();
+    let page = presenter.shelf.lesson(linked);
+    let item = Item { lesson: Some(id), ..plain(page, walk::words(&lesson.title), unit, sections) };
     Some(item).filter(|item| !item.sections.is_empty())
 }
 
-/// Gathers the words of a page that one index holds.
-struct Gather<'a> {
+/// Gathers the words of a document that one index holds.
+struct Gather<'a, 'd> {
     curriculum: &'a Curriculum,
-    document: &'a Document,
-    /// The lesson, where the page is one's: its prompts, exercises and texts.
-    version: Option<&'a Version>,
-    scope: &'a Scope,
-    leaves: &'a [Leaf],
-    footnotes: &'a [Footnote],
+    lang: &'a str,
+    footnotes: &'d [Footnote<'a>],
+    /// Whether it holds what is the facilitator's alone.
     closed: bool,
-    /// What the next words are: kind, anchor, language.
-    now: (Kind, String, &'a str),
+    /// Whether what is at hand is the facilitator's.
+    theirs: bool,
+    /// What the next words are: kind and anchor.
+    now: (Kind, String),
     parts: Vec<Part>,
     names: String,
     noted: BTreeSet<u32>,
@@ -229,23 +257,15 @@ impl Langs {
     }
 }
 
-impl<'a> Gather<'a> {
-    fn of(
-        kind: Kind,
-        curriculum: &'a Curriculum,
-        document: &'a Document,
-        scope: &'a Scope,
-        lang: &'a str,
-    ) -> Gather<'a> {
+impl<'a, 'd> Gather<'a, 'd> {
+    fn of(kind: Kind, presenter: &Presenter<'a>, footnotes: &'d [Footnote<'a>]) -> Gather<'a, 'd> {
         Gather {
-            curriculum,
-            document,
-            version: None,
-            scope,
-            leaves: &document.refs.leaves,
-            footnotes: &document.body.footnotes,
+            curriculum: presenter.curriculum,
+            lang: presenter.lang,
+            footnotes,
             closed: false,
-            now: (kind, String::new(), lang),
+            theirs: false,
+            now: (kind, String::new()),
             parts: Vec::new(),
             names: String::new(),
             noted: BTreeSet::new(),
@@ -254,14 +274,19 @@ impl<'a> Gather<'a> {
     }
 
     /// The sections of the page that have any words: its head, those of the body, and what stands after them.
-    fn page(&mut self, head: impl FnOnce(&mut Self), rest: impl FnOnce(&mut Self)) -> Vec<Section> {
-        let document = self.document;
+    fn page(
+        &mut self,
+        head: impl FnOnce(&mut Self),
+        lead: &[Block<'_>],
+        body: &[model::Section<'_>],
+        rest: impl FnOnce(&mut Self),
+    ) -> Vec<Section> {
         head(self);
-        self.blocks(&document.body.lead);
+        self.blocks(lead);
         let mut sections = vec![self.section("", "")];
-        for section in &document.body.sections {
+        for section in body {
             self.blocks(&section.blocks);
-            sections.push(self.section(&inline_text(&section.heading), &section.id));
+            sections.push(self.section(&walk::words(&section.line), section.id));
         }
         rest(self);
         sections.push(self.section("", ""));
@@ -280,263 +305,212 @@ impl<'a> Gather<'a> {
         Section { anchor: anchor.to_owned(), heading: heading.to_owned(), names, parts }
     }
 
-    fn say(&mut self, words: &str) {
-        self.say_in(self.now.2, words);
+    /// Whether what is at hand belongs to this index: everybody's words to one, the facilitator's to the other.
+    fn belongs(&self) -> bool {
+        self.theirs == self.closed
+    }
+
+    /// Says a line, where it belongs here.
+    fn say(&mut self, line: &Line<'_>) {
+        if self.belongs() {
+            self.say_in(line.lang, |words| walk::push_words(line, words));
+        }
+    }
+
+    /// Says plain words, where they belong here.
+    fn say_plain(&mut self, words: &str) {
+        if self.belongs() {
+            self.say_in(self.lang, |out| out.push_str(words));
+        }
     }
 
     /// Says things of another kind.
     fn within(&mut self, kind: Kind, anchor: String, say: impl FnOnce(&mut Self)) {
-        let lang = self.now.2;
-        let before = std::mem::replace(&mut self.now, (kind, anchor, lang));
+        let before = std::mem::replace(&mut self.now, (kind, anchor));
         say(self);
         self.now = before;
     }
 
-    /// Says words of a language.
-    fn say_in(&mut self, lang: &str, words: &str) {
-        if words.trim().is_empty() {
-            return;
-        }
-        let (kind, anchor, _) = &self.now;
-        match self.parts.last_mut() {
-            Some(part) if part.kind == *kind && part.anchor == *anchor && *part.lang == *lang => {
-                part.words.push(' ');
-                part.words.push_str(words);
+    /// Says what is the facilitator's, where it is.
+    fn of_theirs(&mut self, theirs: bool, say: impl FnOnce(&mut Self)) {
+        let before = self.theirs;
+        self.theirs |= theirs;
+        say(self);
+        self.theirs = before;
+    }
+
+    fn say_in(&mut self, lang: &str, push: impl FnOnce(&mut String)) {
+        let (kind, anchor) = &self.now;
+        let joins = |part: &Part| part.kind == *kind && part.anchor == *anchor && *part.lang == *lang;
+        let mut part = match self.parts.pop() {
+            Some(last) if joins(&last) => last,
+            last => {
+                self.parts.extend(last);
+                Part { kind: *kind, anchor: anchor.clone(), lang: self.langs.named(lang), words: String::new() }
             }
-            _ => self.parts.push(Part {
-                kind: *kind,
-                anchor: anchor.clone(),
-                lang: self.langs.named(lang),
-                words: words.to_owned(),
-            }),
+        };
+        let before = part.words.len();
+        if before > 0 {
+            part.words.push(' ');
+        }
+        let from = part.words.len();
+        push(&mut part.words);
+        if part.words.get(from..).unwrap_or_default().trim().is_empty() {
+            part.words.truncate(before);
+        }
+        if !part.words.is_empty() {
+            self.parts.push(part);
         }
     }
 
-    /// Words that everybody sees: in the open index only.
-    fn say_open(&mut self, words: &str) {
-        if !self.closed {
-            self.say(words);
-        }
+    /// A lesson's head: its summary, what it promises, its topics, what is read beforehand.
+    fn head(&mut self, lesson: &model::Lesson<'_>, linked: &Lesson) {
+        lesson.summary.iter().for_each(|line| self.say(line));
+        let before = || lesson.fields.iter().filter(|field| field.place != Place::After);
+        before().filter(|field| !field.theirs).for_each(|field| self.field(field));
+        let curriculum = self.curriculum;
+        let values = linked.values.iter().filter_map(|&index| curriculum.values.get(index));
+        let skills = linked.skills.iter().filter_map(|&index| curriculum.skills.get(index));
+        let tags = linked.tags.iter().filter_map(|&index| curriculum.tags.get(index));
+        let names: Vec<&str> = values.chain(skills).chain(tags).map(|topic| topic.name.as_str()).collect();
+        self.say_plain(&names.join(", "));
+        before().filter(|field| field.theirs).for_each(|field| self.field(field));
     }
 
-    fn rich_open(&mut self, rich: &Rich) {
-        if !self.closed {
-            self.everything(&rich.blocks);
-        }
-    }
-
-    /// What a page says of itself: its summary, its questions, what it wants.
-    fn promises(&mut self) {
-        let front = &self.document.front;
-        if let Some(summary) = &front.summary {
-            self.say_open(&summary.value);
-        }
-        front.questions.iter().for_each(|rich| self.rich_open(rich));
-        front.objectives.iter().for_each(|objective| self.rich_open(&objective.text));
-    }
-
-    /// A lesson's head.
-    fn head(&mut self, lesson: &Lesson) {
-        self.promises();
-        if !self.closed {
-            let curriculum = self.curriculum;
-            let values = lesson.values.iter().filter_map(|&index| curriculum.values.get(index));
-            let skills = lesson.skills.iter().filter_map(|&index| curriculum.skills.get(index));
-            let tags = lesson.tags.iter().filter_map(|&index| curriculum.tags.get(index));
-            let names: Vec<&str> = values.chain(skills).chain(tags).map(|topic| topic.name.as_str()).collect();
-            self.say(&names.join(", "));
-        } else {
-            let before = audience::before(Audience::Facilitator, &self.document.front);
-            before.preparation.iter().for_each(|rich| self.everything(&rich.blocks));
-            before.materials.iter().for_each(|material| self.say(&material.item.value));
-            for access in before.access {
-                self.say(&access.need.value);
-                self.everything(&access.plan.blocks);
+    fn field(&mut self, field: &Field<'_>) {
+        self.of_theirs(field.theirs, |gather| match &field.content {
+            Content::Notice { blocks } => gather.blocks(blocks),
+            Content::List { items, .. } | Content::Checklist { items, .. } => {
+                items.iter().for_each(|blocks| gather.blocks(blocks));
             }
-        }
+            Content::Definitions { list, .. } => list.iter().for_each(|one| gather.definition(one)),
+            Content::Sources { list, .. } => {
+                let names = list.iter().map(|source| (walk::words(&source.title), source.author));
+                let names: Vec<String> = names
+                    .map(|(title, author)| if author.is_empty() { title } else { format!("{title} · {author}") })
+                    .collect();
+                gather.say_plain(&names.join(" · "));
+            }
+        });
     }
 
     /// What stands after a lesson's sections.
-    fn rest(&mut self, version: &'a Version) {
-        for &text in &version.unplaced_texts {
-            self.text(text);
-        }
-        version.unplaced_prompts.iter().for_each(|&index| self.prompt(index));
-        version.unplaced_exercises.iter().for_each(|&index| self.exercise(index));
-        let front = &version.document.front;
-        front.key_points.iter().for_each(|rich| self.rich_open(rich));
-        let sources = front.sources.iter().flat_map(|source| [Some(&source.title), source.author.as_ref()]);
-        let names: Vec<&str> = sources.flatten().chain(&front.authors).map(|name| name.value.as_str()).collect();
-        self.say_open(&names.join(" · "));
+    fn rest(&mut self, lesson: &model::Lesson<'_>, linked: &Lesson) {
+        lesson.rest.iter().for_each(|(_, blocks)| self.blocks(blocks));
+        lesson.fields.iter().filter(|field| field.place == Place::After).for_each(|field| self.field(field));
+        let authors = linked.main.document.front.authors.iter().map(|name| name.value.as_str());
+        self.say_plain(&authors.collect::<Vec<_>>().join(" · "));
     }
 
-    /// The blocks of a list that belong to this index.
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            let open =
-                audience::blocks(Audience::Participant, self.leaves, std::slice::from_ref(block)).next().is_some();
-            match (open, self.closed) {
-                (true, _) => self.block(block),
-                (false, true) => self.everything(std::slice::from_ref(block)),
-                (false, false) => {}
-            }
-        }
+    fn blocks(&mut self, blocks: &[Block<'_>]) {
+        blocks.iter().for_each(|block| self.block(block));
     }
 
-    /// A block that everybody sees; in the facilitators' index only what stands hidden inside it.
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block<'_>) {
         match block {
-            Block::Container(container) => {
-                self.say_open(&inline_text(&container.title));
-                self.blocks(&container.blocks);
-            }
-            Block::Quote(inner) => self.blocks(inner),
+            Block::Note(note) => self.of_theirs(note.theirs, |gather| {
+                note.title.iter().for_each(|title| gather.say(title));
+                gather.blocks(&note.blocks);
+            }),
+            Block::Quote { blocks, .. } => self.blocks(blocks),
             Block::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
-            Block::Definitions(list) => {
-                for (term, meanings) in list {
-                    self.say_open(&inline_text(term));
-                    meanings.iter().for_each(|meaning| self.blocks(meaning));
+            Block::Definitions { list, .. } => list.iter().for_each(|one| self.definition(one)),
+            Block::Paragraph { line } | Block::Heading { line, .. } => self.line(line),
+            Block::Lines { lines, .. } => lines.iter().for_each(|line| self.line(line)),
+            Block::Code { text } => self.say_plain(text),
+            Block::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.line(cell));
+            }
+            Block::Text(text) => self.text(text),
+            Block::Prompt(prompt) => self.prompt(prompt),
+            Block::Exercise(exercise) => self.exercise(exercise),
+            Block::Html { .. } | Block::Rule | Block::Space { .. } | Block::Image(_) => {}
+        }
+    }
+
+    fn definition(&mut self, one: &Definition<'_>) {
+        self.line(&one.term);
+        self.blocks(&one.blocks);
+    }
+
+    /// A line, and the footnotes that it refers to: each once, where it is first referred to.
+    fn line(&mut self, line: &Line<'_>) {
+        self.say(line);
+        self.notes(&line.spans);
+    }
+
+    fn notes(&mut self, spans: &[Span<'_>]) {
+        for span in spans {
+            if let Span::Footnote { number, .. } = span {
+                let notes = self.footnotes;
+                let note = notes.iter().find(|note| note.number == *number && note.theirs == self.closed);
+                if let Some(note) = note
+                    && self.noted.insert(*number)
+                {
+                    self.of_theirs(note.theirs, |gather| gather.blocks(&note.blocks));
                 }
             }
-            Block::Leaf(no) => self.leaf(no.0 as usize),
-            Block::Paragraph(words) | Block::Heading { words, .. } => {
-                self.say_open(&inline_text(words));
-                self.notes(words);
-            }
-            Block::Code { text, .. } => self.say_open(text),
-            Block::Table(_) => self.say_open(&plain_text(std::slice::from_ref(block))),
-            Block::Html(_) | Block::Rule => {}
+            self.notes(walk::inside(span));
         }
     }
 
-    /// Blocks with all that is in them: what stands in a facilitators' block, or in a field that is whole one or the other.
-    fn everything(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Container(container) => {
-                    self.say(&inline_text(&container.title));
-                    self.everything(&container.blocks);
-                }
-                Block::Quote(inner) => self.everything(inner),
-                Block::List { items, .. } => items.iter().for_each(|item| self.everything(&item.blocks)),
-                Block::Leaf(no) => self.leaf_everything(no.0 as usize),
-                Block::Html(_) => {}
-                Block::Paragraph(words) | Block::Heading { words, .. } => {
-                    self.say(&inline_text(words));
-                    self.notes(words);
-                }
-                block => self.say(&plain_text(std::slice::from_ref(block))),
-            }
+    fn text(&mut self, text: &Text<'_>) {
+        if !self.belongs() {
+            return;
         }
-    }
-
-    /// The footnotes of a paragraph: each once, where it is first referred to.
-    fn notes(&mut self, words: &[Inline]) {
-        let seen = if self.closed { Audience::Facilitator } else { Audience::Participant };
-        for inline in words {
-            let Inline::Footnote { number, .. } = inline else { continue };
-            let note = audience::footnotes(seen, self.footnotes).find(|note| note.number == *number);
-            if let Some(note) = note.filter(|note| note.facilitators == self.closed)
-                && self.noted.insert(*number)
-            {
-                self.everything(&note.blocks);
-            }
-        }
-    }
-
-    fn leaf(&mut self, leaf: usize) {
-        match self.scope.leaves.get(leaf) {
-            Some(Placement::Text(id, _)) => self.text(*id),
-            Some(Placement::Prompts(list)) => list.iter().for_each(|&index| self.prompt(index)),
-            Some(Placement::Exercise(index)) => self.exercise(*index),
-            Some(Placement::Space(_) | Placement::Nothing) | None => {}
-        }
-    }
-
-    /// A leaf inside a facilitators' block: its text is the facilitators' too.
-    fn leaf_everything(&mut self, leaf: usize) {
-        match self.scope.leaves.get(leaf) {
-            Some(Placement::Text(id, _)) => self.text_words(*id),
-            Some(Placement::Prompts(_) | Placement::Exercise(_)) => self.leaf(leaf),
-            Some(Placement::Space(_) | Placement::Nothing) | None => {}
-        }
-    }
-
-    fn text(&mut self, id: TextId) {
-        if !self.closed {
-            self.text_words(id);
-        }
-    }
-
-    fn text_words(&mut self, id: TextId) {
-        let text = self.curriculum.text(id);
         let names = names_of(self.curriculum, self.curriculum.passage(text.passage));
         self.names.push_str(&names);
         self.names.push(' ');
-        let entry = &text.entry;
-        self.within(Kind::Text, format!("text.{}", text.id), |gather| {
-            let mut langs: Vec<&str> = Vec::new();
-            for (lang, _) in entry.pieces.iter().flat_map(|piece| &piece.words) {
-                if !langs.contains(&lang.as_str()) {
-                    langs.push(lang);
-                }
-            }
-            for lang in langs {
-                entry
-                    .pieces
-                    .iter()
-                    .filter_map(|piece| piece.in_lang(lang))
-                    .for_each(|words| gather.say_in(lang, &words.value));
-            }
-            let sounds = entry.pieces.iter().filter_map(|piece| piece.transliteration.as_ref());
-            sounds.for_each(|sound| gather.say_in("", &sound.value));
-            for gloss in &entry.vocabulary {
-                gather.say(&format!("{}: {}.", gloss.word.value, gloss.gloss.value.trim_end_matches('.')));
-            }
-            for rich in [&entry.context, &entry.note].into_iter().flatten() {
-                gather.everything(&rich.blocks);
-            }
-            let credit = [&entry.author, &entry.translator, &entry.version];
-            credit.into_iter().flatten().for_each(|credit| gather.say(&credit.value));
-        });
+        self.within(Kind::Text, format!("text.{}", text.id), |gather| gather.text_words(text));
     }
 
-    fn prompt(&mut self, index: usize) {
-        let Some(version) = self.version else { return };
-        let Some(prompt) = version.document.front.prompts.get(index) else { return };
-        let number = version.prompt_numbers.get(index).copied().flatten();
-        let anchor = number.map(|number| format!("question.{number}")).unwrap_or_default();
-        let open = audience::prompt(Audience::Participant, prompt).is_some();
-        let listen = audience::prompt(Audience::Facilitator, prompt).and_then(|seen| seen.listen_for);
+    fn text_words(&mut self, text: &Text<'_>) {
+        let words = || text.pieces.iter().flat_map(|piece| &piece.words);
+        let mut langs: Vec<&str> = Vec::new();
+        for words in words() {
+            if !langs.contains(&words.lang) {
+                langs.push(words.lang);
+            }
+        }
+        for lang in langs {
+            for line in words().filter(|words| words.lang == lang).flat_map(|words| words.paragraphs.iter().flatten()) {
+                self.say_in(lang, |out| walk::push_words(line, out));
+            }
+        }
+        let sounds = text.pieces.iter().filter_map(|piece| piece.sound.as_ref());
+        sounds.for_each(|sound| self.say_in("", |out| walk::push_words(sound, out)));
+        for gloss in &text.vocabulary {
+            let (word, gloss) = (walk::words(&gloss.word), walk::words(&gloss.gloss));
+            self.say_plain(&format!("{word}: {}.", gloss.trim_end_matches('.')));
+        }
+        self.blocks(&text.context);
+        text.makers.iter().for_each(|name| self.say_plain(name));
+    }
+
+    fn prompt(&mut self, prompt: &Prompt<'_>) {
+        let anchor = prompt.number.map(|number| format!("question.{number}")).unwrap_or_default();
         self.within(Kind::Prompt, anchor, |gather| {
-            if open != gather.closed {
-                gather.everything(&prompt.prompt.blocks);
-                prompt.follow_ups.iter().chain(&prompt.hints).for_each(|rich| gather.everything(&rich.blocks));
-            }
-            if let Some(listen) = listen.filter(|_| gather.closed) {
-                gather.everything(&listen.blocks);
-            }
+            gather.of_theirs(prompt.theirs, |gather| {
+                gather.blocks(&prompt.blocks);
+                prompt.follow_ups.iter().for_each(|blocks| gather.blocks(blocks));
+                gather.cues(&prompt.cues);
+            });
         });
     }
 
-    fn exercise(&mut self, index: usize) {
-        let Some(version) = self.version else { return };
-        let Some(exercise) = version.document.front.exercises.get(index) else { return };
-        let number = version.exercise_numbers.get(index).copied().flatten();
-        let anchor = number.map(|number| format!("exercise.{number}")).unwrap_or_default();
-        let open = audience::exercise(Audience::Participant, exercise).is_some();
+    fn exercise(&mut self, exercise: &Exercise<'_>) {
+        let anchor = exercise.number.map(|number| format!("exercise.{number}")).unwrap_or_default();
         self.within(Kind::Exercise, anchor, |gather| {
-            if open != gather.closed {
-                if let Some(title) = &exercise.title {
-                    gather.say(&title.value);
-                }
-                exercise.instructions.iter().chain(&exercise.hints).for_each(|rich| gather.everything(&rich.blocks));
-            }
-            let seen = audience::exercise(Audience::Facilitator, exercise);
-            let Some(seen) = seen.filter(|_| gather.closed) else { return };
-            seen.materials.iter().for_each(|material| gather.say(&material.item.value));
-            seen.debrief.iter().chain(seen.answers).for_each(|rich| gather.everything(&rich.blocks));
+            gather.of_theirs(exercise.theirs, |gather| {
+                exercise.title.iter().for_each(|title| gather.say(title));
+                gather.blocks(&exercise.blocks);
+                gather.cues(&exercise.cues);
+            });
         });
+    }
+
+    fn cues(&mut self, cues: &[Note<'_>]) {
+        cues.iter().for_each(|cue| self.of_theirs(cue.theirs, |gather| gather.blocks(&cue.blocks)));
     }
 }
 
@@ -562,7 +536,7 @@ fn of_passage(curriculum: &Curriculum, shelf: &Shelf, at: usize, passage: &Passa
         anchor: String::new(),
         heading: String::new(),
         names: looked_for(curriculum, passage),
-        parts: of_words(curriculum, Kind::Text, titles.join(" · ")),
+        parts: of_titles(curriculum, Kind::Text, titles.join(" · ")),
     };
     let he = passage.citation.as_ref().map(shown::citation_he).unwrap_or_default();
     let item = plain(shelf.passage(&passage.slug), passage.name.clone(), he, vec![section]);
@@ -587,41 +561,55 @@ fn looked_for(curriculum: &Curriculum, passage: &Passage) -> String {
     names
 }
 
-fn of_terms<'a>(curriculum: &'a Curriculum, shelf: &'a Shelf) -> impl Iterator<Item = Item> + 'a {
-    curriculum.terms.iter().map(|term| {
+fn of_terms(presenter: &Presenter<'_>) -> Vec<Item> {
+    let of_term = |term: &Term| {
         let entry = &term.entry;
         let also: Vec<&str> = entry.he.iter().chain(&entry.also).map(|word| word.value.as_str()).collect();
+        let definition = presenter.rich(&entry.definition, term.scope);
         let section = Section {
             anchor: place::term_anchor(term),
             heading: String::new(),
             names: also.join(" "),
-            parts: of_words(curriculum, Kind::Term, plain_text(&entry.definition.blocks)),
+            parts: of_words(presenter, Kind::Term, &definition),
         };
         let he = entry.he.as_ref().map(|he| he.value.clone()).unwrap_or_default();
-        Item { kind: Kind::Term, ..plain(shelf.common("glossary"), entry.term.value.clone(), he, vec![section]) }
-    })
+        let page = presenter.shelf.common("glossary");
+        Item { kind: Kind::Term, ..plain(page, entry.term.value.clone(), he, vec![section]) }
+    };
+    presenter.curriculum.terms.iter().map(of_term).collect()
 }
 
-fn of_topics<'a>(curriculum: &'a Curriculum, shelf: &'a Shelf) -> impl Iterator<Item = Item> + 'a {
+fn of_topics(presenter: &Presenter<'_>) -> Vec<Item> {
+    let curriculum = presenter.curriculum;
     let kinds: [(&str, Kind, &[Topic]); 4] = [
         ("values", Kind::Value, &curriculum.values),
         ("skills", Kind::Skill, &curriculum.skills),
         ("tags", Kind::Tag, &curriculum.tags),
         ("portions", Kind::Portion, &curriculum.portions),
     ];
-    kinds.into_iter().flat_map(move |(folder, kind, list)| {
-        list.iter().map(move |topic| {
-            let said = topic.description.as_ref().map(|rich| plain_text(&rich.blocks)).unwrap_or_default();
-            let (anchor, heading, names) = (String::new(), String::new(), String::new());
-            let section = Section { anchor, heading, names, parts: of_words(curriculum, kind, said) };
-            let he = topic.he.clone().unwrap_or_default();
-            Item { kind, ..plain(shelf.topic(folder, topic), topic.name.clone(), he, vec![section]) }
-        })
-    })
+    let of_topic = |folder: &str, kind: Kind, topic: &Topic| {
+        let said = topic.description.as_ref();
+        let said = said.map(|rich| presenter.rich(rich, curriculum.config_scope)).unwrap_or_default();
+        let (anchor, heading, names) = (String::new(), String::new(), String::new());
+        let section = Section { anchor, heading, names, parts: of_words(presenter, kind, &said) };
+        let he = topic.he.clone().unwrap_or_default();
+        Item { kind, ..plain(presenter.shelf.topic(folder, topic), topic.name.clone(), he, vec![section]) }
+    };
+    let of_kind = |(folder, kind, list): (&str, Kind, &[Topic])| -> Vec<Item> {
+        list.iter().map(|topic| of_topic(folder, kind, topic)).collect()
+    };
+    kinds.into_iter().flat_map(of_kind).collect()
 }
 
-/// One part in the curriculum's own language, where there is a word to say.
-fn of_words(curriculum: &Curriculum, kind: Kind, words: String) -> Vec<Part> {
+/// The words of blocks by themselves, of one kind.
+fn of_words(presenter: &Presenter<'_>, kind: Kind, blocks: &[Block<'_>]) -> Vec<Part> {
+    let mut gather = Gather::of(kind, presenter, &[]);
+    gather.blocks(blocks);
+    gather.section("", "").parts
+}
+
+/// One part of plain words in the curriculum's own language, where there is a word to say.
+fn of_titles(curriculum: &Curriculum, kind: Kind, words: String) -> Vec<Part> {
     let part = Part { kind, anchor: String::new(), lang: curriculum.config.language.as_str().into(), words };
     Some(part).filter(|part| !part.words.trim().is_empty()).into_iter().collect()
 }

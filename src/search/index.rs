@@ -83,7 +83,17 @@ pub struct Index {
 impl Index {
     /// The index of a curriculum in a language: what everybody sees, or what facilitators alone see.
     pub(crate) fn of(curriculum: &Curriculum, lang: &str, audience: Audience) -> Index {
-        let items = collect::items(curriculum, lang, audience);
+        Index::with_lessons(curriculum, lang, audience, None)
+    }
+
+    /// The same, with what was gathered of its lessons already, in their order.
+    pub(super) fn with_lessons(
+        curriculum: &Curriculum,
+        lang: &str,
+        audience: Audience,
+        lessons: Option<Vec<Item>>,
+    ) -> Index {
+        let items = collect::items(curriculum, lang, audience, lessons);
         let mut firsts = Vec::with_capacity(items.len() + 1);
         let mut sum = 0;
         for item in &items {
@@ -161,12 +171,21 @@ fn merge(first: Words, second: Words) -> Words {
     merged
 }
 
+/// The stem of what is in a counter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stem {
+    /// So far it is nothing but a stem itself, of which nobody asks for another.
+    Unasked,
+    /// By its number; `None` where a word has none.
+    Known(Option<usize>),
+}
+
 /// Counts the words of some items. Each word is kept once, and its stem is looked for once.
 #[derive(Default)]
 struct Counter {
     numbers: FxHashMap<String, usize>,
-    /// By a word's number: its stem's number, and its sections.
-    words: Vec<(Option<usize>, Vec<Posting>)>,
+    /// By a word's number: its stem, and its sections.
+    words: Vec<(Stem, Vec<Posting>)>,
     /// The word that is being read.
     word: String,
 }
@@ -177,8 +196,9 @@ impl Counter {
         for (item, &first) in items.iter().zip(firsts) {
             // A word says more of a title that is nothing else.
             let title = TITLE + TITLE / words_of(&item.title);
+            let title_words = counter.numbers_of(&item.title);
             for (section, number) in item.sections.iter().zip(first..) {
-                counter.count(&item.title, number, title);
+                title_words.iter().for_each(|&word| counter.post(word, number, title));
                 counter.section(section, number);
                 // A lesson's unit is found by its own page.
                 if number == first && item.kind != Kind::Lesson {
@@ -203,21 +223,47 @@ impl Counter {
         let mut tokens = hebrew::tokens(text);
         while tokens.next_into(&mut word).is_some() {
             let at = self.number(&word);
-            if let Some(stem) = self.words[at].0 {
-                add(&mut self.words[stem].1, number, weight.div_ceil(2));
-            }
-            add(&mut self.words[at].1, number, weight);
+            self.post(at, number, weight);
         }
         self.word = word;
     }
 
-    /// The number of a word, and of its stem before it where it has one.
+    /// The words of a text by their numbers.
+    fn numbers_of(&mut self, text: &str) -> Vec<usize> {
+        let mut word = std::mem::take(&mut self.word);
+        let mut tokens = hebrew::tokens(text);
+        let mut numbers = Vec::new();
+        while tokens.next_into(&mut word).is_some() {
+            numbers.push(self.number(&word));
+        }
+        self.word = word;
+        numbers
+    }
+
+    /// Counts a word, and its stem, to a section.
+    fn post(&mut self, word: usize, section: u32, weight: u32) {
+        if let Stem::Known(Some(stem)) = self.words[word].0 {
+            add(&mut self.words[stem].1, section, weight.div_ceil(2));
+        }
+        add(&mut self.words[word].1, section, weight);
+    }
+
+    /// The number of a word, whose stem is known from then on.
     fn number(&mut self, word: &str) -> usize {
+        let at = self.entry(word);
+        if self.words[at].0 == Stem::Unasked {
+            let stem = stem(word).map(|stem| self.entry(stem));
+            self.words[at].0 = Stem::Known(stem);
+        }
+        at
+    }
+
+    /// The number of a word or stem.
+    fn entry(&mut self, word: &str) -> usize {
         if let Some(&known) = self.numbers.get(word) {
             return known;
         }
-        let stem = stem(word).map(|stem| self.number(stem));
-        self.words.push((stem, Vec::new()));
+        self.words.push((Stem::Unasked, Vec::new()));
         self.numbers.insert(word.to_owned(), self.words.len() - 1);
         self.words.len() - 1
     }

@@ -8,8 +8,10 @@ mod cited;
 mod collect;
 mod english;
 mod facets;
+mod files;
 mod index;
 mod query;
+mod wanted;
 mod write;
 
 #[cfg(test)]
@@ -17,47 +19,13 @@ mod tests;
 
 use crate::audience::Audience;
 use crate::curriculum::Curriculum;
-use crate::diag::Diagnostics;
-use crate::output::{Bytes, Output};
-use crate::place;
 
 pub use collect::Kind;
+pub(crate) use files::Indexes;
+pub use files::make;
 pub use index::Index;
 pub use query::{Answer, Hit, Line};
-
-/// Adds the files of every index to the output: for each language one for everybody, and the facilitators' beside it.
-pub fn make(curriculum: &Curriculum, out: &mut Output, sink: &mut Diagnostics) {
-    for lang in place::languages(curriculum) {
-        for audience in audiences(curriculum) {
-            let shelf = place::shelf_of(curriculum, &lang, audience);
-            let index = Index::of(curriculum, &lang, audience);
-            let folder = format!("{}search/", shelf.prefix());
-            for (name, text) in write::files(index, &folder) {
-                out.insert_at(&format!("{folder}{name}"), Bytes::from(text), "the search index", sink);
-            }
-        }
-    }
-}
-
-/// Whom there is an index for.
-fn audiences(curriculum: &Curriculum) -> Vec<Audience> {
-    let mut audiences = vec![Audience::Participant];
-    if place::has_facilitators(curriculum) {
-        audiences.push(Audience::Facilitator);
-    }
-    audiences
-}
-
-/// What is asked of an index besides the words.
-#[derive(Debug, Clone, Default)]
-pub struct Wanted {
-    /// The facilitators' words too.
-    pub facilitator: bool,
-    /// Only lessons of these choices: the name of a facet (`unit`, `value`, `category`, `minutes`, `level`) and a choice.
-    pub narrowed: Vec<(String, String)>,
-    /// At most so many pages.
-    pub limit: usize,
-}
+pub use wanted::Wanted;
 
 /// Searches the curriculum in its own language as the site does.
 pub fn search(curriculum: &Curriculum, query: &str, wanted: &Wanted) -> Answer {

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Wanted;
 use super::collect::{Item, Kind, Part, Section};
 use super::english;
 use super::index::{Index, Word, stem};
+use super::wanted::Wanted;
 use crate::curriculum::Curriculum;
 use crate::hebrew;
 

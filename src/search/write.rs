@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::cited::Cited;
-use super::collect::{Item, Section};
+use super::collect::{Item, Part, Section};
 use super::facets::Facet;
 use super::index::{Index, Posting, Word};
+use crate::direction::{Direction, direction_of, in_plain};
 
 /// The version of the format: a page whose script knows another one says that it can not read the index.
 const VERSION: u32 = 3;
@@ -27,8 +28,8 @@ const HEADS: usize = 3 * 512;
 const ITEMS: usize = 12 * 1024;
 const SMALL: usize = 128 * 1024;
 
-/// Every file of an index, by name in its folder, whose way from the site's root is `folder`.
-pub(super) fn files(index: Index, folder: &str) -> Vec<(String, String)> {
+/// Every file of an index, by name in its folder, whose way from the site's root is `folder`. The pages that ask it run as `around`.
+pub(super) fn files(index: Index, folder: &str, around: Direction) -> Vec<(String, String)> {
     let Index { items, firsts, words, same, cited, facets, facilitator, .. } = index;
     let mut files = Files::default();
     let sections = firsts.last().copied().unwrap_or_default();
@@ -46,8 +47,12 @@ pub(super) fn files(index: Index, folder: &str) -> Vec<(String, String)> {
     let (starts, texts) = shards(&words, POSTINGS, |word| word.postings.len() + 4, posting_lines);
     let postings = json!([steps(starts.iter().copied()), files.add("p", texts)]);
     drop(words);
-    let (starts, texts) =
-        shards(&items, HEADS, |item| 80 + 50 * item.sections.len() + 90 * item.taught.len(), head_lines);
+    let (starts, texts) = shards(
+        &items,
+        HEADS,
+        |item| 80 + 50 * item.sections.len() + 90 * item.taught.len(),
+        |items| head_lines(items, around),
+    );
     let heads = json!([steps(starts.iter().copied()), files.add("h", texts)]);
     let entries = bodies(items, &mut files);
     let manifest = json!({
@@ -318,11 +323,21 @@ fn size_of(item: &Item) -> usize {
         .sum::<usize>()
 }
 
-/// A line an item, as a JSON array: what a list of results says of it.
-fn head_lines(items: &[Item]) -> String {
+/// A line an item, as a JSON array: what a list of results says of it, as it is shown in a page that runs as `around`.
+fn head_lines(items: &[Item], around: Direction) -> String {
     json_lines(items, |item| {
-        let sections: Vec<_> = item.sections.iter().map(|section| (&section.anchor, &section.heading)).collect();
-        json!([item.page, item.title, item.kind.word(), item.beside, sections, item.teaching, item.taught])
+        let sections: Vec<_> =
+            item.sections.iter().map(|section| (&section.anchor, in_plain(&section.heading, around))).collect();
+        let taught: Vec<_> = item.taught.iter().map(|(page, title)| (page, in_plain(title, around))).collect();
+        json!([
+            item.page,
+            in_plain(&item.title, around),
+            item.kind.word(),
+            in_plain(&item.beside, around),
+            sections,
+            item.teaching,
+            taught
+        ])
     })
 }
 
@@ -335,9 +350,13 @@ fn json_lines(items: &[Item], line: impl Fn(&Item) -> Value) -> String {
     items.iter().map(|item| format!("{}\n", line(item))).collect()
 }
 
-/// Each part: kind, anchor, language, words.
-fn parts_of(section: &Section) -> Vec<[&str; 4]> {
-    section.parts.iter().map(|part| [part.kind.word(), &part.anchor, &part.lang, &part.words]).collect()
+/// Each part: kind, anchor, language, words; and a 1 where they run from the right.
+fn parts_of(section: &Section) -> Vec<Value> {
+    let part = |part: &Part| match direction_of(&part.lang, &part.words) {
+        Direction::Ltr => json!([part.kind.word(), part.anchor, &*part.lang, part.words]),
+        Direction::Rtl => json!([part.kind.word(), part.anchor, &*part.lang, part.words, 1]),
+    };
+    section.parts.iter().map(part).collect()
 }
 
 fn cited_json(cited: &Cited) -> Value {

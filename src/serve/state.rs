@@ -187,7 +187,7 @@ pub(crate) struct Kept {
     mistakes: Mutex<BTreeMap<String, Vec<String>>>,
     /// Files whose names are made of what they hold, by kind ([`Site::named_by_content`]), of the sites that were asked last.
     /// A page that came before a change asks for its style sheet, and a search for its shards, after it.
-    former: Mutex<[VecDeque<Arc<Output>>; 2]>,
+    former: Mutex<Vec<VecDeque<Arc<Output>>>>,
 }
 
 impl Kept {
@@ -213,10 +213,13 @@ impl Kept {
 
     /// Notes that a file of a site was given to somebody, who may come back for others of it.
     fn remember(&self, site: &Site) {
-        for (kept, files) in locked(&self.former).iter_mut().zip(site.named_by_content()) {
+        let named = site.named_by_content();
+        let mut former = locked(&self.former);
+        former.resize_with(named.len(), VecDeque::new);
+        for (kept, files) in former.iter_mut().zip(named) {
             let Some(files) = files else { continue };
-            kept.retain(|own| !Arc::ptr_eq(own, files));
-            kept.push_back(Arc::clone(files));
+            kept.retain(|own| !Arc::ptr_eq(own, &files));
+            kept.push_back(files);
             if kept.len() > SITES {
                 kept.pop_front();
             }

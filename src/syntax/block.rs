@@ -8,10 +8,12 @@ use super::directive::{Attributes, Head};
 use super::entries::Entries;
 use super::lesson::*;
 use super::plain::{inline_text, plain_text};
+use super::shape::Seen;
 use super::{scalar, text};
+use crate::citation;
 use crate::diag::{Code, Diagnostics, Severity, make};
+use crate::direction::{Direction, of_block};
 use crate::source::{Span, Spanned};
-use crate::{citation, hebrew};
 
 /// What a block's name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,16 +63,40 @@ pub(crate) fn is_name(word: &str) -> bool {
     ContainerKind::from_word(word).is_some() || NAMES.iter().any(|(known, _)| *known == word)
 }
 
+/// Every name that a block may have, with who is shown what stands in it.
+pub fn names() -> impl Iterator<Item = (&'static str, Seen)> {
+    let containers = ContainerKind::ALL.iter().map(|kind| (kind.word(), BlockName::Container(*kind)));
+    containers.chain(NAMES.iter().copied()).map(|(name, kind)| (name, seen(kind)))
+}
+
+fn seen(kind: BlockName) -> Seen {
+    match kind {
+        BlockName::Container(kind) if kind.is_facilitators() => Seen::Facilitators,
+        // What an unknown block was meant to be can not be known: what might be a facilitator's stays theirs.
+        BlockName::Unknown => Seen::Facilitators,
+        BlockName::Container(_)
+        | BlockName::Prompt
+        | BlockName::Exercise
+        | BlockName::Text
+        | BlockName::Objectives
+        | BlockName::Questions
+        | BlockName::KeyPoints => Seen::Everybody,
+    }
+}
+
+/// What a block is called that holds words alone and no other block; `None` for one that may hold any.
+pub(crate) fn words_alone(kind: BlockName) -> Option<&'static str> {
+    match kind {
+        BlockName::Text => Some("a text"),
+        BlockName::Objectives | BlockName::Questions | BlockName::KeyPoints => Some("a list that joins a field"),
+        BlockName::Container(_) | BlockName::Prompt | BlockName::Exercise | BlockName::Unknown => None,
+    }
+}
+
 /// Whether a block's inside is the facilitator's.
 pub(crate) fn is_facilitators(kind: BlockName, head: &Head) -> bool {
     let role = || head.attributes.pairs.iter().any(|(key, value)| key.value == "for" && value.value == "role");
-    match kind {
-        BlockName::Container(ContainerKind::Handout) => role(),
-        BlockName::Container(kind) => kind.is_facilitators(),
-        // What an unknown block was meant to be can not be known: what might be a facilitator's stays theirs.
-        BlockName::Unknown => true,
-        _ => false,
-    }
+    seen(kind) == Seen::Facilitators || (kind == BlockName::Container(ContainerKind::Handout) && role())
 }
 
 /// Reads the attributes of a segment's heading; `None` for a heading without `minutes`.
@@ -150,6 +176,8 @@ impl Placer<'_, '_> {
     ) -> Vec<Block> {
         match kind {
             BlockName::Container(kind) => vec![self.plain(kind, head, title, blocks)],
+            // Everybody is shown those fields: a list inside a facilitator's block stays where it is.
+            BlockName::Objectives | BlockName::Questions | BlockName::KeyPoints if self.facilitators => blocks,
             BlockName::Prompt => self.prompt(&head, blocks),
             BlockName::Exercise => self.exercise(&head, &title, blocks),
             BlockName::Text => self.text(&head, &title, blocks),
@@ -187,15 +215,16 @@ impl Placer<'_, '_> {
             _ => {}
         }
         let allowed: &[&str] = match kind {
-            ContainerKind::Variant => &["for", "minutes"],
-            ContainerKind::Handout => &["for"],
-            _ => &[],
+            ContainerKind::Variant => &["lang", "for", "minutes"],
+            ContainerKind::Handout => &["lang", "for"],
+            _ => &["lang"],
         };
+        let lang = reader.lang();
         reader.finish(&format!("`:::{}`", kind.word()), allowed);
         if handout == Some(HandoutFor::Role) && title.is_empty() {
             self.context.sink.push(make::role_without_name(head.span));
         }
-        Block::Container(Box::new(Container { kind, title, variant, minutes, handout, blocks, span: head.span }))
+        Block::Container(Box::new(Container { kind, title, lang, variant, minutes, handout, blocks, span: head.span }))
     }
 
     fn leaf(&mut self, what: LeafKind, span: Span) -> Vec<Block> {
@@ -253,6 +282,9 @@ impl Placer<'_, '_> {
     }
 
     fn text(&mut self, head: &Head, title: &[Inline], blocks: Vec<Block>) -> Vec<Block> {
+        if self.facilitators {
+            self.context.sink.push(make::facilitators_text(head.span));
+        }
         let typed = inline_text(title).trim().to_owned();
         let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
         let layout = reader.word("layout", Layout::ALL, Layout::word, Layout::from_word);
@@ -306,7 +338,7 @@ fn piece(blocks: &[Block], span: Span) -> Piece {
     let mut other: Vec<String> = Vec::new();
     for block in blocks {
         let text = plain_text(std::slice::from_ref(block));
-        let list = if hebrew::direction(&text) == hebrew::Direction::Rtl { &mut he } else { &mut other };
+        let list = if of_block(&text, Direction::Rtl) == Direction::Rtl { &mut he } else { &mut other };
         list.push(text);
     }
     let words = [("he", he), ("en", other)];
@@ -397,6 +429,17 @@ impl<'a, 's> Reader<'a, 's> {
         let Some(typed) = self.take(name) else { return Vec::new() };
         let words = typed.value.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
         words.map(|word| Spanned::new(word.to_owned(), typed.span)).collect()
+    }
+
+    /// The language of the block's words.
+    fn lang(&mut self) -> Option<Lang> {
+        let typed = self.take("lang")?;
+        let tag = typed.value.trim().to_ascii_lowercase();
+        if super::shape::is_lang(&tag) {
+            return Some(tag);
+        }
+        self.sink.push(make::bad_attribute_language(typed.span, &typed.value));
+        None
     }
 
     fn number(&mut self, name: &str) -> Option<u32> {

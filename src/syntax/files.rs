@@ -51,7 +51,7 @@ pub fn document(
     let text = text.as_ref();
     text::hidden(id, text, sink);
     let split = split::split(id, text, of != Kind::Home, sink);
-    let mut context = Context { file: id, refs, autolink: syntax.autolink, sink };
+    let mut context = Context { file: id, refs, autolink: syntax.autolink, facilitators: 0, sink };
     let root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
     let read = root.is_some();
     let mut front = root.map(|root| read_front(root, kind, of, &mut context)).unwrap_or_default();
@@ -146,7 +146,7 @@ fn root(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Node> {
 }
 
 fn context(id: FileId, syntax: Syntax, sink: &mut Diagnostics) -> Context<'_> {
-    Context { file: id, refs: Refs::default(), autolink: syntax.autolink, sink }
+    Context { file: id, refs: Refs::default(), autolink: syntax.autolink, facilitators: 0, sink }
 }
 
 /// Reads `glossary.yaml`.

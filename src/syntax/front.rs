@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::lesson::*;
-use super::shape::{self, Shape};
+use super::shape::{self, Seen, Shape};
 use super::yaml::{Key, Node, Value};
 use super::{dest, markdown, scalar, text};
 use crate::diag::{Code, make};
@@ -488,7 +488,16 @@ impl<'c, 's> Fields<'c, 's> {
     /// A text in Markdown.
     pub(crate) fn rich(&mut self, name: &str) -> Option<Rich> {
         let text = self.scalar(name, "a text")?;
-        self.rich_text(text, name)
+        self.as_seen(name, |fields| fields.rich_text(text, name))
+    }
+
+    /// Reads something of a field, and notes while it does whether facilitators alone are shown it.
+    fn as_seen<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let hidden = usize::from(self.shape.seen(name) == Some(Seen::Facilitators));
+        self.context.facilitators += hidden;
+        let found = read(self);
+        self.context.facilitators -= hidden;
+        found
     }
 
     fn rich_text(&mut self, text: Text, name: &str) -> Option<Rich> {
@@ -532,7 +541,9 @@ impl<'c, 's> Fields<'c, 's> {
         let Some(node) = self.take(name) else { return Vec::new() };
         match node.value {
             Value::List(items) => {
-                let mut list: Vec<T> = items.into_iter().filter_map(|node| item(node, self.context)).collect();
+                let read =
+                    |fields: &mut Self| items.into_iter().filter_map(|node| item(node, fields.context)).collect();
+                let mut list: Vec<T> = self.as_seen(name, read);
                 // It may stand in the room of the nodes, which are larger.
                 list.shrink_to_fit();
                 list
@@ -653,7 +664,7 @@ impl<'c, 's> Fields<'c, 's> {
     pub(crate) fn web(&mut self, name: &str) -> Option<LinkNo> {
         let text = self.text(name)?;
         match dest::web_address(&text.value) {
-            Some(to) => Some(self.context.add_link(Link { to, span: text.span, image: false })),
+            Some(to) => Some(self.context.add_link(to, text.span, false)),
             None => {
                 self.context.sink.push(make::not_a_web_address(text.span, name, &text.value));
                 None
@@ -669,7 +680,7 @@ impl<'c, 's> Fields<'c, 's> {
             self.context.sink.push(make::not_an_image_path(text.span, name, &text.value));
             return None;
         }
-        Some(self.context.add_link(Link { to, span: text.span, image: true }))
+        Some(self.context.add_link(to, text.span, true))
     }
 
     /// A place that a menu entry leads to.
@@ -679,7 +690,7 @@ impl<'c, 's> Fields<'c, 's> {
         if let Dest::Unsafe(shown) = &to {
             self.context.sink.push(make::unsafe_link(text.span, shown));
         }
-        Some(self.context.add_link(Link { to, span: text.span, image: false }))
+        Some(self.context.add_link(to, text.span, false))
     }
 
     /// Room to write on paper.

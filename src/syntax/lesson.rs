@@ -699,6 +699,8 @@ pub struct Container {
     pub kind: ContainerKind,
     /// Its title.
     pub title: Vec<Inline>,
+    /// `lang`: the language of its words, where they are not in the document's.
+    pub lang: Option<Lang>,
     /// What a variant is for.
     pub variant: Option<VariantFor>,
     /// How long its segment takes in this way, where a variant says so.
@@ -793,8 +795,8 @@ pub enum Inline {
     Citation {
         /// Which.
         citation: CitationNo,
-        /// As written.
-        words: String,
+        /// As written: text, line ends of the source and emphasis of any kind, nothing else.
+        words: Vec<Inline>,
     },
     /// A reference to a footnote: its number, and which reference to it this is, both from one.
     Footnote {
@@ -820,6 +822,8 @@ pub struct Link {
     pub span: Span,
     /// Whether it is an image, to be shown.
     pub image: bool,
+    /// Whether facilitators alone are shown the words that it stands in.
+    pub facilitators: bool,
 }
 
 /// A destination by its form.

@@ -16,10 +16,12 @@ use super::directive::{self, Head, Marker, MarkerKind};
 use super::entries::Entries;
 use super::lesson::*;
 use super::plain::{inline_text, plain_text};
+use super::running::{self, Mark, PART, running_text};
 use super::{block, dest};
+use crate::citation;
 use crate::diag::make;
 use crate::source::{FileId, Span};
-use crate::{citation, hebrew, limits};
+use crate::{hebrew, limits};
 
 /// How byte ranges of the Markdown at hand become spans.
 #[derive(Debug, Clone, Copy)]
@@ -106,12 +108,16 @@ struct Builder<'a, 'c, 's> {
     /// The numbers of the containers that are open here.
     open: Vec<usize>,
     depth: usize,
-    facilitators: usize,
     heading_level: u8,
     ids: BTreeMap<String, u32>,
     notes: Notes,
+    /// What is being read that holds words alone: a footnote, or a block of words.
+    words_alone: Option<&'static str>,
+    /// Whether these words are a link's or an image's: no citations stand in them.
     in_link: bool,
     in_heading: bool,
+    /// The places of the pieces of running text at hand, outside links.
+    pieces: Vec<Range<usize>>,
     context: &'c mut Context<'s>,
     entries: &'c mut Entries,
 }
@@ -119,31 +125,93 @@ struct Builder<'a, 'c, 's> {
 /// Footnotes as they are met.
 #[derive(Default)]
 struct Notes {
-    /// Number, references, and references that participants see, by label.
-    met: BTreeMap<String, (u32, u32, u32)>,
-    /// Blocks by label, and whether the definition stands in a facilitator's block.
-    defined: BTreeMap<String, (Vec<Block>, bool)>,
+    /// By label.
+    met: BTreeMap<String, Met>,
+    /// What is said, by label.
+    defined: BTreeMap<String, Defined>,
+    /// The label of the footnote that is being read.
+    open: Option<String>,
+}
+
+/// A footnote that something refers to.
+struct Met {
+    /// Its number from one.
+    number: u32,
+    /// How many references lead to it.
+    references: u32,
+    /// Whether one of them stands in words that everybody is shown.
+    is_seen: bool,
+    /// The footnotes in which one of them stands.
+    within: Vec<String>,
+}
+
+/// What a footnote says.
+struct Defined {
+    blocks: Vec<Block>,
+    /// Whether it says so in a facilitator's block.
+    hidden: bool,
+    /// The numbers of its links.
+    links: Range<usize>,
 }
 
 impl Notes {
-    fn number(&mut self, label: &str) -> &mut (u32, u32, u32) {
+    fn met(&mut self, label: &str) -> &mut Met {
         let next = u32::try_from(self.met.len()).unwrap_or(u32::MAX).saturating_add(1);
-        self.met.entry(label.to_owned()).or_insert((next, 0, 0))
+        let new = || Met { number: next, references: 0, is_seen: false, within: Vec::new() };
+        self.met.entry(label.to_owned()).or_insert_with(new)
     }
 
-    fn finish(mut self) -> Vec<Footnote> {
+    /// Notes a reference: the number of its footnote, and which reference to it this is.
+    fn refer(&mut self, label: &str, hidden: bool) -> (u32, u32) {
+        let within = self.open.clone();
+        let note = self.met(label);
+        note.references += 1;
+        match within {
+            Some(within) if !hidden => note.within.push(within),
+            _ => note.is_seen |= !hidden,
+        }
+        (note.number, note.references)
+    }
+
+    /// The footnotes in order. Links of those that facilitators alone are shown are marked so.
+    fn finish(mut self, links: &mut [Link]) -> Vec<Footnote> {
         let labels: Vec<String> = self.defined.keys().cloned().collect();
         for label in &labels {
-            self.number(label);
+            let note = self.met(label);
+            note.is_seen |= note.references == 0;
         }
+        self.spread();
         let mut notes: Vec<Footnote> = Vec::new();
-        for (label, (number, references, seen)) in self.met {
-            let (blocks, facilitators) = self.defined.remove(&label).unwrap_or_default();
-            let facilitators = facilitators || (references > 0 && seen == 0);
+        for (label, Met { number, references, is_seen, .. }) in self.met {
+            let defined = self.defined.remove(&label);
+            let facilitators = defined.as_ref().is_some_and(|defined| defined.hidden) || !is_seen;
+            let range = defined.as_ref().map(|defined| defined.links.clone()).unwrap_or_default();
+            for link in links.get_mut(range).unwrap_or_default() {
+                link.facilitators |= facilitators;
+            }
+            let blocks = defined.map(|defined| defined.blocks).unwrap_or_default();
             notes.push(Footnote { number, blocks, references, facilitators });
         }
         notes.sort_by_key(|note| note.number);
         notes
+    }
+
+    /// Finds the footnotes that others refer to, which everybody is shown.
+    fn spread(&mut self) {
+        loop {
+            let is_shown = |label: &String| {
+                let hidden = self.defined.get(label).is_some_and(|defined| defined.hidden);
+                !hidden && self.met.get(label).is_some_and(|note| note.is_seen)
+            };
+            let reached = self.met.iter().filter(|(_, note)| !note.is_seen && note.within.iter().any(is_shown));
+            let reached: Vec<String> = reached.map(|(label, _)| label.clone()).collect();
+            if reached.is_empty() {
+                return;
+            }
+            for label in reached {
+                self.met(&label).is_seen = true;
+            }
+        }
     }
 }
 
@@ -173,12 +241,13 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             markers: markers.into_iter(),
             open: Vec::new(),
             depth: 0,
-            facilitators: 0,
             heading_level: 1,
             ids: BTreeMap::new(),
             notes: Notes::default(),
+            words_alone: None,
             in_link: false,
             in_heading: false,
+            pieces: Vec::new(),
             context,
             entries,
         };
@@ -218,7 +287,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         }
         close_section(&mut body, &mut blocks);
         body.anchors = self.ids.keys().cloned().collect();
-        body.footnotes = self.notes.finish();
+        body.footnotes = self.notes.finish(&mut self.context.refs.links);
         body
     }
 
@@ -295,7 +364,8 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             }
             MarkerKind::Close { .. } => {}
             MarkerKind::Leaf(head) => {
-                if let Some(leaf) = block::leaf(&head, self.facilitators > 0, self.context) {
+                self.block_in_words_alone(&head);
+                if let Some(leaf) = block::leaf(&head, self.context.facilitators > 0, self.context) {
                     blocks.push(Block::Leaf(leaf));
                 }
             }
@@ -316,21 +386,31 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     fn container(&mut self, number: usize, head: Head, blocks: &mut Vec<Block>) {
         let kind = block::kind(&head, self.context.sink);
+        self.block_in_words_alone(&head);
+        let outer = self.words_alone;
+        self.words_alone = outer.or(block::words_alone(kind));
         let facilitators = block::is_facilitators(kind, &head);
         self.open.push(number);
-        self.facilitators += usize::from(facilitators);
+        self.context.facilitators += usize::from(facilitators);
         self.depth += 1;
         let before = self.open.len();
         let inside = if self.depth > limits::BLOCK_DEPTH { self.flatten(&head) } else { self.blocks() };
         // What holds the container ended before its fence: the fence, met later, finds its number gone.
         self.open.truncate(before - 1);
         self.depth -= 1;
+        self.words_alone = outer;
         let title = head.title.clone().and_then(|range| self.title(range)).unwrap_or_default();
-        self.facilitators -= usize::from(facilitators);
-        let inside_facilitators = self.facilitators > 0 || facilitators;
+        self.context.facilitators -= usize::from(facilitators);
+        let inside_facilitators = self.context.facilitators > 0 || facilitators;
         let mut place =
             block::Placer { context: self.context, entries: self.entries, facilitators: inside_facilitators };
         blocks.extend(place.container(kind, head, title, inside));
+    }
+
+    fn block_in_words_alone(&mut self, head: &Head) {
+        if let Some(outer) = self.words_alone {
+            self.context.sink.push(make::block_in_words_alone(head.span, &head.name.value, outer));
+        }
     }
 
     fn flatten(&mut self, head: &Head) -> Vec<Block> {
@@ -405,8 +485,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
                 blocks.push(Block::List { start, items });
             }
             Tag::FootnoteDefinition(label) => {
-                let inside = self.nested();
-                self.notes.defined.entry(label.to_string()).or_insert((inside, self.facilitators > 0));
+                self.footnote(&label);
             }
             Tag::Table(aligns) => {
                 let table = self.table(&aligns, &range);
@@ -574,7 +653,9 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     /// Running text up to the next block or end, which is not consumed.
     fn inlines(&mut self) -> Vec<Inline> {
-        self.inlines_at(0)
+        self.pieces.clear();
+        let words = self.inlines_at(0);
+        if self.context.autolink && !self.in_heading { self.cited(words) } else { words }
     }
 
     fn inlines_at(&mut self, depth: usize) -> Vec<Inline> {
@@ -614,11 +695,9 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
                 words.push(Inline::Html(html.to_string()));
             }
             Event::FootnoteReference(label) => {
-                let seen = u32::from(self.facilitators == 0);
-                let note = self.notes.number(&label);
-                note.1 += 1;
-                note.2 += seen;
-                words.push(Inline::Footnote { number: note.0, nth: note.1 });
+                let hidden = self.context.facilitators > 0;
+                let (number, nth) = self.notes.refer(&label, hidden);
+                words.push(Inline::Footnote { number, nth });
             }
             Event::SoftBreak => words.push(Inline::SoftBreak),
             Event::HardBreak => words.push(Inline::HardBreak),
@@ -641,7 +720,9 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             Tag::Image { dest_url, title, .. } => {
                 let span = self.span(&range);
                 let link = self.link(&dest_url, span, true);
+                let outer = std::mem::replace(&mut self.in_link, true);
                 let alt = inline_text(&self.inlines_at(depth));
+                self.in_link = outer;
                 if alt.trim().is_empty() {
                     self.context.sink.push(make::missing_alt(span));
                 }
@@ -660,7 +741,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         if let Dest::Unsafe(shown) = &to {
             self.context.sink.push(make::unsafe_link(span, shown));
         }
-        self.context.add_link(Link { to, span, image })
+        self.context.add_link(to, span, image)
     }
 
     /// The bytes of a destination inside its link, where it stands there as it reads; else the whole link.
@@ -678,52 +759,82 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             let span = self.span(range);
             self.context.sink.push(make::not_a_link(span));
         }
-        if !self.context.autolink || self.in_link || self.in_heading {
-            words.push(Inline::Text(text.to_owned()));
-            return;
+        self.block_in_words(text, range);
+        if !self.in_link {
+            self.pieces.push(range.clone());
         }
-        let (context, places) = (&mut *self.context, self.places);
-        let found = citation::find_all(text, &mut |one| {
-            // Where an escape was taken out, the place is only near; then it is looked for by its words.
-            let same = range.len() == text.len();
-            let near = if same { range.start + one.range.start..range.start + one.range.end } else { range.clone() };
-            let typed = text.get(one.range).unwrap_or_default();
-            context.sink.push(make::impossible_reference(places.span(context.file, &near), typed, &one.message));
-        });
-        cite(words, text, found, context);
+        words.push(Inline::Text(text.to_owned()));
     }
-}
 
-/// Parts a text at the citations in it. A backslash before a citation leaves it alone, and is not shown.
-fn cite(words: &mut Vec<Inline>, text: &str, found: Vec<citation::Found>, context: &mut Context<'_>) {
-    let mut at = 0;
-    for found in found {
-        if found.range.start < at {
-            continue;
+    /// Tells of a block that stands where none is read, such as in a quotation. In a field that was told already.
+    fn block_in_words(&mut self, text: &str, range: &Range<usize>) {
+        let before = range.start.saturating_sub(1);
+        let is_escaped = || self.source.get(before..range.end).is_some_and(|typed| typed.contains("\\:"));
+        if let (Places::Shifted(_), true) = (self.places, text.contains("::"))
+            && let Some(block) = directive::in_field(text, block::is_name)
+            && !is_escaped()
+        {
+            let span = self.span(range);
+            self.context.sink.push(make::block_in_words(span, block));
         }
-        push_text(words, &text[at..found.range.start]);
-        context.refs.citations.push(found.citation);
-        let number = CitationNo(u32::try_from(context.refs.citations.len() - 1).unwrap_or(u32::MAX));
-        words.push(Inline::Citation { citation: number, words: text[found.range.clone()].to_owned() });
-        at = found.range.end;
     }
-    push_text(words, &text[at..]);
-}
 
-fn push_text(words: &mut Vec<Inline>, text: &str) {
-    let mut rest = text;
-    let mut kept = String::new();
-    while let Some(at) = rest.find('\\') {
-        let after = &rest[at + 1..];
-        let mut quiet = false;
-        let found = citation::find_all(after, &mut |impossible| quiet |= impossible.range.start == 0);
-        quiet |= found.first().is_some_and(|found| found.range.start == 0);
-        kept.push_str(&rest[..at + usize::from(!quiet)]);
-        rest = after;
+    /// Reads what a footnote says.
+    fn footnote(&mut self, label: &str) {
+        let from = self.context.refs.links.len();
+        let outer = self.notes.open.replace(label.to_owned());
+        let around = self.words_alone.replace("a footnote");
+        let blocks = self.nested();
+        self.words_alone = around;
+        self.notes.open = outer;
+        let links = from..self.context.refs.links.len();
+        let hidden = self.context.facilitators > 0;
+        self.notes.defined.entry(label.to_owned()).or_insert(Defined { blocks, hidden, links });
     }
-    kept.push_str(rest);
-    if !kept.is_empty() {
-        words.push(Inline::Text(kept));
+
+    /// Running text with its citations. A backslash before one leaves it alone, and is not shown.
+    fn cited(&mut self, words: Vec<Inline>) -> Vec<Inline> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut pieces = None;
+        let text = running_text(&words);
+        let mut from = 0;
+        for part in text.split(PART) {
+            let found = citation::find_all(part);
+            let cited =
+                found.citations.into_iter().map(|one| (one.range, Some(self.context.add_citation(one.citation))));
+            let quiet = found.backslashes.into_iter().map(|at| (at..at + 1, None));
+            let all = cited.chain(quiet);
+            marks.extend(all.map(|(range, citation)| Mark { range: from + range.start..from + range.end, citation }));
+            for one in found.impossible {
+                let typed = part.get(one.range.clone()).unwrap_or_default();
+                let pieces = pieces.get_or_insert_with(|| running::pieces(&words));
+                self.tell_impossible(pieces, from + one.range.start..from + one.range.end, typed, &one.message);
+            }
+            from += part.len() + PART.len_utf8();
+        }
+        drop(text);
+        if marks.is_empty() {
+            return words;
+        }
+        marks.sort_by_key(|mark| mark.range.start);
+        running::marked(words, &marks)
+    }
+
+    /// Tells of a citation at bytes of the running text, whose pieces stand at these.
+    fn tell_impossible(&mut self, pieces: &[Range<usize>], range: Range<usize>, typed: &str, message: &str) {
+        let of = |at: usize| pieces.partition_point(|piece| piece.start <= at).saturating_sub(1);
+        // Where an escape was taken out, the place is only near.
+        let place = |at: usize, byte: usize| {
+            let (piece, typed) = (pieces.get(at)?, self.pieces.get(at)?);
+            (piece.len() == typed.len()).then(|| typed.start + byte - piece.start)
+        };
+        let (first, last) = (of(range.start), of(range.end - 1));
+        let exact = place(first, range.start).zip(place(last, range.end));
+        let near = self.pieces.get(first).zip(self.pieces.get(last)).map(|(first, last)| (first.start, last.end));
+        let Some((start, end)) = exact.or(near) else { return };
+        let is_exact = exact.is_some() && matches!(self.places, Places::Shifted(_));
+        let told = make::impossible_reference(self.span(&(start..end)), typed, message);
+        self.context.sink.push(if is_exact { told } else { told.word(typed) });
     }
 }
 
@@ -758,6 +869,7 @@ fn quote(kind: Option<BlockQuoteKind>, blocks: Vec<Block>, span: Span) -> Block 
         Some(BlockQuoteKind::Warning | BlockQuoteKind::Caution) => ContainerKind::Caution,
     };
     Block::Container(Box::new(Container {
+        lang: None,
         kind,
         title: Vec::new(),
         variant: None,

@@ -14,6 +14,7 @@ pub mod license;
 mod look;
 mod markdown;
 mod plain;
+mod running;
 mod scalar;
 pub mod shape;
 mod split;
@@ -22,5 +23,7 @@ mod tests;
 mod text;
 mod yaml;
 
+pub use block::names as blocks;
 pub use files::{Kind, Syntax, config, document, glossary, packet};
 pub use plain::{inline_text, plain_text};
+pub(crate) use running::running_text;

@@ -8,11 +8,10 @@ pub fn inline_text(words: &[Inline]) -> String {
     for inline in words {
         match inline {
             Inline::Text(part) | Inline::Code(part) | Inline::Html(part) => text.push_str(part),
-            Inline::Citation { words, .. } => text.push_str(words),
             Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Strike(inside) => {
                 text.push_str(&inline_text(inside));
             }
-            Inline::Link { words, .. } => text.push_str(&inline_text(words)),
+            Inline::Link { words, .. } | Inline::Citation { words, .. } => text.push_str(&inline_text(words)),
             Inline::Image { alt, .. } => text.push_str(alt),
             Inline::Footnote { .. } => {}
             Inline::SoftBreak | Inline::HardBreak => text.push(' '),

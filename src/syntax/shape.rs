@@ -3,6 +3,8 @@
 //! The reader refuses a field that does not stand here, and one that stands here and is not read; editors are told the same by
 //! a schema that is made of this table (see `crate::schema`). Holds names and words; reads nothing.
 
+use Seen::{Everybody, Facilitators, Nobody};
+
 use super::lesson::*;
 use crate::diag::Code;
 use crate::hebrew::DivineName;
@@ -55,12 +57,32 @@ pub struct Field {
     pub name: &'static str,
     /// What may stand in it.
     pub kind: Kind,
+    /// Who is shown what stands in it.
+    pub seen: Seen,
     /// What it means, in a sentence.
     pub about: &'static str,
     /// Whether it has to be there.
     pub is_required: bool,
     /// What holds where it is left out, as it would be typed.
     pub default: Option<&'static str>,
+}
+
+/// Who is shown words of a curriculum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seen {
+    /// Everybody.
+    Everybody,
+    /// Facilitators alone: also whatever else stands inside.
+    Facilitators,
+    /// Nobody: it decides what becomes of something else, and is written nowhere itself.
+    Nobody,
+}
+
+impl Seen {
+    /// Who is shown words that stand inside others: nobody who is not shown those.
+    pub fn inside(self, outer: Seen) -> Seen {
+        self.max(outer)
+    }
 }
 
 /// What may stand in a field.
@@ -122,6 +144,11 @@ impl Shape {
         self.groups.iter().flat_map(|group| group.iter())
     }
 
+    /// Who is shown what stands in a listed field.
+    pub fn seen(&self, name: &str) -> Option<Seen> {
+        self.fields().find(|field| field.name == name).map(|field| field.seen)
+    }
+
     /// Whether a field may stand in it. A writer's own data stands under `extra` anywhere.
     pub fn has(&self, name: &str) -> bool {
         (name == "extra" && self.rest != Rest::Messages)
@@ -167,8 +194,8 @@ pub fn is_lang(key: &str) -> bool {
         && !matches!(key, "ref" | "url" | "id")
 }
 
-const fn field(name: &'static str, kind: Kind, about: &'static str) -> Field {
-    Field { name, kind, about, is_required: false, default: None }
+const fn field(name: &'static str, kind: Kind, seen: Seen, about: &'static str) -> Field {
+    Field { name, kind, seen, about, is_required: false, default: None }
 }
 
 impl Field {
@@ -188,43 +215,51 @@ macro_rules! words_of {
     };
 }
 
-const TITLE: Field = field("title", Kind::Text, "The title, as pages and sheets show it.");
-const LICENSE: Field =
-    field("license", Kind::Text, "The licence: an SPDX id such as CC-BY-SA-4.0, `public-domain`, or `Copyright …`.");
-const DRAFT: Field = field("draft", Kind::Switch, "Leave it out of the site, unless drafts are asked for.").or("false");
-const AUTOLINK: Field = field("autolink", Kind::Switch, "Make links of citations in running words.").or("true");
-const DATE: Field = field("date", Kind::Date, "The day it was written, as YYYY-MM-DD.");
-const UPDATED: Field = field("updated", Kind::Date, "The day of its last change, as YYYY-MM-DD.");
-const TAGS: Field = field("tags", Kind::Texts, "Subjects to find it by.");
-const MINUTES: Field = field("minutes", Kind::Range, "How long it takes: 10, or 10-15.");
-const GROUP: Field = field("group", Kind::Text, "Who works together: pairs, threes, everyone.");
-const OF_TEXT: Field = field("text", Kind::Text, "The id of the text that it is about.");
-const OF_OBJECTIVE: Field = field("objective", Kind::Text, "The id of the objective that it serves.");
+const TITLE: Field = field("title", Kind::Text, Everybody, "The title, as pages and sheets show it.");
+const LICENSE: Field = field(
+    "license",
+    Kind::Text,
+    Everybody,
+    "The licence: an SPDX id such as CC-BY-SA-4.0, `public-domain`, or `Copyright …`.",
+);
+const DRAFT: Field =
+    field("draft", Kind::Switch, Nobody, "Leave it out of the site, unless drafts are asked for.").or("false");
+const AUTOLINK: Field = field("autolink", Kind::Switch, Nobody, "Make links of citations in running words.").or("true");
+const DATE: Field = field("date", Kind::Date, Everybody, "The day it was written, as YYYY-MM-DD.");
+const UPDATED: Field = field("updated", Kind::Date, Everybody, "The day of its last change, as YYYY-MM-DD.");
+const TAGS: Field = field("tags", Kind::Texts, Everybody, "Subjects to find it by.");
+const MINUTES: Field = field("minutes", Kind::Range, Everybody, "How long it takes: 10, or 10-15.");
+const GROUP: Field = field("group", Kind::Text, Everybody, "Who works together: pairs, threes, everyone.");
+const OF_TEXT: Field = field("text", Kind::Text, Everybody, "The id of the text that it is about.");
+const OF_OBJECTIVE: Field = field("objective", Kind::Text, Everybody, "The id of the objective that it serves.");
 const QUESTIONS: Field =
-    field("questions", Kind::List(Items::Text), "The large questions that it asks, each in Markdown.");
-const HINTS: Field = field("hints", Kind::List(Items::Text), "Hints, folded away until somebody asks.");
-const ROOM: Field = field("space", Kind::Group(&SPACE), "Room to write or draw on paper.");
-const MATERIALS: Field =
-    field("materials", Kind::List(Items::TextOrGroup(&MATERIAL)), "What to bring (for the facilitator).");
-const PAPER: Field = field("paper", Kind::Word(words_of!(Paper)), "The size of the paper.");
-const DIVINE_NAME: Field =
-    field("divine_name", Kind::Word(words_of!(DivineName)), "How the divine names are shown; the text stays as it is.");
+    field("questions", Kind::List(Items::Text), Everybody, "The large questions that it asks, each in Markdown.");
+const HINTS: Field = field("hints", Kind::List(Items::Text), Everybody, "Hints, folded away until somebody asks.");
+const ROOM: Field = field("space", Kind::Group(&SPACE), Everybody, "Room to write or draw on paper.");
+const MATERIALS: Field = field("materials", Kind::List(Items::TextOrGroup(&MATERIAL)), Facilitators, "What to bring.");
+const PAPER: Field = field("paper", Kind::Word(words_of!(Paper)), Nobody, "The size of the paper.");
+const DIVINE_NAME: Field = field(
+    "divine_name",
+    Kind::Word(words_of!(DivineName)),
+    Nobody,
+    "How the divine names are shown; the text stays as it is.",
+);
 
 /// What lessons, units and the home page have in common.
 const HEADING: &[Field] = &[
-    field("short_title", Kind::Text, "A shorter title, for menus."),
-    field("summary", Kind::Text, "What it is about, in a sentence or two."),
-    field("description", Kind::Text, "The same as `summary`."),
-    field("id", Kind::Id, "What other files name it by; the file's name without its number otherwise."),
-    field("slug", Kind::Text, "The last part of its address; the `id` otherwise."),
-    field("order", Kind::Number, "Its place among its neighbours; the number of the file's name otherwise."),
-    field("weight", Kind::Number, "The same as `order`."),
+    field("short_title", Kind::Text, Everybody, "A shorter title, for menus."),
+    field("summary", Kind::Text, Everybody, "What it is about, in a sentence or two."),
+    field("description", Kind::Text, Everybody, "The same as `summary`."),
+    field("id", Kind::Id, Everybody, "What other files name it by; the file's name without its number otherwise."),
+    field("slug", Kind::Text, Everybody, "The last part of its address; the `id` otherwise."),
+    field("order", Kind::Number, Nobody, "Its place among its neighbours; the number of the file's name otherwise."),
+    field("weight", Kind::Number, Nobody, "The same as `order`."),
     DATE,
     UPDATED,
     DRAFT,
-    field("lang", Kind::Text, "The language that it is written in."),
-    field("cover", Kind::Path, "An image beside the file, for its head."),
-    field("authors", Kind::Texts, "Who wrote it."),
+    field("lang", Kind::Text, Everybody, "The language that it is written in."),
+    field("cover", Kind::Path, Everybody, "An image beside the file, for its head."),
+    field("authors", Kind::Texts, Everybody, "Who wrote it."),
     LICENSE,
     AUTOLINK,
     QUESTIONS,
@@ -232,33 +267,39 @@ const HEADING: &[Field] = &[
 
 /// What a lesson has beside its title.
 const OF_LESSONS: &[Field] = &[
-    field("minutes", Kind::Range, "How long it takes: 90, or 60-90. Compared with the sum of its segments."),
-    field("level", Kind::Word(words_of!(Level)), "How much it asks of those who take part."),
-    field("format", Kind::Words(words_of!(Format)), "How it can be held."),
-    field("group_size", Kind::Range, "For how many people it is meant: 12, or 8-60."),
-    field("values", Kind::Texts, "What it cares about, as `values` of daf.yaml name it."),
-    field("skills", Kind::Texts, "What people practise in it."),
+    field("minutes", Kind::Range, Everybody, "How long it takes: 90, or 60-90. Compared with the sum of its segments."),
+    field("level", Kind::Word(words_of!(Level)), Everybody, "How much it asks of those who take part."),
+    field("format", Kind::Words(words_of!(Format)), Everybody, "How it can be held."),
+    field("group_size", Kind::Range, Everybody, "For how many people it is meant: 12, or 8-60."),
+    field("values", Kind::Texts, Everybody, "What it cares about, as `values` of daf.yaml name it."),
+    field("skills", Kind::Texts, Everybody, "What people practise in it."),
     TAGS,
-    field("audience", Kind::Texts, "Whom it is for."),
-    field("requires", Kind::Texts, "Ids of lessons to come first."),
-    field("aliases", Kind::Texts, "Old addresses, from the root: /old/place/."),
-    field("content_note", Kind::Markdown, "What people should know before they read on."),
-    field("objectives", Kind::List(Items::TextOrGroup(&OBJECTIVE)), "What people can do by the end."),
+    field("audience", Kind::Texts, Everybody, "Whom it is for."),
+    field("requires", Kind::Texts, Everybody, "Ids of lessons to come first."),
+    field("aliases", Kind::Texts, Everybody, "Old addresses, from the root: /old/place/."),
+    field("content_note", Kind::Markdown, Everybody, "What people should know before they read on."),
+    field("objectives", Kind::List(Items::TextOrGroup(&OBJECTIVE)), Everybody, "What people can do by the end."),
     field(
         "texts",
         Kind::List(Items::TextOrGroup(&TEXT)),
+        Everybody,
         "The texts: ids of files in `texts/`, or texts written here.",
     ),
-    field("discussion", Kind::List(Items::TextOrGroup(&PROMPT)), "Questions to talk about."),
-    field("exercises", Kind::List(Items::Group(&EXERCISE)), "Exercises."),
-    field("sources", Kind::List(Items::TextOrGroup(&SOURCE)), "Books, articles and sites that it refers to."),
+    field("discussion", Kind::List(Items::TextOrGroup(&PROMPT)), Everybody, "Questions to talk about."),
+    field("exercises", Kind::List(Items::Group(&EXERCISE)), Everybody, "Exercises."),
+    field(
+        "sources",
+        Kind::List(Items::TextOrGroup(&SOURCE)),
+        Everybody,
+        "Books, articles and sites that it refers to.",
+    ),
     MATERIALS,
-    field("preparation", Kind::List(Items::Text), "What to do beforehand (for the facilitator)."),
-    field("access", Kind::List(Items::Group(&ACCESS)), "Needs, and what is done about them (for the facilitator)."),
-    field("key_points", Kind::List(Items::Text), "What to take along."),
-    field("glossary", Kind::List(Items::Group(&TERM)), "Words of this lesson that need explaining."),
-    field("search", Kind::Switch, "Let it be found by searching.").or("true"),
-    field("print", Kind::Switch, "Make sheets of it.").or("true"),
+    field("preparation", Kind::List(Items::Text), Facilitators, "What to do beforehand."),
+    field("access", Kind::List(Items::Group(&ACCESS)), Facilitators, "Needs, and what is done about them."),
+    field("key_points", Kind::List(Items::Text), Everybody, "What to take along."),
+    field("glossary", Kind::List(Items::Group(&TERM)), Everybody, "Words of this lesson that need explaining."),
+    field("search", Kind::Switch, Nobody, "Let it be found by searching.").or("true"),
+    field("print", Kind::Switch, Nobody, "Make sheets of it.").or("true"),
 ];
 
 /// A lesson.
@@ -281,7 +322,7 @@ pub static TRANSLATION: Shape = Shape {
     rest: Rest::Nothing,
 };
 
-const GOAL: Field = field("goal", Kind::Markdown, "What the unit is for.");
+const GOAL: Field = field("goal", Kind::Markdown, Everybody, "What the unit is for.");
 
 /// A unit's `_index.md`.
 pub static UNIT: Shape = Shape {
@@ -304,22 +345,27 @@ pub static HOME: Shape = Shape {
 };
 
 const OF_TEXTS: &[Field] = &[
-    field("id", Kind::Id, "What questions, `::text{#id}` and packets name it by."),
-    field("ref", Kind::Text, "Where it stands in the library of Jewish texts: Pirkei Avot 5:22."),
-    field("title", Kind::Text, "Its title, for what is not in that library."),
-    field("author", Kind::Text, "Who wrote it."),
-    field("segments", Kind::List(Items::Group(&PIECE)), "The words in aligned pieces, in place of `he` and `en`."),
-    field("transliteration", Kind::Text, "The Hebrew in Latin letters."),
-    field("excerpt", Kind::Switch, "The words are a part of what `ref` names.").or("false"),
-    field("version", Kind::Text, "The edition that the original is taken from."),
-    field("translator", Kind::Text, "Who translated it."),
+    field("id", Kind::Id, Everybody, "What questions, `::text{#id}` and packets name it by."),
+    field("ref", Kind::Text, Everybody, "Where it stands in the library of Jewish texts: Pirkei Avot 5:22."),
+    field("title", Kind::Text, Everybody, "Its title, for what is not in that library."),
+    field("author", Kind::Text, Everybody, "Who wrote it."),
+    field(
+        "segments",
+        Kind::List(Items::Group(&PIECE)),
+        Everybody,
+        "The words in aligned pieces, in place of `he` and `en`.",
+    ),
+    field("transliteration", Kind::Text, Everybody, "The Hebrew in Latin letters."),
+    field("excerpt", Kind::Switch, Everybody, "The words are a part of what `ref` names.").or("false"),
+    field("version", Kind::Text, Everybody, "The edition that the original is taken from."),
+    field("translator", Kind::Text, Everybody, "Who translated it."),
     LICENSE,
-    field("permission", Kind::Text, "Who allowed it to be used, for what is not free."),
-    field("url", Kind::Web, "Where it can be read online."),
-    field("year", Kind::Text, "When it was written."),
-    field("context", Kind::Markdown, "What to know of it before reading it."),
-    field("vocabulary", Kind::List(Items::Group(&GLOSS)), "Words of it, and what they mean."),
-    field("note", Kind::Markdown, "A note to stand under it."),
+    field("permission", Kind::Text, Everybody, "Who allowed it to be used, for what is not free."),
+    field("url", Kind::Web, Everybody, "Where it can be read online."),
+    field("year", Kind::Text, Everybody, "When it was written."),
+    field("context", Kind::Markdown, Everybody, "What to know of it before reading it."),
+    field("vocabulary", Kind::List(Items::Group(&GLOSS)), Everybody, "Words of it, and what they mean."),
+    field("note", Kind::Markdown, Everybody, "A note to stand under it."),
 ];
 
 /// A text in a lesson.
@@ -347,7 +393,7 @@ pub static PIECE: Shape = Shape {
     name: "piece",
     what: "a piece of a text",
     about: "A piece of a text in each language.",
-    groups: &[&[field("transliteration", Kind::Text, "The Hebrew in Latin letters.")]],
+    groups: &[&[field("transliteration", Kind::Text, Everybody, "The Hebrew in Latin letters.")]],
     either: Either::Nothing,
     rest: Rest::Languages,
 };
@@ -358,8 +404,8 @@ pub static GLOSS: Shape = Shape {
     what: "a word",
     about: "A word of a text, and what it means.",
     groups: &[&[
-        field("word", Kind::Text, "The word, as it stands in the text.").required(),
-        field("gloss", Kind::Text, "What it means.").required(),
+        field("word", Kind::Text, Everybody, "The word, as it stands in the text.").required(),
+        field("gloss", Kind::Text, Everybody, "What it means.").required(),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -371,8 +417,8 @@ pub static OBJECTIVE: Shape = Shape {
     what: "an objective",
     about: "Something that people can do by the end.",
     groups: &[&[
-        field("id", Kind::Id, "What questions and exercises name it by."),
-        field("text", Kind::Markdown, "What people can do.").required(),
+        field("id", Kind::Id, Nobody, "What questions and exercises name it by."),
+        field("text", Kind::Markdown, Everybody, "What people can do.").required(),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -384,15 +430,15 @@ pub static PROMPT: Shape = Shape {
     what: "a prompt",
     about: "A question to talk about.",
     groups: &[&[
-        field("id", Kind::Id, "What `::prompt{#id}` and translations name it by."),
-        field("prompt", Kind::Markdown, "The question.").required(),
+        field("id", Kind::Id, Everybody, "What `::prompt{#id}` and translations name it by."),
+        field("prompt", Kind::Markdown, Everybody, "The question.").required(),
         OF_TEXT,
         OF_OBJECTIVE,
-        field("level", Kind::Word(words_of!(PromptLevel)), "Its rung on the ladder of questions."),
+        field("level", Kind::Word(words_of!(PromptLevel)), Everybody, "Its rung on the ladder of questions."),
         GROUP,
         MINUTES,
-        field("follow_ups", Kind::List(Items::Text), "What to ask next."),
-        field("listen_for", Kind::Markdown, "What to listen for (for the facilitator)."),
+        field("follow_ups", Kind::List(Items::Text), Everybody, "What to ask next."),
+        field("listen_for", Kind::Markdown, Facilitators, "What to listen for."),
         HINTS,
         ROOM,
     ]],
@@ -406,18 +452,18 @@ pub static EXERCISE: Shape = Shape {
     what: "an exercise",
     about: "Something to do.",
     groups: &[&[
-        field("id", Kind::Id, "What `::exercise{#id}` and translations name it by."),
+        field("id", Kind::Id, Nobody, "What `::exercise{#id}` and translations name it by."),
         TITLE,
-        field("kind", Kind::Word(words_of!(ExerciseKind)), "What it asks people to do."),
+        field("kind", Kind::Word(words_of!(ExerciseKind)), Everybody, "What it asks people to do."),
         MINUTES,
         GROUP,
         OF_TEXT,
         OF_OBJECTIVE,
         MATERIALS,
-        field("instructions", Kind::Markdown, "What to do, step by step."),
+        field("instructions", Kind::Markdown, Everybody, "What to do, step by step."),
         HINTS,
-        field("debrief", Kind::List(Items::Text), "What to ask afterwards (for the facilitator)."),
-        field("answers", Kind::Markdown, "The answers (for the facilitator)."),
+        field("debrief", Kind::List(Items::Text), Facilitators, "What to ask afterwards."),
+        field("answers", Kind::Markdown, Facilitators, "The answers."),
         ROOM,
     ]],
     either: Either::Any(&["title", "instructions"]),
@@ -430,12 +476,12 @@ pub static SPACE: Shape = Shape {
     what: "a space",
     about: "Room to write or draw on paper: one of these.",
     groups: &[&[
-        field("lines", Kind::Range, "Lines to write on, nine millimetres each."),
-        field("box", Kind::Length, "An empty frame of this height: 60mm."),
-        field("grid", Kind::Length, "Squared paper: the side of a square, such as 5mm."),
-        field("height", Kind::Length, "How high the squared paper is.").or("60mm"),
-        field("table", Kind::Group(&TABLE), "A table to fill in."),
-        field("chart", Kind::Word(words_of!(Chart)), "A drawing to fill in."),
+        field("lines", Kind::Range, Everybody, "Lines to write on, nine millimetres each."),
+        field("box", Kind::Length, Everybody, "An empty frame of this height: 60mm."),
+        field("grid", Kind::Length, Everybody, "Squared paper: the side of a square, such as 5mm."),
+        field("height", Kind::Length, Everybody, "How high the squared paper is.").or("60mm"),
+        field("table", Kind::Group(&TABLE), Everybody, "A table to fill in."),
+        field("chart", Kind::Word(words_of!(Chart)), Everybody, "A drawing to fill in."),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -447,8 +493,8 @@ pub static TABLE: Shape = Shape {
     what: "a table to fill in",
     about: "A table to fill in.",
     groups: &[&[
-        field("columns", Kind::Texts, "The heads of its columns."),
-        field("rows", Kind::Range, "How many empty rows.").or("4"),
+        field("columns", Kind::Texts, Everybody, "The heads of its columns."),
+        field("rows", Kind::Range, Everybody, "How many empty rows.").or("4"),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -460,12 +506,12 @@ pub static SOURCE: Shape = Shape {
     what: "a source",
     about: "A book, article or site.",
     groups: &[&[
-        field("title", Kind::Text, "Its title.").required(),
-        field("author", Kind::Text, "Who wrote it."),
-        field("url", Kind::Web, "Where it is on the web."),
-        field("kind", Kind::Word(words_of!(ReferenceKind)), "What it is."),
-        field("year", Kind::Text, "When it was written."),
-        field("note", Kind::Markdown, "Why it is worth reading."),
+        field("title", Kind::Text, Everybody, "Its title.").required(),
+        field("author", Kind::Text, Everybody, "Who wrote it."),
+        field("url", Kind::Web, Everybody, "Where it is on the web."),
+        field("kind", Kind::Word(words_of!(ReferenceKind)), Everybody, "What it is."),
+        field("year", Kind::Text, Everybody, "When it was written."),
+        field("note", Kind::Markdown, Everybody, "Why it is worth reading."),
         LICENSE,
     ]],
     either: Either::Nothing,
@@ -478,8 +524,13 @@ pub static MATERIAL: Shape = Shape {
     what: "a material",
     about: "Something to bring.",
     groups: &[&[
-        field("item", Kind::Text, "What.").required(),
-        field("quantity", Kind::Text, "How much: 2, 1 per person, 1 per 3. It is counted out for those who come."),
+        field("item", Kind::Text, Facilitators, "What.").required(),
+        field(
+            "quantity",
+            Kind::Text,
+            Facilitators,
+            "How much: 2, 1 per person, 1 per 3. It is counted out for those who come.",
+        ),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -491,8 +542,8 @@ pub static ACCESS: Shape = Shape {
     what: "an access plan",
     about: "A need, and what is done about it.",
     groups: &[&[
-        field("need", Kind::Text, "The need.").required(),
-        field("plan", Kind::Markdown, "What is done about it.").required(),
+        field("need", Kind::Text, Facilitators, "The need.").required(),
+        field("plan", Kind::Markdown, Facilitators, "What is done about it.").required(),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -504,18 +555,24 @@ pub static TERM: Shape = Shape {
     what: "a glossary entry",
     about: "A word that needs explaining.",
     groups: &[&[
-        field("id", Kind::Id, "What `term:id` links name it by; made from the term otherwise."),
-        field("term", Kind::Text, "The word.").required(),
-        field("he", Kind::Text, "Its Hebrew."),
-        field("also", Kind::Texts, "Other spellings, under which it is found too."),
-        field("definition", Kind::Markdown, "What it means.").required(),
-        field("see", Kind::Texts, "Ids of other terms to see."),
+        field("id", Kind::Id, Everybody, "What `term:id` links name it by; made from the term otherwise."),
+        field("term", Kind::Text, Everybody, "The word.").required(),
+        field("he", Kind::Text, Everybody, "Its Hebrew."),
+        field(
+            "also",
+            Kind::Texts,
+            Everybody,
+            "Other spellings, under which it is found too; a plural is no other spelling.",
+        ),
+        field("definition", Kind::Markdown, Everybody, "What it means.").required(),
+        field("see", Kind::Texts, Everybody, "Ids of other terms to see."),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
 };
 
-const KIND_OF_SHEET: Field = field("kind", Kind::Word(words_of!(SheetKind)), "Which sheet of a lesson is printed.");
+const KIND_OF_SHEET: Field =
+    field("kind", Kind::Word(words_of!(SheetKind)), Nobody, "Which sheet of a lesson is printed.");
 
 /// A packet.
 pub static PACKET: Shape = Shape {
@@ -524,12 +581,13 @@ pub static PACKET: Shape = Shape {
     about: "A set of sheets to print together (packets/*.yaml).",
     groups: &[&[
         TITLE.required(),
-        field("items", Kind::List(Items::TextOrGroup(&PACKET_ITEM)), "Ids of lessons, or items, in order.").required(),
+        field("items", Kind::List(Items::TextOrGroup(&PACKET_ITEM)), Everybody, "Ids of lessons, or items, in order.")
+            .required(),
         KIND_OF_SHEET.or("participant"),
         PAPER,
-        field("cover", Kind::Switch, "With a cover.").or("false"),
-        field("contents", Kind::Switch, "With a table of contents.").or("false"),
-        field("options", Kind::Group(&PACKET_OPTIONS), "How it is printed."),
+        field("cover", Kind::Switch, Nobody, "With a cover.").or("false"),
+        field("contents", Kind::Switch, Nobody, "With a table of contents.").or("false"),
+        field("options", Kind::Group(&PACKET_OPTIONS), Nobody, "How it is printed."),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -541,8 +599,8 @@ pub static PACKET_ITEM: Shape = Shape {
     what: "an item of a packet",
     about: "A lesson's sheet, or a text.",
     groups: &[&[
-        field("lesson", Kind::Text, "The id of a lesson."),
-        field("text", Kind::Text, "The id of a shared text, in place of a lesson."),
+        field("lesson", Kind::Text, Everybody, "The id of a lesson."),
+        field("text", Kind::Text, Everybody, "The id of a shared text, in place of a lesson."),
         KIND_OF_SHEET,
     ]],
     either: Either::One(&["lesson", "text"]),
@@ -551,16 +609,16 @@ pub static PACKET_ITEM: Shape = Shape {
 
 const PRINTING: &[Field] = &[
     PAPER,
-    field("large", Kind::Switch, "Large print."),
-    field("ink_saver", Kind::Switch, "No tints, thinner rules."),
-    field("booklet", Kind::WordOrSwitch(words_of!(Booklet)), "Folded and stapled, and at which edge."),
+    field("large", Kind::Switch, Nobody, "Large print."),
+    field("ink_saver", Kind::Switch, Nobody, "No tints, thinner rules."),
+    field("booklet", Kind::WordOrSwitch(words_of!(Booklet)), Nobody, "Folded and stapled, and at which edge."),
     DIVINE_NAME,
-    field("vowels", Kind::Switch, "With vowels."),
-    field("cantillation", Kind::Switch, "With cantillation."),
-    field("transliteration", Kind::Switch, "With the Hebrew in Latin letters."),
-    field("texts", Kind::Word(words_of!(TextsShown)), "Which words of a text."),
-    field("layout", Kind::Word(words_of!(Layout)), "The layout of texts that ask for none of their own."),
-    field("answers", Kind::Word(words_of!(Answers)), "Where a facilitator's guide has the answers."),
+    field("vowels", Kind::Switch, Nobody, "With vowels."),
+    field("cantillation", Kind::Switch, Nobody, "With cantillation."),
+    field("transliteration", Kind::Switch, Nobody, "With the Hebrew in Latin letters."),
+    field("texts", Kind::Word(words_of!(TextsShown)), Nobody, "Which words of a text."),
+    field("layout", Kind::Word(words_of!(Layout)), Nobody, "The layout of texts that ask for none of their own."),
+    field("answers", Kind::Word(words_of!(Answers)), Nobody, "Where a facilitator's guide has the answers."),
 ];
 
 /// `options` of a packet.
@@ -589,34 +647,54 @@ pub static CONFIG: Shape = Shape {
     what: "daf.yaml",
     about: "A curriculum: its title, its languages, its looks.",
     groups: &[&[
-        field("title", Kind::Text, "What the curriculum is called.").required(),
-        field("subtitle", Kind::Text, "A line under the title."),
-        field("language", Kind::Text, "The language that it is written in.").or("en"),
-        field("languages", Kind::Texts, "All languages that it has pages in: [en, he]."),
-        field("organization", Kind::Text, "Who publishes it."),
-        field("description", Kind::Text, "What it is about, for search engines and previews."),
-        field("license", Kind::Text, "The licence of all that names none of its own: CC-BY-SA-4.0."),
-        field("authors", Kind::Texts, "Who wrote it."),
-        field("base_url", Kind::Web, "The address that the site will have."),
-        field("theme", Kind::Text, "A shipped theme's name, or a folder with a theme.").or("daf"),
+        field("title", Kind::Text, Everybody, "What the curriculum is called.").required(),
+        field("subtitle", Kind::Text, Everybody, "A line under the title."),
+        field("language", Kind::Text, Everybody, "The language that it is written in.").or("en"),
+        field("languages", Kind::Texts, Everybody, "All languages that it has pages in: [en, he]."),
+        field("organization", Kind::Text, Everybody, "Who publishes it."),
+        field("description", Kind::Text, Everybody, "What it is about, for search engines and previews."),
+        field("license", Kind::Text, Everybody, "The licence of all that names none of its own: CC-BY-SA-4.0."),
+        field("authors", Kind::Texts, Everybody, "Who wrote it."),
+        field("base_url", Kind::Web, Everybody, "The address that the site will have."),
+        field("theme", Kind::Text, Nobody, "A shipped theme's name, or a folder with a theme.").or("daf"),
         PAPER.or("letter"),
-        field("facilitator", Kind::Word(words_of!(FacilitatorPages)), "What becomes of the facilitator's pages.")
-            .or("together"),
+        field(
+            "facilitator",
+            Kind::Word(words_of!(FacilitatorPages)),
+            Nobody,
+            "What becomes of the facilitator's pages.",
+        )
+        .or("together"),
         DIVINE_NAME.or("as-is"),
-        field("hebrew", Kind::Group(&HEBREW), "Which marks of Hebrew texts are shown."),
-        field("print", Kind::Group(&PRINT), "How sheets are printed."),
-        field("text_layout", Kind::Word(words_of!(Layout)), "How a text stands beside its translation.")
+        field("hebrew", Kind::Group(&HEBREW), Nobody, "Which marks of Hebrew texts are shown."),
+        field("print", Kind::Group(&PRINT), Nobody, "How sheets are printed."),
+        field("text_layout", Kind::Word(words_of!(Layout)), Nobody, "How a text stands beside its translation.")
             .or("side-by-side"),
-        field("transliteration", Kind::Switch, "Show the Hebrew in Latin letters.").or("true"),
+        field("transliteration", Kind::Switch, Nobody, "Show the Hebrew in Latin letters.").or("true"),
         AUTOLINK,
-        field("raw_html", Kind::Switch, "Clean HTML in Markdown and let it through, in place of showing it as text.")
-            .or("false"),
-        field("menu", Kind::List(Items::Group(&MENU)), "The menu at the head of every page."),
-        field("diagnostics", Kind::Group(&DIAGNOSTICS), "How bad a mistake is, by its code."),
-        field("epigraph", Kind::Group(&EPIGRAPH), "A text over the title on the home page."),
-        field("values", Kind::List(Items::TextOrGroup(&VALUE)), "What the curriculum cares about, in its order."),
-        field("look", Kind::Group(&LOOK), "Colours, faces, a logo."),
-        field("words", Kind::Group(&WORDS), "Words of the pages in your own, by message, or by language and message."),
+        field(
+            "raw_html",
+            Kind::Switch,
+            Nobody,
+            "Clean HTML in Markdown and let it through, in place of showing it as text.",
+        )
+        .or("false"),
+        field("menu", Kind::List(Items::Group(&MENU)), Everybody, "The menu at the head of every page."),
+        field("diagnostics", Kind::Group(&DIAGNOSTICS), Nobody, "How bad a mistake is, by its code."),
+        field("epigraph", Kind::Group(&EPIGRAPH), Everybody, "A text over the title on the home page."),
+        field(
+            "values",
+            Kind::List(Items::TextOrGroup(&VALUE)),
+            Everybody,
+            "What the curriculum cares about, in its order.",
+        ),
+        field("look", Kind::Group(&LOOK), Everybody, "Colours, faces, a logo."),
+        field(
+            "words",
+            Kind::Group(&WORDS),
+            Everybody,
+            "Words of the pages in your own, by message, or by language and message.",
+        ),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -628,8 +706,8 @@ pub static HEBREW: Shape = Shape {
     what: "`hebrew`",
     about: "Which marks of Hebrew texts are shown; the text stays as it is.",
     groups: &[&[
-        field("vowels", Kind::Switch, "Show the vowels.").or("true"),
-        field("cantillation", Kind::Switch, "Show the cantillation.").or("false"),
+        field("vowels", Kind::Switch, Nobody, "Show the vowels.").or("true"),
+        field("cantillation", Kind::Switch, Nobody, "Show the cantillation.").or("false"),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -641,8 +719,8 @@ pub static MENU: Shape = Shape {
     what: "a menu entry",
     about: "A line of the menu.",
     groups: &[&[
-        field("title", Kind::Text, "What it says.").required(),
-        field("to", Kind::Path, "Where it leads: a file, `lesson:id`, an address on the web.").required(),
+        field("title", Kind::Text, Everybody, "What it says.").required(),
+        field("to", Kind::Path, Everybody, "Where it leads: a file, `lesson:id`, an address on the web.").required(),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -674,9 +752,9 @@ pub static VALUE: Shape = Shape {
     what: "a value",
     about: "What the curriculum cares about.",
     groups: &[&[
-        field("name", Kind::Text, "The words that lessons name it by.").required(),
-        field("he", Kind::Text, "Its Hebrew."),
-        field("description", Kind::Markdown, "What it means here."),
+        field("name", Kind::Text, Everybody, "The words that lessons name it by.").required(),
+        field("he", Kind::Text, Everybody, "Its Hebrew."),
+        field("description", Kind::Markdown, Everybody, "What it means here."),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -688,9 +766,9 @@ pub static LOOK: Shape = Shape {
     what: "`look`",
     about: "Colours, faces, a logo.",
     groups: &[&[
-        field("colors", Kind::Group(&COLORS), "The colours, each as '#1f5f5b' in quotation marks."),
-        field("faces", Kind::Group(&FACES), "Families of type that come before the theme's."),
-        field("logo", Kind::Path, "An image for the head of every page."),
+        field("colors", Kind::Group(&COLORS), Everybody, "The colours, each as '#1f5f5b' in quotation marks."),
+        field("faces", Kind::Group(&FACES), Everybody, "Families of type that come before the theme's."),
+        field("logo", Kind::Path, Everybody, "An image for the head of every page."),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -698,10 +776,10 @@ pub static LOOK: Shape = Shape {
 
 /// The colours of one scheme.
 const SHADES: &[Field] = &[
-    field("accent", Kind::Color, "Titles of texts, rules, what is pointed at."),
-    field("paper", Kind::Color, "The ground."),
-    field("ink", Kind::Color, "The words."),
-    field("facilitator", Kind::Color, "The accent of facilitators' pages."),
+    field("accent", Kind::Color, Everybody, "Titles of texts, rules, what is pointed at."),
+    field("paper", Kind::Color, Everybody, "The ground."),
+    field("ink", Kind::Color, Everybody, "The words."),
+    field("facilitator", Kind::Color, Everybody, "The accent of facilitators' pages."),
 ];
 
 /// `colors`.
@@ -709,7 +787,10 @@ pub static COLORS: Shape = Shape {
     name: "colors",
     what: "`colors`",
     about: "The colours of pages.",
-    groups: &[SHADES, &[field("dark", Kind::Group(&DARK), "The colours in the dark, where they are others.")]],
+    groups: &[
+        SHADES,
+        &[field("dark", Kind::Group(&DARK), Everybody, "The colours in the dark, where they are others.")],
+    ],
     either: Either::Nothing,
     rest: Rest::Nothing,
 };
@@ -730,9 +811,9 @@ pub static FACES: Shape = Shape {
     what: "`faces`",
     about: "Families of type.",
     groups: &[&[
-        field("text", Kind::Text, "For running words."),
-        field("hebrew", Kind::Text, "For Hebrew."),
-        field("interface", Kind::Text, "For menus and labels."),
+        field("text", Kind::Text, Everybody, "For running words."),
+        field("hebrew", Kind::Text, Everybody, "For Hebrew."),
+        field("interface", Kind::Text, Everybody, "For menus and labels."),
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,

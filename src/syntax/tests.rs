@@ -171,3 +171,95 @@ fn every_line_end_gives_the_same_tree() {
     assert_eq!(dump_of(&unix.replace('\n', "\r")), expect);
     assert_eq!(dump_of(&format!("\u{feff}{unix}")), expect);
 }
+
+/// Running text with the citations in braces, an emphasis in stars and a line end as a stroke.
+fn cited(list: &[Inline], document: &Document, out: &mut String) {
+    for inline in list {
+        match inline {
+            Inline::Citation { citation, words } => {
+                let canonical = document.refs.citations[citation.0 as usize].canonical();
+                out.push('{');
+                cited(words, document, out);
+                out.push_str(&format!("={canonical}}}"));
+            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+                out.push('*');
+                cited(inner, document, out);
+                out.push('*');
+            }
+            Inline::SoftBreak => out.push('/'),
+            other => out.push_str(&inline_text(std::slice::from_ref(other))),
+        }
+    }
+}
+
+#[track_caller]
+fn check_cited(paragraph: &str, expect: &str) {
+    let (document, mistakes) = read(&format!("---\ntitle: T\n---\n{paragraph}\n"));
+    let mut out = String::new();
+    for block in &document.body.lead {
+        let Block::Paragraph(words) = block else { panic!("{block:?} is no paragraph") };
+        cited(words, &document, &mut out);
+    }
+    mistakes.iter().for_each(|mistake| out.push_str(&format!("! {mistake}")));
+    assert_eq!(out, expect);
+}
+
+#[test]
+fn a_citation_may_stand_on_two_lines() {
+    check_cited(
+        "We turn to Berakhot\n5b, then to Exodus 18:\n13 and Pirkei\nAvot\n2:16.",
+        "We turn to {Berakhot/5b=Berakhot 5b}, then to {Exodus 18:/13=Exodus 18:13} and {Pirkei/Avot/2:16=Pirkei Avot 2:16}.",
+    );
+    check_cited(
+        "ראו ברכות\nה ע״ב וכן בדברים\nט״ז:כ׳.",
+        "ראו {ברכות/ה ע״ב=Berakhot 5b} וכן ב{דברים/ט״ז:כ׳=Deuteronomy 16:20}.",
+    );
+    check_cited("Read Parashat\nNoach.", "Read {Parashat/Noach=Genesis 6:9-11:32}.");
+    check_cited("Rambam, Hilkhot\nTeshuvah 2:1.", "{Rambam, Hilkhot/Teshuvah 2:1=Mishneh Torah, Repentance 2:1}.");
+    // What would be none on one line is none on two.
+    check_cited("We left Exodus\n18 people came.", "We left Exodus/18 people came.");
+    check_cited("Genesis.\n5:22 was the score", "Genesis./5:22 was the score");
+}
+
+#[test]
+fn a_title_may_stand_in_marks() {
+    check_cited("*Berakhot* 5b", "{*Berakhot* 5b=Berakhot 5b}");
+    check_cited(
+        "See **Avot** 2:16, _Pirkei Avot_\n2:16.",
+        "See {*Avot* 2:16=Pirkei Avot 2:16}, {*Pirkei Avot*/2:16=Pirkei Avot 2:16}.",
+    );
+    check_cited("*ברכות* ה ע״ב", "{*ברכות* ה ע״ב=Berakhot 5b}");
+    check_cited("Berakhot **5b** and ~~Avot~~ 2:16", "{Berakhot *5b*=Berakhot 5b} and {*Avot* 2:16=Pirkei Avot 2:16}");
+    check_cited(
+        "*Berakhot 5b*, **see *Deut.* 16:20 too**",
+        "*{Berakhot 5b=Berakhot 5b}*, *see {*Deut.* 16:20=Deuteronomy 16:20} too*",
+    );
+    check_cited("*see Berakhot* 5b", "*see *{*Berakhot* 5b=Berakhot 5b}");
+    check_cited("Berakhot *5b is read*", "{Berakhot *5b*=Berakhot 5b}* is read*");
+    check_cited("***Berakhot*** 5b", "{**Berakhot** 5b=Berakhot 5b}");
+}
+
+#[test]
+fn what_is_no_running_text_parts_a_citation() {
+    for parted in ["Berakhot\\\n5b", "Berakhot  \n5b", "`Berakhot` 5b", "Berakhot `5b`", "[Berakhot](https://a.org) 5b"]
+    {
+        let (document, _) = read(&format!("---\ntitle: T\n---\n{parted}\n"));
+        assert_eq!(document.refs.citations, [], "{parted}");
+    }
+    check_cited("Berakhot ![x](a.png) 5b", "Berakhot x 5b");
+    check_cited("Avot 2:16[^1] and ![Avot 2:16](a.png)\n\n[^1]: A", "{Avot 2:16=Pirkei Avot 2:16} and Avot 2:16");
+}
+
+#[test]
+fn a_backslash_leaves_a_citation_alone() {
+    check_cited("\\Berakhot\n5b", "Berakhot/5b");
+    check_cited("*\\Berakhot* 5b, *Avot* 2:16", "*Berakhot* 5b, {*Avot* 2:16=Pirkei Avot 2:16}");
+    check_cited("\\בברכות ה ע״ב \\ו \\Genesis 51:3", "בברכות ה ע״ב \\ו Genesis 51:3");
+}
+
+#[test]
+fn an_impossible_place_is_told_across_marks_and_lines() {
+    check_cited("See *Genesis* 51:3.", "See *Genesis* 51:3.! impossible-reference: Genesis* 51:3");
+    check_cited("See &amp; Isaiah\n67:1.", "See & Isaiah/67:1.! impossible-reference: See &amp; Isaiah\n67:1.");
+}

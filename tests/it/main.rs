@@ -9,18 +9,27 @@ mod cli;
 mod desk;
 mod determinism;
 mod diagnostics;
+#[cfg(feature = "pdf")]
+mod exceptions;
 mod fixes;
 mod formats;
 mod glance;
 mod images;
+#[cfg(feature = "pdf")]
+mod leaks;
 mod look;
 mod manners;
+mod mentions;
+#[cfg(feature = "pdf")]
+mod output;
 mod outside;
 mod pages;
 #[cfg(feature = "pdf")]
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod planted;
 mod reader;
 mod robust;
 mod scaffold;

@@ -25,24 +25,29 @@ const SECRET: &str = "MARKERqx";
 const CARD: [&str; 2] = ["MARKERqx-role", "MARKERqx-card"];
 
 /// A curriculum from which sheets are printed.
-struct Printer {
+pub(crate) struct Printer {
     curriculum: Curriculum,
     theme: Theme,
 }
 
 impl Printer {
+    #[track_caller]
     fn of(path: &str) -> Printer {
-        let sources = folder(path);
+        Printer::new(&folder(path))
+    }
+
+    #[track_caller]
+    pub(crate) fn new(sources: &SourceSet) -> Printer {
         let mut sink = Diagnostics::default();
         let curriculum =
-            daf::load(&sources, "content", &Options::default(), &mut sink).expect("its settings can be used");
-        let theme = daf::theme_for(&curriculum, &sources, &mut sink).expect("its theme is shipped");
-        assert!(!sink.has_errors(), "{}", says(&sources, &sink));
+            daf::load(sources, "content", &Options::default(), &mut sink).expect("its settings can be used");
+        let theme = daf::theme_for(&curriculum, sources, &mut sink).expect("its theme is shipped");
+        assert!(!sink.has_errors(), "{}", says(sources, &sink));
         Printer { curriculum, theme }
     }
 
     #[track_caller]
-    fn print(&self, ids: &[&str], kind: SheetKind, wish: Wish) -> Vec<u8> {
+    pub(crate) fn print(&self, ids: &[&str], kind: SheetKind, wish: Wish) -> Vec<u8> {
         let mut sink = Diagnostics::default();
         let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
         let order = Order { ids: &ids, kind: Some(kind), apart: false, wish };

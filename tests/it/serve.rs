@@ -615,8 +615,10 @@ fn a_mistake_keeps_the_last_good_page() {
     assert!(!told.text().contains("/etc/passwd"), "{}", told.text());
     std::fs::remove_file(preview.content("unit/link.md")).expect("it was there");
     let fifo = preview.content("unit/one.md");
-    std::fs::remove_file(&fifo).expect("it was there");
-    assert!(Command::new("mkfifo").arg(&fifo).status().is_ok_and(|status| status.success()));
+    // Put in the file's place at once: a moment without either would be a site without the page.
+    let made = preview.content("unit/made");
+    assert!(Command::new("mkfifo").arg(&made).status().is_ok_and(|status| status.success()));
+    std::fs::rename(&made, &fifo).expect("it is put in its place");
     preview.wait("/__daf/state.json", |answer| answer.text().contains("not-a-file"));
     assert_eq!(preview.page("/unit/one/").status, 200);
     std::fs::remove_file(&fifo).expect("it was there");

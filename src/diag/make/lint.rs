@@ -304,7 +304,7 @@ pub(crate) fn unused_term(span: Span, term: &str) -> Diagnostic {
 pub(crate) fn varied_spelling(span: Span, written: &str, right: &str, count: u32, entry: Option<Span>) -> Diagnostic {
     let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
     let message = format!("{} is written here, and {} elsewhere ({times}), for one term", quote(written), quote(right));
-    let diagnostic = Diagnostic::at(Code::VariedSpelling, span, message).word(written);
+    let diagnostic = Diagnostic::at(Code::VariedSpelling, span, message);
     let diagnostic = match entry {
         Some(entry) => diagnostic.other(entry, "the glossary's spelling"),
         None => diagnostic,

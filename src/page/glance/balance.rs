@@ -2,8 +2,8 @@
 
 use super::bars::{self, Piece};
 use super::minutes::{self, Sums};
+use super::parts::{heads, line_word, picture as frame, row_head, rows, rtl};
 use super::plan::{Line, Plan};
-use super::{heads, line_word, picture as frame, row_head, rows, rtl};
 use crate::page::agenda::Colour;
 use crate::page::site::Site;
 use crate::page::write::Writer;

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::lanes::{self, Arrow, Join};
+use super::parts::{group_head, heads, line_word, link_to, numbered, picture as frame, row_head, rtl};
 use super::plan::{Level, Plan};
-use super::{group_head, heads, line_word, link_to, numbered, picture as frame, row_head, rtl};
 use crate::curriculum::PassageId;
 use crate::page::site::Site;
 use crate::page::write::Writer;

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::bars::{self, Piece};
+use super::parts::{heads, line_word, picture as frame, row_head, rows, rtl};
 use super::plan::{Level, Line, Plan};
-use super::{heads, line_word, picture as frame, row_head, rows, rtl};
 use crate::curriculum::{Agenda, Curriculum};
 use crate::page::agenda::{self, Colour};
 use crate::page::site::Site;
@@ -20,7 +20,7 @@ pub(super) type Sums = [u64; Colour::ALL.len()];
 
 /// The agendas of a line's lessons, in the page's language.
 fn agendas<'a>(site: &'a Site<'a>, line: &'a Line) -> impl Iterator<Item = &'a Agenda> {
-    line.lessons.iter().map(|&id| &site.version(site.curriculum.lesson(id)).0.agenda)
+    line.lessons.iter().map(|&id| &site.curriculum.lesson(id).version(&site.lang).0.agenda)
 }
 
 /// The minutes of a line's lessons by colour.

@@ -2,7 +2,8 @@
 //! text; where there are very many, a bar that counts them.
 
 use super::bars::percent;
-use super::{bars, heads, link_to, map, picture as frame, rtl};
+use super::parts::{heads, link_to, picture as frame, rtl};
+use super::{bars, map};
 use crate::curriculum::{Curriculum, Passage, PassageId};
 use crate::page::site::Site;
 use crate::page::write::Writer;

@@ -1,8 +1,8 @@
 //! Values by lessons: a line for each value, a dot at each lesson that teaches it; by units, the larger the more.
 
 use super::bars::{self, percent};
+use super::parts::{heads, line_word, link_to, picture as frame, row_head, rtl};
 use super::plan::{Level, Line, Plan};
-use super::{heads, line_word, link_to, picture as frame, row_head, rtl};
 use crate::curriculum::{Curriculum, Topic};
 use crate::page::site::Site;
 use crate::page::write::Writer;

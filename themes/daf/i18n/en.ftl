@@ -147,7 +147,6 @@ sheet-pages = { $count ->
     [one] { $count } page
    *[other] { $count } pages
 }
-sheet-size = { $count } KB
 sheet-care = This sheet bears the divine Name. Please treat it with care, and do not throw it away.
 evaluation-objectives = How far did we get?
 evaluation-low = not yet

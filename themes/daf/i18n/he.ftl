@@ -161,7 +161,6 @@ sheet-pages = { $count ->
     [one] עמוד אחד
    *[other] { $count } עמודים
 }
-sheet-size = { $count } ק״ב
 sheet-care = בדף זה נכתב השם. נא לנהוג בו בכבוד ולא להשליכו.
 evaluation-objectives = עד כמה הגענו?
 evaluation-low = עוד לא

@@ -549,8 +549,8 @@ const dafFind = (() => {
         marks = found;
       }
     }
-    if (best === null) return { anchor, section, kind: page.kind, lang: "", snippet: "", score };
-    return { anchor: best[1] === "" ? anchor : best[1], section, kind: best[0], lang: best[2], snippet: snippet(best[3], marks), score };
+    if (best === null) return { anchor, section, kind: page.kind, lang: "", dir: "", snippet: "", score };
+    return { anchor: best[1] === "" ? anchor : best[1], section, kind: best[0], lang: best[2], dir: best[4] ? "rtl" : "ltr", snippet: snippet(best[3], marks), score };
   };
 
   // Of a list of items the best, in order: a list of thousands is not sorted for the sake of ten.

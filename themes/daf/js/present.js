@@ -160,9 +160,9 @@ const dafStage = (() => {
       hebrew: [...pair.querySelectorAll(".text-he")].map((part) => side(part, "words-he")),
       translation: [...pair.querySelectorAll(".text-tr")].map((part) => side(part, "words-tr")),
     }));
-    const second = item.querySelector(".text-ref-he");
+    const [first, second] = [item.querySelector(".text-ref bdi"), item.querySelector(".text-ref-he")];
     const credit = [...item.querySelectorAll(".credit > li")].filter((part) => !part.querySelector("a, button"));
-    return { name: nameOf(item), second: second && copy(second), pairs, credit: credit.map((part) => part.textContent).join(" · ") };
+    return { name: nameOf(item), first: copy(first), second: second && copy(second), pairs, credit: credit.map((part) => part.textContent).join(" · ") };
   };
 
   const project = (first, opener) => {
@@ -238,7 +238,7 @@ const dafStage = (() => {
       area.replaceChildren(content);
       area.classList.toggle("scrolls", !size);
       area.scrollTop = 0;
-      reference.replaceChildren(...(item.pairs ? [make("bdi", "", item.name), ...(item.second ? [item.second] : [])] : []));
+      reference.replaceChildren(...(item.pairs ? [item.first, ...(item.second ? [item.second] : [])] : []));
       credit.textContent = item.credit;
       place.textContent = `${at + 1}/${items.length}${steps.length > 1 ? ` · ${step + 1}/${steps.length}` : ""}`;
       const said = `${item.name}, ${place.textContent}`;

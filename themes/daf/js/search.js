@@ -38,13 +38,12 @@ const dafField = (() => {
     return node;
   };
   const pairs = (text) => new Map((text ?? "").split("\n").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
-  const RTL = new Set(["he", "arc", "yi", "ar", "fa", "ur", "jrb"]);
 
-  // Words with those that were found marked, in the direction of their language.
+  // Words with those that were found marked, in the direction they run in.
   const marked = (line) => {
     const words = make("p", { className: "snippet" });
     if (line.lang !== "") words.lang = line.lang;
-    words.dir = RTL.has(line.lang) ? "rtl" : "ltr";
+    words.dir = line.dir;
     for (const part of line.snippet.split("\u0002")) {
       const end = part.indexOf("\u0003");
       if (end >= 0) words.append(make("mark", {}, part.slice(0, end)));
@@ -83,7 +82,7 @@ const dafField = (() => {
     let count = 0;
     const link = (href, text, className = "") => {
       count += 1;
-      return make("a", { href, className, dir: "auto", id: `daf.hit.${count}`, tabIndex: whole ? 0 : -1 }, text);
+      return make("a", { href, className, id: `daf.hit.${count}`, tabIndex: whole ? 0 : -1 }, text);
     };
     const row = (className, ...children) => {
       const cell = make("div", {}, ...children);
@@ -94,7 +93,7 @@ const dafField = (() => {
     };
     const titled = (hit, href) => {
       const head = make("p", { className: "hit-title" }, link(href, hit.title));
-      if (hit.beside !== "") head.append(" ", make("bdi", { className: "beside" }, hit.beside));
+      if (hit.beside !== "") head.append(" ", make("span", { className: "beside" }, hit.beside));
       if (hit.facilitator) head.append(" ", make("span", { className: "kind" }, say("facilitator")));
       return head;
     };
@@ -119,7 +118,7 @@ const dafField = (() => {
       const lines = (whole ? hit.lines : hit.lines.slice(0, 1)).map((line) => {
         const place = make("p", { className: "place" });
         if (hit.kind !== "lesson") place.append(kind(hit.kind));
-        const section = line.section === "" ? null : (whole ? link(address(hit.page, line.anchor), line.section) : make("bdi", {}, line.section));
+        const section = line.section === "" ? null : (whole ? link(address(hit.page, line.anchor), line.section) : make("span", {}, line.section));
         if (section !== null) place.append(section);
         const snippet = make("p", { className: "snippet waiting" });
         parts.push(place);

@@ -18,6 +18,7 @@
     node,
     index,
     minutes: Number(node.dataset.minutes),
+    heading: node.querySelector("h2"),
     title: node.querySelector("h2").textContent.trim(),
     how: lines[index].querySelector(".how").textContent,
     colour: lines[index].className,
@@ -136,9 +137,14 @@
     const node = dialog("session", say("mode"), head, line, main, controls, live);
 
     const first = () => items.findIndex((item) => segments[state.at].node.contains(item));
+    // A title as it stands on the page, each phrase of it in its direction.
+    const titled = (node, from) => {
+      node.replaceChildren(...copy(from).childNodes);
+      return inLanguageOf(node, from);
+    };
     const row = (index, begins) => {
-      const { title: name, minutes, colour } = segments[index];
-      const named = inLanguageOf(make("span", "what", name), segments[index].node);
+      const { heading: from, minutes, colour } = segments[index];
+      const named = titled(make("span", "what"), from);
       if (state && isCut(index)) return make("li", `${colour} gone`, make("b", "", "–"), " ", make("s", "", named), " ", make("span", "long", say("cut-done")));
       return make("li", colour, make("b", "", timeOf(begins)), " ", named, " ", make("span", "long", say("minutes", minutes)));
     };
@@ -196,8 +202,7 @@
     };
     const drawBefore = () => {
       put(eyebrow, say("mode"));
-      put(title, nameOf);
-      inLanguageOf(title, heading);
+      titled(title, heading);
       inLanguageOf(words, heading);
       words.replaceChildren(...[...document.querySelectorAll(".head .standfirst, main .before")].map((part) => copy(part)));
       shortPart.hidden = true;
@@ -207,8 +212,7 @@
     const drawPart = () => {
       const here = segments[state.at];
       put(eyebrow, `${here.how} · ${say("minutes", here.minutes)}`);
-      put(title, here.title);
-      inLanguageOf(title, here.node);
+      titled(title, here.heading);
       inLanguageOf(words, here.node);
       words.replaceChildren(...[...here.node.children].filter((part) => !part.matches(".clock, h2, .short")).map((part) => copy(part)));
       const { begins } = outlook(Date.now());
@@ -218,17 +222,17 @@
       comingPart.hidden = !later.length;
       const possible = cuttable.filter(({ index }) => index > state.at);
       shortPart.hidden = !possible.length;
-      short.replaceChildren(...possible.map(({ index, title: name, minutes }) => {
+      short.replaceChildren(...possible.map(({ index, title: name, heading: from, minutes }) => {
         const toggle = button(say(isCut(index) ? "restore" : "cut"), () => cut(index));
         toggle.dataset.cut = index;
         named(toggle, `${toggle.textContent}: ${name}`);
-        return make("li", "", inLanguageOf(make("span", "what", name), here.node), " ", make("span", "long", say("saves", minutes)), " ", toggle);
+        return make("li", "", titled(make("span", "what"), from), " ", make("span", "long", say("saves", minutes)), " ", toggle);
       }));
       put(pause, say(state.paused ? "go-on" : "pause"));
       previous.disabled = beside(state.at, -1) < 0;
       put(previous, say("previous"));
       const after = beside(state.at, 1);
-      forward.replaceChildren(...(after < 0 ? [say("finish")] : [make("small", "", say("next")), " ", inLanguageOf(make("span", "", segments[after].title), here.node)]));
+      forward.replaceChildren(...(after < 0 ? [say("finish")] : [make("small", "", say("next")), " ", titled(make("span", ""), segments[after].heading)]));
     };
     const drawEnd = () => {
       put(eyebrow, nameOf);
@@ -239,7 +243,7 @@
       put(until, `${timeOf(state.began)} – ${timeOf(state.ended)} · ${say("planned", timeOf(state.base + total * MINUTE))}`);
       put(balance, against(state.ended));
       const took = segments.filter(({ index }) => state.spent[index] >= 1000 || isCut(index));
-      words.replaceChildren(make("ol", "took", ...took.map(({ index, title: name, minutes, colour }) => make("li", colour, inLanguageOf(make("span", "what", name), segments[index].node), " ",
+      words.replaceChildren(make("ol", "took", ...took.map(({ index, heading: from, minutes, colour }) => make("li", colour, titled(make("span", "what"), from), " ",
         make("span", "long", isCut(index) ? say("cut-done") : `${say("took", Math.round(state.spent[index] / MINUTE))} · ${say("planned", say("minutes", minutes))}`)))));
       previous.disabled = false;
       put(previous, say("return"));

@@ -128,7 +128,9 @@
 
   // How texts are shown. `js/early.js` has done what a style sheet can do, before the first paint; letters are changed here.
   const display = storedObject("daf:display");
-  const hebrew = all(".text-he");
+  // Every language of a text that runs from the right: the original, and translations.
+  const FROM_RIGHT = '.text-he, .text-tr[dir="rtl"]';
+  const hebrew = all(FROM_RIGHT);
   const originals = new Map();
   const textNodes = (element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(".verse") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
@@ -160,7 +162,7 @@
     }
   };
   hebrew.forEach(remember);
-  const translated = all(".text-tr, .translit").flatMap(textNodes);
+  const translated = all('.text-tr:not([dir="rtl"]), .translit').flatMap(textNodes);
   for (const node of translated) originals.set(node, { shown: node.data, full: node.data });
   const has = (range) => hebrew.some((element) => textNodes(element).some((node) => range.test(originals.get(node).full)));
   const marked = { vowels: has(/[\u05B0-\u05BC\u05C1\u05C2\u05C7]/), cantillation: has(/[\u0591-\u05AF]/) };
@@ -191,7 +193,7 @@
     }
     root.dataset.ready = "";
   };
-  const isRightToLeft = (node) => Boolean(node.parentElement.closest(".text-he"));
+  const isRightToLeft = (node) => Boolean(node.parentElement.closest(FROM_RIGHT));
 
   const keep = (name, value) => {
     if (value === undefined) { delete display[name]; delete root.dataset[name]; } else { display[name] = value; root.dataset[name] = value; }

@@ -1,6 +1,6 @@
 //! The vocabulary of a text, found in its own words: each word that is explained leads to what it means.
 //!
-//! A word matches without cantillation, as the format promises, and as a whole word. Reads words only; writes no page.
+//! A word matches without cantillation, as the format promises, and as a whole word. Reads words only.
 
 use crate::hebrew::{is_cantillation, is_hebrew_letter, is_mark};
 

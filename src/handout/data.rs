@@ -1,0 +1,33 @@
+//! A sheet before it is set, and after: all that daf decides, and what the engine made of it. Plain values.
+
+use super::settings::Fold;
+
+/// A sheet ready to be set: all that daf decides is decided.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Its place in the site, or what else tells it from every other.
+    pub path: String,
+    /// The file that a mistake in it is told of.
+    pub origin: String,
+    /// What the theme's templates read as `data.json`.
+    pub data: String,
+    /// The ordinary sheet of one in large print, which tells on which of its pages each block stands.
+    pub twin: Option<String>,
+    /// Letters that no font of the theme has, each once; a mark stands for each in the data.
+    pub missing: Vec<char>,
+    /// Texts that are too long for the layout of a daf.
+    pub too_long: Vec<String>,
+    /// Sides that it should have at most, where it can be.
+    pub sides: Option<usize>,
+    /// How it is folded, for a booklet.
+    pub fold: Option<Fold>,
+}
+
+/// A sheet that is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Its pages; of a booklet, the sides of paper.
+    pub pages: u32,
+}

@@ -1,0 +1,75 @@
+//! How a sheet is written down for the engine, and what is told of one that it set or could not set.
+
+use super::data::{Prepared, Set};
+use super::mistake;
+use super::pdf::Press;
+use super::settings::Fold;
+use super::sheet::Sheet;
+use crate::diag::{Diagnostics, make};
+use crate::output::{Laid, Tray};
+use crate::syntax::lesson::SheetKind;
+use crate::theme::Theme;
+
+/// A source sheet is one leaf, held while people talk.
+const SOURCE_SIDES: usize = 2;
+
+/// A sheet that is set and laid down until it is written.
+#[derive(Clone)]
+pub struct Ready {
+    /// The PDF.
+    pub bytes: Laid,
+    /// Its pages; of a booklet, the sides of paper.
+    pub pages: u32,
+}
+
+impl Ready {
+    pub(super) fn on(tray: &Tray) -> impl Fn(Set) -> Ready + Sync {
+        |set| Ready { bytes: tray.lay(set.bytes), pages: set.pages }
+    }
+}
+
+/// One sheet as data.
+pub(super) struct Job<'a> {
+    pub(super) path: String,
+    pub(super) origin: String,
+    pub(super) sheet: Sheet<'a>,
+    pub(super) too_long: Vec<String>,
+    pub(super) fold: Option<Fold>,
+}
+
+/// Writes a sheet's data down for the engine.
+pub(super) fn prepared(job: Job<'_>, press: &Press) -> Prepared {
+    // Plain values under names can not fail to be written.
+    let written = |sheet: &Sheet<'_>| press.letters(serde_json::to_string(sheet).unwrap_or_default());
+    let (data, missing) = written(&job.sheet);
+    let sides = match job.sheet.parts.as_slice() {
+        [part] if part.kind == SheetKind::SourceSheet.word() => Some(SOURCE_SIDES),
+        _ => None,
+    };
+    let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }).0);
+    Prepared { path: job.path, origin: job.origin, data, twin, sides, missing, too_long: job.too_long, fold: job.fold }
+}
+
+/// Tells of what a sheet lacks.
+pub(super) fn lacks(sheet: &Prepared, sink: &mut Diagnostics) {
+    if !sheet.missing.is_empty() {
+        sink.push(make::missing_letters(&sheet.origin, &sheet.missing));
+    }
+    for text in &sheet.too_long {
+        sink.push(make::daf_too_long(&sheet.origin, text));
+    }
+}
+
+/// Tells of what a sheet lacks, or of why it could not be set.
+pub(super) fn told<T>(theme: &Theme, sheet: &Prepared, result: Result<T, String>, sink: &mut Diagnostics) -> Option<T> {
+    match result {
+        Ok(set) => {
+            lacks(sheet, sink);
+            Some(set)
+        }
+        Err(message) => {
+            sink.push(mistake::mistake(theme, &sheet.origin, &message));
+            None
+        }
+    }
+}

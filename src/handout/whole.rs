@@ -1,0 +1,75 @@
+//! Every sheet of a curriculum, and a kit of those of each lesson.
+
+use rayon::prelude::*;
+
+use super::data::Prepared;
+use super::kit;
+use super::maker::Maker;
+use super::pdf::Press;
+use super::prepared::{Ready, lacks, prepared, told};
+use super::settings::Wish;
+use crate::curriculum::Curriculum;
+use crate::diag::Diagnostics;
+use crate::output::{Output, Progress, Shelf, Tray};
+use crate::sheets;
+use crate::source::VPath;
+use crate::theme::Theme;
+use crate::words::Words;
+
+/// Sets every sheet of a curriculum: for each lesson that is printed its handout, its source sheet and its guide, and every
+/// packet. A sheet that can not be set is a diagnostic.
+pub fn make(
+    curriculum: &Curriculum,
+    theme: &Theme,
+    shelf: &Shelf,
+    tray: &Tray,
+    progress: &Progress,
+    out: &mut Output,
+    sink: &mut Diagnostics,
+) {
+    let press = Press::new(theme, curriculum);
+    let sheets = prepare(curriculum, theme, &press, sink);
+    let ready = press.set_all(&sheets, shelf, progress, Ready::on(tray));
+    for (sheet, result) in sheets.iter().zip(ready) {
+        if let Some(ready) = told(theme, sheet, result, sink) {
+            out.insert_at(&sheet.path, ready.bytes, &sheet.origin, sink);
+            out.count_pages(&sheet.path, ready.pages);
+        }
+    }
+    let words = Words::load(theme, &curriculum.config.language, &mut Diagnostics::default());
+    kits(curriculum, &words, tray, out, sink);
+}
+
+/// A kit for each lesson, of the sheets that were made of it: the facilitators', for the guide is in it.
+fn kits(curriculum: &Curriculum, words: &Words, tray: &Tray, out: &mut Output, sink: &mut Diagnostics) {
+    for lesson in &curriculum.lessons {
+        let Some(path) = sheets::kit(curriculum, lesson) else { continue };
+        let inside: Vec<kit::Inside<'_>> = sheets::printed(curriculum, lesson)
+            .into_iter()
+            .filter_map(|kind| {
+                let path = sheets::lesson(lesson, kind);
+                // Whoever writes the sheet itself tells of one that can not be had back.
+                let bytes = out.get(&path)?.read().ok()?;
+                Some(kit::Inside { kind, pages: out.pages(&VPath::new(&path)?)?, bytes })
+            })
+            .collect();
+        if let Some(bytes) = kit::kit(words, lesson, &inside).filter(|_| !inside.is_empty()) {
+            out.insert_at(&path, tray.lay(bytes), lesson.main.document.path.as_str(), sink);
+        }
+    }
+}
+
+/// All that is done for the sheets of a curriculum before the engine sets them: their words, and the data that they are.
+pub fn prepare(curriculum: &Curriculum, theme: &Theme, press: &Press, sink: &mut Diagnostics) -> Vec<Prepared> {
+    let words = Words::load(theme, &curriculum.config.language, sink);
+    let maker = Maker::new(curriculum, &words, Wish::default());
+    maker.jobs().into_par_iter().map(|job| prepared(maker.sheet(job), press)).collect()
+}
+
+/// Tells of what the sheets of a curriculum would lack, and sets none: letters that no font has, texts that are too long.
+pub fn check(curriculum: &Curriculum, theme: &Theme, sink: &mut Diagnostics) {
+    let press = Press::new(theme, curriculum);
+    for sheet in prepare(curriculum, theme, &press, sink) {
+        lacks(&sheet, sink);
+    }
+}

@@ -1,0 +1,51 @@
+//! What all pages of a site have in common: templates, words, and what every page says of the site.
+
+use super::frame::{Assets, Frame};
+use super::menu::about;
+use super::site::{Shared, Site};
+use crate::curriculum::Curriculum;
+use crate::diag::Diagnostics;
+use crate::place;
+use crate::theme::Theme;
+use crate::words::Words;
+
+/// What all pages of a site have in common.
+pub(crate) struct Common {
+    pub(super) tongues: Vec<Tongue>,
+    shared: Shared,
+}
+
+/// What the pages of one language have in common.
+pub(super) struct Tongue {
+    lang: String,
+    words: Words,
+    pub(super) frame: Frame,
+}
+
+impl Common {
+    /// Reads templates and words, and fills in what every page says. `None` where the templates can not be
+    /// read.
+    pub(crate) fn new(
+        curriculum: &Curriculum,
+        theme: &Theme,
+        assets: &Assets,
+        sheets: bool,
+        sink: &mut Diagnostics,
+    ) -> Option<Common> {
+        let frame = Frame::new(theme, sink)?;
+        let shared = Shared::new(curriculum, sheets);
+        let tongues = place::languages(curriculum).into_iter().map(|lang| {
+            let words = Words::load(theme, &lang, sink);
+            let site = Site::new(curriculum, &lang, &words, &shared);
+            let frame = frame.for_site(&about(&site), assets, &words.for_templates());
+            Tongue { lang, words, frame }
+        });
+        let tongues = tongues.collect();
+        Some(Common { tongues, shared })
+    }
+
+    /// The pages of one language.
+    pub(super) fn site<'a>(&'a self, curriculum: &'a Curriculum, tongue: &'a Tongue) -> Site<'a> {
+        Site::new(curriculum, &tongue.lang, &tongue.words, &self.shared)
+    }
+}
