@@ -378,14 +378,8 @@ impl Form {
     /// Whether another block may stand in it.
     fn may_hold(&self, inner: &Form) -> bool {
         let words_alone = matches!(self.name, "text" | "objectives" | "questions" | "keypoints");
-        let begins_with_heading = self.is_set_alone() && matches!(inner.name, "exercise" | "challenge");
         let is_everybodys = inner.name == "text" && self.seen == Seen::Facilitators;
-        !(words_alone || begins_with_heading || is_everybodys)
-    }
-
-    /// Whether it is set on a sheet or card of its own, which can not begin with a heading of a lower level.
-    fn is_set_alone(&self) -> bool {
-        self.name == "prompt" || ["for=role", "for=wall"].contains(&self.attributes.as_str())
+        !(words_alone || is_everybodys)
     }
 
     /// Whether it may stand in a page that is no lesson.
@@ -497,7 +491,6 @@ impl Maker {
                 self.mark(&format!("{place}, original"), seen)
             ),
             "objectives" | "questions" | "keypoints" => format!("- {}\n", self.mark(&format!("{place}, item"), seen)),
-            _ if whole && form.is_set_alone() => without_heading(&self.everything(place, seen)),
             _ if whole => self.everything(place, seen),
             _ => format!("{}\n", self.mark(&format!("{place}, words"), seen)),
         };
@@ -540,11 +533,6 @@ fn named_attributes(name: &str) -> &'static [&'static str] {
         "text" => &["author", "version", "translator", "year", "permission"],
         _ => &[],
     }
-}
-
-/// The same, with each heading as a paragraph.
-fn without_heading(body: &str) -> String {
-    body.replace("\n### ", "\n")
 }
 
 /// Lines, each after two spaces.
