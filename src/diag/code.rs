@@ -46,6 +46,7 @@ codes! {
         NotAFile = "not-a-file", Error;
         BadName = "bad-name", Error;
         NearMissName = "near-miss-name", Warning;
+        MergeConflict = "merge-conflict", Error;
     }
     "The fields at the top of a file" {
         MissingFrontMatter = "missing-front-matter", Error;
@@ -77,8 +78,16 @@ codes! {
         UnknownBlock = "unknown-block", Error;
         UnclosedBlock = "unclosed-block", Error;
         BlockOrder = "block-order", Error;
+        MistypedBlock = "mistyped-block", Error;
         MisplacedBlock = "misplaced-block", Error;
         BadAttribute = "bad-attribute", Error;
+        MistypedNote = "mistyped-note", Error;
+        UnclosedCode = "unclosed-code", Error;
+        NotAHeading = "not-a-heading", Error;
+        NotATable = "not-a-table", Warning;
+        MissingFootnote = "missing-footnote", Warning;
+        StrayMark = "stray-mark", Warning;
+        OtherProgram = "other-program", Warning;
         RawHtml = "raw-html", Warning;
         HeadingJump = "heading-jump", Warning;
         MissingAlt = "missing-alt", Warning;

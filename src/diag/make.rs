@@ -1,68 +1,19 @@
 //! One constructor for each mistake: all wording lives here.
 //!
-//! What the curriculum lint says is in `lint`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
+//! What the curriculum lint says is in `lint`, what is said of mistyped signs in `typed`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod lint;
+mod typed;
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, InTheme};
 use super::edit::{Edit, Fix, quoted};
+pub use super::near::nearest;
+use super::near::{did_you_mean, instead, list, sure, whole};
 pub use super::quote::quote;
 use crate::source::Span;
-
-/// The nearest of `known` to what was typed, where it is near enough to be meant: a third of the letters may differ.
-pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    let far = (typed.chars().count() / 3).clamp(1, 4);
-    let scored = known.into_iter().map(|word| (strsim::damerau_levenshtein(&typed, &word.to_lowercase()), word));
-    let near = scored.filter(|(distance, word)| *distance <= far || is_part(&typed, word));
-    near.min_by_key(|(distance, word)| (*distance, *word)).map(|(_, word)| word)
-}
-
-/// `text` for `texts`, `tag` for `tags`: one is the beginning of the other.
-fn is_part(typed: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    typed.len() >= 3
-        && word.len() >= 3
-        && (word.starts_with(typed) || typed.starts_with(&word))
-        && word.len().abs_diff(typed.len()) <= 2
-}
-
-/// The only one of `known` that is near, by a letter or two: it can be changed to without asking. Numbers must be the same, because
-/// `part-2` is no slip for `part-3`.
-fn sure<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let known: Vec<&str> = known.into_iter().collect();
-    let word = nearest(typed, known.iter().copied())?;
-    let others = known.iter().copied().filter(|other| *other != word);
-    let (low, letters) = (typed.to_lowercase(), typed.chars().count());
-    let distance = strsim::damerau_levenshtein(&low, &word.to_lowercase());
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_sure = letters > 2
-        && distance <= (letters / 4).clamp(1, 2)
-        && digits(typed) == digits(word)
-        && nearest(typed, others).is_none();
-    is_sure.then_some(word)
-}
-
-/// Another word in the place of one.
-fn instead(span: Span, old: &str, new: &str) -> Fix {
-    let title = format!("write `{new}` in place of {}", quote(old));
-    Fix { title, edits: vec![Edit::word(span, old, new)] }
-}
-
-/// Other words in the place of all that stands there.
-fn whole(span: Span, new: &str) -> Fix {
-    Fix { title: format!("write `{new}`"), edits: vec![Edit::whole(span, new)] }
-}
-
-fn did_you_mean(nearest: Option<&str>) -> Option<String> {
-    nearest.map(|word| format!("did you mean `{word}`?"))
-}
-
-fn list<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
-    known.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-}
+pub(crate) use typed::*;
 
 // The folder and its files.
 
@@ -800,7 +751,7 @@ pub(crate) fn block_in_words(span: Span, block: &str) -> Diagnostic {
     )
     .word(block)
     .help("begin it on a line of its own; in an item of a list, on a line below the item's first words")
-    .help("write `\\` before the colons where they are meant to be seen: no block can stand in a quotation, a table or a heading")
+    .help("put it in backquotes where it is meant to be seen: no block can stand in a quotation, a table or a heading")
 }
 
 /// A block in a footnote, in a text, or in a list that joins a field.

@@ -7,11 +7,13 @@ use super::context::Context;
 use super::directive::{Attributes, Head};
 use super::entries::Entries;
 use super::lesson::*;
+use super::lost::{Known, Lost};
 use super::plain::{inline_text, plain_text};
 use super::shape::Seen;
 use super::{scalar, text};
 use crate::citation;
-use crate::diag::{Code, Diagnostics, Severity, make};
+use crate::diag::fix::Edit;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, make};
 use crate::direction::{Direction, of_block};
 use crate::source::{Span, Spanned};
 
@@ -58,9 +60,60 @@ pub(crate) fn kind(head: &Head, sink: &mut Diagnostics) -> BlockName {
     BlockName::Unknown
 }
 
-/// Whether a word is the name of a block.
-pub(crate) fn is_name(word: &str) -> bool {
-    ContainerKind::from_word(word).is_some() || NAMES.iter().any(|(known, _)| *known == word)
+/// Every name that a block or a leaf may have.
+pub(crate) fn words() -> Vec<&'static str> {
+    names().map(|(name, _)| name).chain(LEAVES.iter().copied()).collect()
+}
+
+/// How well a word is known as the name of a block or leaf.
+pub(crate) fn known(word: &str) -> Known {
+    let word = word.to_lowercase();
+    let mut all = names().map(|(name, _)| name).chain(LEAVES.iter().copied());
+    if all.any(|name| name == word) {
+        Known::Exact
+    } else if word.chars().count() > 2 && make::nearest(&word, words()).is_some() {
+        Known::Near
+    } else {
+        Known::No
+    }
+}
+
+/// What is told of something that looks like a block. `place` is exact, or where a word is to be looked for.
+pub(crate) fn mistyped(place: Span, typed: &str, lost: &Lost, fix: Option<Vec<Edit>>) -> Diagnostic {
+    if lost.name.is_empty() {
+        return make::mistyped_close(place, typed, false);
+    }
+    let signs = typed.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_well_made = signs.trim_end().len() > 1 && signs.trim_end().bytes().all(|byte| byte == b':');
+    let is_block = signs.trim_end().len() > 2 || lost.is_leaf;
+    if is_well_made && is_block && known(&lost.name) == Known::Exact {
+        return make::block_in_words(place, typed);
+    }
+    let fix = fix.filter(|_| known(&lost.name) == Known::Exact);
+    make::mistyped_block(place, typed, &lost.name, lost.is_leaf, &words(), fix)
+}
+
+/// The kind of a box that note programs write as `> [!word]`: a block's own name, or theirs for it. `None` inside where it is a quotation.
+pub(crate) fn callout(word: &str) -> Option<Option<ContainerKind>> {
+    let kind = ContainerKind::from_word(word)
+        .or_else(|| match NAMES.iter().find(|(name, _)| *name == word) {
+            Some((_, BlockName::Container(kind))) => Some(*kind),
+            _ => None,
+        })
+        .filter(|kind| !matches!(kind, ContainerKind::Variant | ContainerKind::Handout));
+    match (kind, word) {
+        (Some(kind), _) => Some(Some(kind)),
+        (None, "quote" | "cite") => Some(None),
+        (
+            None,
+            "info" | "important" | "abstract" | "summary" | "tldr" | "todo" | "example" | "question" | "help" | "faq",
+        ) => Some(Some(ContainerKind::Note)),
+        (None, "success" | "check" | "done") => Some(Some(ContainerKind::Tip)),
+        (None, "warning" | "attention" | "danger" | "error" | "failure" | "fail" | "missing" | "bug") => {
+            Some(Some(ContainerKind::Caution))
+        }
+        (None, _) => None,
+    }
 }
 
 /// Every name that a block may have, with who is shown what stands in it.

@@ -1,19 +1,22 @@
 //! Blocks (`:::name[Title]{attributes}` … `:::`) and leaves (`::name{attributes}`) as lines: found, matched, reported.
 //!
-//! Fences pair by their colons. The lines found are masked by a thematic break of the same bytes, so that the Markdown
-//! parser sees the rest of the body with every offset in its place, and ends each paragraph and list at a fence.
+//! Fences pair by their colons. The lines found are masked by a thematic break, so that the Markdown parser sees the rest of the body and
+//! ends each paragraph and list at a fence.
 //! Knows nothing of what blocks mean.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diag::{Diagnostics, make};
+use super::edited::TextEdit;
+use super::lost::Lost;
+use crate::diag::fix::Edit;
+use crate::diag::{Diagnostic, Diagnostics, make};
 use crate::source::{FileId, Span, Spanned};
 
 /// A line that opens, closes or is a block.
 #[derive(Debug, Clone)]
 pub(crate) struct Marker {
-    /// The line's bytes in the body, without its indentation and line end.
+    /// The line's bytes in the body, without its line end; without its indentation where that is no more than Markdown allows.
     pub(crate) range: Range<usize>,
     pub(crate) kind: MarkerKind,
 }
@@ -42,70 +45,139 @@ pub(crate) struct Attributes {
     pub(crate) pairs: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
-/// The markers of a body in order, every opening with its closing, and the body with them masked.
-pub(crate) struct Scan<'a> {
+/// The markers of a body in order, every opening with its closing, and what is to be told of them.
+pub(crate) struct Scan {
     pub(crate) markers: Vec<Marker>,
-    pub(crate) masked: Cow<'a, str>,
+    report: Report,
+}
+
+/// What does not pair. It is told when it is known which blocks were mistyped, because one of those leaves the other end alone.
+#[derive(Default)]
+struct Report {
+    /// The blocks by their numbers.
+    pairs: Vec<Pair>,
+    /// Closing fences without a block: each with the innermost that was open.
+    strays: Vec<(Range<usize>, Option<usize>)>,
+    /// Blocks with no fewer colons than the one that they stand in.
+    disorders: Vec<(usize, usize)>,
+    /// A fence of code that is never closed, and its signs.
+    code: Option<(Range<usize>, String)>,
 }
 
 /// Finds the blocks of `body`, whose first byte is byte `base` of the file.
-pub(crate) fn scan<'a>(file: FileId, body: &'a str, base: usize, sink: &mut Diagnostics) -> Scan<'a> {
-    if memchr::memmem::find(body.as_bytes(), b"::").is_none() {
-        return Scan { markers: Vec::new(), masked: Cow::Borrowed(body) };
+pub(crate) fn scan(file: FileId, body: &str, base: usize, sink: &mut Diagnostics) -> Scan {
+    let bytes = body.as_bytes();
+    if ["::", "```", "~~~"].iter().all(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_none()) {
+        return Scan { markers: Vec::new(), report: Report::default() };
     }
-    let mut scanner = Scanner {
-        file,
-        body,
-        base,
-        markers: Vec::new(),
-        open: Vec::new(),
-        pairs: Vec::new(),
-        strays: Vec::new(),
-        disorders: Vec::new(),
-        sink,
-    };
+    let mut scanner =
+        Scanner { file, body, base, markers: Vec::new(), open: Vec::new(), report: Report::default(), sink };
     scanner.lines();
     scanner.finish();
-    scanner.tell();
-    let masked = mask(body, &scanner.markers);
-    Scan { markers: scanner.markers, masked }
+    Scan { markers: scanner.markers, report: scanner.report }
 }
 
-/// The block or leaf that stands in a field, where none is read: its colons and its name. A field may have lost its line ends, so
-/// three colons before a name that `is_block` count wherever they stand, but not in code.
-pub(crate) fn in_field(text: &str, is_block: impl Fn(&str) -> bool) -> Option<&str> {
-    let mut code = false;
-    for (at, part) in parts(text) {
-        if part == "`" {
-            code = !code;
-            continue;
+impl Scan {
+    /// The edits that put a thematic break in the place of each marker, at which the Markdown parser ends what stands before it.
+    pub(crate) fn masks(&self) -> Vec<TextEdit> {
+        let mut end = 0;
+        let mut masks = Vec::new();
+        for marker in &self.markers {
+            if marker.range.start >= end && !marker.range.is_empty() {
+                let rest = marker.range.len().saturating_sub(3);
+                masks.push((marker.range.clone(), Cow::Owned(format!("***{}", " ".repeat(rest)))));
+                end = marker.range.end;
+            }
         }
-        let rest = text.get(at..).unwrap_or_default();
-        let colons = rest.len() - rest.trim_start_matches(':').len();
-        let name = rest.get(colons..).unwrap_or_default();
-        let gap = name.len() - name.trim_start_matches(' ').len();
-        let word = name.get(gap..).unwrap_or_default();
-        let length = word.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(word.len());
-        let begins_line =
-            text.get(..at).unwrap_or_default().rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
-        let is_leaf =
-            colons == 2 && gap == 0 && begins_line && word.get(length..).is_some_and(|after| after.starts_with('{'));
-        let is_block = colons > 2 && (begins_line || is_block(word.get(..length).unwrap_or_default()));
-        if !code && length > 0 && (is_block || is_leaf) {
-            return rest.get(..colons + gap + length);
+        masks
+    }
+
+    /// Tells what does not pair, and which blocks were mistyped. What is sure to be meant is known when every fence has been seen.
+    /// `mistyped` words one of those, with the edits that would make it a block.
+    pub(crate) fn tell(
+        &self,
+        mut lost: Vec<Lost>,
+        place: impl Fn(Range<usize>) -> Span,
+        mistyped: impl Fn(&Lost, Option<Vec<Edit>>) -> Diagnostic,
+        sink: &mut Diagnostics,
+    ) {
+        let report = &self.report;
+        let mut strays: Vec<_> = report.strays.iter().collect();
+        let mut ends: Vec<Option<Vec<Edit>>> = Vec::new();
+        for (at, one) in lost.iter().enumerate().filter(|(_, one)| !one.name.is_empty() && !one.is_leaf) {
+            let next = lost.get(at + 1..).and_then(|rest| rest.iter().find(|next| next.range.start > one.range.end));
+            let stray = strays.iter().position(|(range, _)| range.start > one.range.start);
+            let own_end = next.filter(|next| next.name.is_empty());
+            let sign = one.signs.clone().map(|signs| Edit::whole(place(signs), ":::".to_owned()));
+            let other =
+                own_end.and_then(|end| end.signs.clone()).map(|signs| Edit::whole(place(signs), ":::".to_owned()));
+            let fix = match (sign, other, stray) {
+                (Some(sign), Some(other), _) => Some(vec![sign, other]),
+                (Some(sign), None, Some(_)) if own_end.is_none() => Some(vec![sign]),
+                _ => None,
+            };
+            if own_end.is_none()
+                && let Some(stray) = stray
+            {
+                strays.remove(stray);
+            }
+            ends.push(fix);
+        }
+        // What closes a mistyped block is told with it.
+        let mut is_open = false;
+        let mut ends = ends.into_iter();
+        let mut closes: Vec<usize> = Vec::new();
+        lost.retain(|one| {
+            if one.name.is_empty() {
+                if !is_open {
+                    closes.push(one.range.start);
+                }
+                return !std::mem::replace(&mut is_open, false);
+            }
+            is_open = !one.is_leaf;
+            true
+        });
+        for one in lost {
+            let fix = if one.name.is_empty() || one.is_leaf { None } else { ends.next().flatten() };
+            sink.push(mistyped(&one, fix));
+        }
+        let is_closed_badly = |pair: &Pair| closes.iter().any(|&at| at > pair.open.end);
+        let unclosed: Vec<usize> =
+            report.pairs.iter().enumerate().filter(|(_, pair)| pair.close.is_none()).map(|(at, _)| at).collect();
+        for pair in unclosed.iter().filter_map(|&at| report.pairs.get(at)).filter(|pair| !is_closed_badly(pair)) {
+            sink.push(make::unclosed_block(place(pair.open.clone()), &pair.name, pair.colons));
+        }
+        for (range, inside) in &strays {
+            let block = inside.and_then(|at| report.pairs.get(at));
+            let open = block.map(|pair| (place(pair.open.clone()), pair.colons));
+            let sure = strays.len() == 1 && unclosed.len() == 1 && unclosed.first() == inside.as_ref();
+            sink.push(make::stray_fence(place(range.clone()), open, sure));
+        }
+        let all_pair = unclosed.is_empty() && strays.is_empty();
+        for &(inner, outer) in &report.disorders {
+            let (Some(inner), Some(block)) = (report.pairs.get(inner), report.pairs.get(outer)) else { continue };
+            let fences = all_pair.then(|| report.fences(outer, &place));
+            let outer = (place(block.open.clone()), block.name.as_str(), block.colons);
+            sink.push(make::block_order(place(inner.open.clone()), &inner.name, inner.colons, outer, fences));
+        }
+        if let Some((code, fence)) = &report.code {
+            sink.push(make::unclosed_code(place(code.clone()), fence));
         }
     }
-    None
 }
 
-/// Where runs of colons and backquotes begin.
-fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut before = ' ';
-    text.char_indices().filter_map(move |(at, c)| {
-        let first = c != std::mem::replace(&mut before, c);
-        let part = text.get(at..at + c.len_utf8())?;
-        ((c == ':' && first) || c == '`').then_some((at, part))
-    })
+/// The bytes of markers without their titles, in order.
+pub(crate) fn signs(markers: &[Marker]) -> Vec<Range<usize>> {
+    let mut signs = Vec::new();
+    for marker in markers {
+        let (start, end) = (marker.range.start, marker.range.end);
+        match &marker.kind {
+            MarkerKind::Open { head: Head { title: Some(title), .. }, .. }
+            | MarkerKind::Leaf(Head { title: Some(title), .. }) => signs.extend([start..title.start, title.end..end]),
+            _ => signs.push(start..end),
+        }
+    }
+    signs
 }
 
 struct Scanner<'a, 's> {
@@ -114,12 +186,7 @@ struct Scanner<'a, 's> {
     base: usize,
     markers: Vec<Marker>,
     open: Vec<Open>,
-    /// The blocks by their numbers.
-    pairs: Vec<Pair>,
-    /// Closing fences without a block: each with the innermost that was open.
-    strays: Vec<(Range<usize>, Option<usize>)>,
-    /// Blocks with no fewer colons than the one that they stand in.
-    disorders: Vec<(usize, usize)>,
+    report: Report,
     sink: &'s mut Diagnostics,
 }
 
@@ -140,49 +207,96 @@ struct Pair {
 
 impl Scanner<'_, '_> {
     fn lines(&mut self) {
-        let mut code: Option<(u8, usize)> = None;
+        let mut code: Option<Code> = None;
+        let mut list = List::default();
         let mut at = 0;
         let bytes = self.body.as_bytes();
         while at < bytes.len() {
             let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |found| at + found);
             let line = &self.body[at..end];
-            let indent = line.len() - line.trim_start_matches(' ').len();
+            let indent = line.len() - line.trim_start_matches(is_lead).len();
             let text = line[indent..].trim_end();
-            match (code, code_fence(text)) {
-                (Some((mark, length)), Some((found, count, bare))) if found == mark && count >= length && bare => {
+            list.line(indent, text);
+            let inside = text.trim_start_matches(|c: char| c == '>' || is_lead(c));
+            let is_quoted = inside.len() < text.len();
+            let fence = code_fence(inside).or_else(|| code_fence(after_list_sign(inside)));
+            match (&code, fence) {
+                (Some(open), _) if open.is_quoted && !text.starts_with('>') => code = None,
+                (Some(open), Some((found, count, bare))) if found == open.mark && count >= open.count && bare => {
                     code = None;
                 }
                 (Some(_), _) => {}
-                (None, Some((mark, count, _))) if indent < 4 => code = Some((mark, count)),
-                _ if text.starts_with("::") => self.line(at + indent..at + indent + text.len()),
+                (None, Some((mark, count, _))) if is_quoted || indent < 4 || list.is_open => {
+                    let start = at + line.len() - inside.len();
+                    code = Some(Code { mark, count, is_quoted, fence: start..at + indent + text.len() });
+                }
                 _ => {}
+            }
+            if code.is_none() && text.starts_with("::") {
+                // What is set in as code would be is a block all the same, and its mask must be no code.
+                let is_set_in = !list.is_open && (indent > 3 || !line[..indent].bytes().all(|byte| byte == b' '));
+                self.line(at + indent..at + indent + text.len(), if is_set_in { at } else { at + indent });
             }
             at = end + 1;
         }
+        // A quotation or a list ends its code with itself.
+        let code = code.filter(|code| !code.is_quoted);
+        self.report.code = code.map(|code| (code.fence, char::from(code.mark).to_string().repeat(code.count)));
     }
 
-    fn line(&mut self, range: Range<usize>) {
+    /// Reads a line that begins with colons; its marker begins at `mask`.
+    fn line(&mut self, range: Range<usize>, mask: usize) {
         let text = &self.body[range.clone()];
         let colons = text.len() - text.trim_start_matches(':').len();
         let after = range.start + colons..range.end;
-        let rest = self.body[after.clone()].trim_start();
-        if rest.is_empty() {
+        let rest = self.body[after.clone()].trim_start_matches(is_lead);
+        let marker = mask..range.end;
+        if !rest.contains(char::is_alphanumeric) && !rest.contains(['{', '[']) {
             if colons >= 3 {
-                self.close(range, colons);
+                if !rest.is_empty() {
+                    let span = self.span(range.end - rest.len()..range.end);
+                    self.sink.push(make::words_after_close(span, rest));
+                }
+                self.close(marker, colons);
             }
             return;
         }
         let start = range.end - rest.len();
         let name_end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
-        if name_end == 0 || (colons == 2 && start != after.start) {
+        if colons == 2 && start != after.start {
             return;
         }
-        let head = self.head(start, name_end, range.clone());
+        let head = match name_end {
+            0 if colons > 2 => self.braced(start, range.clone()),
+            0 => None,
+            length => Some(self.head(start, length, range.clone())),
+        };
+        let Some(head) = head else { return };
         if colons == 2 {
-            self.markers.push(Marker { range, kind: MarkerKind::Leaf(head) });
+            self.markers.push(Marker { range: marker, kind: MarkerKind::Leaf(head) });
         } else {
-            self.opening(range, colons, head);
+            self.opening(marker, colons, head);
         }
+    }
+
+    /// A block whose name stands in braces, as other programs have it: `{.note}`, `{note}`.
+    fn braced(&mut self, start: usize, range: Range<usize>) -> Option<Head> {
+        let inside = self.body.get(start..range.end)?.strip_prefix('{')?;
+        let (inside, rest) = inside.split_once('}')?;
+        let words = inside.trim_start().trim_start_matches('.');
+        let length = words.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(words.len());
+        let (name, more) = words.split_at(length);
+        if name.is_empty() || more.starts_with('=') {
+            return None;
+        }
+        let at = start + 1 + inside.len() - words.len();
+        let name = Spanned::new(name.to_lowercase(), self.span(at..at + length));
+        let attributes = attributes(self.file, more, self.base + at + length, self.sink);
+        if !rest.trim().is_empty() {
+            let from = range.end - rest.len();
+            self.sink.push(make::stray_after_block_name(self.span(from..range.end), rest.trim()));
+        }
+        Some(Head { name, title: None, attributes, span: self.span(range) })
     }
 
     fn head(&mut self, start: usize, name_end: usize, range: Range<usize>) -> Head {
@@ -215,26 +329,32 @@ impl Scanner<'_, '_> {
     }
 
     fn opening(&mut self, range: Range<usize>, colons: usize, head: Head) {
-        let number = self.pairs.len();
+        let number = self.report.pairs.len();
         let outer = self.open.last();
-        self.disorders.extend(outer.filter(|outer| outer.colons <= colons).map(|outer| (number, outer.number)));
+        self.report.disorders.extend(outer.filter(|outer| outer.colons <= colons).map(|outer| (number, outer.number)));
         let outer = outer.map(|outer| outer.number);
-        self.pairs.push(Pair { name: head.name.value.clone(), colons, open: range.clone(), close: None, outer });
+        let open = head.span.start as usize - self.base..range.end;
+        self.report.pairs.push(Pair { name: head.name.value.clone(), colons, open, close: None, outer });
         self.open.push(Open { number, colons });
         self.markers.push(Marker { range, kind: MarkerKind::Open { number, head } });
     }
 
     fn close(&mut self, range: Range<usize>, colons: usize) {
-        let Some(index) = self.open.iter().rposition(|open| open.colons == colons) else {
-            self.strays.push((range.clone(), self.open.last().map(|open| open.number)));
+        let sign = range.end - self.body[range.clone()].trim_start_matches(is_lead).len()..range.end;
+        let same = self.open.iter().rposition(|open| open.colons == colons);
+        // A longer fence than any that is open closes the innermost, as pandoc and the Carpentries have it.
+        let longer =
+            || self.open.iter().all(|open| open.colons < colons).then(|| self.open.len().checked_sub(1)).flatten();
+        let Some(index) = same.or_else(longer) else {
+            self.report.strays.push((sign, self.open.last().map(|open| open.number)));
             // Masked all the same, or the parser would read the colons as a definition.
             self.markers.push(Marker { range, kind: MarkerKind::Close { number: usize::MAX } });
             return;
         };
         while self.open.len() > index {
             let open = self.open.pop().expect("the list is longer than the index because the loop checks it");
-            if let Some(pair) = self.pairs.get_mut(open.number).filter(|_| self.open.len() == index) {
-                pair.close = Some(range.clone());
+            if let Some(pair) = self.report.pairs.get_mut(open.number).filter(|_| self.open.len() == index) {
+                pair.close = Some(sign.clone());
             }
             self.markers.push(Marker { range: range.clone(), kind: MarkerKind::Close { number: open.number } });
         }
@@ -247,32 +367,14 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// Reports what does not pair. What is sure to be meant is known when every fence has been seen.
-    fn tell(&mut self) {
-        let mut found = Diagnostics::default();
-        let unclosed: Vec<usize> =
-            self.pairs.iter().enumerate().filter(|(_, pair)| pair.close.is_none()).map(|(at, _)| at).collect();
-        for pair in unclosed.iter().filter_map(|&at| self.pairs.get(at)) {
-            found.push(make::unclosed_block(self.span(pair.open.clone()), &pair.name, pair.colons));
-        }
-        for (range, inside) in &self.strays {
-            let block = inside.and_then(|at| self.pairs.get(at));
-            let open = block.map(|pair| (self.span(pair.open.clone()), pair.colons));
-            let sure = self.strays.len() == 1 && unclosed.len() == 1 && unclosed.first() == inside.as_ref();
-            found.push(make::stray_fence(self.span(range.clone()), open, sure));
-        }
-        let all_pair = unclosed.is_empty() && self.strays.is_empty();
-        for &(inner, outer) in &self.disorders {
-            let (Some(inner), Some(block)) = (self.pairs.get(inner), self.pairs.get(outer)) else { continue };
-            let fences = all_pair.then(|| self.fences(outer));
-            let outer = (self.span(block.open.clone()), block.name.as_str(), block.colons);
-            found.push(make::block_order(self.span(inner.open.clone()), &inner.name, inner.colons, outer, fences));
-        }
-        self.sink.append(found);
+    fn span(&self, range: Range<usize>) -> Span {
+        self.file.span(self.base + range.start..self.base + range.end)
     }
+}
 
+impl Report {
     /// All fences that must have other colons, in the outermost block around one, so that each has more than those inside it.
-    fn fences(&self, inside: usize) -> Vec<(Span, String)> {
+    fn fences(&self, inside: usize, place: &impl Fn(Range<usize>) -> Span) -> Vec<(Span, String)> {
         let root = self.root(inside);
         let mut need: Vec<usize> = self.pairs.iter().map(|pair| pair.colons).collect();
         // An inner block comes after its outer one.
@@ -286,7 +388,7 @@ impl Scanner<'_, '_> {
         for (at, (pair, colons)) in self.pairs.iter().zip(need).enumerate() {
             if colons != pair.colons && self.root(at) == root {
                 let ends = [Some(&pair.open), pair.close.as_ref()].into_iter().flatten();
-                fences.extend(ends.map(|end| (self.span(end.start..end.start + pair.colons), ":".repeat(colons))));
+                fences.extend(ends.map(|end| (place(end.start..end.start + pair.colons), ":".repeat(colons))));
             }
         }
         fences
@@ -299,10 +401,51 @@ impl Scanner<'_, '_> {
         }
         at
     }
+}
 
-    fn span(&self, range: Range<usize>) -> Span {
-        self.file.span(self.base + range.start..self.base + range.end)
+/// Code that is open.
+struct Code {
+    mark: u8,
+    count: usize,
+    is_quoted: bool,
+    fence: Range<usize>,
+}
+
+/// Whether the lines at hand belong to an item of a list or to a footnote, in which words are set in.
+#[derive(Default)]
+struct List {
+    is_open: bool,
+    is_after_blank: bool,
+}
+
+impl List {
+    fn line(&mut self, indent: usize, text: &str) {
+        if text.is_empty() {
+            self.is_after_blank = true;
+            return;
+        }
+        let is_footnote = text.starts_with("[^") && text.contains("]:");
+        if is_footnote || after_list_sign(text).len() < text.len() {
+            self.is_open = true;
+        } else if indent == 0 && self.is_after_blank {
+            self.is_open = false;
+        }
+        self.is_after_blank = false;
     }
+}
+
+/// What stands after the sign of a list's item; all of the text where none begins it.
+fn after_list_sign(text: &str) -> &str {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+'] };
+    let rest =
+        text.get(digits..).and_then(|rest| rest.strip_prefix(signs)).filter(|rest| rest.starts_with([' ', '\t']));
+    rest.map_or(text, str::trim_start)
+}
+
+/// What may stand before a block's colons, and between them and its name: spaces of any kind, and what is not seen.
+fn is_lead(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A run of three or more backticks or tildes at the start of a line: which, how many, and whether nothing follows.
@@ -362,21 +505,4 @@ fn words(text: &str) -> Vec<Range<usize>> {
         quoted ^= c == '"';
     }
     found
-}
-
-fn mask<'a>(body: &'a str, markers: &[Marker]) -> Cow<'a, str> {
-    if markers.is_empty() {
-        return Cow::Borrowed(body);
-    }
-    let mut masked = String::with_capacity(body.len());
-    for marker in markers {
-        if marker.range.start < masked.len() || marker.range.is_empty() {
-            continue;
-        }
-        masked.push_str(&body[masked.len()..marker.range.start]);
-        masked.push_str("***");
-        masked.extend(std::iter::repeat_n(' ', marker.range.len().saturating_sub(3)));
-    }
-    masked.push_str(&body[masked.len()..]);
-    Cow::Owned(masked)
 }

@@ -2,6 +2,7 @@
 //! `daf.yaml`. Each gives a value and diagnostics, and knows nothing of the others.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::context::Context;
 use super::entries::Entries;
@@ -9,7 +10,7 @@ use super::front::{self, Fields};
 use super::lesson::*;
 use super::shape::{self, Shape};
 use super::yaml::{Node, Value};
-use super::{license, look, markdown, split, text, yaml};
+use super::{license, look, markdown, split, text, values, yaml};
 use crate::diag::{Code, Diagnostics, Severity, make};
 use crate::hebrew::DivineName;
 use crate::source::{FileId, Source, Spanned};
@@ -52,7 +53,8 @@ pub fn document(
     text::hidden(id, text, sink);
     let split = split::split(id, text, of != Kind::Home, sink);
     let mut context = Context { file: id, refs, autolink: syntax.autolink, facilitators: 0, sink };
-    let root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
+    let mut root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
+    root.iter_mut().for_each(|root| values::go_through(root, context.sink));
     let read = root.is_some();
     let mut front = root.map(|root| read_front(root, kind, of, &mut context)).unwrap_or_default();
     let fence = id.span(split.fence.clone());
@@ -82,7 +84,7 @@ fn require_title(
     _: &Front,
     fence: crate::source::Span,
     text: &str,
-    range: Option<std::ops::Range<usize>>,
+    range: Option<Range<usize>>,
     of: Kind,
     sink: &mut Diagnostics,
 ) {
@@ -94,7 +96,7 @@ fn require_title(
     }
 }
 
-/// The text of a file; one that is not UTF-8, or holds a NUL, is reported.
+/// The text of a file; one that is not UTF-8, holds a NUL, or was left unfinished by a merge is reported.
 fn readable<'a>(id: FileId, source: &'a Source, sink: &mut Diagnostics) -> Option<Cow<'a, str>> {
     let Some(text) = source.text() else {
         let bytes = source.bytes();
@@ -107,7 +109,33 @@ fn readable<'a>(id: FileId, source: &'a Source, sink: &mut Diagnostics) -> Optio
         sink.push(make::nul_byte(id.span(at..at + 1)));
         return None;
     }
-    Some(line_ends(text))
+    let text = line_ends(text);
+    if let Some((first, middle)) = conflict(&text) {
+        sink.push(make::merge_conflict(id.span(first), middle.map(|range| id.span(range))));
+        return None;
+    }
+    Some(text)
+}
+
+/// The lines that a merge of two people's changes left: the first, and the one between the two versions.
+fn conflict(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    const SIGNS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+    let mut places = SIGNS.map(|_| None);
+    let is_mark = |line: &str, sign: &str| {
+        line.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
+    };
+    memchr::memmem::find(text.as_bytes(), SIGNS[0].as_bytes())?;
+    let mut at = 0;
+    for line in text.split('\n') {
+        for (place, sign) in places.iter_mut().zip(SIGNS) {
+            if place.is_none() && is_mark(line, sign) {
+                *place = Some(at..at + line.trim_end().len());
+            }
+        }
+        at += line.len() + 1;
+    }
+    let [first, middle, last] = places;
+    last.and(first).map(|first| (first, middle))
 }
 
 /// A lone carriage return ends a line, which the Markdown parser does not know everywhere: a line feed takes its place,
@@ -142,7 +170,9 @@ fn root(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Node> {
     let text = text.as_ref();
     text::hidden(id, text, sink);
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    yaml::parse(id, text, start..text.len(), sink)
+    let mut root = yaml::parse(id, text, start..text.len(), sink)?;
+    values::go_through(&mut root, sink);
+    Some(root)
 }
 
 fn context(id: FileId, syntax: Syntax, sink: &mut Diagnostics) -> Context<'_> {

@@ -12,13 +12,17 @@ use pulldown_cmark::{
 };
 
 use super::context::Context;
-use super::directive::{self, Head, Marker, MarkerKind};
+use super::directive::{self, Head, Marker, MarkerKind, Scan};
+use super::edited::{Edited, TextEdit};
 use super::entries::Entries;
+use super::foreign::{self, What};
 use super::lesson::*;
+use super::lost::{self, Lost};
 use super::plain::{inline_text, plain_text};
 use super::running::{self, Mark, PART, running_text};
-use super::{block, dest};
+use super::{address, block, dest, notes, typed};
 use crate::citation;
+use crate::diag::fix::Edit;
 use crate::diag::make;
 use crate::source::{FileId, Span};
 use crate::{hebrew, limits};
@@ -54,13 +58,29 @@ pub(crate) fn field(text: &str, span: Span, context: &mut Context<'_>) -> Rich {
         let blocks = if text.trim().is_empty() { Vec::new() } else { vec![Block::Paragraph(vec![inline])] };
         return Rich { blocks, span: Some(span) };
     }
-    if let Some(block) = directive::in_field(text, block::is_name) {
-        context.sink.push(make::misplaced_block(span, block));
-    }
     let mut entries = Entries::default();
-    let mut builder = Builder::new(text, Places::Fixed(span), Vec::new(), context, &mut entries, OPTIONS);
+    let edited = Edited::new(text, as_typed(text));
+    let mut builder = Builder::new(text, &edited, Places::Fixed(span), Vec::new(), context, &mut entries, OPTIONS);
+    builder.tell_foreign(&[], false);
     let blocks = builder.all_blocks();
     Rich { blocks, span: Some(span) }
+}
+
+/// The edits that bring what people type into Markdown's signs.
+fn as_typed(text: &str) -> Vec<TextEdit> {
+    let edits = typed::edits(text);
+    if edits.is_empty() { edits } else { typed::outside(edits, &code(text)) }
+}
+
+/// Where code stands in a text, in order.
+pub(crate) fn code(text: &str) -> Vec<Range<usize>> {
+    let options = OPTIONS.union(Options::ENABLE_FOOTNOTES);
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
+}
+
+fn is_code(event: &Event<'_>) -> bool {
+    matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)))
 }
 
 /// Whether Markdown would leave the text as it is: a cheap check that spares most short fields the parser.
@@ -70,8 +90,10 @@ fn plain(text: &str) -> bool {
             matches!(b, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'>' | b'\\' | b'&' | b'~' | b'#' | b'|' | b'!')
         })
         && !text.bytes().any(|b| b.is_ascii_digit())
-        && !text.trim_start().starts_with(['-', '+', '=', ':'])
-        && !text.contains("::")
+        && !text
+            .trim_start()
+            .starts_with(|c: char| matches!(c, '-' | '+' | '=' | ':') || !c.is_ascii() && !c.is_alphabetic())
+        && !["==", "%%", "{", "://", "www."].iter().any(|sign| text.contains(sign))
         && !hebrew::has_hebrew(text)
 }
 
@@ -89,12 +111,24 @@ fn into_inlines(block: Block) -> Vec<Inline> {
 
 /// Reads a body. Texts, prompts and exercises written in it join `entries`.
 pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, entries: &mut Entries) -> Body {
-    let Some(source) = text.get(range.clone()) else { return Body::default() };
-    let scan = directive::scan(context.file, source, range.start, context.sink);
+    let Some(typed) = text.get(range.clone()) else { return Body::default() };
+    let notes = if notes::may_stand_in(typed) { notes::find(typed, &code(typed)) } else { notes::Notes::default() };
+    let source = notes::blanked(typed, &notes);
+    let mut scan = directive::scan(context.file, &source, range.start, context.sink);
+    let edits = notes::edits(typed, &notes).into_iter().chain(scan.masks()).chain(as_typed(&source)).collect();
+    let edited = Edited::new(&source, edits);
     let options = OPTIONS.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_HEADING_ATTRIBUTES);
     let places = Places::Shifted(range.start);
-    let mut builder = Builder::new(&scan.masked, places, scan.markers, context, entries, options);
-    builder.source = source;
+    let markers = std::mem::take(&mut scan.markers);
+    let signs = directive::signs(&markers);
+    let mut builder = Builder::new(&source, &edited, places, markers, context, entries, options);
+    if let (true, Some(open)) = (notes.is_open, notes.ranges.last()) {
+        let span = builder.span(&(open.start..open.start + 4));
+        builder.context.sink.push(make::unclosed_note(span));
+    }
+    let lost = builder.tell_lost(&scan, &signs);
+    let skip: Vec<Range<usize>> = signs.into_iter().chain(lost).collect();
+    builder.tell_foreign(&skip, true);
     builder.body()
 }
 
@@ -103,6 +137,8 @@ struct Builder<'a, 'c, 's> {
     source: &'a str,
     places: Places,
     events: Vec<(Event<'a>, Range<usize>)>,
+    /// The ranges of code.
+    code: Vec<Range<usize>>,
     at: usize,
     markers: std::vec::IntoIter<Marker>,
     /// The numbers of the containers that are open here.
@@ -217,7 +253,8 @@ impl Notes {
 
 impl<'a, 'c, 's> Builder<'a, 'c, 's> {
     fn new(
-        text: &'a str,
+        source: &'a str,
+        edited: &'a Edited<'_>,
         places: Places,
         markers: Vec<Marker>,
         context: &'c mut Context<'s>,
@@ -231,12 +268,18 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             }
             None
         };
-        let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut note));
-        let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+        let parser = Parser::new_with_broken_link_callback(&edited.text, options, Some(&mut note));
+        let events = TextMergeWithOffset::new(parser.into_offset_iter());
+        let has_joiners = edited.text.contains(typed::JOINER);
+        let events = events
+            .map(|(event, range)| (if has_joiners { without_joiners(event) } else { event }, edited.before(&range)));
+        let events: Vec<_> = events.collect();
+        let code = events.iter().filter(|(event, _)| is_code(event)).map(|(_, range)| range.clone()).collect();
         let builder = Builder {
-            source: text,
+            source,
             places,
             events,
+            code,
             at: 0,
             markers: markers.into_iter(),
             open: Vec::new(),
@@ -252,10 +295,60 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             entries,
         };
         for (range, label) in broken {
-            let span = builder.span(&range);
+            let span = builder.span(&edited.before(&range));
             builder.context.sink.push(make::unknown_link_label(span, &label));
         }
         builder
+    }
+
+    /// The ranges of code and of the signs of blocks, in order.
+    fn skipped(&self, signs: &[Range<usize>]) -> Vec<Range<usize>> {
+        let mut skip: Vec<Range<usize>> = self.code.iter().chain(signs).cloned().collect();
+        skip.sort_by_key(|range| range.start);
+        skip
+    }
+
+    /// Tells of blocks that do not pair, and of what looks like one and is none. Gives the bytes of the latter, with the rest of their lines.
+    fn tell_lost(&mut self, scan: &Scan, signs: &[Range<usize>]) -> Vec<Range<usize>> {
+        let lost = lost::find(self.source, &self.skipped(signs), block::known);
+        let line_end = |at: usize| self.source[at..].find(['\n', '\r']).map_or(self.source.len(), |end| at + end);
+        let ranges = lost.iter().map(|one| one.range.start..line_end(one.range.end)).collect();
+        let (places, file, source) = (self.places, self.context.file, self.source);
+        let mistyped = |one: &Lost, fix: Option<Vec<Edit>>| {
+            let typed = source.get(one.range.clone()).unwrap_or_default();
+            block::mistyped(places.span(file, &one.range), typed, one, fix)
+        };
+        scan.tell(lost, |range| places.span(file, &range), mistyped, self.context.sink);
+        ranges
+    }
+
+    /// Tells of signs that readers would be shown as they are typed.
+    fn tell_foreign(&mut self, signs: &[Range<usize>], is_body: bool) {
+        for one in foreign::find(self.source, &self.skipped(signs), is_body) {
+            let typed = self.source.get(one.range.clone()).unwrap_or_default();
+            let span = self.span(&one.range);
+            let is_exact = matches!(self.places, Places::Shifted(_));
+            let told = match one.what {
+                What::Comment(words) => make::percent_note(span, typed, &words),
+                What::WikiLink { page, words } => make::wiki_link(span, typed, &words, &file_name(&page)),
+                What::WikiPicture(file) => make::wiki_picture(span, typed, &file),
+                What::Highlight(words) => make::highlight(span, typed, &words),
+                What::Anchor => make::block_anchor(span, typed),
+                What::Todo => make::todo_tag(span, typed),
+                What::Attributes(inside) => make::attributes_in_words(span, &inside),
+                What::Segment { heading, line, is_alone } => {
+                    make::segment_without_heading(span, &heading, (is_exact && is_alone).then(|| self.span(&line)))
+                }
+                What::Heading(count) => make::not_a_heading(span, count),
+                What::Table { first_end, cells } => {
+                    let fix = (is_exact && cells > 1).then(|| self.span(&(first_end..first_end)));
+                    make::not_a_table(span, cells, fix)
+                }
+                What::Footnote(label) => make::missing_footnote(span, &label, !is_body),
+                What::Program => make::program_sign(span, typed),
+            };
+            self.context.sink.push(told);
+        }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
@@ -464,10 +557,12 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
                 self.at += 1;
                 push_paragraph(blocks, words);
             }
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
+                self.unread_attributes(level, &classes, &attrs, &range);
                 let heading = self.heading(level, id.as_deref(), &range);
                 blocks.push(heading);
             }
+            Tag::BlockQuote(None) if self.callout().is_some() => self.callout_block(&range, blocks),
             Tag::BlockQuote(kind) => {
                 let inside = self.nested();
                 blocks.push(quote(kind, inside, self.span(&range)));
@@ -496,6 +591,43 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
                 blocks.push(Block::Definitions(definitions));
             }
             _ => blocks.append(&mut self.nested()),
+        }
+    }
+
+    /// The word of a box that note programs write as a quotation, `> [!word] Title`, where one comes next.
+    fn callout(&self) -> Option<String> {
+        let (Some((Event::Start(Tag::Paragraph), _)), Some((Event::Text(text), _))) =
+            (self.peek(), self.events.get(self.at + 1))
+        else {
+            return None;
+        };
+        let (word, _) = text.strip_prefix("[!")?.split_once(']')?;
+        (!word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '-')).then(|| word.to_lowercase())
+    }
+
+    fn callout_block(&mut self, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        let word = self.callout().unwrap_or_default();
+        let first_line = self.source.get(range.clone()).and_then(|typed| typed.lines().next()).unwrap_or_default();
+        let span = self.span(&(range.start..range.start + first_line.len()));
+        let kind = block::callout(&word);
+        let hidden = usize::from(kind.flatten().is_some_and(ContainerKind::is_facilitators));
+        self.context.facilitators += hidden;
+        let mut inside = self.nested();
+        self.context.facilitators -= hidden;
+        let Some(kind) = kind else {
+            self.context.sink.push(make::unknown_callout(span, &word, &block::words()));
+            blocks.push(Block::Quote(inside));
+            return;
+        };
+        let title = callout_title(&mut inside);
+        match kind {
+            Some(kind) => blocks.push(plain_container(kind, title, inside, span)),
+            None => {
+                if !title.is_empty() {
+                    inside.insert(0, Block::Paragraph(vec![Inline::Strong(title)]));
+                }
+                blocks.push(Block::Quote(inside));
+            }
         }
     }
 
@@ -593,6 +725,29 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         blocks.push(Block::Html(html));
     }
 
+    /// Tells of what a heading carries that nothing reads.
+    fn unread_attributes(
+        &mut self,
+        level: HeadingLevel,
+        classes: &[CowStr<'_>],
+        attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
+        range: &Range<usize>,
+    ) {
+        let span = self.span(range);
+        let in_block = !self.open.is_empty() || self.depth > 0;
+        if attrs
+            .iter()
+            .any(|(name, _)| matches!(name.to_lowercase().as_str(), "minutes" | "kind" | "group" | "core" | "cut"))
+        {
+            self.context.sink.push(make::segment_too_deep(span, level as u8, in_block));
+        } else if let Some((name, value)) = attrs.first() {
+            let typed = value.as_deref().map_or_else(|| name.to_string(), |value| format!("{name}={value}"));
+            self.context.sink.push(make::attributes_in_words(span, &typed));
+        } else if let Some(class) = classes.first() {
+            self.context.sink.push(make::attributes_in_words(span, &format!(".{class}")));
+        }
+    }
+
     fn heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>) -> Block {
         self.in_heading = true;
         let words = self.inlines();
@@ -637,7 +792,8 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         if !self.at_section() {
             return None;
         }
-        let (Event::Start(Tag::Heading { id, attrs, .. }), range) = self.take()? else { return None };
+        let (Event::Start(Tag::Heading { level, id, attrs, classes }), range) = self.take()? else { return None };
+        self.unread_attributes(level, &classes, &[], &range);
         self.in_heading = true;
         let heading = self.inlines();
         self.in_heading = false;
@@ -759,23 +915,59 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             let span = self.span(range);
             self.context.sink.push(make::not_a_link(span));
         }
-        self.block_in_words(text, range);
-        if !self.in_link {
-            self.pieces.push(range.clone());
+        if text.contains("**") {
+            self.stray_emphasis(text, range);
         }
-        words.push(Inline::Text(text.to_owned()));
+        if self.in_link {
+            words.push(Inline::Text(text.to_owned()));
+            return;
+        }
+        let is_exact = range.len() == text.len();
+        let place = |part: &Range<usize>| {
+            if is_exact { range.start + part.start..range.start + part.end } else { range.clone() }
+        };
+        let mut done = 0;
+        let found = if text.contains("://") || text.contains("www.") { address::find(text) } else { Vec::new() };
+        for part in found {
+            let typed = text.get(part.clone()).unwrap_or_default();
+            let to = dest::dest(&address::whole(typed));
+            if !matches!(to, Dest::Outside(_)) {
+                continue;
+            }
+            self.piece(words, text, done..part.start, &place);
+            let span = self.span(&place(&part));
+            let link = self.context.add_link(to, span, false);
+            words.push(Inline::Link { link, words: vec![Inline::Text(typed.to_owned())] });
+            done = part.end;
+        }
+        self.piece(words, text, done..text.len(), &place);
     }
 
-    /// Tells of a block that stands where none is read, such as in a quotation. In a field that was told already.
-    fn block_in_words(&mut self, text: &str, range: &Range<usize>) {
-        let before = range.start.saturating_sub(1);
-        let is_escaped = || self.source.get(before..range.end).is_some_and(|typed| typed.contains("\\:"));
-        if let (Places::Shifted(_), true) = (self.places, text.contains("::"))
-            && let Some(block) = directive::in_field(text, block::is_name)
-            && !is_escaped()
-        {
-            let span = self.span(range);
-            self.context.sink.push(make::block_in_words(span, block));
+    /// A piece of running text outside links.
+    fn piece(
+        &mut self,
+        words: &mut Vec<Inline>,
+        text: &str,
+        part: Range<usize>,
+        place: &impl Fn(&Range<usize>) -> Range<usize>,
+    ) {
+        if !part.is_empty() {
+            self.pieces.push(place(&part));
+            words.push(Inline::Text(text.get(part).unwrap_or_default().to_owned()));
+        }
+    }
+
+    /// Tells of asterisks that make nothing bold.
+    fn stray_emphasis(&mut self, text: &str, range: &Range<usize>) {
+        let typed = self.source.get(range.clone()).unwrap_or_default();
+        let is_sign = |at: usize| {
+            let around = [typed.get(..at), typed.get(at + 2..)].map(Option::unwrap_or_default);
+            !around[0].ends_with(['*', '\\']) && !around[1].starts_with('*')
+        };
+        let sign = memchr::memmem::find_iter(typed.as_bytes(), "**").find(|&at| is_sign(at));
+        if let Some(at) = sign.filter(|_| text.len() == typed.len()) {
+            let span = self.span(&(range.start + at..range.start + at + 2));
+            self.context.sink.push(make::stray_emphasis(span, "**"));
         }
     }
 
@@ -868,16 +1060,64 @@ fn quote(kind: Option<BlockQuoteKind>, blocks: Vec<Block>, span: Span) -> Block 
         Some(BlockQuoteKind::Tip) => ContainerKind::Tip,
         Some(BlockQuoteKind::Warning | BlockQuoteKind::Caution) => ContainerKind::Caution,
     };
+    plain_container(kind, Vec::new(), blocks, span)
+}
+
+fn plain_container(kind: ContainerKind, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {
     Block::Container(Box::new(Container {
         lang: None,
         kind,
-        title: Vec::new(),
+        title,
         variant: None,
         minutes: None,
         handout: None,
         blocks,
         span,
     }))
+}
+
+/// Takes the line `[!word] Title` out of the first paragraph of a box: the words of the title.
+fn callout_title(blocks: &mut Vec<Block>) -> Vec<Inline> {
+    let Some(Block::Paragraph(words)) = blocks.first_mut() else { return Vec::new() };
+    let end = words.iter().position(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak));
+    let rest = end.map_or_else(Vec::new, |end| words.split_off(end).into_iter().skip(1).collect());
+    let mut title = std::mem::replace(words, rest);
+    let is_empty = words.is_empty();
+    if is_empty {
+        blocks.remove(0);
+    }
+    if let Some(Inline::Text(text)) = title.first_mut() {
+        let words = text.split_once(']').map_or("", |(_, words)| words);
+        // A sign after the bracket says whether the box is folded.
+        *text = words.trim_start_matches(['-', '+']).trim_start().to_owned();
+    }
+    title.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+    title
+}
+
+/// The name of a lesson's file, as it may well be, for the name of a page.
+fn file_name(page: &str) -> String {
+    let (page, anchor) = page.split_once('#').unwrap_or((page, ""));
+    let file = format!("{}.md", hebrew::slug(page.trim_end_matches(".md")));
+    if anchor.is_empty() { file } else { format!("{file}#{}", hebrew::slug(anchor)) }
+}
+
+/// An event without the signs that were put in beside emphasis.
+fn without_joiners(event: Event<'_>) -> Event<'_> {
+    let plain = |text: CowStr<'_>| CowStr::from(typed::without_joiners(&text));
+    match event {
+        Event::Text(text) if text.contains(typed::JOINER) => Event::Text(plain(text)),
+        Event::Code(text) if text.contains(typed::JOINER) => Event::Code(plain(text)),
+        Event::InlineHtml(text) if text.contains(typed::JOINER) => Event::InlineHtml(plain(text)),
+        Event::Html(text) if text.contains(typed::JOINER) => Event::Html(plain(text)),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url: plain(dest_url), title: plain(title), id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { link_type, dest_url: plain(dest_url), title: plain(title), id })
+        }
+        event => event,
+    }
 }
 
 fn language(kind: &CodeBlockKind<'_>) -> String {

@@ -2,17 +2,22 @@
 //!
 //! Start at [`lesson`] for the types. Never looks at another file, and resolves nothing.
 
+mod address;
 mod block;
 mod context;
 mod dest;
 mod directive;
+mod edited;
 mod entries;
 mod files;
+mod foreign;
 mod front;
 pub mod lesson;
 pub mod license;
 mod look;
+mod lost;
 mod markdown;
+mod notes;
 mod plain;
 mod running;
 mod scalar;
@@ -21,6 +26,8 @@ mod split;
 #[cfg(test)]
 mod tests;
 mod text;
+mod typed;
+mod values;
 mod yaml;
 
 pub use block::names as blocks;

@@ -20,6 +20,7 @@ mod leaks;
 mod look;
 mod manners;
 mod mentions;
+mod mistyped;
 #[cfg(feature = "pdf")]
 mod output;
 mod outside;

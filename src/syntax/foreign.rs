@@ -1,0 +1,373 @@
+//! Signs of other programs, and slips in Markdown's own, that readers would be shown as they are typed.
+//!
+//! Found in the text of a body or a field; which bytes are code or blocks is told by whoever asks. Changes nothing, reports nothing.
+
+use std::ops::Range;
+
+use super::notes::{is_escaped, is_in};
+
+/// One of them, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Foreign {
+    pub(crate) range: Range<usize>,
+    pub(crate) what: What,
+}
+
+/// What it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum What {
+    /// `%%…%%`: a note to oneself. Its words.
+    Comment(String),
+    /// `[[page]]` or `[[page|words]]`: page and words.
+    WikiLink { page: String, words: String },
+    /// `![[picture]]`: its file.
+    WikiPicture(String),
+    /// `==words==`.
+    Highlight(String),
+    /// `^name` at the end of a line.
+    Anchor,
+    /// `#todo` and the like.
+    Todo,
+    /// `{…}` where none is read: what stands inside.
+    Attributes(String),
+    /// Attributes of a segment behind words that are no heading: the heading to write, and the line.
+    Segment { heading: String, line: Range<usize>, is_alone: bool },
+    /// `##Words`: the number of its signs.
+    Heading(usize),
+    /// Rows of a table whose second line has no dashes: the end of the first row, and its number of cells. No cells where there are
+    /// dashes, for another number of cells.
+    Table { first_end: usize, cells: usize },
+    /// `[^label]` without its note.
+    Footnote(String),
+    /// A table of contents, a template's sign, a page break.
+    Program,
+}
+
+/// What is found in a text. `skip` are the ranges of code and of blocks' lines, in order; `is_body` where footnotes and headings are read.
+pub(crate) fn find(text: &str, skip: &[Range<usize>], is_body: bool) -> Vec<Foreign> {
+    let mut found = Vec::new();
+    let has = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    if has("%%") {
+        comments(text, &mut found);
+    }
+    if has("[[") {
+        wiki(text, &mut found);
+    }
+    if has("==") {
+        highlights(text, &mut found);
+    }
+    if has("[^") {
+        footnotes(text, is_body, &mut found);
+    }
+    if has("{%") || has("{{") || has("\\newpage") || has("\\pagebreak") || has("[TOC]") || has("[toc]") || has("{:") {
+        programs(text, &mut found);
+    }
+    if is_body {
+        lines(text, &mut found);
+    } else if has("{") {
+        attributes(text, 0, false, &mut found);
+    }
+    found.retain(|one| !is_in(skip, one.range.start) && !is_escaped(text, one.range.start));
+    found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
+    let mut end = 0;
+    found.retain(|one| {
+        let is_free = one.range.start >= end;
+        end = end.max(one.range.end);
+        is_free
+    });
+    found
+}
+
+/// Each place of `sign`, with the text that follows it.
+fn places<'a>(text: &'a str, sign: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    memchr::memmem::find_iter(text.as_bytes(), sign).map(|at| (at, text.get(at + sign.len()..).unwrap_or_default()))
+}
+
+fn before(text: &str, at: usize) -> Option<char> {
+    text.get(..at).and_then(|before| before.chars().next_back())
+}
+
+fn comments(text: &str, found: &mut Vec<Foreign>) {
+    let mut done = 0;
+    for (at, rest) in places(text, "%%") {
+        if at < done || before(text, at).is_some_and(|c| c.is_alphanumeric()) {
+            continue;
+        }
+        let Some(length) = rest.find("%%").filter(|&length| length > 0) else { continue };
+        let words = rest.get(..length).unwrap_or_default();
+        let range = at..at + length + 4;
+        done = range.end;
+        found.push(Foreign { range, what: What::Comment(words.trim().to_owned()) });
+    }
+}
+
+fn wiki(text: &str, found: &mut Vec<Foreign>) {
+    for (at, rest) in places(text, "[[") {
+        let Some(inside) = rest.find("]]").and_then(|end| rest.get(..end)) else { continue };
+        if inside.is_empty() || inside.contains(['[', '\n', '\r']) || inside.chars().count() > 200 {
+            continue;
+        }
+        let end = at + 2 + inside.len() + 2;
+        if text.get(end..).is_some_and(|rest| rest.starts_with('(')) {
+            continue;
+        }
+        if before(text, at) == Some('!') {
+            let file = inside.split('|').next().unwrap_or(inside).trim().to_owned();
+            found.push(Foreign { range: at - 1..end, what: What::WikiPicture(file) });
+            continue;
+        }
+        let (page, words) = inside.split_once('|').unwrap_or((inside, inside));
+        let page = page.trim().trim_end_matches('\\').to_owned();
+        found.push(Foreign { range: at..end, what: What::WikiLink { page, words: words.trim().to_owned() } });
+    }
+}
+
+fn highlights(text: &str, found: &mut Vec<Foreign>) {
+    let mut done = 0;
+    for (at, rest) in places(text, "==") {
+        if at < done || rest.starts_with(|c: char| c.is_whitespace() || c == '=') || before(text, at) == Some('=') {
+            continue;
+        }
+        let paragraph = rest.split("\n\n").next().unwrap_or_default();
+        let Some(words) = paragraph.find("==").and_then(|end| paragraph.get(..end)) else { continue };
+        if words.ends_with(char::is_whitespace) || words.contains(['<', '|']) {
+            continue;
+        }
+        done = at + 2 + words.len() + 2;
+        found.push(Foreign { range: at..done, what: What::Highlight(words.to_owned()) });
+    }
+}
+
+/// References to footnotes that nobody wrote.
+fn footnotes(text: &str, is_body: bool, found: &mut Vec<Foreign>) {
+    for (at, rest) in places(text, "[^") {
+        let Some(label) = rest.find(']').and_then(|end| rest.get(..end)) else { continue };
+        if label.is_empty() || label.contains(char::is_whitespace) {
+            continue;
+        }
+        let end = at + 2 + label.len() + 1;
+        if text.get(end..).is_some_and(|rest| rest.starts_with(['(', ':'])) {
+            continue;
+        }
+        if is_body && is_defined(text, label) {
+            continue;
+        }
+        found.push(Foreign { range: at..end, what: What::Footnote(label.to_owned()) });
+    }
+}
+
+/// Whether a line `[^label]:` stands in the text. Labels match whatever their capitals.
+fn is_defined(text: &str, label: &str) -> bool {
+    places(text, "[^").any(|(at, rest)| {
+        let Some(own) = rest.find("]:").and_then(|end| rest.get(..end)) else { return false };
+        let line = text.get(..at).unwrap_or_default().rsplit(['\n', '\r']).next().unwrap_or_default();
+        own.to_lowercase() == label.to_lowercase()
+            && line.chars().all(|c| c.is_whitespace() || matches!(c, '>' | '-' | '*'))
+    })
+}
+
+fn programs(text: &str, found: &mut Vec<Foreign>) {
+    for (open, close) in [("{%", "%}"), ("{{", "}}"), ("{:", "}"), ("[TOC", "]"), ("[toc", "]")] {
+        for (at, rest) in places(text, open) {
+            let Some(length) = rest.find(close).filter(|&length| length < 200) else { continue };
+            found.push(Foreign { range: at..at + open.len() + length + close.len(), what: What::Program });
+        }
+    }
+    for word in ["\\newpage", "\\pagebreak"] {
+        found.extend(places(text, word).map(|(at, _)| Foreign { range: at..at + word.len(), what: What::Program }));
+    }
+}
+
+/// What is found line by line.
+fn lines(text: &str, found: &mut Vec<Foreign>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut is_blank_before = true;
+    let mut rows = Rows::default();
+    while at < bytes.len() {
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+        let line = text.get(at..end).unwrap_or_default();
+        let words = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        let hashes = words.len() - words.trim_start_matches('#').len();
+        let after_hashes = words.get(hashes..).unwrap_or_default();
+        let next = text.get(end..).unwrap_or_default();
+        let next =
+            next.strip_prefix("\r\n").or_else(|| next.get(1..)).unwrap_or_default().lines().next().unwrap_or_default();
+        let is_heading = hashes > 0 && after_hashes.starts_with(char::is_whitespace);
+        let is_underlined = next.trim().len() > 1 && next.trim().bytes().all(|byte| matches!(byte, b'-' | b'='));
+        rows.line(text, start..start + words.len(), found);
+        if (1..=6).contains(&hashes) && !is_heading && !after_hashes.is_empty() {
+            heading(start, hashes, after_hashes, is_blank_before && next.trim().is_empty(), found);
+        } else if words.contains('{') && !is_heading && !is_underlined {
+            let alone = is_blank_before && next.trim().is_empty();
+            attributes(line, at, alone, found);
+        }
+        anchor(words, start, found);
+        is_blank_before = words.is_empty();
+        at = end + 1;
+    }
+    rows.end(found);
+}
+
+/// `##Words`. One sign alone begins a tag as often as a heading, so that it counts only where the line looks like a title.
+fn heading(start: usize, hashes: usize, words: &str, alone: bool, found: &mut Vec<Foreign>) {
+    let todo = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if hashes == 1 && matches!(todo.as_str(), "todo" | "fixme" | "draft" | "tbd") {
+        found.push(Foreign { range: start..start + 1 + todo.len(), what: What::Todo });
+        return;
+    }
+    let first = words.chars().next().unwrap_or(' ');
+    let is_title = first.is_alphabetic()
+        && (words.contains(['=']) && words.ends_with('}')
+            || (alone
+                && !first.is_lowercase()
+                && words.contains(' ')
+                && !words.contains('#')
+                && !words.ends_with(['.', '?', '!'])));
+    // `#hashtag` and `#1` are words.
+    if (hashes > 1 && !first.is_ascii_punctuation()) || is_title {
+        found.push(Foreign { range: start..start + hashes, what: What::Heading(hashes) });
+    }
+}
+
+/// `{…}` with nothing but ids, classes and `word=value` in it.
+fn attributes(line: &str, base: usize, alone: bool, found: &mut Vec<Foreign>) {
+    for (at, rest) in places(line, "{") {
+        let Some(inside) = rest.find('}').and_then(|end| rest.get(..end)) else { continue };
+        let before = line.get(..at).unwrap_or_default().trim_end_matches(|c: char| c.is_alphanumeric() || c == '-');
+        // Behind a block's name they are the block's.
+        if !are_attributes(inside) || before.ends_with("::") {
+            continue;
+        }
+        let end = at + inside.len() + 2;
+        let is_last = line.get(end..).is_some_and(|rest| rest.trim().is_empty());
+        let of_segment = ["minutes=", "kind=", "group=", "core=", "cut="].iter().any(|name| inside.contains(name));
+        let what = if of_segment && is_last && at > 0 {
+            let words = line.get(..at).unwrap_or_default();
+            let start = words.len() - words.trim_start().len();
+            let title = words.trim().trim_matches(|c| matches!(c, '*' | '_' | '#' | ':')).trim().to_owned();
+            let heading = format!("## {title} {{{inside}}}");
+            What::Segment { heading, line: base + start..base + end, is_alone: alone && !title.is_empty() }
+        } else {
+            What::Attributes(inside.to_owned())
+        };
+        found.push(Foreign { range: base + at..base + end, what });
+    }
+}
+
+fn are_attributes(inside: &str) -> bool {
+    let mut words = inside.split_whitespace().peekable();
+    words.peek().is_some()
+        && words.all(|word| {
+            let named = |name: &str| {
+                !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':'))
+            };
+            match word.split_once('=') {
+                Some((name, value)) => named(name) && !value.is_empty(),
+                None => word.strip_prefix(['#', '.']).is_some_and(named),
+            }
+        })
+}
+
+/// `^name` that ends a line, which note programs point at.
+fn anchor(words: &str, start: usize, found: &mut Vec<Foreign>) {
+    let Some((before, name)) = words.rsplit_once('^') else { return };
+    let is_one = (before.is_empty() || before.ends_with(' '))
+        && name.len() > 1
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if is_one {
+        let at = start + before.len();
+        found.push(Foreign { range: at..at + 1 + name.len(), what: What::Anchor });
+    }
+}
+
+/// Lines one under another that may be rows of a table.
+#[derive(Default)]
+struct Rows {
+    /// Each line's bytes and cells.
+    lines: Vec<(Range<usize>, usize)>,
+    /// The cells of the line of dashes, where one of the first two lines is one.
+    dashes: Option<usize>,
+}
+
+impl Rows {
+    fn line(&mut self, text: &str, range: Range<usize>, found: &mut Vec<Foreign>) {
+        let words = text.get(range.clone()).unwrap_or_default();
+        let inside = words.strip_prefix('|').unwrap_or(words);
+        let inside = inside.strip_suffix('|').unwrap_or(inside);
+        let cells = inside.split('|').count();
+        let framed = words.len() > 2 && words.starts_with('|') && words.ends_with('|');
+        if !framed && !(words.contains(" | ") && !words.starts_with(['>', '#', '-', '*'])) {
+            self.end(found);
+            return;
+        }
+        let is_dashes = inside.split('|').all(|cell| {
+            let cell = cell.trim();
+            !cell.is_empty() && cell.bytes().all(|byte| matches!(byte, b'-' | b':')) && cell.contains('-')
+        });
+        if is_dashes && self.lines.len() <= 1 {
+            self.dashes = Some(cells);
+        }
+        self.lines.push((range, cells));
+    }
+
+    fn end(&mut self, found: &mut Vec<Foreign>) {
+        let lines = std::mem::take(&mut self.lines);
+        let dashes = self.dashes.take();
+        let Some((first, cells)) = lines.first().cloned() else { return };
+        let is_table = lines.len() > 1 && lines.iter().all(|(_, own)| *own == cells);
+        let what = match dashes {
+            None if is_table => What::Table { first_end: first.end, cells },
+            Some(dashes) if lines.len() > 1 && dashes != cells => What::Table { first_end: first.end, cells: 0 },
+            _ => return,
+        };
+        found.push(Foreign { range: first, what });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is found: the bytes of each.
+    fn of(text: &str) -> Vec<&str> {
+        find(text, &[], true).into_iter().map(|one| &text[one.range]).collect()
+    }
+
+    #[test]
+    fn what_would_be_shown_as_it_is_typed() {
+        assert_eq!(of("See [[One to ones]] and ![[map.svg]]."), ["[[One to ones]]", "![[map.svg]]"]);
+        assert_eq!(
+            of("This is ==marked== and %%my own\n\ncomment%% here. ^block1"),
+            ["==marked==", "%%my own\n\ncomment%%", "^block1"]
+        );
+        assert_eq!(of("##Break {minutes=10}\n\n#Opening round\n"), ["##", "#"]);
+        assert_eq!(of("**Break** {minutes=10 kind=break}"), ["{minutes=10 kind=break}"]);
+        assert_eq!(of("![a](x.png){width=50%} and [b](c.md){.wide}"), ["{width=50%}", "{.wide}"]);
+        assert_eq!(of("| a | b |\n| c | d |\n"), ["| a | b |"]);
+        assert_eq!(of("| a | b |\n| --- |\n| c | d |\n"), ["| a | b |"]);
+        assert_eq!(of("One[^1] two[^2].\n\n[^1]: One.\n"), ["[^2]"]);
+        assert_eq!(of("{% include x %} [TOC] {{ page.title }}"), ["{% include x %}", "[TOC]", "{{ page.title }}"]);
+    }
+
+    #[test]
+    fn what_is_meant_as_it_is_typed() {
+        for text in [
+            "## Opening {#id minutes=10}\n",
+            "Opening {minutes=10}\n---\n",
+            "#MeToo changed it.",
+            "#1 is first",
+            "Dear {name}, 100%% of it",
+            "a == b and c == d",
+            "| a | b |\n| --- | --- |\n| c | d |\n",
+            "Either | or",
+            "x^2 and y ^",
+            "[[1]](a.md)",
+            r"\[[x]]",
+        ] {
+            assert_eq!(of(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! What looks like a block and became none: colons before a name, wherever they stand and whatever they are made of.
+//!
+//! A facilitator's block that is mistyped would be read by everybody, so what may be meant as one is found here, in any running text:
+//! spaced, escaped or full-width colons, semicolons of a shift that was not pressed, a block in a line, a quotation, a cell or a field, and the
+//! signs that other programs have for it. Which bytes are code or a block, and which names there are, is told by whoever asks.
+//! Reports nothing and reads no Markdown.
+
+use std::ops::Range;
+
+use super::notes::{is_escaped, is_in};
+
+/// How well a word is known as the name of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Known {
+    /// It is near to none.
+    No,
+    /// It is near to one, by a letter or two.
+    Near,
+    /// It is one.
+    Exact,
+}
+
+/// What may have been meant as a block, or as the end of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lost {
+    /// The signs and the name.
+    pub(crate) range: Range<usize>,
+    /// The name as typed; empty for what may have been meant to close a block.
+    pub(crate) name: String,
+    /// The signs alone, where colons in their place would make it a block: it begins a line, and nothing but spaces stands before it.
+    pub(crate) signs: Option<Range<usize>>,
+    /// What it was meant as.
+    pub(crate) is_leaf: bool,
+}
+
+/// What is lost in `text`, in order. `skip` are the ranges of code and of the lines that were read as blocks, in order.
+pub(crate) fn find(text: &str, skip: &[Range<usize>], known: impl Fn(&str) -> Known) -> Vec<Lost> {
+    let mut found: Vec<Lost> = Vec::new();
+    if !may_stand_in(text) {
+        return found;
+    }
+    let mut chars = text.char_indices();
+    let mut done = 0;
+    while let Some((at, c)) = chars.next() {
+        if at < done || !(is_sign(c) || matches!(c, '!' | '?' | '`' | '~' | '[' | '{' | '<' | '@')) {
+            continue;
+        }
+        // Code that is called by the name of a block begins with its fence.
+        let opens_code = || matches!(c, '`' | '~') && skip.binary_search_by_key(&at, |range| range.start).is_ok();
+        if is_in(skip, at) && !opens_code() {
+            continue;
+        }
+        let lost = if is_sign(c) { colons(text, at, &known) } else { others(text, at, &known) };
+        if let Some(lost) = lost {
+            done = lost.range.end;
+            found.push(lost);
+        } else if is_sign(c) {
+            done = run(text, at).range.end;
+        }
+    }
+    for (at, line) in lines(text) {
+        found.extend(turned(at, line, &known).filter(|lost| !is_in(skip, lost.range.start)));
+    }
+    found.sort_by_key(|lost| lost.range.start);
+    found.dedup_by(|second, first| {
+        second.range.start < first.range.end || {
+            // Colons that close on the line that opened are part of the one slip.
+            second.name.is_empty()
+                && !first.name.is_empty()
+                && !text[first.range.end..second.range.start].contains('\n')
+        }
+    });
+    found
+}
+
+/// A check that spares nearly every text the rest.
+fn may_stand_in(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let signs = memchr::memchr2_iter(b':', b';', bytes).any(|at| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let next = rest.trim_start_matches(is_gap).chars().next();
+        let begins = || begins_line(text, at);
+        next.is_some_and(is_sign) || (bytes.get(at) == Some(&b':') && begins())
+    });
+    signs
+        || (!text.is_ascii() && text.chars().any(|c| is_sign(c) && !c.is_ascii() && c != '\u{5c3}'))
+        || text.contains("׃׃")
+        || text.starts_with(['[', '{', '<', '@', '!', '?', '`', '~'])
+        || ["!!!", "???", "```", "~~~", "{%", "{{<", "\n[", "\n{", "\n<", "\n@"].iter().any(|sign| text.contains(sign))
+}
+
+/// A colon, or what looks like one: of another width or script, and the semicolon on its key.
+fn is_sign(c: char) -> bool {
+    c == ';' || weight(c) > 0
+}
+
+/// How many colons a sign stands for.
+fn weight(c: char) -> usize {
+    match c {
+        ':' | '\u{ff1a}' | '\u{fe55}' | '\u{fe13}' | '\u{2236}' | '\u{a789}' | '\u{2d0}' | '\u{5c3}' | '\u{589}'
+        | '\u{205a}' | '\u{16ec}' | '\u{1803}' | '\u{f14}' => 1,
+        '\u{2237}' | '\u{2a74}' => 2,
+        _ => 0,
+    }
+}
+
+/// What may stand between colons without parting them: spaces of any kind, backslashes, and what is not seen.
+fn is_gap(c: char) -> bool {
+    c == '\\'
+        || (c.is_whitespace() && !matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'))
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+}
+
+/// Colons that stand together.
+struct Run {
+    range: Range<usize>,
+    count: usize,
+    /// Whether nothing that can be seen stands between them.
+    is_tight: bool,
+    has_semicolons: bool,
+}
+
+fn run(text: &str, start: usize) -> Run {
+    let mut run = Run { range: start..start, count: 0, is_tight: true, has_semicolons: false };
+    let mut gap = 0;
+    for (at, c) in text.get(start..).unwrap_or_default().char_indices() {
+        if is_sign(c) {
+            run.is_tight &= gap == 0;
+            run.count += weight(c).max(1);
+            run.has_semicolons |= c == ';';
+            run.range.end = start + at + c.len_utf8();
+            gap = 0;
+        } else if is_gap(c) && gap < 3 {
+            gap += usize::from(c.is_whitespace());
+        } else {
+            break;
+        }
+    }
+    run
+}
+
+/// Whether nothing stands on the line before a byte but signs: of lists, quotations, tables, headings, footnotes, emphasis.
+fn begins_line(text: &str, at: usize) -> bool {
+    let line = before_on_line(text, at);
+    let line = line.trim_start_matches(|c: char| is_gap(c) || matches!(c, '>' | '|'));
+    let line = match line.strip_prefix("[^").and_then(|label| label.split_once("]:")) {
+        Some((_, rest)) => rest,
+        None => line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')']),
+    };
+    line.chars().all(|c| !c.is_alphanumeric() && !is_sign(c))
+}
+
+fn before_on_line(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default().rsplit(['\n', '\r']).next().unwrap_or_default()
+}
+
+fn rest_of_line(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// The word that begins `text`: where it ends.
+fn word_length(text: &str) -> usize {
+    text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(text.len())
+}
+
+/// Whether a word can be a name at all: two letters and more, the first no digit.
+fn can_be_name(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// What colons that begin at a byte were meant as.
+fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Lost> {
+    let run = run(text, start);
+    let after = rest_of_line(text, run.range.end);
+    let gap = after.len() - after.trim_start_matches(is_gap).len();
+    let typed = after.get(gap..).unwrap_or_default();
+    // `{.say}`, `{say}`, `"say"`, `*say*`: the name in what other programs put around it.
+    let wrapped = typed.len() - typed.trim_start_matches(['{', '.', '*', '_', '"', '\'', '`', '-', '<', '(']).len();
+    let from = run.range.end + gap + wrapped;
+    let named = typed.get(wrapped..).unwrap_or_default();
+    let name = named.get(..word_length(named)).unwrap_or_default();
+    let begins = begins_line(text, start);
+    if name.is_empty() {
+        return closing(text, &run, typed, begins);
+    }
+    let next = named.get(name.len()..).and_then(|rest| rest.chars().next());
+    let opens = matches!(next, Some('{' | '['));
+    let before = before_on_line(text, start).chars().next_back();
+    let how = known(name);
+    let is_one = match run.count {
+        0 => false,
+        1 => {
+            let alone = matches!(next, None | Some('{' | '[' | ' ' | '\t'));
+            // `: note` below a word is what that word means.
+            begins && !run.has_semicolons && gap == 0 && wrapped == 0 && how == Known::Exact && alone
+        }
+        2 if run.has_semicolons => begins && how == Known::Exact,
+        2 if begins => how > Known::No && (run.is_tight || how == Known::Exact) || (opens && run.is_tight),
+        2 => {
+            run.is_tight
+                && gap == 0
+                && !before.is_some_and(|c| c.is_alphanumeric())
+                && (how == Known::Exact || (opens && how == Known::Near))
+        }
+        _ if run.has_semicolons => begins && how > Known::No,
+        _ => can_be_name(name) && (run.is_tight || begins || how > Known::No),
+    };
+    if !is_one {
+        return None;
+    }
+    let spaces_before = before_on_line(text, start).chars().all(is_gap);
+    let is_clean = spaces_before && wrapped == 0;
+    let is_leaf = run.count <= 2 && opens && matches!(name, "text" | "prompt" | "exercise" | "space");
+    Some(Lost {
+        range: backslash(text, start)..from + name.len(),
+        name: name.to_owned(),
+        signs: is_clean.then_some(backslash(text, start)..run.range.end),
+        is_leaf,
+    })
+}
+
+/// The byte of a backslash before a sign, where there is one.
+fn backslash(text: &str, at: usize) -> usize {
+    if is_escaped(text, at) { at - 1 } else { at }
+}
+
+/// What colons without a name were meant as: the end of a block, on a line of its own or behind words.
+fn closing(text: &str, run: &Run, typed: &str, begins: bool) -> Option<Lost> {
+    let is_plain = run.is_tight && text.get(run.range.clone()).is_some_and(|signs| signs.bytes().all(|b| b == b':'));
+    let ends = typed.trim_end_matches(|c: char| is_gap(c) || matches!(c, '|' | '*' | '_')).is_empty();
+    let is_end =
+        run.count > 2 && !run.has_semicolons && ends && (!begins || !is_plain || is_escaped(text, run.range.start));
+    let spaces_before = before_on_line(text, run.range.start).chars().all(is_gap);
+    let range = backslash(text, run.range.start)..run.range.end;
+    is_end.then(|| Lost { signs: spaces_before.then(|| range.clone()), range, name: String::new(), is_leaf: false })
+}
+
+/// Signs of other programs before the name of a block, where a line begins.
+fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Lost> {
+    let line = rest_of_line(text, start);
+    if !begins_line(text, start) {
+        return None;
+    }
+    let name_after = |sign: &str| -> Option<&str> {
+        let rest = line.strip_prefix(sign)?.trim_start_matches([' ', '+', '-', '{', '"']);
+        rest.get(..word_length(rest)).filter(|name| !name.is_empty())
+    };
+    let fence = |mark: char| -> Option<&str> {
+        let rest = line.trim_start_matches(mark);
+        let braced = rest.strip_prefix('{');
+        let name = braced.unwrap_or(rest).trim_start_matches(['.', ' ']);
+        let name = name.get(..word_length(name))?;
+        // `text` is what code without a language is called; a fence of backquotes has no other on its line.
+        let is_fence = line.len() - rest.len() > 2 && !rest.contains('`');
+        (is_fence && (braced.is_some() || !matches!(name, "text" | "prompt"))).then_some(name)
+    };
+    let name = match line.chars().next()? {
+        '!' => name_after("!!!")?,
+        '?' => name_after("???")?,
+        mark @ ('`' | '~') => fence(mark)?,
+        '{' => name_after("{%").or_else(|| name_after("{{<")).or_else(|| only(line, '{', '}'))?,
+        '<' => only(line, '<', '>')?,
+        '@' => name_after("@").filter(|name| line.trim_end().len() == name.len() + 1)?,
+        '[' => only(line, '[', ']')?,
+        _ => return None,
+    };
+    let at = start + line.find(name)?;
+    (known(name) == Known::Exact).then(|| Lost {
+        range: start..at + name.len(),
+        name: name.to_owned(),
+        signs: None,
+        is_leaf: false,
+    })
+}
+
+/// The name in a line of two brackets and nothing else.
+fn only(line: &str, open: char, close: char) -> Option<&str> {
+    let inside = line.trim_end().strip_prefix(open)?.strip_suffix(close)?;
+    (word_length(inside) == inside.len() && !inside.is_empty()).then_some(inside)
+}
+
+/// A name before its colons, as it comes when a line is typed from the other side: `say:::`.
+fn turned(at: usize, line: &str, known: &impl Fn(&str) -> Known) -> Option<Lost> {
+    let start = line.len() - line.trim_start_matches(|c: char| is_gap(c) || matches!(c, '>' | '-' | '*' | '|')).len();
+    let words = line.get(start..)?.trim_end_matches(|c: char| is_gap(c) || c == '|');
+    let length = word_length(words);
+    let (name, signs) = (words.get(..length)?, words.get(length..)?.trim_start_matches(is_gap));
+    let count: usize = signs.chars().map(weight).sum();
+    let all = signs.chars().all(|c| weight(c) > 0);
+    (count > 1 && all && known(name) == Known::Exact).then(|| Lost {
+        range: at + start..at + start + words.len(),
+        name: name.to_owned(),
+        signs: None,
+        is_leaf: false,
+    })
+}
+
+/// The lines of a text with the bytes where they begin.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split(['\n', '\r']).map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        (start, line)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(word: &str) -> Known {
+        match word.to_lowercase().as_str() {
+            "say" | "facilitator" | "watch" | "text" | "note" => Known::Exact,
+            "facilitatr" | "wach" => Known::Near,
+            _ => Known::No,
+        }
+    }
+
+    /// What is found in each line: the name, or `.` for an end.
+    fn names(text: &str) -> Vec<String> {
+        let found = find(text, &[], known);
+        found.into_iter().map(|lost| if lost.name.is_empty() { ".".to_owned() } else { lost.name }).collect()
+    }
+
+    #[test]
+    fn colons_of_every_make_before_a_name() {
+        for line in [
+            "Then :::say SECRET :::",
+            "> :::say",
+            "- :::say SECRET",
+            "| hum | :::say SECRET ::: |",
+            ": : :say",
+            ": : : say",
+            r"\:::say",
+            r"\:\:\:say",
+            "：：：say",
+            "::：say",
+            "∷:say",
+            "∷ say",
+            ":: say",
+            ";;;say",
+            ":;:say",
+            ";;say",
+            ":say",
+            ":say[Now]",
+            "**:::say**",
+            "(:::say)",
+            "[^1]: :::say SECRET",
+            "# :::say",
+            "1. :::say",
+            "word:::say",
+            "Now ::say SECRET",
+            "say:::",
+            "say ::",
+            "!!! say \"Now\"",
+            "```say",
+            "```{say}",
+            "{% say %}",
+            "<say>",
+            "[say]",
+            "{say}",
+            "@say",
+            ":\u{200b}::say",
+            ":::\u{a0}say",
+        ] {
+            assert_eq!(names(line), ["say"], "{line}");
+        }
+        assert_eq!(names("Words that end it :::"), ["."]);
+        assert_eq!(names(": : :"), ["."]);
+        assert_eq!(names(r"\:::"), ["."]);
+    }
+
+    #[test]
+    fn colons_of_other_kinds() {
+        for line in [
+            "At 12:30:: we begin.",
+            "std::vector and a::b",
+            "Exodus 18:13; 20:2",
+            "He said: say it again.",
+            ":smile: and ::smile::",
+            "Ratio 1 : 2 : 3",
+            "Term\n: note what it means",
+            "Say: what do you see?",
+            "וַיֹּאמֶר׃ אָמַר׃",
+            "https://example.org/a::b",
+            "a; b; c;",
+            ":)",
+            "```text\nx\n```",
+            "<b>say</b>",
+            "[say](a.md)",
+        ] {
+            assert_eq!(names(line), Vec::<String>::new(), "{line}");
+        }
+    }
+}

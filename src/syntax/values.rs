@@ -1,0 +1,72 @@
+//! What is done to every value of a YAML file before a field reads it: editors' notes are taken out, and blocks that stand in it are told.
+//!
+//! Knows no field: whatever is typed in one, a note is nobody's to read and a block is read by nothing.
+
+use super::lost::{self, Lost};
+use super::yaml::{Node, Value};
+use super::{block, markdown, notes};
+use crate::diag::{Diagnostics, make};
+use crate::source::Span;
+
+/// Goes through a file's values.
+pub(crate) fn go_through(node: &mut Node, sink: &mut Diagnostics) {
+    match &mut node.value {
+        Value::Scalar { text } => {
+            let span = node.span;
+            if let Some(left) = without_notes(text, span, sink) {
+                *text = left;
+            }
+            tell_blocks(text, span, sink);
+            if text.trim().is_empty() && !text.is_empty() {
+                node.value = Value::Null;
+            }
+        }
+        Value::List(items) => {
+            items.retain_mut(|item| {
+                let was_empty = matches!(item.value, Value::Null);
+                go_through(item, sink);
+                // An item that is a note and nothing else is none.
+                was_empty || !matches!(item.value, Value::Null)
+            });
+        }
+        Value::Map(fields) => fields.iter_mut().for_each(|(_, value)| go_through(value, sink)),
+        Value::Null | Value::Poison => {}
+    }
+}
+
+/// A value without its notes, where it has any.
+fn without_notes(text: &str, span: Span, sink: &mut Diagnostics) -> Option<String> {
+    if !notes::may_stand_in(text) {
+        return None;
+    }
+    let found = notes::find(text, &markdown::code(text));
+    if found.is_open {
+        sink.push(make::unclosed_note(span));
+    }
+    Some(notes::without(text, &found).into_owned())
+}
+
+/// Tells of blocks, and of what looks like one.
+fn tell_blocks(text: &str, span: Span, sink: &mut Diagnostics) {
+    let found = lost::find(text, &[], block::known);
+    if found.is_empty() {
+        return;
+    }
+    let code = markdown::code(text);
+    let mut is_told = false;
+    for one in found.iter().filter(|one| !notes::is_in(&code, one.range.start)) {
+        // What closes a block belongs to what opened it.
+        if !(one.name.is_empty() && is_told) {
+            sink.push(told(text, one, span));
+        }
+        is_told = true;
+    }
+}
+
+fn told(text: &str, one: &Lost, span: Span) -> crate::diag::Diagnostic {
+    let typed = text.get(one.range.clone()).unwrap_or_default();
+    match one.name.is_empty() {
+        true => make::mistyped_close(span, typed, false),
+        false => make::misplaced_block(span, typed),
+    }
+}
