@@ -1,10 +1,13 @@
 //! Signs of other programs, and slips in Markdown's own, that readers would be shown as they are typed.
 //!
-//! Found in the text of a body or a field; which bytes are code or blocks is told by whoever asks. Changes nothing, reports nothing.
+//! Found in the text of a body or a field; which bytes are code or blocks is told by whoever asks. Changes nothing.
 
 use std::ops::Range;
 
 use super::notes::{is_escaped, is_in};
+use crate::diag::{Diagnostic, make};
+use crate::hebrew;
+use crate::source::Span;
 
 /// One of them, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +44,40 @@ pub(crate) enum What {
     Footnote(String),
     /// A table of contents, a template's sign, a page break.
     Program,
+}
+
+impl Foreign {
+    /// What is told of it. In a body every place is exact; in a field it is looked for by its words.
+    pub(crate) fn told(&self, text: &str, is_body: bool, place: impl Fn(&Range<usize>) -> Span) -> Diagnostic {
+        let typed = text.get(self.range.clone()).unwrap_or_default();
+        let span = place(&self.range);
+        match &self.what {
+            What::Comment(words) => make::percent_note(span, typed, words),
+            What::WikiLink { page, words } => make::wiki_link(span, typed, words, &file_name(page)),
+            What::WikiPicture(file) => make::wiki_picture(span, typed, file),
+            What::Highlight(words) => make::highlight(span, typed, words),
+            What::Anchor => make::block_anchor(span, typed),
+            What::Todo => make::todo_tag(span, typed),
+            What::Attributes(inside) => make::attributes_in_words(span, inside),
+            What::Segment { heading, line, is_alone } => {
+                make::segment_without_heading(span, heading, (is_body && *is_alone).then(|| place(line)))
+            }
+            What::Heading(count) => make::not_a_heading(span, *count),
+            What::Table { first_end, cells } => {
+                let fix = (is_body && *cells > 1).then(|| place(&(*first_end..*first_end)));
+                make::not_a_table(span, *cells, fix)
+            }
+            What::Footnote(label) => make::missing_footnote(span, label, !is_body),
+            What::Program => make::program_sign(span, typed),
+        }
+    }
+}
+
+/// The name of a lesson's file, as it may well be, for the name of a page.
+fn file_name(page: &str) -> String {
+    let (page, anchor) = page.split_once('#').unwrap_or((page, ""));
+    let file = format!("{}.md", hebrew::slug(page.trim_end_matches(".md")));
+    if anchor.is_empty() { file } else { format!("{file}#{}", hebrew::slug(anchor)) }
 }
 
 /// What is found in a text. `skip` are the ranges of code and of blocks' lines, in order; `is_body` where footnotes and headings are read.

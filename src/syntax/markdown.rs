@@ -15,7 +15,7 @@ use super::context::Context;
 use super::directive::{self, Head, Marker, MarkerKind, Scan};
 use super::edited::{Edited, TextEdit};
 use super::entries::Entries;
-use super::foreign::{self, What};
+use super::foreign;
 use super::lesson::*;
 use super::lost::{self, Lost};
 use super::plain::{inline_text, plain_text};
@@ -61,7 +61,6 @@ pub(crate) fn field(text: &str, span: Span, context: &mut Context<'_>) -> Rich {
     let mut entries = Entries::default();
     let edited = Edited::new(text, as_typed(text));
     let mut builder = Builder::new(text, &edited, Places::Fixed(span), Vec::new(), context, &mut entries, OPTIONS);
-    builder.tell_foreign(&[], false);
     let blocks = builder.all_blocks();
     Rich { blocks, span: Some(span) }
 }
@@ -128,7 +127,7 @@ pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, e
     }
     let lost = builder.tell_lost(&scan, &signs);
     let skip: Vec<Range<usize>> = signs.into_iter().chain(lost).collect();
-    builder.tell_foreign(&skip, true);
+    builder.tell_foreign(&skip);
     builder.body()
 }
 
@@ -323,30 +322,9 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
     }
 
     /// Tells of signs that readers would be shown as they are typed.
-    fn tell_foreign(&mut self, signs: &[Range<usize>], is_body: bool) {
-        for one in foreign::find(self.source, &self.skipped(signs), is_body) {
-            let typed = self.source.get(one.range.clone()).unwrap_or_default();
-            let span = self.span(&one.range);
-            let is_exact = matches!(self.places, Places::Shifted(_));
-            let told = match one.what {
-                What::Comment(words) => make::percent_note(span, typed, &words),
-                What::WikiLink { page, words } => make::wiki_link(span, typed, &words, &file_name(&page)),
-                What::WikiPicture(file) => make::wiki_picture(span, typed, &file),
-                What::Highlight(words) => make::highlight(span, typed, &words),
-                What::Anchor => make::block_anchor(span, typed),
-                What::Todo => make::todo_tag(span, typed),
-                What::Attributes(inside) => make::attributes_in_words(span, &inside),
-                What::Segment { heading, line, is_alone } => {
-                    make::segment_without_heading(span, &heading, (is_exact && is_alone).then(|| self.span(&line)))
-                }
-                What::Heading(count) => make::not_a_heading(span, count),
-                What::Table { first_end, cells } => {
-                    let fix = (is_exact && cells > 1).then(|| self.span(&(first_end..first_end)));
-                    make::not_a_table(span, cells, fix)
-                }
-                What::Footnote(label) => make::missing_footnote(span, &label, !is_body),
-                What::Program => make::program_sign(span, typed),
-            };
+    fn tell_foreign(&mut self, signs: &[Range<usize>]) {
+        for one in foreign::find(self.source, &self.skipped(signs), true) {
+            let told = one.told(self.source, true, |range| self.span(range));
             self.context.sink.push(told);
         }
     }
@@ -1093,13 +1071,6 @@ fn callout_title(blocks: &mut Vec<Block>) -> Vec<Inline> {
     }
     title.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
     title
-}
-
-/// The name of a lesson's file, as it may well be, for the name of a page.
-fn file_name(page: &str) -> String {
-    let (page, anchor) = page.split_once('#').unwrap_or((page, ""));
-    let file = format!("{}.md", hebrew::slug(page.trim_end_matches(".md")));
-    if anchor.is_empty() { file } else { format!("{file}#{}", hebrew::slug(anchor)) }
 }
 
 /// An event without the signs that were put in beside emphasis.

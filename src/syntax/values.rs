@@ -1,22 +1,28 @@
-//! What is done to every value of a YAML file before a field reads it: editors' notes are taken out, and blocks that stand in it are told.
+//! What is done to every value of a YAML file before a field reads it: editors' notes are taken out, and blocks and signs of other programs
+//! that stand in it are told.
 //!
-//! Knows no field: whatever is typed in one, a note is nobody's to read and a block is read by nothing.
+//! Knows no field but `extra`, which holds what other programs read: whatever is typed in one, a note is nobody's to read and a block is
+//! read by nothing.
 
 use super::lost::{self, Lost};
 use super::yaml::{Node, Value};
-use super::{block, markdown, notes};
+use super::{block, foreign, markdown, notes};
 use crate::diag::{Diagnostics, make};
 use crate::source::Span;
 
 /// Goes through a file's values.
 pub(crate) fn go_through(node: &mut Node, sink: &mut Diagnostics) {
+    go(node, false, sink);
+}
+
+fn go(node: &mut Node, is_extra: bool, sink: &mut Diagnostics) {
     match &mut node.value {
         Value::Scalar { text } => {
             let span = node.span;
             if let Some(left) = without_notes(text, span, sink) {
                 *text = left;
             }
-            tell_blocks(text, span, sink);
+            tell(text, span, is_extra, sink);
             if text.trim().is_empty() && !text.is_empty() {
                 node.value = Value::Null;
             }
@@ -24,12 +30,16 @@ pub(crate) fn go_through(node: &mut Node, sink: &mut Diagnostics) {
         Value::List(items) => {
             items.retain_mut(|item| {
                 let was_empty = matches!(item.value, Value::Null);
-                go_through(item, sink);
+                go(item, is_extra, sink);
                 // An item that is a note and nothing else is none.
                 was_empty || !matches!(item.value, Value::Null)
             });
         }
-        Value::Map(fields) => fields.iter_mut().for_each(|(_, value)| go_through(value, sink)),
+        Value::Map(fields) => {
+            for (key, value) in fields {
+                go(value, is_extra || key.name == "extra", sink);
+            }
+        }
         Value::Null | Value::Poison => {}
     }
 }
@@ -46,20 +56,24 @@ fn without_notes(text: &str, span: Span, sink: &mut Diagnostics) -> Option<Strin
     Some(notes::without(text, &found).into_owned())
 }
 
-/// Tells of blocks, and of what looks like one.
-fn tell_blocks(text: &str, span: Span, sink: &mut Diagnostics) {
-    let found = lost::find(text, &[], block::known);
-    if found.is_empty() {
+/// Tells of blocks, of what looks like one, and of signs of other programs.
+fn tell(text: &str, span: Span, is_extra: bool, sink: &mut Diagnostics) {
+    let blocks = lost::find(text, &[], block::known);
+    let others = if is_extra { Vec::new() } else { foreign::find(text, &[], false) };
+    if blocks.is_empty() && others.is_empty() {
         return;
     }
     let code = markdown::code(text);
     let mut is_told = false;
-    for one in found.iter().filter(|one| !notes::is_in(&code, one.range.start)) {
+    for one in blocks.iter().filter(|one| !notes::is_in(&code, one.range.start)) {
         // What closes a block belongs to what opened it.
         if !(one.name.is_empty() && is_told) {
             sink.push(told(text, one, span));
         }
         is_told = true;
+    }
+    for one in others.iter().filter(|one| !notes::is_in(&code, one.range.start)) {
+        sink.push(one.told(text, false, |_| span));
     }
 }
 

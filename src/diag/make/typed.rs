@@ -58,10 +58,9 @@ pub(crate) fn words_after_close(span: Span, typed: &str) -> Diagnostic {
 
 /// Code that is never closed: everything below it is shown as code, blocks for facilitators too.
 pub(crate) fn unclosed_code(span: Span, fence: &str) -> Diagnostic {
-    let message =
-        format!("the code that {} opens is never closed, so that everything below it is shown as code", quote(fence));
+    let message = "the code that begins here is never closed, so that everything below it is shown as code";
     Diagnostic::at(Code::UnclosedCode, span, message)
-        .help(format!("write {} on a line of its own where the code ends", quote(fence)))
+        .help(format!("write {fence} on a line of its own where the code ends"))
         .help("or take the line out, if no code was meant")
 }
 
