@@ -23,7 +23,7 @@ use crate::{Built, Options, fs};
 
 /// `daf check`.
 pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Error> {
-    let asked = match Asked::of(&typed.paths) {
+    let asked = match Asked::of(&typed.paths, typed.dir.as_deref()) {
         Ok(asked) => asked,
         Err(why) => {
             console.say(&format!("daf: {why}"));
@@ -253,10 +253,12 @@ struct Asked {
 
 impl Asked {
     /// What paths mean: a folder with `daf.yaml`, or one around it, is a curriculum, anything else a part of the nearest one above it.
-    fn of(paths: &[PathBuf]) -> Result<Asked, String> {
+    /// With a curriculum that is named by itself, they may be typed as they stand in it too.
+    fn of(paths: &[PathBuf], named: Option<&Path>) -> Result<Asked, String> {
         let mut asked: Option<Asked> = None;
         for path in paths {
-            let next = Asked::one(path)?;
+            let in_it = named.map(|named| folder(Some(named)).join(path)).filter(|inside| inside.exists());
+            let next = Asked::one(in_it.as_deref().filter(|_| !path.exists()).unwrap_or(path))?;
             match &mut asked {
                 None => asked = Some(next),
                 Some(asked) if asked.content != next.content => {
@@ -266,7 +268,7 @@ impl Asked {
                 Some(asked) => asked.only.extend(next.only),
             }
         }
-        Ok(asked.unwrap_or_else(|| Asked { content: folder(None), only: Vec::new() }))
+        Ok(asked.unwrap_or_else(|| Asked { content: folder(named), only: Vec::new() }))
     }
 
     fn one(path: &Path) -> Result<Asked, String> {

@@ -123,7 +123,10 @@ fn value<'v>(name: &str, values: &'v Values) -> Result<&'v str, String> {
             .ok_or("there is no lesson yet that could stand here; `daf new lesson` makes one")?,
         name => {
             let near = crate::diag::make::nearest(name, NAMES);
-            let near = near.map(|near| format!("; did you mean `{{{{{near}}}}}`?"));
+            let near = near.map(|near| {
+                let differs = crate::diag::make::difference(name, near).map(|what| format!(" ({what})"));
+                format!("; did you mean `{{{{{near}}}}}`?{}", differs.unwrap_or_default())
+            });
             let known: Vec<String> = NAMES.iter().map(|name| format!("{{{{{name}}}}}")).collect();
             let help = near.unwrap_or_else(|| format!("; there are {}", known.join(", ")));
             return Err(format!("`{{{{{name}}}}}` is no placeholder{help}"));

@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use crate::curriculum::{numbered, part, refuse_slug};
-use crate::diag::make::nearest;
+use crate::diag::make::{meant, nearest};
 
 /// Where a new file stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,8 +121,8 @@ fn unit_of(kind: Kind, above: &[&str], files: &[&str]) -> Result<String, String>
         let Some(found) = found else {
             let near = nearest(numbered(name).1, known.iter().map(|known| numbered(known).1));
             let near = near.and_then(|near| known.iter().find(|known| numbered(known).1 == near));
-            let near = near.map(|near| format!("did you mean `{}`? ", join(&folder, near))).unwrap_or_default();
             let whole = join(&folder, name);
+            let near = near.map(|near| meant(&whole, &join(&folder, near)) + " ").unwrap_or_default();
             return Err(format!("there is no unit `{whole}`; {near}`daf new unit {whole}` makes it"));
         };
         folder = join(&folder, found);
