@@ -155,7 +155,7 @@ pub(crate) struct Init {
 /// `daf new`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf new unit power\n  daf new lesson power/mapping-power\n  daf new lesson 02-power/04-mapping --title \"Mapping Power\"\n  daf new text prisoner --title \"A prisoner does not free himself\"\n  daf new packet first-evening\n\nA lesson or unit without a number has the next free one. A file of your own in `archetypes/` (lesson.md, unit.md, text.md, packet.yaml) takes the place of daf's; in it {{title}}, {{id}}, {{date}}, {{folder}}, {{lesson}} (the first lesson's id) and {{schema}} are filled in. Nothing that is there is written over; the title is asked for on a terminal only."
+    after_help = "Examples:\n  daf new unit power\n  daf new lesson power/mapping-power\n  daf new lesson 02-power/04-mapping --title \"Mapping Power\"\n  daf new text prisoner --title \"A prisoner does not free himself\"\n  daf new text \"Exodus 22:20\"\n  daf new lesson power/mapping-power.es\n  daf new packet first-evening\n\nA lesson or unit whose name ends in a language (`.es`) begins its translation. A text may be named by its reference. A lesson or unit without a number has the next free one. A file of your own in `archetypes/` (lesson.md, unit.md, text.md, packet.yaml) takes the place of daf's; in it {{title}}, {{id}}, {{ref}}, {{date}}, {{folder}}, {{lesson}} (the first lesson's id) and {{schema}} are filled in. Nothing that is there is written over; the title is asked for on a terminal only."
 )]
 pub(crate) struct New {
     /// What.

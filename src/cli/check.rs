@@ -175,7 +175,11 @@ fn ask_outside(typed: &Check, curriculum: &Curriculum, console: &Console, sink: 
     let memory = if typed.no_cache { Shelf::default() } else { kept("links") };
     let client = Client::new(typed.allow_private);
     let asked = outside::check(&links, &client, &memory, &console.progress("addresses"), sink);
-    console.detail(&format!("daf: {} addresses on the web, {} known from before", asked.addresses, asked.known));
+    console.detail(&format!(
+        "daf: {} on the web, {} known from before",
+        if asked.addresses == 1 { "1 address".to_owned() } else { format!("{} addresses", asked.addresses) },
+        asked.known
+    ));
     if asked.offline {
         console.say("daf: no host could be reached, so no address was checked; is this computer online?");
     }
@@ -237,6 +241,7 @@ fn look(content: &Path, drafts: bool) -> Result<(SourceSet, Built), fs::Error> {
     let mut built = finish(mistakes, &mut sources, content, None, &options);
     if let Some(curriculum) = &built.curriculum {
         crate::check::all(curriculum, &mut built.diagnostics);
+        crate::check::files(curriculum, &kept, &mut built.diagnostics);
         crate::settle(&mut built.diagnostics, curriculum);
     }
     placed(&mut built, &kept);

@@ -4,6 +4,7 @@
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod lint;
+pub(crate) mod scaffold;
 mod suggest;
 
 use super::code::Code;
@@ -950,7 +951,11 @@ pub(crate) fn table_too_large(span: Span, columns: usize, rows: usize) -> Diagno
     Diagnostic::at(
         Code::TooMuch,
         span,
-        format!("this table has {columns} columns and {rows} rows, more than a page can hold"),
+        format!(
+            "this table has {} and {}, more than a page can hold",
+            lint::counted(columns, "column"),
+            lint::counted(rows, "row")
+        ),
     )
     .help(format!("use at most {} columns, or part it into several tables", crate::limits::TABLE_COLUMNS))
 }
@@ -1306,7 +1311,11 @@ pub(crate) fn daf_too_long(file: &str, text: &str) -> Diagnostic {
 pub(crate) fn missing_letters(file: &str, letters: &[char]) -> Diagnostic {
     let shown = letters.iter().take(6).map(|&c| format!("{} (U+{:04X})", quote(&c.to_string()), u32::from(c)));
     let shown = shown.collect::<Vec<_>>().join(", ");
-    let more = if letters.len() > 6 { format!(" and {} more letters", letters.len() - 6) } else { String::new() };
+    let more = match letters.len().saturating_sub(6) {
+        0 => String::new(),
+        1 => " and one more letter".to_owned(),
+        more => format!(" and {more} more letters"),
+    };
     Diagnostic::named(Code::MissingLetter, file, format!("no font for paper has {shown}{more}; `?` is printed instead"))
         .seek(letters)
         .help("write it in other letters, or add a font to `theme/fonts/print/`")

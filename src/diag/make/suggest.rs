@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::super::quote::is_unseen;
 
 /// How many differences are told.
-const TOLD: usize = 2;
+const TOLD: usize = 3;
 
 /// The nearest of `known` to what was typed, where it is near enough to be meant: a third of the letters may differ, or none does to
 /// the eye.
