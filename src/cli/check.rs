@@ -282,7 +282,8 @@ impl Asked {
             return Ok(Asked { content: whole, only: Vec::new() });
         }
         if std::fs::symlink_metadata(path).is_err() {
-            return Err(format!("there is no such folder or file: {}", path.display()));
+            let near = fs::near(path).map(|near| format!("; {near}")).unwrap_or_default();
+            return Err(format!("there is no such folder or file: {}{near}", path.display()));
         }
         let full = plain(path);
         let above = full.ancestors().skip(1).find(|folder| folder.join("daf.yaml").is_file());

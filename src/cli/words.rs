@@ -134,7 +134,8 @@ pub(crate) fn explain(code: Option<&str>, console: &Console) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let near = make::did_you_mean(typed, Code::ALL.iter().map(|code| code.id()));
-    let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+    let near = near.unwrap_or_else(|| "`daf explain` lists them all".to_owned());
+    let near = format!("; {near}");
     console.say(&format!("daf: there is no code {}{near}", make::quote(typed)));
     ExitCode::from(2)
 }

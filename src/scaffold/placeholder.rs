@@ -53,7 +53,7 @@ pub fn placeholder(line: &str) -> Option<&str> {
     let all = value(bare(line));
     // In a list between brackets each may be one: `[TODO, TBD]`, `{id: a, prompt: "TODO: why"}`.
     if let Some(later) = parts(line).find(|part| is_later(part)) {
-        return Some(later);
+        return Some(later.trim_end_matches(['"', '\'', ']', '}', ' ']));
     }
     is_instruction(all).then_some(all)
 }

@@ -20,6 +20,7 @@ mod leaks;
 mod look;
 mod manners;
 mod mentions;
+mod newcomer;
 #[cfg(feature = "pdf")]
 mod output;
 mod outside;
