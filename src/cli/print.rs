@@ -72,7 +72,8 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     console.result(&set.run);
     let is_whole = typed.items.is_empty();
     let elsewhere = broken.elsewhere(&asked.broken, is_whole, &loaded);
-    elsewhere.iter().for_each(|elsewhere| console.say(elsewhere));
+    // Where what was asked for is broken, its own mistakes are enough.
+    elsewhere.iter().filter(|_| asked.left_out.is_empty()).for_each(|elsewhere| console.say(elsewhere));
     for (id, files) in &asked.left_out {
         let files = files.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         console.say(&format!("daf: `{id}` was left out, because of mistakes in {files}"));

@@ -50,7 +50,8 @@ pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::E
         console.result(&lines(&found));
     }
     let own = seen.broken(&found, &broken);
-    if let Some(told) = broken.elsewhere(&own, false, &loaded) {
+    // Where what was asked for is broken, its own mistakes are enough.
+    if let Some(told) = broken.elsewhere(&own, false, &loaded).filter(|_| own.is_empty()) {
         console.say(&told);
     }
     Ok(ExitCode::from(u8::from(!own.is_empty())))

@@ -252,7 +252,7 @@ mod tests {
             wrong("---\ntitle: x\n---\n{{titel}}\n")
                 .starts_with("archetypes/lesson.md:4: `{{titel}}` is no placeholder; did you mean `{{title}}`?")
         );
-        assert!(wrong("{{qqqqqqq}}").contains("there are {{title}}, {{id}}, {{date}}"));
+        assert!(wrong("{{qqqqqqq}}").contains("there are {{title}}, {{id}}, {{ref}}, {{date}}"));
         assert!(
             wrong("---\nsummary: On {{title}}\n---\n")
                 .contains("archetypes/lesson.md:2: `{{title}}` would be \"A: b\" here")
