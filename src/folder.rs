@@ -2,7 +2,7 @@
 //!
 //! Looks at names and hands each text to `syntax`. Resolves nothing between files, and touches no disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -32,7 +32,7 @@ pub struct Folder {
     pub translations: BTreeMap<VPath, Vec<(String, Arc<Document>)>>,
     /// Files that pages may show or link to: path and place in the source set.
     pub files: BTreeMap<VPath, FileId>,
-    /// Texts, packets and the glossary, where they gave less than they hold because of an error that was reported: whatever names
+    /// Files that could not be read at all; texts, packets and the glossary, where they gave less than they hold because of an error that was reported: whatever names
     /// something that may stand in them is no second mistake.
     pub unread: Vec<VPath>,
 }
@@ -191,6 +191,8 @@ pub fn read_with(
     }
     let texts = documents.iter().filter(|(kind, document)| *kind == Kind::Text && document.front.texts.is_empty());
     unread.extend(texts.map(|(_, document)| document.file));
+    let read: BTreeSet<FileId> = documents.iter().map(|(_, document)| document.file).collect();
+    unread.extend(parted.markdown.iter().map(|(_, id)| *id).filter(|id| !read.contains(id)));
     let translations = translate(&translations, &documents, sources, syntax, memory, sink);
     let mut folder = Folder {
         config: config?,

@@ -91,6 +91,11 @@ impl Words {
         self.format("day", &args)
     }
 
+    /// So many people, by a number or a range: `6–30 people`, `1 person`.
+    pub(crate) fn people(&self, number: &str) -> String {
+        if number == "1" { self.get("group-size-one").to_owned() } else { self.name("group-size", number) }
+    }
+
     /// Minutes as people read them: `10 min`, `10–15 min`.
     pub(crate) fn minutes(&self, from: u32, to: u32) -> String {
         if from == to { self.count("minutes-short", to) } else { self.name("minutes-range", &format!("{from}–{to}")) }

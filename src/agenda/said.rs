@@ -60,7 +60,7 @@ impl Said<'_> {
     }
 
     fn people(&self, number: &str) -> String {
-        self.words.name("group-size", number)
+        self.words.people(number)
     }
 
     /// `text study, pairs`; nothing where neither is said.

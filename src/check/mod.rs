@@ -19,6 +19,7 @@ mod placed;
 mod subject;
 mod talk_over_practice;
 mod term_use;
+mod unfilled_placeholder;
 mod unlisted_material;
 mod untagged_hebrew;
 mod unused_objective;
@@ -33,6 +34,7 @@ use rayon::prelude::*;
 
 use crate::curriculum::{Curriculum, LessonId};
 use crate::diag::Diagnostics;
+use crate::source::SourceSet;
 use subject::Subject;
 use term_use::TermUse;
 
@@ -83,6 +85,11 @@ pub fn all(curriculum: &Curriculum, sink: &mut Diagnostics) {
             rule(curriculum, &used, sink);
         }
     }
+}
+
+/// Looks at what is typed in the files themselves: words that are still to be replaced.
+pub fn files(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) {
+    unfilled_placeholder::check(curriculum, sources, sink);
 }
 
 /// Looks at one lesson.

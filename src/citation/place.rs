@@ -193,7 +193,7 @@ fn named_part(citation: &mut Citation, work: &Work, from: &End) -> Result<usize,
         let number = part.number.unwrap_or(0);
         citation.node = u16::try_from(number).unwrap_or(u16::MAX);
         if number as usize > work.parts.len() {
-            return Err(Fault::at(format!("{} has {} parts", work.title, work.parts.len()), part));
+            return Err(Fault::at(format!("{} has {}", work.title, many(work.parts.len(), "part")), part));
         }
         return Ok(1);
     }
@@ -247,7 +247,11 @@ fn levels(
     };
     let most = depth + 1;
     if start.len() > most || end.len() > most {
-        return Err(Fault::whole(format!("{} has no place with {} numbers", work.title, start.len().max(end.len()))));
+        return Err(Fault::whole(format!(
+            "{} has no place with {}",
+            work.title,
+            many(start.len().max(end.len()), "number")
+        )));
     }
     Ok((start, end))
 }
@@ -418,7 +422,7 @@ fn check(
     match work.scheme {
         Scheme::Open | Scheme::Sections | Scheme::Portions => Ok(()),
         Scheme::Volumes if first as usize > work.counts.len() => {
-            Err(fault(format!("{title} has {} volumes", work.counts.len()), 0))
+            Err(fault(format!("{title} has {}", many(work.counts.len(), "volume")), 0))
         }
         Scheme::Volumes => Ok(()),
         Scheme::Daf => {
@@ -480,6 +484,11 @@ fn check(
 }
 
 /// `verses`, `mishnayot`; one of it for 1.
+/// So many of a thing, by a word that takes an `s`.
+fn many(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
 fn plural(unit: &str, count: u32) -> String {
     let unit = unit.to_lowercase();
     match (unit.as_str(), count) {

@@ -35,6 +35,8 @@ pub(super) struct Sum {
     pub(super) pages: usize,
     pub(super) pdfs: usize,
     pub(super) files: usize,
+    /// Whether it is known where the site will stand.
+    pub(super) has_address: bool,
 }
 
 impl Sum {
@@ -42,7 +44,8 @@ impl Sum {
     pub(super) fn of(built: &Built) -> Sum {
         let count = |extension: &str| built.output.iter().filter(|(path, _)| path.extension() == extension).count();
         let lessons = built.curriculum.as_ref().map_or(0, |curriculum| curriculum.lessons.len());
-        Sum { lessons, pages: count("html"), pdfs: count("pdf"), files: built.output.len() }
+        let has_address = built.curriculum.as_ref().is_some_and(|curriculum| curriculum.config.base_url.is_some());
+        Sum { lessons, pages: count("html"), pdfs: count("pdf"), files: built.output.len(), has_address }
     }
 }
 

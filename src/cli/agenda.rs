@@ -1,16 +1,20 @@
 //! `daf agenda`: the evening or the day by the clock.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::args::{Agenda, AgendaForm, Form};
+use super::args::{Agenda, AgendaForm};
+use super::broken::{self, Broken, Loaded};
 use super::clock::{here_today, now};
-use super::console::{Console, counted};
+use super::console::Console;
 use super::content::folder;
+use super::named;
 use crate::agenda::{self, Asked, Time, Wish, Zone, clock};
 use crate::citation::calendar::Day;
 use crate::curriculum::{Curriculum, LessonId, PacketPart};
-use crate::diag::{Diagnostics, make};
+use crate::diag::Diagnostics;
+use crate::diag::make::{self, did_you_mean};
 use crate::{Options, fs};
 
 /// Plans what was asked for, and writes it where it should go.
@@ -20,25 +24,34 @@ pub(crate) fn agenda(typed: &Agenda, console: &Console) -> Result<ExitCode, fs::
         Ok(ExitCode::from(2))
     };
     let (content, items) = parted(typed);
-    let mut mistakes = Diagnostics::default();
-    let sources = fs::read(&content, &mut mistakes)?;
     let options = Options { drafts: typed.drafts, ..Options::default() };
-    let curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
-    let theme = curriculum.as_ref().and_then(|curriculum| crate::theme_for(curriculum, &sources, &mut mistakes));
-    match &curriculum {
-        Some(curriculum) => crate::settle(&mut mistakes, curriculum),
-        None => mistakes.settle(|_| None),
-    }
-    let (Some(curriculum), Some(theme), false) = (&curriculum, &theme, mistakes.has_errors()) else {
-        console.diagnostics(&mistakes, &sources, &content, Form::Human);
-        console.say(&format!("daf: {}; no agenda was made", counted(&mistakes)));
-        return Ok(ExitCode::from(1));
+    let mut loaded = match broken::load(Some(&content), &options, NOTHING, console)? {
+        Ok(loaded) => loaded,
+        Err(code) => return Ok(code),
     };
-    let (wish, form) = match asked(typed, &items, curriculum) {
+    let theme = crate::theme_for(&loaded.curriculum, &loaded.sources, &mut loaded.mistakes);
+    crate::settle(&mut loaded.mistakes, &loaded.curriculum);
+    let Loaded { curriculum, sources, mistakes, .. } = &loaded;
+    let broken = Broken::of(mistakes, sources);
+    let (Some(theme), false) = (&theme, broken.stops_all()) else {
+        return Ok(broken::refuse_all(mistakes, sources, &content, NOTHING, console));
+    };
+    let (wish, form) = match asked(typed, &items, curriculum, &content) {
         Ok(asked) => asked,
-        Err(refused) => return refuse(&refused),
+        Err(refused) => {
+            let meant: BTreeSet<String> = items.iter().filter_map(|item| broken.named(bare(item))).collect();
+            if meant.is_empty() {
+                return refuse(&refused);
+            }
+            return Ok(broken::refuse_all(&broken.mistakes_in(&meant), sources, &content, NOTHING, console));
+        }
     };
-    let made = match agenda::make(curriculum, theme, &wish, &form, &mut mistakes) {
+    let own: BTreeSet<String> =
+        wish.lessons.iter().flat_map(|asked| broken.lesson(curriculum.lesson(asked.lesson))).collect();
+    if !own.is_empty() {
+        return Ok(broken::refuse_all(&broken.mistakes_in(&own), sources, &content, NOTHING, console));
+    }
+    let made = match agenda::make(curriculum, theme, &wish, &form, &mut Diagnostics::default()) {
         Ok(made) => made,
         Err(none) => {
             return refuse(&format!(
@@ -54,7 +67,18 @@ pub(crate) fn agenda(typed: &Agenda, console: &Console) -> Result<ExitCode, fs::
             console.tell(&format!("daf: wrote {}", to.display()));
         }
     }
+    if let Some(told) = broken.elsewhere(&BTreeSet::new(), false, &loaded) {
+        console.say(&told);
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is said where mistakes are in the way.
+const NOTHING: &str = "no agenda was made";
+
+/// A lesson as it was named, without the time or the break after it.
+fn bare(item: &str) -> &str {
+    item.split(['@', '+']).next().unwrap_or(item)
 }
 
 /// The curriculum's folder, and the lessons: a folder may stand before them.
@@ -69,8 +93,13 @@ fn parted(typed: &Agenda) -> (PathBuf, Vec<&str>) {
 }
 
 /// Everything that was typed, as what is wished for; or why it can not be.
-fn asked(typed: &Agenda, items: &[&str], curriculum: &Curriculum) -> Result<(Wish, agenda::Form), String> {
-    let named: Vec<Named> = items.iter().map(|item| named(item, curriculum)).collect::<Result<_, _>>()?;
+fn asked(
+    typed: &Agenda,
+    items: &[&str],
+    curriculum: &Curriculum,
+    content: &Path,
+) -> Result<(Wish, agenda::Form), String> {
+    let named: Vec<Named> = items.iter().map(|item| named(item, curriculum, content)).collect::<Result<_, _>>()?;
     let start = typed.start.as_deref().map(|start| time("--start", start)).transpose()?;
     let first = named.first().and_then(|named| named.at).or(start);
     let first = first.ok_or("say when it starts, such as `--start 18:30`")?;
@@ -119,8 +148,8 @@ struct Named {
     pause: Option<u32>,
 }
 
-fn named(typed: &str, curriculum: &Curriculum) -> Result<Named, String> {
-    let find = |id: &str| curriculum.lessons.iter().position(|lesson| lesson.id == id).map(LessonId::new);
+fn named(typed: &str, curriculum: &Curriculum, content: &Path) -> Result<Named, String> {
+    let find = |id: &str| named::lesson(id, curriculum, content);
     if let Some(lesson) = find(typed) {
         return Ok(Named { lesson, at: None, pause: None });
     }
@@ -144,8 +173,8 @@ fn named(typed: &str, curriculum: &Curriculum) -> Result<Named, String> {
         if let Some((what, lessons)) = several(id, curriculum) {
             return format!("`{id}` is a {what}; name lessons, such as `daf agenda {lessons}`");
         }
-        let near = make::nearest(id, curriculum.lessons.iter().map(|lesson| lesson.id.as_str()));
-        let hint = near.map_or("`daf list lessons` shows the ids".to_owned(), |near| format!("did you mean `{near}`?"));
+        let hint = did_you_mean(id, curriculum.lessons.iter().map(|lesson| lesson.id.as_str()));
+        let hint = hint.unwrap_or_else(|| "`daf list lessons` shows the ids".to_owned());
         format!("there is no lesson with the id {}; {hint}", make::quote(id))
     })?;
     Ok(Named { lesson, at, pause })

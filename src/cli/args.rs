@@ -19,11 +19,14 @@ use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, SheetKind, TextsSho
     about,
     propagate_version = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  daf init my-training\n  daf build\n  daf check --strict\n  daf help build\n\nDIR is the folder that holds daf.yaml; without it, the nearest one upwards, else ./content. Exit codes: 0 done, 1 mistakes in the\ncontent, 2 usage or the outside world, 130 interrupted."
+    after_help = "Examples:\n  daf init my-training\n  daf build\n  daf check --strict\n  daf help build\n\nDIR is the folder that holds daf.yaml, or the one around it; every command takes it as `-C DIR`, and those that name nothing else as\na word of its own. Without it, it is the nearest one upwards, else ./content. Options may stand before and after other words.\nExit codes: 0 done, 1 mistakes in the\ncontent, 2 usage or the outside world, 130 interrupted."
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// The folder that holds `daf.yaml` (or the one around it), from wherever you stand.
+    #[arg(short = 'C', long = "dir", global = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
     /// Say nothing but mistakes.
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
@@ -81,6 +84,43 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Takes the folder that `-C` names to where the command looks for it.
+    ///
+    /// # Errors
+    /// Where another folder is named as well.
+    pub(crate) fn stand_in(&mut self, root: Option<PathBuf>) -> Result<(), String> {
+        let Some(root) = root else { return Ok(()) };
+        let place = match self {
+            Command::Init(typed) => &mut typed.dir,
+            Command::New(typed) => &mut typed.dir,
+            Command::Build(typed) => &mut typed.folder.dir,
+            #[cfg(feature = "serve")]
+            Command::Serve(typed) => &mut typed.folder.dir,
+            Command::Check(typed) => &mut typed.dir,
+            #[cfg(feature = "pdf")]
+            Command::Print(typed) => &mut typed.dir,
+            Command::Agenda(typed) => &mut typed.dir,
+            Command::Search(typed) => &mut typed.dir,
+            Command::List(typed) => &mut typed.folder.dir,
+            Command::Inspect(typed) => &mut typed.dir,
+            // These look into no curriculum.
+            Command::Cite(_) | Command::Explain(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
+                return Ok(());
+            }
+        };
+        match place {
+            Some(other) => Err(format!(
+                "the folder is named twice, as `-C {}` and as `{}`; leave one of them out",
+                root.display(),
+                other.display()
+            )),
+            None => {
+                *place = Some(root);
+                Ok(())
+            }
+        }
+    }
+
     /// Whether it goes on until somebody stops it, and sees to that itself.
     pub(crate) fn runs_until_stopped(&self) -> bool {
         #[cfg(feature = "serve")]
@@ -93,7 +133,7 @@ impl Command {
 /// Which curriculum.
 #[derive(Debug, Args)]
 pub(crate) struct Folder {
-    /// The folder that holds `daf.yaml`; otherwise the nearest one upwards, else `./content`.
+    /// The folder that holds `daf.yaml`, as `-C` names it too; otherwise the nearest one upwards, else `./content`.
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
 }
@@ -115,7 +155,7 @@ pub(crate) struct Init {
 /// `daf new`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf new unit power\n  daf new lesson power/mapping-power\n  daf new lesson 02-power/04-mapping --title \"Mapping Power\"\n  daf new text prisoner --title \"A prisoner does not free himself\"\n  daf new packet first-evening\n\nA lesson or unit without a number has the next free one. A file of your own in `archetypes/` (lesson.md, unit.md, text.md, packet.yaml) takes the place of daf's; in it {{title}}, {{id}}, {{date}}, {{folder}}, {{lesson}} (the first lesson's id) and {{schema}} are filled in. Nothing that is there is written over; the title is asked for on a terminal only."
+    after_help = "Examples:\n  daf new unit power\n  daf new lesson power/mapping-power\n  daf new lesson 02-power/04-mapping --title \"Mapping Power\"\n  daf new text prisoner --title \"A prisoner does not free himself\"\n  daf new text \"Exodus 22:20\"\n  daf new lesson power/mapping-power.es\n  daf new packet first-evening\n\nA lesson or unit whose name ends in a language (`.es`) begins its translation. A text may be named by its reference. A lesson or unit without a number has the next free one. A file of your own in `archetypes/` (lesson.md, unit.md, text.md, packet.yaml) takes the place of daf's; in it {{title}}, {{id}}, {{ref}}, {{date}}, {{folder}}, {{lesson}} (the first lesson's id) and {{schema}} are filled in. Nothing that is there is written over; the title is asked for on a terminal only."
 )]
 pub(crate) struct New {
     /// What.
@@ -127,8 +167,8 @@ pub(crate) struct New {
     /// The title [default: after the name].
     #[arg(long, value_name = "TITLE")]
     pub(crate) title: Option<String>,
-    /// The folder that holds `daf.yaml`.
-    #[arg(short = 'C', long, value_name = "DIR")]
+    /// The folder that `-C` names.
+    #[arg(skip)]
     pub(crate) dir: Option<PathBuf>,
 }
 
@@ -244,6 +284,9 @@ pub(crate) struct Check {
     /// named is looked at. Otherwise the nearest curriculum upwards, else `./content`.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// The folder that `-C` names.
+    #[arg(skip)]
+    pub(crate) dir: Option<PathBuf>,
     /// Check drafts too.
     #[arg(short = 'D', long)]
     pub(crate) drafts: bool,
@@ -302,11 +345,11 @@ impl Form {
     after_help = "Examples:\n  daf print one-to-ones\n  daf print one-to-ones --kind cards --paper a4\n  daf print what-power-is --kind source-sheet --layout daf\n  daf print what-power-is --kind wall --tiles 2x2\n  daf print one-to-ones --participants 24\n  daf print one-to-ones turn-it --kind all -o tonight/\n  daf print --kind workbook -o workbook.pdf"
 )]
 pub(crate) struct Print {
-    /// Ids of lessons and packets; none for the whole curriculum.
+    /// Ids or files of lessons and packets; none for the whole curriculum.
     #[arg(value_name = "LESSON|PACKET")]
     pub(crate) items: Vec<String>,
-    /// The folder that holds `daf.yaml`.
-    #[arg(short = 'C', long, value_name = "DIR")]
+    /// The folder that `-C` names.
+    #[arg(skip)]
     pub(crate) dir: Option<PathBuf>,
     /// Which sheet of a lesson; `all` for each that there is, in a folder [default: participant; with `--participants`, all].
     #[arg(long, value_name = "KIND", value_parser = kinds())]
@@ -393,11 +436,12 @@ fn tiles(typed: &str) -> Result<[u32; 2], String> {
     after_help = "Examples:\n  daf agenda one-to-ones --start 18:30\n  daf agenda one-to-ones --start 6:30pm --end 8pm --participants 24\n  daf agenda one-to-ones power-map --start 9:00 --break 15 --date 2026-11-26\n  daf agenda one-to-ones+20 power-map daughters@14:00 --start 9:00 --end 16:00\n  daf agenda one-to-ones --start 18:30 -o tonight.md\n  daf agenda one-to-ones --start 18:30 --lang he\n  daf agenda one-to-ones --start 18:30 --tz Asia/Jerusalem -o tonight.ics\n\nSegments take the upper end of their minutes. Where the whole does not fit before the end, ranges take their lower ends first, then shorter ways (`:::variant{for=short minutes=12}`), and then what is `core=false` is cut, in the order of `cut=1`, `cut=2`. What gave way is told. A calendar holds titles and times only, so that it can be sent to everybody."
 )]
 pub(crate) struct Agenda {
-    /// Ids of lessons in their order; `ID@14:00` starts at that time, `ID+20` has a break of 20 minutes after it.
+    /// Ids or files of lessons in their order; `ID@14:00` starts at that time, `ID+20` has a break of 20 minutes after it. The
+    /// curriculum's folder may stand before them.
     #[arg(required = true, value_name = "LESSON")]
     pub(crate) items: Vec<String>,
-    /// The folder that holds `daf.yaml`; it may stand before the lessons too.
-    #[arg(short = 'C', long, value_name = "DIR")]
+    /// The folder that `-C` names.
+    #[arg(skip)]
     pub(crate) dir: Option<PathBuf>,
     /// When the first lesson starts: 18:30, 18.30, 1830, 6:30pm.
     #[arg(short, long, value_name = "TIME")]
@@ -447,11 +491,11 @@ pub(crate) enum AgendaForm {
 /// `daf cite`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf cite \"Avot 2:16\"\n  daf cite \"ברכות ה ע״ב\" \"Rambam, Hilkhot Teshuvah 2:1\"\n  daf cite --json - < references.txt"
+    after_help = "Examples:\n  daf cite \"Avot 2:16\"\n  daf cite \"ברכות ה ע״ב\" \"Rambam, Hilkhot Teshuvah 2:1\"\n  daf cite \"Avot 2:16\" --json\n  daf cite --json - < references.txt"
 )]
 pub(crate) struct Cite {
     /// Citations, in English or Hebrew, each in quotation marks; `-` reads them from standard input, one a line.
-    #[arg(required = true, value_name = "REF", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "REF")]
     pub(crate) reference: Vec<String>,
     /// Write a JSON object a line.
     #[arg(long)]
@@ -467,8 +511,8 @@ pub(crate) struct Search {
     /// What to look for, in any spelling.
     #[arg(required = true, value_name = "QUERY")]
     pub(crate) query: Vec<String>,
-    /// The folder that holds `daf.yaml`.
-    #[arg(short = 'C', long, value_name = "DIR")]
+    /// The folder that `-C` names.
+    #[arg(skip)]
     pub(crate) dir: Option<PathBuf>,
     /// Search the facilitator's words too.
     #[arg(long)]
@@ -523,8 +567,8 @@ pub(crate) struct Inspect {
     /// A file of the curriculum, a page of the site, or an id.
     #[arg(value_name = "PATH|ID")]
     pub(crate) what: String,
-    /// The folder that holds `daf.yaml`.
-    #[arg(short = 'C', long, value_name = "DIR")]
+    /// The folder that `-C` names.
+    #[arg(skip)]
     pub(crate) dir: Option<PathBuf>,
     /// Write JSON.
     #[arg(long)]

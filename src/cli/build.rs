@@ -9,7 +9,7 @@ use super::again::{self, Sum};
 use super::args::Build;
 use super::cache::{kept, shelf, tray};
 use super::clock::{date, today};
-use super::console::{Console, counted};
+use super::console::{Console, counted, many};
 use super::content::folder;
 use crate::diag::{Diagnostics, Severity};
 use crate::output::Shelf;
@@ -77,7 +77,12 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
 fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
     let bytes: usize = sources.files().map(|source| source.bytes().len()).sum();
     let (files, seconds) = (sources.len(), started.elapsed().as_secs_f64());
-    format!("daf: read {files} files, {} KB, of {} in {seconds:.2} s", bytes.div_ceil(1024), content.display())
+    format!(
+        "daf: read {}, {} KB, of {} in {seconds:.2} s",
+        many(files, "file"),
+        bytes.div_ceil(1024),
+        content.display()
+    )
 }
 
 /// What was made, and what of it was kept from before, for those who ask.
@@ -85,9 +90,15 @@ fn made_line(built: &Built, shelf: &Shelf, making: Instant) -> String {
     let (files, seconds) = (built.output.len(), making.elapsed().as_secs_f64());
     let kept = match shelf.asked() {
         0 => String::new(),
-        asked => format!("; of {asked} sheets and images asked for, {} were kept from before", shelf.found()),
+        1 if shelf.found() == 1 => "; the one sheet or image asked for was kept from before".to_owned(),
+        1 => "; one sheet or image was asked for, and not kept from before".to_owned(),
+        asked => {
+            let found = shelf.found();
+            let were = if found == 1 { "was" } else { "were" };
+            format!("; of {asked} sheets and images asked for, {found} {were} kept from before")
+        }
     };
-    format!("daf: made {files} files in {seconds:.2} s{kept}")
+    format!("daf: made {} in {seconds:.2} s{kept}", many(files, "file"))
 }
 
 /// Writes, unless there are mistakes, and tells what was done.
@@ -109,8 +120,8 @@ fn told(
     let written = write()?;
     drop(waiting);
     console.detail(&format!(
-        "daf: wrote {} files, left {} as they were, removed {}, in {:.2} s",
-        written.written,
+        "daf: wrote {}, left {} as before, removed {}, in {:.2} s",
+        many(written.written, "file"),
         written.kept,
         written.removed,
         writing.elapsed().as_secs_f64()
@@ -198,12 +209,21 @@ pub(super) fn threads(jobs: Option<usize>) {
 
 fn closing(sum: Sum, mistakes: &str, written: &fs::Written, started: Instant, to: &Path) -> String {
     let seconds = started.elapsed().as_secs_f64();
-    let mut line = format!("daf: {} lessons, {} pages, {} PDFs in {seconds:.2} s", sum.lessons, sum.pages, sum.pdfs);
+    let mut line = format!(
+        "daf: {}, {}, {} in {seconds:.2} s",
+        many(sum.lessons, "lesson"),
+        many(sum.pages, "page"),
+        many(sum.pdfs, "PDF")
+    );
     if written.kept > 0 {
-        line.push_str(&format!(" ({} files changed, {} removed)", written.written, written.removed));
+        line.push_str(&format!(" ({} changed, {} removed)", many(written.written, "file"), written.removed));
     }
     if !mistakes.is_empty() {
         line.push_str(&format!(", {mistakes}"));
+    }
+    if !sum.has_address {
+        // True of a page that a host shows in the place of any that it has not.
+        line.push_str("\ndaf: no `base_url` in daf.yaml yet: 404.html finds its style sheet at the top of the site alone, and there is no feed and no sitemap");
     }
     format!("{line}\ndaf: open {}", to.join("index.html").display())
 }

@@ -23,7 +23,7 @@ use crate::{Built, Options, fs};
 
 /// `daf check`.
 pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Error> {
-    let asked = match Asked::of(&typed.paths) {
+    let asked = match Asked::of(&typed.paths, typed.dir.as_deref()) {
         Ok(asked) => asked,
         Err(why) => {
             console.say(&format!("daf: {why}"));
@@ -175,7 +175,11 @@ fn ask_outside(typed: &Check, curriculum: &Curriculum, console: &Console, sink: 
     let memory = if typed.no_cache { Shelf::default() } else { kept("links") };
     let client = Client::new(typed.allow_private);
     let asked = outside::check(&links, &client, &memory, &console.progress("addresses"), sink);
-    console.detail(&format!("daf: {} addresses on the web, {} known from before", asked.addresses, asked.known));
+    console.detail(&format!(
+        "daf: {} on the web, {} known from before",
+        if asked.addresses == 1 { "1 address".to_owned() } else { format!("{} addresses", asked.addresses) },
+        asked.known
+    ));
     if asked.offline {
         console.say("daf: no host could be reached, so no address was checked; is this computer online?");
     }
@@ -237,6 +241,7 @@ fn look(content: &Path, drafts: bool) -> Result<(SourceSet, Built), fs::Error> {
     let mut built = finish(mistakes, &mut sources, content, None, &options);
     if let Some(curriculum) = &built.curriculum {
         crate::check::all(curriculum, &mut built.diagnostics);
+        crate::check::files(curriculum, &kept, &mut built.diagnostics);
         crate::settle(&mut built.diagnostics, curriculum);
     }
     placed(&mut built, &kept);
@@ -253,10 +258,12 @@ struct Asked {
 
 impl Asked {
     /// What paths mean: a folder with `daf.yaml`, or one around it, is a curriculum, anything else a part of the nearest one above it.
-    fn of(paths: &[PathBuf]) -> Result<Asked, String> {
+    /// With a curriculum that is named by itself, they may be typed as they stand in it too.
+    fn of(paths: &[PathBuf], named: Option<&Path>) -> Result<Asked, String> {
         let mut asked: Option<Asked> = None;
         for path in paths {
-            let next = Asked::one(path)?;
+            let in_it = named.map(|named| folder(Some(named)).join(path)).filter(|inside| inside.exists());
+            let next = Asked::one(in_it.as_deref().filter(|_| !path.exists()).unwrap_or(path))?;
             match &mut asked {
                 None => asked = Some(next),
                 Some(asked) if asked.content != next.content => {
@@ -266,7 +273,7 @@ impl Asked {
                 Some(asked) => asked.only.extend(next.only),
             }
         }
-        Ok(asked.unwrap_or_else(|| Asked { content: folder(None), only: Vec::new() }))
+        Ok(asked.unwrap_or_else(|| Asked { content: folder(named), only: Vec::new() }))
     }
 
     fn one(path: &Path) -> Result<Asked, String> {
@@ -275,7 +282,8 @@ impl Asked {
             return Ok(Asked { content: whole, only: Vec::new() });
         }
         if std::fs::symlink_metadata(path).is_err() {
-            return Err(format!("there is no such folder or file: {}", path.display()));
+            let near = fs::near(path).map(|near| format!("; {near}")).unwrap_or_default();
+            return Err(format!("there is no such folder or file: {}{near}", path.display()));
         }
         let full = plain(path);
         let above = full.ancestors().skip(1).find(|folder| folder.join("daf.yaml").is_file());

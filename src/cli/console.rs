@@ -153,12 +153,16 @@ pub(super) fn changed(changes: &[Change], sources: &SourceSet, content: &Path) -
     render::render_changes(&seen_from_here(content), changes, sources, true)
 }
 
+/// So many of a thing, by a word that takes an `s`: `1 lesson`, `0 lessons`, `12 lessons`.
+pub(crate) fn many(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
 /// `1 error`, `2 warnings`, `3 notes`; nothing where there are none.
 pub(crate) fn counted(diagnostics: &Diagnostics) -> String {
     let count = |severity: Severity| {
         let number = diagnostics.count(severity);
-        let plural = if number == 1 { "" } else { "s" };
-        (number > 0).then(|| format!("{number} {}{plural}", severity.word()))
+        (number > 0).then(|| many(number, severity.word()))
     };
     [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
 }

@@ -1,38 +1,45 @@
 //! `daf list` and `daf search`: what a curriculum holds, for people and as JSON.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::args::{Form, List, Search, What};
-use super::console::{Console, counted};
-use super::content::folder;
+use super::args::{List, Search, What};
+use super::broken::{self, Broken};
+use super::console::{Console, many};
 use crate::curriculum::{Curriculum, LessonId};
-use crate::diag::Diagnostics;
 use crate::search::Wanted;
 use crate::{Options, fs, search};
 
-/// Reads and links a curriculum; its mistakes are told. `None` where it has errors.
-fn load(named: Option<&Path>, drafts: bool, console: &Console) -> Result<Option<Curriculum>, fs::Error> {
-    let content = folder(named);
-    let mut mistakes = Diagnostics::default();
-    let sources = fs::read(&content, &mut mistakes)?;
+/// The curriculum with what is whole of it, and what is said at the end of the rest; the code to end with where nothing can be done.
+fn load(
+    named: Option<&Path>,
+    drafts: bool,
+    console: &Console,
+) -> Result<Result<(Curriculum, Option<String>), ExitCode>, fs::Error> {
     let options = Options { drafts, ..Options::default() };
-    let curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
-    mistakes.settle(|_| None);
-    if mistakes.has_errors() {
-        console.diagnostics(&mistakes, &sources, &content, Form::Human);
-        console.say(&format!("daf: {}", counted(&mistakes)));
-        return Ok(None);
+    let loaded = match broken::load(named, &options, "", console)? {
+        Ok(loaded) => loaded,
+        Err(code) => return Ok(Err(code)),
+    };
+    let broken = Broken::of(&loaded.mistakes, &loaded.sources);
+    if broken.is_none() {
+        return Ok(Ok((loaded.curriculum, None)));
     }
-    Ok(curriculum)
+    let told = broken.elsewhere(&BTreeSet::new(), true, &loaded);
+    match broken.without(&loaded, &options) {
+        Some(whole) => Ok(Ok((whole, told))),
+        None => Ok(Err(broken::refuse_all(&loaded.mistakes, &loaded.sources, &loaded.content, "", console))),
+    }
 }
 
 /// `daf list`.
 pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
-    let Some(curriculum) = load(typed.folder.dir.as_deref(), typed.drafts, console)? else {
-        return Ok(ExitCode::from(1));
+    let (curriculum, broken) = match load(typed.folder.dir.as_deref(), typed.drafts, console)? {
+        Ok(loaded) => loaded,
+        Err(code) => return Ok(code),
     };
     let rows = match typed.what {
         What::Lessons => lessons(&curriculum),
@@ -50,6 +57,7 @@ pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Erro
             console.result(&line(&row));
         }
     }
+    broken.iter().for_each(|broken| console.say(broken));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -174,21 +182,31 @@ fn files(curriculum: &Curriculum) -> Vec<Value> {
 
 /// `daf search`: what was found is underlined, as a terminal can.
 pub(crate) fn search(typed: &Search, console: &Console) -> Result<ExitCode, fs::Error> {
-    let Some(curriculum) = load(typed.dir.as_deref(), false, console)? else { return Ok(ExitCode::from(1)) };
+    let (curriculum, broken) = match load(typed.dir.as_deref(), false, console)? {
+        Ok(loaded) => loaded,
+        Err(code) => return Ok(code),
+    };
+    let code = found(typed, &curriculum, console);
+    broken.iter().for_each(|broken| console.say(broken));
+    Ok(code)
+}
+
+/// What is found in a curriculum, told.
+fn found(typed: &Search, curriculum: &Curriculum, console: &Console) -> ExitCode {
     let query = typed.query.join(" ");
-    let narrowed = match narrowed(&curriculum, &typed.only) {
+    let narrowed = match narrowed(curriculum, &typed.only) {
         Ok(narrowed) => narrowed,
         Err(message) => {
             console.say(&format!("daf: {message}"));
-            return Ok(ExitCode::from(2));
+            return ExitCode::from(2);
         }
     };
     let wanted = Wanted { facilitator: typed.facilitator, narrowed, limit: typed.limit };
-    let answer = search::search(&curriculum, &query, &wanted);
+    let answer = search::search(curriculum, &query, &wanted);
     if typed.json {
         let rows: Vec<Value> = answer.hits.iter().flat_map(hit_rows).collect();
         console.result(&format!("{}\n", Value::Array(rows)));
-        return Ok(ExitCode::SUCCESS);
+        return ExitCode::SUCCESS;
     }
     if answer.hits.is_empty() {
         console.say(&format!("daf: nothing was found for `{query}`"));
@@ -200,9 +218,9 @@ pub(crate) fn search(typed: &Search, console: &Console) -> Result<ExitCode, fs::
         console.result(&hit_lines(hit));
     }
     if answer.total > answer.hits.len() && !answer.hits.is_empty() {
-        console.say(&format!("daf: {} of {} pages; --limit shows more", answer.hits.len(), answer.total));
+        console.say(&format!("daf: {} of {}; --limit shows more", answer.hits.len(), many(answer.total, "page")));
     }
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }
 
 /// `unit=Relationships and Story` as a facet and one of its choices, whatever its capitals; what is wrong with it otherwise.

@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
 use super::args::{Arguments, Man};
-use super::console::Console;
+use super::console::{Console, many};
 use crate::fs;
 
 /// Words that others call a command by, and ours.
@@ -81,7 +81,7 @@ pub(super) fn man(typed: &Man, console: &Console) -> Result<ExitCode, fs::Error>
             fs::write_file(&folder.join(format!("daf-{}.1", command.get_name())), &page(command.clone()))?;
             count += 1;
         }
-        console.tell(&format!("daf: {count} manual pages in {}", folder.display()));
+        console.tell(&format!("daf: {} in {}", many(count, "manual page"), folder.display()));
         return Ok(ExitCode::SUCCESS);
     }
     let command = match typed.command.as_deref() {

@@ -6,6 +6,7 @@
 mod again;
 mod agenda;
 mod args;
+mod broken;
 mod build;
 mod cache;
 mod check;
@@ -15,6 +16,7 @@ mod content;
 mod inspect;
 mod interrupt;
 mod manual;
+mod named;
 mod new;
 #[cfg(feature = "pdf")]
 mod print;
@@ -47,7 +49,11 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
+fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Error> {
+    if let Err(refused) = arguments.command.stand_in(arguments.root.take()) {
+        console.say(&format!("daf: {refused}"));
+        return Ok(ExitCode::from(2));
+    }
     if !arguments.command.runs_until_stopped() {
         interrupt::watch();
     }

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use super::args::{Init, New};
 use super::clock::here_today;
-use super::console::Console;
+use super::console::{Console, many};
 use super::content::folder;
 use crate::diag::{Diagnostics, make};
-use crate::scaffold::{self, Kind, Place, Values};
-use crate::{fs, source};
+use crate::scaffold::{self, Kind, Place, Translated, Values};
+use crate::{citation, fs, source};
 
 /// `daf init`: a small curriculum that builds.
 pub(crate) fn init(typed: &Init, console: &Console) -> Result<ExitCode, fs::Error> {
@@ -50,7 +50,7 @@ pub(crate) fn init(typed: &Init, console: &Console) -> Result<ExitCode, fs::Erro
         files.push((PathBuf::from(".gitignore"), scaffold::IGNORE.to_owned()));
     }
     fs::create(&project, &files)?;
-    console.tell(&format!("daf: a small curriculum stands in {}: {} files", shown(&content), files.len()));
+    console.tell(&format!("daf: a small curriculum stands in {}: {}", shown(&content), many(files.len(), "file")));
     if has_ignored {
         console.tell("daf: .gitignore was there and is left as it is; a line `/public` keeps the site out of git");
     }
@@ -79,13 +79,35 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
         Ok(inside) => inside,
         Err(refused) => return refuse(&refused),
     };
-    let place = match scaffold::place(kind, &inside, &files) {
+    if let Some(place) = scaffold::translated(kind, &inside, &files) {
+        return match place.and_then(|place| translation(kind, &place, typed.title.as_deref(), &sources, &content)) {
+            Ok((path, text)) => {
+                fs::create(&content, &[(PathBuf::from(&path), text)])?;
+                console.tell(&format!("daf: wrote {}", shown(&content.join(&path))));
+                console.tell("daf: write over what begins with TODO:; `daf check` tells what is left of it");
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(refused) => refuse(&refused),
+        };
+    }
+    let reference = if kind == Kind::Text { reference(&inside) } else { None };
+    let wanted = match &reference {
+        Some(reference) => reference.replace([':', '.', '–', ',', ';'], "-"),
+        None => inside,
+    };
+    let place = match scaffold::place(kind, &wanted, &files) {
         Ok(place) => place,
         Err(refused) => return refuse(&refused),
     };
-    let Some(title) = title(typed.title.as_deref(), &place)? else { return Ok(no_title(console)) };
+    let title = match (&reference, &typed.title) {
+        (Some(reference), None) => Some(reference.clone()),
+        (_, typed) => title(typed.as_deref(), &place)?,
+    };
+    let Some(title) = title else { return Ok(no_title(console)) };
+    let is_reference = reference.is_some();
     let values = Values {
         title,
+        reference,
         id: place.id.clone(),
         date: here_today(),
         folder: place.folder.clone(),
@@ -97,7 +119,10 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
         Some((path, source))
     });
     let filled = match &own {
-        None => scaffold::fill(&format!("archetypes/{}.{}", kind.word(), kind.extension()), kind.archetype(), &values),
+        None => {
+            let archetype = if is_reference { scaffold::REFERENCE } else { kind.archetype() };
+            scaffold::fill(&format!("archetypes/{}.{}", kind.word(), kind.extension()), archetype, &values)
+        }
         Some((path, source)) => match source.text() {
             Some(text) => scaffold::fill(path, text, &values),
             None => Err(format!("{path} is not UTF-8; save it as UTF-8 in your editor")),
@@ -111,6 +136,68 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
     console.tell(&format!("daf: wrote {}", shown(&content.join(&place.path))));
     console.tell("daf: its lines that begin with # tell what may stand there; `daf check` tells what is missing");
     Ok(ExitCode::SUCCESS)
+}
+
+/// A translation's path and what it begins with; or why there is none.
+fn translation(
+    kind: Kind,
+    place: &Translated,
+    title: Option<&str>,
+    sources: &source::SourceSet,
+    content: &Path,
+) -> Result<(String, String), String> {
+    if title.is_some() {
+        return Err("a translation begins with the original's title; leave `--title` out".to_owned());
+    }
+    let options = crate::Options { drafts: true, ..crate::Options::default() };
+    let curriculum = crate::load(sources, &content.display().to_string(), &options, &mut Diagnostics::default());
+    let curriculum = curriculum.ok_or("daf.yaml can not be read; `daf check` tells what is wrong")?;
+    let Translated { lang, original, path } = place;
+    let config = &curriculum.config;
+    if *lang == config.language {
+        return Err(format!("{original} is in the language `{lang}` already, the curriculum's own"));
+    }
+    if !config.languages.contains(lang) {
+        let mut all = config.languages.clone();
+        if all.is_empty() {
+            all.push(config.language.clone());
+        }
+        all.push(lang.clone());
+        return Err(format!(
+            "the language `{lang}` is not among `languages` in daf.yaml; write there `languages: [{}]`, and type this again",
+            all.join(", ")
+        ));
+    }
+    let text = sources.find(original).and_then(|id| sources.get(id)).and_then(source::Source::text);
+    let lessons = curriculum.lessons.iter().map(|lesson| &lesson.main.document);
+    let units = curriculum.units.iter().filter_map(|unit| unit.document.as_ref());
+    let document = lessons.chain(units).find(|document| document.path.as_str() == original);
+    let unreadable = || format!("{original} can not be read; `daf check` tells what is wrong with it");
+    let text = text.ok_or_else(unreadable)?;
+    if kind == Kind::Text {
+        let name = original.rsplit('/').next().unwrap_or(original);
+        let shared = curriculum.texts.iter().find(|text| text.shared && format!("texts/{}.md", text.id) == *original);
+        let shared = shared.ok_or_else(unreadable)?;
+        let begun = scaffold::translation_of_text(&shared.entry, name, text, lang, &config.language);
+        return Ok((path.clone(), begun));
+    }
+    let document = document.ok_or_else(unreadable)?;
+    let up = "../".repeat(path.matches('/').count());
+    let schema = format!("{}/translation.json", scaffold::SCHEMAS);
+    let schema = content.join(&schema).is_file().then(|| format!("{up}{schema}"));
+    Ok((path.clone(), scaffold::translation(document, text, lang, schema.as_deref())))
+}
+
+/// What was typed as the reference of a text, as the library writes it; `None` where it is none, or a name that a work happens to
+/// have too.
+fn reference(typed: &str) -> Option<String> {
+    let typed = typed.strip_prefix("texts/").unwrap_or(typed).trim();
+    let typed = typed.strip_suffix(".md").unwrap_or(typed);
+    let reading = citation::read(typed).ok().filter(|_| typed.contains(char::is_whitespace))?;
+    match reading.citations.as_slice() {
+        [only] => Some(only.canonical()),
+        _ => None,
+    }
 }
 
 fn no_title(console: &Console) -> ExitCode {

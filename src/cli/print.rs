@@ -1,23 +1,31 @@
 //! `daf print`: sheets of lessons and packets, the night before: one PDF, or a folder with all that a session needs.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::{EVERY, Form, Print};
+use super::broken::{self, Broken, Loaded};
 use super::cache;
-use super::console::{Console, counted};
-use super::content::folder;
+use super::console::{Console, counted, many};
+use super::named;
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
+use crate::diag::make::{self, did_you_mean};
 use crate::handout::{self, Order, People, Printed, Wish};
 use crate::hebrew::DivineName;
+use crate::output::Shelf;
+use crate::source::SourceSet;
 use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, PrintOptions, SheetKind, TextsShown};
 use crate::{Options, fs};
+
+/// What is said where mistakes are in the way.
+const NOTHING: &str = "nothing was written";
 
 /// The list in a folder of sheets.
 const LIST: &str = "what-to-print.txt";
 
-/// Sets the sheets and writes them. Nothing is written where the curriculum has errors.
+/// Sets the sheets and writes them. What has mistakes is left out, and told.
 pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Error> {
     let order = match order(typed) {
         Ok(order) => order,
@@ -26,44 +34,52 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
             return Ok(ExitCode::from(2));
         }
     };
-    let content = folder(typed.dir.as_deref());
-    let mut mistakes = Diagnostics::default();
-    let sources = fs::read(&content, &mut mistakes)?;
     let options = Options { drafts: typed.drafts, ..Options::default() };
-    let shelf = cache::shelf();
-    let mut curriculum = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes);
-    if let (Some(curriculum), false) = (&mut curriculum, mistakes.has_errors()) {
-        crate::images::fit(curriculum, &shelf);
-    }
-    let mut printed = None;
-    let mut run = String::new();
-    if let Some(curriculum) = &curriculum {
-        crate::settle(&mut mistakes, curriculum);
-        if let Some(unknown) = unknown(curriculum, &typed.items) {
-            console.say(&unknown);
+    let loaded = match broken::load(typed.dir.as_deref(), &options, NOTHING, console)? {
+        Ok(loaded) => loaded,
+        Err(code) => return Ok(code),
+    };
+    let broken = Broken::of(&loaded.mistakes, &loaded.sources);
+    let asked = match Asked::of(typed, &loaded, &broken) {
+        Ok(asked) => asked,
+        Err(refused) => {
+            console.say(&refused);
             return Ok(ExitCode::from(2));
         }
-        let theme = crate::theme_for(curriculum, &sources, &mut mistakes);
-        if let (Some(theme), false) = (theme, mistakes.has_errors()) {
-            let progress = console.progress("sheets");
-            printed = handout::print(curriculum, &theme, &order, &shelf, &cache::tray(), &progress, &mut mistakes);
-            if let (Some(printed), Some(people)) = (&printed, people(typed)) {
-                run = run_lines(printed, &handout::run_sheet(curriculum, &theme, printed, people), people);
-            }
-        }
-        mistakes.find_places(&sources);
-        crate::settle(&mut mistakes, curriculum);
-    } else {
-        mistakes.settle(|_| None);
+    };
+    let none = asked.ids.is_empty() && !typed.items.is_empty();
+    // Of the whole curriculum what is whole is printed.
+    let whole = if typed.items.is_empty() && !broken.is_none() { broken.without(&loaded, &options) } else { None };
+    let shelf = cache::shelf();
+    let mut told = broken.but_errors_elsewhere(&asked.broken);
+    let mut set = Set::default();
+    if !none {
+        let order = Order { ids: &asked.ids, ..order };
+        let mut curriculum = match whole {
+            Some(whole) => whole,
+            None => loaded.curriculum.clone(),
+        };
+        set = Set::of(&mut curriculum, &order, people(typed), &loaded.sources, &shelf, console);
     }
-    console.diagnostics(&mistakes, &sources, &content, Form::Human);
-    let Some(printed) = printed else {
-        console.say(&format!("daf: {}; nothing was written", counted(&mistakes)));
+    told.append(set.mistakes);
+    crate::settle(&mut told, &loaded.curriculum);
+    console.diagnostics(&told, &loaded.sources, &loaded.content, Form::Human);
+    let Some(printed) = set.printed else {
+        console.say(&format!("daf: {}; {NOTHING}", counted(&told)));
         return Ok(ExitCode::from(1));
     };
-    write(typed, &order, &printed, &run, console)?;
-    console.result(&run);
-    Ok(ExitCode::SUCCESS)
+    write(typed, &order, &printed, &set.run, console)?;
+    console.result(&set.run);
+    let is_whole = typed.items.is_empty();
+    let elsewhere = broken.elsewhere(&asked.broken, is_whole, &loaded);
+    // Where what was asked for is broken, its own mistakes are enough.
+    elsewhere.iter().filter(|_| asked.left_out.is_empty()).for_each(|elsewhere| console.say(elsewhere));
+    for (id, files) in &asked.left_out {
+        let files = files.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        console.say(&format!("daf: `{id}` was left out, because of mistakes in {files}"));
+    }
+    let is_done = asked.left_out.is_empty() && !(is_whole && broken.has_lessons(&loaded));
+    Ok(ExitCode::from(u8::from(!is_done)))
 }
 
 /// Everything that was typed, as what is to be made; or why it can not be.
@@ -98,7 +114,7 @@ fn people(typed: &Print) -> Option<People> {
 /// Writes one file, or a folder of files with the list of what to print.
 fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, console: &Console) -> Result<(), fs::Error> {
     let pages: u32 = printed.iter().map(|one| one.ready.pages).sum();
-    let pages = if pages == 1 { "one page".to_owned() } else { format!("{pages} pages") };
+    let pages = many(pages as usize, "page");
     if let (false, [one]) = (order.apart, printed) {
         let to = typed.output.clone().unwrap_or_else(|| PathBuf::from(&one.file));
         fs::write_laid(&to, &one.ready.bytes)?;
@@ -114,22 +130,98 @@ fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, conso
     if !run.is_empty() {
         fs::write_file(&to.join(LIST), run.as_bytes())?;
     }
-    let files = if printed.len() == 1 { "one file".to_owned() } else { format!("{} files", printed.len()) };
-    console.tell(&format!("daf: {files} in {}, {pages}", to.display()));
+    console.tell(&format!("daf: {} in {}, {pages}", many(printed.len(), "file"), to.display()));
     Ok(())
 }
 
-/// What to say of the first id that is neither a lesson's nor a packet's.
-fn unknown(curriculum: &Curriculum, items: &[String]) -> Option<String> {
+/// What was asked for by name, parted into what is whole and what is not.
+struct Asked {
+    /// The ids of what is whole, in order.
+    ids: Vec<String>,
+    /// What is not, with the files that have mistakes.
+    left_out: Vec<(String, BTreeSet<String>)>,
+    /// All of those files.
+    broken: BTreeSet<String>,
+}
+
+impl Asked {
+    /// What these words name; what to say where one of them names nothing.
+    fn of(typed: &Print, loaded: &Loaded, broken: &Broken<'_>) -> Result<Asked, String> {
+        let curriculum = &loaded.curriculum;
+        let mut asked = Asked { ids: Vec::new(), left_out: Vec::new(), broken: BTreeSet::new() };
+        for item in &typed.items {
+            let (id, files) = if let Some(lesson) = named::lesson(item, curriculum, &loaded.content) {
+                let lesson = curriculum.lesson(lesson);
+                (lesson.id.as_str(), broken.lesson(lesson))
+            } else if let Some(id) = named::packet(item, curriculum, &loaded.content) {
+                let packet = curriculum.packets.iter().find(|packet| packet.entry.id == id);
+                (id, packet.map(|packet| broken.packet(packet, curriculum)).unwrap_or_default())
+            } else {
+                match broken.named(&named::inside(item, &loaded.content)) {
+                    Some(file) => (item.as_str(), BTreeSet::from([file])),
+                    None => return Err(unknown(curriculum, item)),
+                }
+            };
+            if files.is_empty() {
+                asked.ids.push(id.to_owned());
+            } else {
+                asked.broken.extend(files.iter().cloned());
+                asked.left_out.push((id.to_owned(), files));
+            }
+        }
+        Ok(asked)
+    }
+}
+
+/// What was set, and what was wrong with it.
+#[derive(Default)]
+struct Set {
+    /// The sheets; `None` where they could not be set.
+    printed: Option<Vec<Printed>>,
+    /// What to print of them for so many people.
+    run: String,
+    mistakes: Diagnostics,
+}
+
+impl Set {
+    fn of(
+        curriculum: &mut Curriculum,
+        order: &Order<'_>,
+        people: Option<People>,
+        sources: &SourceSet,
+        shelf: &Shelf,
+        console: &Console,
+    ) -> Set {
+        let mut set = Set::default();
+        crate::images::fit(curriculum, shelf);
+        let theme = crate::theme_for(curriculum, sources, &mut set.mistakes);
+        if let (Some(theme), false) = (theme, set.mistakes.has_errors()) {
+            let progress = console.progress("sheets");
+            let tray = cache::tray();
+            set.printed = handout::print(curriculum, &theme, order, shelf, &tray, &progress, &mut set.mistakes);
+            if let (Some(printed), Some(people)) = (&set.printed, people) {
+                set.run = run_lines(printed, &handout::run_sheet(curriculum, &theme, printed, people), people);
+            }
+        }
+        set.mistakes.find_places(sources);
+        set
+    }
+}
+
+/// What to say of a name that is neither a lesson's nor a packet's.
+fn unknown(curriculum: &Curriculum, item: &str) -> String {
+    if let Some(unit) = curriculum.units.iter().find(|unit| unit.id == item).filter(|unit| !unit.lessons.is_empty()) {
+        let lessons = unit.lessons.iter().map(|lesson| curriculum.lesson(*lesson).id.as_str());
+        let lessons = lessons.collect::<Vec<_>>().join(" ");
+        return format!("daf: `{item}` is a unit; name lessons, such as `daf print {lessons}`");
+    }
     let lessons = curriculum.lessons.iter().map(|lesson| lesson.id.as_str());
     let known: Vec<&str> = lessons.chain(curriculum.packets.iter().map(|packet| packet.entry.id.as_str())).collect();
-    let item = items.iter().find(|item| !known.contains(&item.as_str()))?;
-    let near = crate::diag::make::nearest(item, known.iter().copied());
-    let hint = match near {
-        Some(near) => format!("did you mean `{near}`?"),
+    let hint = match did_you_mean(item, known) {
+        Some(hint) => hint,
         None => "`daf list lessons` and `daf list packets` show the ids".to_owned(),
     };
-    Some(format!("daf: there is no lesson and no packet with the id `{item}`; {hint}"))
+    format!("daf: there is no lesson and no packet with the id {}; {hint}", make::quote(item))
 }
 
 /// What was typed as what is asked for. Every word was checked when it was read.
@@ -154,7 +246,10 @@ fn wish(typed: &Print) -> Wish {
 fn run_lines(printed: &[Printed], runs: &[handout::Run], people: People) -> String {
     let longest = |of: fn(&handout::Run) -> &str| runs.iter().map(|run| of(run).chars().count()).max().unwrap_or(0);
     let (names, files) = (longest(|run| &run.name), longest(|run| &run.file));
-    let mut out = format!("For {} people:\n", people.participants);
+    let mut out = match people.participants {
+        1 => "For 1 person:\n".to_owned(),
+        people => format!("For {people} people:\n"),
+    };
     let mut of = "";
     let mut sheets = 0;
     for (one, run) in printed.iter().zip(runs) {
@@ -172,6 +267,6 @@ fn run_lines(printed: &[Printed], runs: &[handout::Run], people: People) -> Stri
             run.name, run.file, run.pages, run.copies
         ));
     }
-    out.push_str(&format!("\n{sheets} sheets of paper in all\n"));
+    out.push_str(&format!("\n{} of paper in all\n", many(sheets as usize, "sheet")));
     out
 }

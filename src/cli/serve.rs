@@ -8,7 +8,7 @@ use super::args::{Form, Serve};
 use super::build;
 use super::cache::shelf;
 use super::clock::{date, today};
-use super::console::{Console, counted};
+use super::console::{Console, counted, many};
 use super::content::folder;
 use crate::diag::Diagnostics;
 use crate::serve::{Editor, End, Settings, Told, serve as run};
@@ -83,11 +83,7 @@ fn say(told: &Told<'_>, console: &Console, content: &Path, opens: bool) {
 
 /// `3 files changed; built in 0.04 s; 1 warning`.
 fn built(files: usize, time: Duration, diagnostics: &Diagnostics) -> String {
-    let files = match files {
-        0 => String::new(),
-        1 => "1 file changed; ".to_owned(),
-        files => format!("{files} files changed; "),
-    };
+    let files = if files == 0 { String::new() } else { format!("{} changed; ", many(files, "file")) };
     let counted = counted(diagnostics);
     let mistakes = if counted.is_empty() { String::new() } else { format!("; {counted}") };
     let old = if diagnostics.has_errors() { "; the last good pages are shown" } else { "" };

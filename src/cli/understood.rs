@@ -2,44 +2,59 @@
 //!
 //! It is the author's tool and hides nothing. With `--json` the keys are only ever added to.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::{Map, Value, json};
 
 use super::args::Inspect;
+use super::broken::{self, Broken, Loaded};
 use super::console::Console;
 use super::content::folder;
-use super::inspect;
+use super::{inspect, named};
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, LessonId, Scope, Target, Version};
-use crate::diag::{Diagnostics, make, render};
+use crate::diag::make::{self, did_you_mean};
+use crate::diag::{Diagnostics, render};
 use crate::source::{LineIndex, SourceSet, Span};
 use crate::syntax::inline_text;
 use crate::{Options, fs, place, sheets};
 
 /// `daf inspect`.
 pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::Error> {
-    let content = typed.dir.clone().or_else(|| curriculum_of(Path::new(&typed.what))).unwrap_or_else(|| folder(None));
-    let mut mistakes = Diagnostics::default();
-    let sources = fs::read(&content, &mut mistakes)?;
-    let options = Options { drafts: true, ..Options::default() };
-    let Some(curriculum) = crate::load(&sources, &content.display().to_string(), &options, &mut mistakes) else {
-        console.diagnostics(&mistakes, &sources, &content, super::args::Form::Human);
-        return Ok(ExitCode::from(1));
+    let content = match &typed.dir {
+        Some(dir) => folder(Some(dir)),
+        None => curriculum_of(Path::new(&typed.what)).unwrap_or_else(|| folder(None)),
     };
-    crate::settle(&mut mistakes, &curriculum);
-    let seen = Seen { curriculum: &curriculum, sources: &sources, mistakes: &mistakes };
-    let Some(found) = seen.find(&wanted(&typed.what, &content)) else {
-        console.say(&seen.unknown(&typed.what));
-        return Ok(ExitCode::from(2));
+    let options = Options { drafts: true, ..Options::default() };
+    let loaded = match broken::load(Some(&content), &options, "", console)? {
+        Ok(loaded) => loaded,
+        Err(code) => return Ok(code),
+    };
+    let Loaded { curriculum, sources, mistakes, .. } = &loaded;
+    let broken = Broken::of(mistakes, sources);
+    let seen = Seen { curriculum, sources, mistakes, content: &content };
+    let wanted = named::inside(&typed.what, &content);
+    let Some(found) = seen.find(&wanted) else {
+        let Some(meant) = broken.named(&wanted) else {
+            console.say(&seen.unknown(&typed.what));
+            return Ok(ExitCode::from(2));
+        };
+        let own = broken.mistakes_in(&BTreeSet::from([meant]));
+        return Ok(broken::refuse_all(&own, sources, &content, "nothing else is known of it", console));
     };
     if typed.json {
         console.result(&format!("{found:#}\n"));
     } else {
         console.result(&lines(&found));
     }
-    Ok(ExitCode::SUCCESS)
+    let own = seen.broken(&found, &broken);
+    // Where what was asked for is broken, its own mistakes are enough.
+    if let Some(told) = broken.elsewhere(&own, false, &loaded).filter(|_| own.is_empty()) {
+        console.say(&told);
+    }
+    Ok(ExitCode::from(u8::from(!own.is_empty())))
 }
 
 /// The curriculum that a file stands in.
@@ -48,23 +63,12 @@ fn curriculum_of(file: &Path) -> Option<PathBuf> {
     full.ancestors().find(|folder| folder.join("daf.yaml").is_file()).map(Path::to_owned)
 }
 
-/// What was named, as a path inside the curriculum, or as it was typed.
-fn wanted(typed: &str, content: &Path) -> String {
-    let full = std::path::absolute(typed).unwrap_or_default();
-    let root = std::path::absolute(content).unwrap_or_default();
-    let root: PathBuf = root.components().collect();
-    let full: PathBuf = full.components().collect();
-    match full.strip_prefix(root) {
-        Ok(inside) if full.exists() => inside.to_string_lossy().replace('\\', "/"),
-        _ => typed.trim_start_matches("./").to_owned(),
-    }
-}
-
 /// A curriculum, and what is wrong with it.
 struct Seen<'a> {
     curriculum: &'a Curriculum,
     sources: &'a SourceSet,
     mistakes: &'a Diagnostics,
+    content: &'a Path,
 }
 
 impl Seen<'_> {
@@ -80,6 +84,7 @@ impl Seen<'_> {
             let mut files = files.map(|version| version.document.path.as_str());
             lesson.id == wanted || at(&lesson.address) || files.any(|file| file == wanted)
         });
+        let lesson = lesson.or_else(|| Some(named::lesson(wanted, curriculum, self.content)?.index()));
         if let Some(number) = lesson {
             return Some(self.lesson(number));
         }
@@ -101,6 +106,25 @@ impl Seen<'_> {
             .or_else(|| row("packet", inspect::packets(curriculum)))
     }
 
+    /// The broken files that what was found is made of.
+    fn broken(&self, found: &Value, broken: &Broken<'_>) -> BTreeSet<String> {
+        let text = |key: &str| found.get(key).and_then(Value::as_str).unwrap_or_default();
+        let curriculum = self.curriculum;
+        match text("kind") {
+            "lesson" => {
+                let lesson =
+                    curriculum.lessons.iter().find(|lesson| lesson.main.document.path.as_str() == text("file"));
+                lesson.map(|lesson| broken.lesson(lesson)).unwrap_or_default()
+            }
+            "packet" => {
+                let packet = curriculum.packets.iter().find(|packet| packet.entry.id == text("id"));
+                packet.map(|packet| broken.packet(packet, curriculum)).unwrap_or_default()
+            }
+            "term" => broken.among(&BTreeSet::from(["glossary.yaml".to_owned()])),
+            _ => broken.among(&BTreeSet::from([text("file").to_owned()])),
+        }
+    }
+
     fn unknown(&self, typed: &str) -> String {
         let curriculum = self.curriculum;
         let lessons = curriculum.lessons.iter();
@@ -110,8 +134,8 @@ impl Seen<'_> {
         known.extend(curriculum.texts.iter().map(|text| text.id.clone()));
         known.extend(curriculum.terms.iter().map(|term| term.entry.id.value.clone()));
         known.extend(curriculum.packets.iter().map(|packet| packet.entry.id.clone()));
-        let hint = match make::nearest(typed, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean {}?", make::quote(near)),
+        let hint = match did_you_mean(typed, known.iter().map(String::as_str)) {
+            Some(hint) => hint,
             None => "`daf list lessons` shows the ids and files there are".to_owned(),
         };
         format!("daf: nothing here has the file, page or id {}; {hint}", make::quote(typed))

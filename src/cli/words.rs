@@ -105,7 +105,11 @@ fn reading_text(reading: &Reading) -> String {
 
 fn refusal_text(input: &str, refusal: &Refusal) -> String {
     let near: Vec<String> = refusal.suggestions.iter().map(|word| format!("`{word}`")).collect();
-    let near = if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(" or ")) };
+    let near = match refusal.suggestions.as_slice() {
+        [] => String::new(),
+        [only] => format!("; {}", make::meant(input, only)),
+        _ => format!(" (did you mean {}?)", near.join(" or ")),
+    };
     format!("daf: {}: {}{near}", make::quote(input), refusal.message)
 }
 
@@ -129,8 +133,9 @@ pub(crate) fn explain(code: Option<&str>, console: &Console) -> ExitCode {
         console.result(code.explanation());
         return ExitCode::SUCCESS;
     }
-    let near = make::nearest(typed, Code::ALL.iter().map(|code| code.id()));
-    let near = near.map(|word| format!("; did you mean `{word}`?")).unwrap_or_default();
+    let near = make::did_you_mean(typed, Code::ALL.iter().map(|code| code.id()));
+    let near = near.unwrap_or_else(|| "`daf explain` lists them all".to_owned());
+    let near = format!("; {near}");
     console.say(&format!("daf: there is no code {}{near}", make::quote(typed)));
     ExitCode::from(2)
 }

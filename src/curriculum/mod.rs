@@ -70,7 +70,7 @@ pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, bef
     let packets = topics::packets(packets, &index, sink);
     let topics = topics::topics(&config, &plan, &library, sink);
     let aliases = plan::aliases(&plan, sink);
-    let requires = plan::requires(&plan, sink);
+    let requires = plan::requires(&plan, &unread, sink);
     let date = plan.newest();
     let (leaves_drafts_out, texts_of_drafts) = (!plan.drafts.is_empty(), plan.texts_of_drafts.clone());
     let lesson_scopes: Vec<ScopeId> = versions.iter().map(|version| version.main.scope).collect();

@@ -254,8 +254,8 @@ fn part(item: &syn::PacketItem, kind: syn::SheetKind, index: &Index, sink: &mut 
     }
     if index.is_draft(&id.value) {
         sink.push(make::draft_link(id.span, &id.value));
-    } else if item.text && index.may_hold(syn::RefKind::Text, &id.value) {
-        // The text's own file tells of it.
+    } else if index.may_hold(if item.text { syn::RefKind::Text } else { syn::RefKind::Lesson }, &id.value) {
+        // Its own file tells of it.
     } else if item.text {
         sink.push(make::unknown_id(id.span, "text", &id.value, index.text_ids()));
     } else {

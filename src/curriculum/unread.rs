@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::names::{numbered, part};
 use crate::source::VPath;
 use crate::syntax::lesson::RefKind;
 
@@ -17,12 +18,14 @@ impl Unread {
     pub(crate) fn of(paths: &[VPath]) -> Unread {
         let mut unread = Unread::default();
         for path in paths {
-            let kind = match path.extension() {
-                "md" => RefKind::Text,
-                _ => RefKind::Packet,
+            let is_text = path.as_str().starts_with("texts/");
+            let (kind, id) = match path.extension() {
+                "md" if is_text => (RefKind::Text, path.stem().to_owned()),
+                "md" => (RefKind::Lesson, part(numbered(path.stem()).1, "")),
+                _ => (RefKind::Packet, path.stem().to_owned()),
             };
             unread.glossary |= path.as_str() == "glossary.yaml";
-            unread.ids.insert((kind, path.stem().to_owned()));
+            unread.ids.insert((kind, id));
             unread.paths.insert(path.to_string());
         }
         unread
@@ -31,9 +34,9 @@ impl Unread {
     /// Whether an id may stand in one of them, so that its absence is no second mistake.
     pub(crate) fn may_hold(&self, kind: RefKind, id: &str) -> bool {
         match kind {
-            RefKind::Text | RefKind::Packet => self.ids.contains(&(kind, id.to_owned())),
+            RefKind::Text | RefKind::Packet | RefKind::Lesson => self.ids.contains(&(kind, id.to_owned())),
             RefKind::Term => self.glossary,
-            RefKind::Lesson | RefKind::Unit => false,
+            RefKind::Unit => false,
         }
     }
 }

@@ -145,6 +145,7 @@ codes! {
         UnusedTerm = "unused-term", Note;
         VariedSpelling = "varied-spelling", Note;
         UnusedText = "unused-text", Warning;
+        UnfilledPlaceholder = "unfilled-placeholder", Warning;
     }
 }
 

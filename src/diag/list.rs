@@ -9,6 +9,17 @@ use super::diagnostic::{Diagnostic, Place};
 use super::severity::Severity;
 use crate::source::{FileId, SourceSet, Span};
 
+/// The files whose words may be printed: what is beside them, or hidden, is nobody's mistake.
+fn published(sources: &SourceSet) -> impl Iterator<Item = FileId> {
+    let is_words = |path: &crate::source::VPath| {
+        let hidden = path.as_str().split('/').any(|part| part.starts_with('.'));
+        let other =
+            ["theme/", "themes/", "archetypes/", "static/"].iter().any(|folder| path.as_str().starts_with(folder));
+        matches!(path.extension(), "md" | "yaml" | "yml") && !hidden && !other
+    };
+    sources.iter().filter(move |(_, source)| is_words(&source.path)).map(|(id, _)| id)
+}
+
 /// The mistakes found so far, in the order found.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Diagnostics {
@@ -88,12 +99,15 @@ impl Diagnostics {
             diagnostic.find_word(sources);
             let (false, Place::Named(named)) = (diagnostic.seek.is_empty(), &diagnostic.place) else { continue };
             let letters = &diagnostic.seek;
-            let own = sources.find(named).and_then(|id| in_file(letters, id));
+            let named = sources.find(named);
+            // Where the text of lessons was let go, the place is found when it is read again.
+            if named.and_then(|id| sources.get(id)).is_some_and(|source| source.bytes().is_empty()) {
+                continue;
+            }
+            let own = named.and_then(|id| in_file(letters, id));
             let found = own.or_else(|| {
                 let places = letters.iter().map(|&letter| {
-                    *elsewhere
-                        .entry(letter)
-                        .or_insert_with(|| sources.iter().find_map(|(id, _)| in_file(&[letter], id)))
+                    *elsewhere.entry(letter).or_insert_with(|| published(sources).find_map(|id| in_file(&[letter], id)))
                 });
                 places.flatten().min()
             });

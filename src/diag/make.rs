@@ -4,15 +4,18 @@
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod lint;
+mod near;
+pub(crate) mod scaffold;
+mod suggest;
 mod typed;
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, InTheme};
 use super::edit::{Edit, Fix, quoted};
-pub use super::near::nearest;
-use super::near::{did_you_mean, instead, list, sure, whole};
 pub use super::quote::quote;
 use crate::source::Span;
+use near::{instead, list, sure, whole};
+pub use suggest::{did_you_mean, difference, meant, nearest};
 pub(crate) use typed::*;
 
 // The folder and its files.
@@ -327,7 +330,7 @@ pub(crate) fn unknown_field<'a>(
     let sure = sure(name, known).filter(|word| !is_there(word));
     Diagnostic::at(Code::UnknownField, span, format!("{what} has no field {}", quote(name)))
         .fix(sure.map(|word| instead(span, name, word)))
-        .help_if(did_you_mean(near))
+        .help_if(near.map(|near| meant(name, near)))
         .help_if(
             near.is_none().then(|| "take it out, or move it under `extra:`, where your own data may stand".to_owned()),
         )
@@ -470,9 +473,7 @@ pub(crate) fn unknown_word<'a>(
     } else {
         diagnostic.fix(meant.map(|word| instead(span, typed, word)))
     };
-    diagnostic
-        .help_if(did_you_mean(nearest(typed, known.iter().copied())))
-        .help(format!("choose one of {}", list(known)))
+    diagnostic.help_if(did_you_mean(typed, known.iter().copied())).help(format!("choose one of {}", list(known)))
 }
 
 /// Not a whole number.
@@ -561,7 +562,7 @@ pub(crate) fn not_an_image_path(span: Span, name: &str, typed: &str) -> Diagnost
 /// A reference that means nothing.
 pub(crate) fn bad_reference(span: Span, typed: &str, why: &str, suggestion: Option<&str>) -> Diagnostic {
     Diagnostic::at(Code::BadReference, span, format!("the reference {} can not be: {why}", quote(typed)))
-        .help_if(suggestion.map(|word| format!("did you mean `{word}`?")))
+        .help_if(suggestion.map(|word| meant(typed, word)))
         .help(if why.starts_with("no work") {
             "write `title:` in place of `ref:` for a text that is not in the classical library".to_owned()
         } else {
@@ -610,7 +611,7 @@ pub(crate) fn unknown_license<'a>(
 ) -> Diagnostic {
     Diagnostic::at(Code::UnknownLicense, span, format!("the licence {} is not known", quote(typed)))
         .fix(meant.map(|id| instead(span, typed, id)))
-        .help_if(did_you_mean(meant.or_else(|| nearest(typed, known))))
+        .help_if(meant.or_else(|| nearest(typed, known)).map(|near| suggest::meant(typed, near)))
         .help("write a licence by its short name (SPDX), such as `CC-BY-SA-4.0`, or `public-domain`, or `Copyright …` with `permission:`")
 }
 
@@ -631,7 +632,7 @@ pub(crate) fn unknown_value<'a>(span: Span, typed: &str, known: impl IntoIterato
     let meant = sure(typed, known.iter().copied()).filter(|_| typed.chars().count() > 5);
     Diagnostic::at(Code::UnknownValue, span, format!("the value {} is not among `values` in `daf.yaml`", quote(typed)))
         .fix(meant.map(|word| instead(span, typed, word)))
-        .help_if(did_you_mean(nearest(typed, known)))
+        .help_if(did_you_mean(typed, known))
         .help("use one of the curriculum's values, or add this one to `daf.yaml`")
 }
 
@@ -664,7 +665,7 @@ pub(crate) fn unknown_block<'a>(span: Span, name: &str, known: impl Iterator<Ite
     let known: Vec<&str> = known.collect();
     Diagnostic::at(Code::UnknownBlock, span, format!("there is no block {}", quote(name)))
         .fix(sure(name, known.iter().copied()).map(|word| instead(span, name, word)))
-        .help_if(did_you_mean(nearest(name, known.iter().copied())))
+        .help_if(did_you_mean(name, known.iter().copied()))
         .help(format!("use one of {}", list(known)))
 }
 
@@ -673,7 +674,7 @@ pub(crate) fn unknown_leaf<'a>(span: Span, name: &str, known: impl Iterator<Item
     let known: Vec<&str> = known.collect();
     Diagnostic::at(Code::UnknownBlock, span, format!("there is nothing to place called {}", quote(name)))
         .fix(sure(name, known.iter().copied()).map(|word| instead(span, name, word)))
-        .help_if(did_you_mean(nearest(name, known.iter().copied())))
+        .help_if(did_you_mean(name, known.iter().copied()))
         .help(format!("use one of {}; a block that holds text begins with three colons", list(known.iter().copied())))
 }
 
@@ -802,7 +803,7 @@ pub(crate) fn unknown_attribute<'a>(
     let diagnostic = Diagnostic::at(Code::BadAttribute, span, format!("{what} takes no attribute {}", quote(name)))
         .word(&old)
         .fix(meant.map(|word| instead(span, &old, &format!("{word}="))))
-        .help_if(did_you_mean(nearest(name, known.iter().copied())));
+        .help_if(did_you_mean(name, known.iter().copied()));
     if known.is_empty() { diagnostic.help("take it out") } else { diagnostic.help(format!("use {}", list(known))) }
 }
 
@@ -923,7 +924,11 @@ pub(crate) fn table_too_large(span: Span, columns: usize, rows: usize) -> Diagno
     Diagnostic::at(
         Code::TooMuch,
         span,
-        format!("this table has {columns} columns and {rows} rows, more than a page can hold"),
+        format!(
+            "this table has {} and {}, more than a page can hold",
+            lint::counted(columns, "column"),
+            lint::counted(rows, "row")
+        ),
     )
     .help(format!("use at most {} columns, or part it into several tables", crate::limits::TABLE_COLUMNS))
 }
@@ -934,7 +939,7 @@ pub(crate) fn table_too_large(span: Span, columns: usize, rows: usize) -> Diagno
 pub(crate) fn broken_link(span: Span, typed: &str, near: Option<&str>, sure: bool) -> Diagnostic {
     Diagnostic::at(Code::BrokenLink, span, format!("there is no file {} in the curriculum", quote(typed)))
         .fix(near.filter(|_| sure).map(|near| instead(span, typed, near)))
-        .help_if(did_you_mean(near))
+        .help_if(near.map(|near| meant(typed, near)))
         .help_if(near.is_none().then(|| "write the path from this file, such as `../01-unit/02-lesson.md`".to_owned()))
 }
 
@@ -960,7 +965,7 @@ pub(crate) fn broken_anchor<'a>(span: Span, anchor: &str, known: impl IntoIterat
         format!("there is no heading {} on that page", quote(&format!("#{anchor}"))),
     )
     .fix(sure(anchor, known).map(|word| instead(span, &format!("#{anchor}"), &format!("#{word}"))))
-    .help_if(near.map(|word| format!("did you mean `#{word}`?")))
+    .help_if(near.map(|word| suggest::shown_as(anchor, word, &format!("#{word}"))))
     .help_if(
         near.is_none().then(|| {
             "use the heading's words in lower case with hyphens, or give it an id: `## Heading {#id}`".to_owned()
@@ -971,7 +976,7 @@ pub(crate) fn broken_anchor<'a>(span: Span, anchor: &str, known: impl IntoIterat
 /// An image that is not there.
 pub(crate) fn missing_image(span: Span, typed: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::at(Code::MissingImage, span, format!("there is no image {}", quote(typed)))
-        .help_if(did_you_mean(near))
+        .help_if(near.map(|near| meant(typed, near)))
         .help_if(near.is_none().then(|| "copy the image beside the lesson, and mind capitals in its name".to_owned()))
 }
 
@@ -1003,7 +1008,7 @@ pub(crate) fn unknown_id<'a>(
     let first: String = kind.split(' ').next_back().unwrap_or(kind).to_owned();
     Diagnostic::at(Code::UnknownId, span, format!("there is no {kind} with the id {}", quote(typed)))
         .fix(sure(typed, known).map(|word| instead(span, typed, word)))
-        .help_if(did_you_mean(near))
+        .help_if(near.map(|near| meant(typed, near)))
         .help_if(near.is_none().then(|| format!("give the {first} this id, or use the id that it has")))
 }
 
@@ -1105,10 +1110,10 @@ pub(crate) fn theme_mistake(at: InTheme<'_>, message: &str) -> Diagnostic {
 }
 
 /// The same, with what was likely meant.
-pub(crate) fn theme_mistake_near(at: InTheme<'_>, message: &str, near: Option<&str>) -> Diagnostic {
+pub(crate) fn theme_mistake_near(at: InTheme<'_>, message: &str, near: Option<String>) -> Diagnostic {
     let mut letters = message.chars();
     let lower = letters.next().map(|first| format!("{}{}", first.to_lowercase(), letters.as_str())).unwrap_or_default();
-    Diagnostic::in_theme(Code::ThemeError, &at, lower).help_if(did_you_mean(near)).help(MEND_THEME)
+    Diagnostic::in_theme(Code::ThemeError, &at, lower).help_if(near).help(MEND_THEME)
 }
 
 /// A block of a template that none of those it extends has.
@@ -1120,7 +1125,7 @@ pub(crate) fn unknown_template_block<'a>(
     let known: Vec<&str> = known.into_iter().collect();
     let message = format!("no template that this one extends has a block {}", quote(name));
     Diagnostic::in_theme(Code::ThemeError, &at, message)
-        .help_if(did_you_mean(nearest(name, known.iter().copied())))
+        .help_if(did_you_mean(name, known.iter().copied()))
         .help(format!("use one of the theme's blocks: {}", list(known)))
 }
 
@@ -1132,7 +1137,7 @@ pub(crate) fn missing_theme_file<'a>(
 ) -> Diagnostic {
     let near = nearest(typed, known);
     Diagnostic::in_theme(Code::ThemeError, &at, format!("the theme has no file {}", quote(typed)))
-        .help_if(did_you_mean(near))
+        .help_if(near.map(|near| meant(typed, near)))
         .help("copy the file into the theme under this path, or take the line out")
 }
 
@@ -1198,7 +1203,7 @@ pub(crate) fn low_contrast(
 pub(crate) fn words_language(span: Span, typed: &str, languages: &[String]) -> Diagnostic {
     let known = languages.iter().map(String::as_str);
     Diagnostic::at(Code::BadValue, span, format!("the curriculum is not in the language {}", quote(typed)))
-        .help_if(did_you_mean(nearest(typed, known.clone())))
+        .help_if(did_you_mean(typed, known.clone()))
         .help(format!(
             "put words under one of {}, or add the language to `languages`; a message alone has its words after the colon",
             list(known)
@@ -1217,7 +1222,7 @@ pub(crate) fn unknown_message<'a>(
     let meant = sure(typed, known).filter(|word| !is_there(word));
     Diagnostic::at(Code::UnknownMessage, span, format!("the theme has no message {}", quote(typed)))
         .fix(meant.map(|word| instead(span, typed, word)))
-        .help_if(did_you_mean(near))
+        .help_if(near.map(|near| suggest::meant(typed, near)))
         .help_if(
             near.is_none().then(|| "choose an id of the theme's `i18n/en.ftl`, which lists every message".to_owned()),
         )
@@ -1230,7 +1235,7 @@ pub(crate) fn unknown_placeholder(span: Span, id: &str, typed: &str, known: &[&s
     let all: Vec<String> = known.iter().map(|name| format!("`{{ ${name} }}`")).collect();
     let help = if all.is_empty() { "take it out".to_owned() } else { format!("use {}", all.join(", ")) };
     Diagnostic::at(Code::Placeholder, span, message)
-        .help_if(near.map(|name| format!("did you mean `{{ ${name} }}`?")))
+        .help_if(near.map(|name| suggest::shown_as(typed, name, &format!("{{ ${name} }}"))))
         .help(help)
 }
 
@@ -1245,7 +1250,7 @@ pub(crate) fn missing_placeholder(span: Span, id: &str, missing: &str, own: &str
 pub(crate) fn unknown_theme<'a>(span: Span, name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
     Diagnostic::at(Code::ThemeError, span, format!("there is no theme {}", quote(name)))
-        .help_if(did_you_mean(nearest(name, known.iter().copied())))
+        .help_if(did_you_mean(name, known.iter().copied()))
         .help(format!("choose one of {}, or a folder beside `daf.yaml`", list(known)))
 }
 
@@ -1279,7 +1284,11 @@ pub(crate) fn daf_too_long(file: &str, text: &str) -> Diagnostic {
 pub(crate) fn missing_letters(file: &str, letters: &[char]) -> Diagnostic {
     let shown = letters.iter().take(6).map(|&c| format!("{} (U+{:04X})", quote(&c.to_string()), u32::from(c)));
     let shown = shown.collect::<Vec<_>>().join(", ");
-    let more = if letters.len() > 6 { format!(" and {} more letters", letters.len() - 6) } else { String::new() };
+    let more = match letters.len().saturating_sub(6) {
+        0 => String::new(),
+        1 => " and one more letter".to_owned(),
+        more => format!(" and {more} more letters"),
+    };
     Diagnostic::named(Code::MissingLetter, file, format!("no font for paper has {shown}{more}; `?` is printed instead"))
         .seek(letters)
         .help("write it in other letters, or add a font to `theme/fonts/print/`")

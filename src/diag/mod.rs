@@ -8,7 +8,6 @@ mod edit;
 pub mod fix;
 mod list;
 pub mod make;
-mod near;
 mod quote;
 pub mod render;
 mod severity;

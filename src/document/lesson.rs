@@ -119,7 +119,7 @@ impl<'a> Maker<'a> {
         let level = front.level.map(|level| words.get(&format!("lesson-{}", level.value.word())).to_owned());
         let formats: Vec<&str> =
             front.format.iter().map(|format| words.get(&format!("format-{}", format.value.word()))).collect();
-        let size = front.group_size.map(|size| words.name("group-size", &span(size.value)));
+        let size = front.group_size.map(|size| words.people(&span(size.value)));
         let own = [level, Some(formats.join(", ")), size].into_iter().flatten().filter(|fact| !fact.is_empty());
         let mut facts: Vec<Line<'a>> = own.map(|fact| self.own_words(fact)).collect();
         if !front.audience.is_empty() {

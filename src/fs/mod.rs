@@ -17,7 +17,7 @@ mod write;
 pub use create::create;
 pub use error::Error;
 pub use manifest::{MANIFEST, stands_as_written};
-pub use read::{Reader, read, read_theme};
+pub use read::{Reader, near, read, read_theme};
 pub use shelf::SheetFolder;
 pub use stdin::{standard_input, standard_line};
 pub use tray::SheetFile;

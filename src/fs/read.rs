@@ -253,10 +253,25 @@ pub fn read_theme(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Er
 }
 
 fn not_a_folder(at: &Path) -> Error {
-    let what = if at.exists() {
-        "this is a file, not a folder; name the folder that holds `daf.yaml`"
+    if at.exists() {
+        return Error::new("this is a file, not a folder; name the folder that holds `daf.yaml`", at);
+    }
+    if let Some(near) = near(at) {
+        return Error::new(format!("there is no such folder; {near}"), at);
+    }
+    let what = if at == Path::new("content") {
+        "neither here nor in a folder above stands a `daf.yaml`, and there is no such folder; `daf init` begins a curriculum, and `-C` names the folder of another"
     } else {
         "there is no such folder; name the one that holds `daf.yaml`, or `daf init` begins one"
     };
     Error::new(what, at)
+}
+
+/// What may be meant by a path that is not there: `did you mean …?` with the nearest name beside it; `None` where none is near.
+pub fn near(at: &Path) -> Option<String> {
+    let name = at.file_name()?.to_str()?;
+    let beside = at.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names: Vec<String> =
+        beside.read_dir().ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    crate::diag::make::did_you_mean(name, names.iter().map(String::as_str))
 }

@@ -334,7 +334,7 @@ fn mistake(
     match files.get(name) {
         Some(file) => {
             let text = String::from_utf8_lossy(&file.bytes);
-            let near = text.get(range.clone()).and_then(|typed| make::nearest(typed, known));
+            let near = text.get(range.clone()).and_then(|typed| make::did_you_mean(typed, known));
             make::theme_mistake_near(place(file, &text, range), message, near)
         }
         None => make::theme_error(&format!("templates/{name}"), message),

@@ -10,6 +10,8 @@ pub struct Values {
     pub title: String,
     /// `{{id}}`: the file's name without its number.
     pub id: String,
+    /// `{{ref}}`: the reference of a text of the library; a line that names it goes where there is none.
+    pub reference: Option<String>,
     /// `{{date}}`: the day, as `YYYY-MM-DD`.
     pub date: String,
     /// `{{folder}}`: the folder that it stands in.
@@ -21,7 +23,7 @@ pub struct Values {
 }
 
 /// The placeholders that there are.
-const NAMES: [&str; 6] = ["title", "id", "date", "folder", "lesson", "schema"];
+const NAMES: [&str; 7] = ["title", "id", "ref", "date", "folder", "lesson", "schema"];
 
 /// Where a placeholder stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,8 @@ enum Place {
 /// # Errors
 /// Names the line, and what to do about it.
 pub fn fill(origin: &str, archetype: &str, values: &Values) -> Result<String, String> {
+    // A reference is a name: a title that only says it again goes.
+    let by_reference = values.reference.as_deref() == Some(values.title.as_str()) && names(archetype, "ref");
     let is_yaml_file = !origin.ends_with(".md");
     let mut in_yaml = is_yaml_file;
     let mut out = String::with_capacity(archetype.len() + 64);
@@ -52,7 +56,10 @@ pub fn fill(origin: &str, archetype: &str, values: &Values) -> Result<String, St
         let bare = line.trim_end();
         if !is_yaml_file && bare == "---" && (number == 0 || in_yaml) {
             in_yaml = number == 0;
-        } else if values.schema.is_none() && names(bare, "schema") {
+        } else if values.schema.is_none() && names(bare, "schema")
+            || values.reference.is_none() && names(bare, "ref")
+            || by_reference && bare.starts_with("title:") && names(bare, "title")
+        {
             continue;
         }
         let filled = filled(line, in_yaml && bare != "---", values);
@@ -114,6 +121,7 @@ fn value<'v>(name: &str, values: &'v Values) -> Result<&'v str, String> {
     Ok(match name {
         "title" => &values.title,
         "id" => &values.id,
+        "ref" => values.reference.as_deref().unwrap_or_default(),
         "date" => &values.date,
         "folder" => &values.folder,
         "schema" => values.schema.as_deref().unwrap_or_default(),
@@ -123,7 +131,10 @@ fn value<'v>(name: &str, values: &'v Values) -> Result<&'v str, String> {
             .ok_or("there is no lesson yet that could stand here; `daf new lesson` makes one")?,
         name => {
             let near = crate::diag::make::nearest(name, NAMES);
-            let near = near.map(|near| format!("; did you mean `{{{{{near}}}}}`?"));
+            let near = near.map(|near| {
+                let differs = crate::diag::make::difference(name, near).map(|what| format!(" ({what})"));
+                format!("; did you mean `{{{{{near}}}}}`?{}", differs.unwrap_or_default())
+            });
             let known: Vec<String> = NAMES.iter().map(|name| format!("{{{{{name}}}}}")).collect();
             let help = near.unwrap_or_else(|| format!("; there are {}", known.join(", ")));
             return Err(format!("`{{{{{name}}}}}` is no placeholder{help}"));
@@ -241,7 +252,7 @@ mod tests {
             wrong("---\ntitle: x\n---\n{{titel}}\n")
                 .starts_with("archetypes/lesson.md:4: `{{titel}}` is no placeholder; did you mean `{{title}}`?")
         );
-        assert!(wrong("{{qqqqqqq}}").contains("there are {{title}}, {{id}}, {{date}}"));
+        assert!(wrong("{{qqqqqqq}}").contains("there are {{title}}, {{id}}, {{ref}}, {{date}}"));
         assert!(
             wrong("---\nsummary: On {{title}}\n---\n")
                 .contains("archetypes/lesson.md:2: `{{title}}` would be \"A: b\" here")

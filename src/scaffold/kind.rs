@@ -51,3 +51,6 @@ impl Kind {
         }
     }
 }
+
+/// The archetype of a text that the library knows by its reference.
+pub const REFERENCE: &str = include_str!("archetypes/reference.md");

@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use crate::curriculum::{numbered, part, refuse_slug};
-use crate::diag::make::nearest;
+use crate::diag::make::{meant, nearest};
 
 /// Where a new file stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,93 @@ pub fn place(kind: Kind, typed: &str, files: &[&str]) -> Result<Place, String> {
     };
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     Ok(Place { title: title_of(words), path, id, folder })
+}
+
+/// Where the translation of a file stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translated {
+    /// The language, as the file's name says it.
+    pub lang: String,
+    /// The path of what is translated.
+    pub original: String,
+    /// The path of the translation.
+    pub path: String,
+}
+
+/// The place of a translation, where one is asked for: `power/mapping.es`, `02-power/03-mapping.es.md`. `None` where what is typed
+/// names no language.
+///
+/// # Errors
+/// Where there is nothing to translate, or a translation is there already; with what to do instead.
+pub fn translated(kind: Kind, typed: &str, files: &[&str]) -> Option<Result<Translated, String>> {
+    let whole = typed.trim().trim_end_matches('/');
+    let whole = whole.strip_suffix(".md").unwrap_or(whole);
+    let (bare, lang) = whole.rsplit_once('.')?;
+    let is_lang = matches!(lang.len(), 2 | 3) && lang.bytes().all(|b| b.is_ascii_lowercase());
+    let is_name = bare.rsplit('/').next().is_some_and(|name| name.contains(char::is_alphabetic));
+    (is_lang && is_name && kind != Kind::Packet).then(|| {
+        let original = original(kind, bare, files)?;
+        let stem = original.strip_suffix(".md").unwrap_or(&original);
+        let path = format!("{stem}.{lang}.md");
+        if files.contains(&path.as_str()) {
+            return Err(format!("`{path}` is there already"));
+        }
+        Ok(Translated { lang: lang.to_owned(), original, path })
+    })
+}
+
+/// The file that a name without a language means.
+fn original(kind: Kind, bare: &str, files: &[&str]) -> Result<String, String> {
+    let bare = bare.strip_suffix("/_index").filter(|_| kind == Kind::Unit).unwrap_or(bare);
+    let parts = parts(kind, bare)?;
+    let (name, above) = parts.split_last().ok_or_else(|| nameless(kind))?;
+    let none = |near: Option<&str>| {
+        let near = near.map(|near| meant(bare, near) + " ").unwrap_or_default();
+        Err(format!(
+            "there is no {} `{bare}` to translate; {near}`daf new {} {bare}` begins it, in the language of the curriculum",
+            kind.word(),
+            kind.word()
+        ))
+    };
+    let id = |name: &str| part(numbered(name).1, "");
+    let stem = |file: &str| file.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned);
+    match kind {
+        Kind::Unit => {
+            let folder = unit_of(kind, &parts, files)?;
+            let path = join(&folder, "_index.md");
+            if files.contains(&path.as_str()) { Ok(path) } else { none(None) }
+        }
+        Kind::Text | Kind::Packet => {
+            let path = join(&shelf("texts", above, bare)?, &format!("{name}.md"));
+            let known = files.iter().filter_map(|file| file.strip_prefix("texts/")?.strip_suffix(".md"));
+            let known = known.filter(|stem| !stem.contains('.'));
+            if files.contains(&path.as_str()) { Ok(path) } else { none(nearest(name, known)) }
+        }
+        Kind::Lesson => {
+            let folder = if above.is_empty() { String::new() } else { unit_of(kind, above, files)? };
+            // A lesson is a file, or a folder with `index.md`; without a unit it is looked for in all of them.
+            let lesson = |file: &str| -> Option<String> {
+                let stem = stem(file)?;
+                let stem = stem.strip_suffix("/index").unwrap_or(&stem).to_owned();
+                let first = file.split('/').next().filter(|first| first.len() < file.len()).unwrap_or_default();
+                let own = stem.rsplit('/').next()?;
+                let is_page = !own.starts_with('_') && !is_no_unit(first) && stem != "index";
+                let is_there = above.is_empty() || stem.rsplit_once('/').map_or("", |(above, _)| above) == folder;
+                (is_page && is_there).then(|| own.to_owned())
+            };
+            let named: Vec<(String, &str)> = files.iter().filter_map(|file| Some((lesson(file)?, *file))).collect();
+            let exact = named.iter().find(|(own, _)| own == name);
+            let found = exact.or_else(|| named.iter().find(|(own, _)| id(own) == id(name)));
+            match found {
+                Some((_, file)) => Ok((*file).to_owned()),
+                None => {
+                    let near = nearest(numbered(name).1, named.iter().map(|(own, _)| numbered(own).1));
+                    let near = near.map(|near| above.iter().chain([&near]).copied().collect::<Vec<_>>().join("/"));
+                    none(near.as_deref())
+                }
+            }
+        }
+    }
 }
 
 fn example(kind: Kind) -> &'static str {
@@ -121,8 +208,8 @@ fn unit_of(kind: Kind, above: &[&str], files: &[&str]) -> Result<String, String>
         let Some(found) = found else {
             let near = nearest(numbered(name).1, known.iter().map(|known| numbered(known).1));
             let near = near.and_then(|near| known.iter().find(|known| numbered(known).1 == near));
-            let near = near.map(|near| format!("did you mean `{}`? ", join(&folder, near))).unwrap_or_default();
             let whole = join(&folder, name);
+            let near = near.map(|near| meant(&whole, &join(&folder, near)) + " ").unwrap_or_default();
             return Err(format!("there is no unit `{whole}`; {near}`daf new unit {whole}` makes it"));
         };
         folder = join(&folder, found);
@@ -264,6 +351,33 @@ mod tests {
         }
         assert_eq!(place(Kind::Lesson, "power/who-decides", FILES).expect("it has one").title, "Who Decides");
         assert_eq!(place(Kind::Lesson, "first", &["daf.yaml", "index.md"]).expect("it has one").path, "01-first.md");
+    }
+
+    #[test]
+    fn a_translation_stands_beside_its_original() {
+        for (kind, typed, expected) in [
+            (Kind::Lesson, "beginning/iron.es", "01-beginning/01-iron.es.md"),
+            (Kind::Lesson, "01-beginning/01-iron.es.md", "01-beginning/01-iron.es.md"),
+            (Kind::Lesson, "iron.es", "01-beginning/01-iron.es.md"),
+            (Kind::Lesson, "beginning/two.he", "01-beginning/03-two/index.he.md"),
+            (Kind::Lesson, "beginning/iron.he", "! `01-beginning/01-iron.he.md` is there already"),
+            (
+                Kind::Lesson,
+                "beginning/irn.es",
+                "! there is no lesson `beginning/irn` to translate; did you mean `beginning/iron`?",
+            ),
+            (Kind::Unit, "beginning.es", "01-beginning/_index.es.md"),
+            (Kind::Unit, "01-beginning/_index.es.md", "01-beginning/_index.es.md"),
+            (Kind::Text, "turn-it.es", "texts/turn-it.es.md"),
+            (Kind::Text, "texts/tern-it.es", "! there is no text"),
+        ] {
+            let place = translated(kind, typed, FILES).expect("it names a language");
+            let place = place.map_or_else(|refused| format!("! {refused}"), |place| place.path);
+            assert!(place.starts_with(expected), "{typed}: {place}");
+        }
+        for typed in ["beginning/iron", "beginning/iron.md", "beginning/1.2", "beginning/Who decides?"] {
+            assert_eq!(translated(Kind::Lesson, typed, FILES), None, "{typed}");
+        }
     }
 
     #[test]

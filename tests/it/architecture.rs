@@ -27,7 +27,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("sheets", &["audience", "curriculum", "syntax"]),
     ("terms", &["curriculum", "hebrew"]),
     ("schema", &["syntax"]),
-    ("scaffold", &["schema", "curriculum", "diag"]),
+    ("scaffold", &["schema", "curriculum", "diag", "syntax"]),
     ("amounts", &[]),
     ("options", &["output"]),
     ("format", &["curriculum", "diag", "document", "options", "output", "theme"]),
@@ -65,7 +65,10 @@ const MAY: &[(&str, &[&str])] = &[
             "sheets",
         ],
     ),
-    ("check", &["curriculum", "hebrew", "direction", "citation", "diag", "source", "syntax", "shown", "terms"]),
+    (
+        "check",
+        &["curriculum", "hebrew", "direction", "citation", "diag", "source", "syntax", "shown", "terms", "scaffold"],
+    ),
     (
         "page",
         &[

@@ -39,7 +39,7 @@ fn room() -> tempfile::TempDir {
 fn builds_and_says_what_to_open() {
     let room = room();
     let built = daf(room.path(), &["build", "content"]);
-    check(&built, 0, "daf: 1 lessons,");
+    check(&built, 0, "daf: 1 lesson,");
     check(&built, 0, "daf: open public/index.html");
     assert!(room.path().join("public/one/index.html").is_file());
     // Run again from inside: nothing changes.
@@ -75,7 +75,7 @@ fn what_is_gone_from_the_content_goes_from_the_site_and_nothing_else() {
 fn the_folder_around_the_content_will_do() {
     let room = room();
     let built = daf(room.path(), &["build", "."]);
-    check(&built, 0, "1 lessons");
+    check(&built, 0, "1 lesson,");
     assert!(room.path().join("public/one/index.html").is_file(), "the site stands beside the content");
 }
 

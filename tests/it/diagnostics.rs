@@ -55,6 +55,7 @@ fn is_of_lint(code: Code) -> bool {
 fn lint(built: &mut daf::Built, sources: &daf::source::SourceSet) {
     let curriculum = built.curriculum.as_ref().expect("a case has a curriculum");
     daf::check::all(curriculum, &mut built.diagnostics);
+    daf::check::files(curriculum, sources, &mut built.diagnostics);
     built.diagnostics.find_places(sources);
     daf::settle(&mut built.diagnostics, curriculum);
 }

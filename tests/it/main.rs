@@ -21,6 +21,7 @@ mod look;
 mod manners;
 mod mentions;
 mod mistyped;
+mod newcomer;
 #[cfg(feature = "pdf")]
 mod output;
 mod outside;

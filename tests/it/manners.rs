@@ -128,7 +128,7 @@ fn the_outside_world_in_the_way_is_a_sentence() {
         (vec!["build", "file"], "this is a file, not a folder"),
         (vec!["list", "lessons", "nowhere"], "there is no such folder"),
         (vec!["inspect", "x", "-C", "nowhere"], "there is no such folder"),
-        (vec!["build"], "`daf init` begins one: content"),
+        (vec!["build"], "`daf init` begins a curriculum"),
         (vec!["man", "biuld"], "there is no such command"),
         (vec!["man", "-o", "file"], "a file stands where a folder is needed"),
     ] {

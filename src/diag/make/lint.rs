@@ -12,7 +12,7 @@ fn minutes(count: u32) -> String {
     counted(count as usize, "minute")
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("one {what}") } else { format!("{count} {what}s") }
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn crowded_segment(
     let place = name.map_or("this lesson".to_owned(), quote);
     let verb = if prompts + exercises == 1 { "takes" } else { "take" };
     let by_rule = match each {
-        Some(each) if prompts > 0 => format!(", at about {each} minutes for a prompt"),
+        Some(each) if prompts > 0 => format!(", at about {} for a prompt", minutes(each)),
         _ => String::new(),
     };
     let message = format!("{what} {verb} {}{by_rule}, and {place} has {there}", minutes(need));

@@ -5,8 +5,9 @@
 use super::super::code::Code;
 use super::super::diagnostic::Diagnostic;
 use super::super::edit::{Edit, Fix};
-use super::super::near::{did_you_mean, nearest, whole};
 use super::super::quote::quote;
+use super::near::whole;
+use super::suggest::{did_you_mean, meant, nearest};
 use crate::source::Span;
 
 /// A block whose signs are not those of a block. `ends` are the edits that would make it one at both ends, where they are known.
@@ -18,12 +19,12 @@ pub(crate) fn mistyped_block(
     known: &[&'static str],
     ends: Option<Vec<Edit>>,
 ) -> Diagnostic {
-    let meant = known
+    let near = known
         .iter()
         .copied()
         .find(|word| word.eq_ignore_ascii_case(name))
         .or_else(|| nearest(name, known.iter().copied()));
-    let word = meant.map_or_else(|| name.to_lowercase(), str::to_owned);
+    let word = near.map_or_else(|| name.to_lowercase(), str::to_owned);
     let message = format!("{} looks like a block and is none: everybody would read it as it is typed", quote(typed));
     let diagnostic = Diagnostic::at(Code::MistypedBlock, span, message).word(typed);
     let diagnostic = diagnostic.fix(ends.map(|edits| Fix { title: format!("write `:::{word}` and `:::`"), edits }));
@@ -36,7 +37,7 @@ pub(crate) fn mistyped_block(
         ))
     };
     diagnostic
-        .help_if(did_you_mean(meant.filter(|word| !word.eq_ignore_ascii_case(name))))
+        .help_if(near.filter(|word| !word.eq_ignore_ascii_case(name)).map(|word| meant(name, word)))
         .help("put it in backquotes if it is meant to be seen")
 }
 
@@ -200,7 +201,7 @@ pub(crate) fn unknown_callout(span: Span, kind: &str, known: &[&'static str]) ->
     let message =
         format!("there is no box of the kind {}, so that everybody would read it as it is typed", quote(kind));
     Diagnostic::at(Code::MistypedBlock, span, message)
-        .help_if(did_you_mean(nearest(kind, known.iter().copied())))
+        .help_if(did_you_mean(kind, known.iter().copied()))
         .help("write `[!note]`, `[!tip]` or `[!caution]`, or the name of a block such as `[!say]`")
 }
 

@@ -95,11 +95,15 @@ moved = This page has moved
 lesson-number = Lesson { $count }
 unit-number = Unit { $count }
 run-of-show = Run of show
-minutes = { $count } minutes
+minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
 minutes-short = { $count } min
 minutes-range = { $name } min
 minutes-long-range = { $name } minutes
 group-size = { $name } people
+group-size-one = 1 person
 after-lessons = After
 participants-page = The participants’ page
 facilitators-page = The facilitator’s page
@@ -402,8 +406,14 @@ glossary-about = The words of this curriculum that need a word of explanation, i
 glance = At a glance
 glance-link = The curriculum at a glance
 glance-about = The curriculum in pictures: how the time is spent, what rests on what, what is cared about where, and where the texts come from. Behind each picture stands a table.
-glance-by-unit = There are { $count } lessons here. Each line stands for a unit, and counts all of its lessons.
-glance-by-run = There are { $count } lessons here. Each line stands for several of them in a row, and counts them all.
+glance-by-unit = { $count ->
+    [one] There is 1 lesson here.
+   *[other] There are { $count } lessons here.
+} Each line stands for a unit, and counts all of its lessons.
+glance-by-run = { $count ->
+    [one] There is 1 lesson here.
+   *[other] There are { $count } lessons here.
+} Each line stands for several of them in a row, and counts them all.
 glance-units = Units { $name }
 glance-lessons = Lessons { $name }
 glance-table = The same in a table
@@ -413,7 +423,10 @@ glance-none = none
 glance-yes = yes
 glance-and-more = and { $count } more
 glance-minutes = How the time is spent
-glance-minutes-about = A bar for each, in minutes and to scale; the longest is { $count } minutes.
+glance-minutes-about = A bar for each, in minutes and to scale; the longest is { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}.
 glance-minutes-bare = A dashed outline is time that has no agenda yet.
 glance-bare = without an agenda
 glance-order = In order
@@ -435,10 +448,16 @@ glance-shares-text = Shares a text with
 glance-values = What is cared about, and where
 glance-values-about = A dot stands where a lesson teaches a value. Figures at the top are lessons.
 glance-values-many = The larger a dot, the greater the part of those lessons that teach the value.
-glance-values-most = The { $count } values that are taught most are shown.
+glance-values-most = { $count ->
+    [one] The value that is taught most is shown.
+   *[other] The { $count } values that are taught most are shown.
+}
 glance-texts = Where the texts come from
 glance-texts-about = A shelf for each part of the library, from the Torah to today, and a spine for each text: short where one lesson teaches it, taller for two, tallest for three or more. An outline is a text that no lesson teaches.
-glance-texts-many = There are { $count } texts here. Each bar counts those of one part of the library, from the Torah to today.
+glance-texts-many = { $count ->
+    [one] There is 1 text here.
+   *[other] There are { $count } texts here.
+} Each bar counts those of one part of the library, from the Torah to today.
 glance-today = Other texts, to today
 glance-taught = { $count ->
     [0] not in a lesson

@@ -109,11 +109,15 @@ moved = העמוד הזה עבר למקום אחר
 lesson-number = שיעור { $count }
 unit-number = יחידה { $count }
 run-of-show = מהלך המפגש
-minutes = { $count } דקות
+minutes = { $count ->
+    [one] דקה אחת
+   *[other] { $count } דקות
+}
 minutes-short = { $count } דק׳
 minutes-range = { $name } דק׳
 minutes-long-range = { $name } דקות
 group-size = { $name } משתתפים
+group-size-one = משתתף אחד
 after-lessons = אחרי
 participants-page = עמוד המשתתפים
 facilitators-page = עמוד המנחים
@@ -416,8 +420,14 @@ glossary-about = מונחי התוכנית וביאורם.
 glance = במבט אחד
 glance-link = התוכנית כולה במבט אחד
 glance-about = התוכנית בתמונות: כיצד מתחלק הזמן, מה נשען על מה, אילו ערכים נלמדים והיכן, ומניין באים הטקסטים. מאחורי כל תמונה עומדת טבלה.
-glance-by-unit = יש כאן { $count } שיעורים. כל שורה היא יחידה, ונספרים בה כל שיעוריה.
-glance-by-run = יש כאן { $count } שיעורים. כל שורה היא רצף של כמה מהם, ונספרים בה כולם.
+glance-by-unit = { $count ->
+    [one] יש כאן שיעור אחד.
+   *[other] יש כאן { $count } שיעורים.
+} כל שורה היא יחידה, ונספרים בה כל שיעוריה.
+glance-by-run = { $count ->
+    [one] יש כאן שיעור אחד.
+   *[other] יש כאן { $count } שיעורים.
+} כל שורה היא רצף של כמה מהם, ונספרים בה כולם.
 glance-units = יחידות { $name }
 glance-lessons = שיעורים { $name }
 glance-table = אותו הדבר בטבלה
@@ -427,7 +437,10 @@ glance-none = אין
 glance-yes = כן
 glance-and-more = ועוד { $count }
 glance-minutes = כיצד מתחלק הזמן
-glance-minutes-about = פס לכל שורה, בדקות ובקנה מידה אחד; הארוך ביותר הוא { $count } דקות.
+glance-minutes-about = פס לכל שורה, בדקות ובקנה מידה אחד; הארוך ביותר הוא { $count ->
+    [one] דקה אחת
+   *[other] { $count } דקות
+}.
 glance-minutes-bare = מסגרת מקווקוות היא זמן שעדיין אין לו סדר מפגש.
 glance-bare = בלי סדר מפגש
 glance-order = לפי הסדר
@@ -449,10 +462,16 @@ glance-shares-text = טקסט משותף עם
 glance-values = אילו ערכים נלמדים, והיכן
 glance-values-about = נקודה עומדת במקום ששיעור מלמד בו ערך. המספרים למעלה הם מספרי השיעורים.
 glance-values-many = ככל שהנקודה גדולה יותר, כך גדול יותר חלקם של השיעורים שמלמדים את הערך.
-glance-values-most = מוצגים { $count } הערכים שנלמדים יותר מכולם.
+glance-values-most = { $count ->
+    [one] מוצג הערך שנלמד יותר מכולם.
+   *[other] מוצגים { $count } הערכים שנלמדים יותר מכולם.
+}
 glance-texts = מניין באים הטקסטים
 glance-texts-about = מדף לכל חלק של הספרייה, מן התורה ועד ימינו, ושדרת ספר לכל טקסט: נמוכה כשהוא נלמד בשיעור אחד, גבוהה יותר בשניים, והגבוהה מכולן בשלושה ויותר. מסגרת ריקה היא טקסט שאינו נלמד בשום שיעור.
-glance-texts-many = יש כאן { $count } טקסטים. כל פס סופר את אלה שבחלק אחד של הספרייה, מן התורה ועד ימינו.
+glance-texts-many = { $count ->
+    [one] יש כאן טקסט אחד.
+   *[other] יש כאן { $count } טקסטים.
+} כל פס סופר את אלה שבחלק אחד של הספרייה, מן התורה ועד ימינו.
 glance-today = טקסטים אחרים, עד ימינו
 glance-taught = { $count ->
     [0] לא בשיעור

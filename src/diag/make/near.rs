@@ -1,26 +1,9 @@
-//! What was meant by a word that is not known, and the small edits that several messages share. Words no message.
+//! Small edits and lists that several messages share. Words no message.
 
-use super::edit::{Edit, Fix};
-use super::quote::quote;
+use super::super::edit::{Edit, Fix};
+use super::super::quote::quote;
+use super::suggest::nearest;
 use crate::source::Span;
-
-/// The nearest of `known` to what was typed, where it is near enough to be meant: a third of the letters may differ.
-pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    let far = (typed.chars().count() / 3).clamp(1, 4);
-    let scored = known.into_iter().map(|word| (strsim::damerau_levenshtein(&typed, &word.to_lowercase()), word));
-    let near = scored.filter(|(distance, word)| *distance <= far || is_part(&typed, word));
-    near.min_by_key(|(distance, word)| (*distance, *word)).map(|(_, word)| word)
-}
-
-/// `text` for `texts`, `tag` for `tags`: one is the beginning of the other.
-fn is_part(typed: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    typed.len() >= 3
-        && word.len() >= 3
-        && (word.starts_with(typed) || typed.starts_with(&word))
-        && word.len().abs_diff(typed.len()) <= 2
-}
 
 /// The only one of `known` that is near, by a letter or two: it can be changed to without asking. Numbers must be the same, because
 /// `part-2` is no slip for `part-3`.
@@ -47,11 +30,6 @@ pub(super) fn instead(span: Span, old: &str, new: &str) -> Fix {
 /// Other words in the place of all that stands there.
 pub(super) fn whole(span: Span, new: &str) -> Fix {
     Fix { title: format!("write `{new}`"), edits: vec![Edit::whole(span, new)] }
-}
-
-/// A next step where something near is known.
-pub(super) fn did_you_mean(nearest: Option<&str>) -> Option<String> {
-    nearest.map(|word| format!("did you mean `{word}`?"))
 }
 
 /// Words as a list in a message.
