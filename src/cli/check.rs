@@ -134,7 +134,7 @@ fn written(changes: &[Change], found: &Found, asked: &Asked, console: &Console) 
         match result {
             Ok(true) => done += 1,
             Ok(false) => {
-                let path = asked.content.join(file.path.as_str());
+                let path = asked.content.join(file.path.as_written());
                 console.say(&format!("daf: left alone, because it was changed meanwhile: {}", path.display()));
             }
             Err(error) if error.is_stop() => return Err(error),

@@ -4,6 +4,9 @@
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod lint;
+mod names;
+
+pub(crate) use names::same_names;
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, InTheme};

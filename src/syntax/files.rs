@@ -200,7 +200,7 @@ pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Pac
 
 fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
     if matches!(node.value, Value::Scalar { .. } | Value::Null) {
-        return Some(PacketItem { id: Fields::text_of(node, context)?, text: false, kind: None });
+        return Some(PacketItem { id: Fields::text_of(node, context)?.as_name(), text: false, kind: None });
     }
     let span = node.span;
     let mut fields = Fields::of(node, &shape::PACKET_ITEM, context)?;
@@ -212,7 +212,7 @@ fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
         context.sink.push(make::unknown_field(span, "text", "an item that names a lesson", [], |_| false));
     }
     let is_text = lesson.is_none();
-    Some(PacketItem { id: lesson.or(text)?, text: is_text, kind })
+    Some(PacketItem { id: lesson.or(text)?.as_name(), text: is_text, kind })
 }
 
 /// The options under a field: a packet's `options`, `print` in `daf.yaml`.
@@ -285,7 +285,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         license: fields.text("license"),
         authors: fields.texts("authors"),
         base_url: base_url(&mut fields),
-        theme: fields.text("theme"),
+        theme: fields.name("theme"),
         paper: paper.map_or(Paper::Letter, |paper| paper.value),
         facilitator: facilitator.map_or(FacilitatorPages::Together, |pages| pages.value),
         divine_name: divine_name(&mut fields).unwrap_or_default(),
