@@ -265,8 +265,10 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
     let mut fields = Fields::of(node, &shape::CONFIG, &mut context)?;
     let title = fields.visible("title");
     fields.require(title.is_some(), "title");
-    let language = fields.text("language").map_or_else(|| "en".to_owned(), |lang| lang.value.to_lowercase());
-    let languages = languages(&language, fields.texts("languages"));
+    let language = fields.lang("language").map_or_else(|| "en".to_owned(), |lang| lang.value.trim().to_lowercase());
+    let listed = fields.texts("languages");
+    let listed = listed.into_iter().filter_map(|lang| front::lang_of(lang, "languages", fields.context));
+    let languages = languages(&language, listed);
     let (vowels, cantillation) = hebrew(&mut fields);
     let autolink = fields.maybe("autolink").unwrap_or(true);
     fields.context.autolink = autolink;
@@ -314,10 +316,10 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
     Some(config)
 }
 
-fn languages(main: &str, listed: Vec<Text>) -> Vec<Lang> {
+fn languages(main: &str, listed: impl Iterator<Item = Text>) -> Vec<Lang> {
     let mut languages = vec![main.to_owned()];
     for lang in listed {
-        let lang = lang.value.to_lowercase();
+        let lang = lang.value.trim().to_lowercase();
         if !languages.contains(&lang) {
             languages.push(lang);
         }

@@ -76,7 +76,7 @@ fn heading(fields: &mut Fields<'_, '_>, front: &mut Front) {
     front.date = fields.date("date");
     front.updated = fields.date("updated");
     front.draft = fields.off("draft");
-    front.lang = fields.text("lang");
+    front.lang = fields.lang("lang");
     front.cover = fields.image("cover");
     front.authors = fields.texts("authors");
     front.license = fields.text("license");
@@ -365,6 +365,18 @@ fn is_scalar(node: &Node) -> bool {
     matches!(node.value, Value::Scalar { .. } | Value::Null)
 }
 
+/// A text that says a language; `None` where it says none, which is reported.
+pub(crate) fn lang_of(text: Text, name: &str, context: &mut Context<'_>) -> Option<Text> {
+    let tag = text.value.trim().to_lowercase();
+    if shape::is_lang(&tag) {
+        return Some(text);
+    }
+    let meant = tag.replace('_', "-");
+    let meant = Some(meant.as_str()).filter(|meant| shape::is_lang(meant));
+    context.sink.push(make::bad_language(text.span, name, &text.value, meant));
+    None
+}
+
 /// Takes fields out of a mapping one by one, and reports what is left.
 pub(crate) struct Fields<'c, 's> {
     map: Vec<(Key, Option<Node>)>,
@@ -471,6 +483,12 @@ impl<'c, 's> Fields<'c, 's> {
             return None;
         }
         Some(text)
+    }
+
+    /// The code of a language, as it is typed.
+    pub(crate) fn lang(&mut self, name: &str) -> Option<Text> {
+        let text = self.text(name)?;
+        lang_of(text, name, self.context)
     }
 
     /// A name of something that stands elsewhere.
