@@ -14,7 +14,7 @@ use super::inspect;
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, LessonId, Scope, Target, Version};
 use crate::diag::{Diagnostics, make, render};
-use crate::source::{LineIndex, SourceSet, Span};
+use crate::source::{LineIndex, SourceSet, Span, same_name};
 use crate::syntax::inline_text;
 use crate::{Options, fs, place, sheets};
 
@@ -55,8 +55,8 @@ fn wanted(typed: &str, content: &Path) -> String {
     let root: PathBuf = root.components().collect();
     let full: PathBuf = full.components().collect();
     match full.strip_prefix(root) {
-        Ok(inside) if full.exists() => inside.to_string_lossy().replace('\\', "/"),
-        _ => typed.trim_start_matches("./").to_owned(),
+        Ok(inside) if full.exists() => same_name(&inside.to_string_lossy().replace('\\', "/")).into_owned(),
+        _ => same_name(typed.trim_start_matches("./")).into_owned(),
     }
 }
 

@@ -18,6 +18,7 @@ use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use unicode_normalization::char::{compose, is_combining_mark};
 
 use super::blame;
 use super::data::{Outcome, Prepared, Refusal, Set};
@@ -280,19 +281,45 @@ impl Press {
     pub(super) fn letters(&self, text: String) -> (String, Vec<char>) {
         let foreign: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii_graphic() && *c != ' ').collect();
         let steers = foreign.iter().any(|c| is_steering(*c));
-        let missing: Vec<char> = foreign.into_iter().filter(|c| !is_steering(*c) && !self.covers(*c)).collect();
-        if missing.is_empty() && !steers {
-            return (text, missing);
+        let has_marks = foreign.iter().any(|c| is_combining_mark(*c));
+        let mut missing: BTreeSet<char> = foreign.iter().copied().filter(|c| !self.is_shown(&[*c])).collect();
+        if missing.is_empty() && !steers && !has_marks {
+            return (text, Vec::new());
         }
-        let seen = text.chars().filter(|c| !is_steering(*c));
-        let mended = seen.map(|c| if missing.contains(&c) { '?' } else { c }).collect();
-        (mended, missing)
+        let mut mended = String::with_capacity(text.len());
+        let mut known: FxHashMap<(char, char), bool> = FxHashMap::default();
+        let mut lost = missing.clone();
+        let mut letter = ' ';
+        for c in text.chars().filter(|c| !is_steering(*c)) {
+            let is_mark = is_combining_mark(c);
+            // A mark is drawn by the font that draws its letter.
+            let mut is_drawn = |c| *known.entry((letter, c)).or_insert_with(|| self.is_drawn(letter, c));
+            let is_lost = missing.contains(&c) || (is_mark && !is_drawn(c));
+            if is_lost {
+                lost.insert(c);
+            }
+            mended.push(if is_lost { '?' } else { c });
+            if !is_mark {
+                letter = if is_lost { '?' } else { c };
+            }
+        }
+        missing.append(&mut lost);
+        (mended, missing.into_iter().collect())
     }
 
-    fn covers(&self, c: char) -> bool {
-        is_shapeless(c)
+    /// Whether a mark can be drawn on a letter: by the font of the letter. At the beginning of words it stands alone.
+    fn is_drawn(&self, letter: char, mark: char) -> bool {
+        matches!(letter, '"' | ' ')
+            || self.is_shown(&[letter, mark])
+            || compose(letter, mark).is_some_and(|one| self.is_shown(&[one]))
+    }
+
+    /// Whether one font has all of these signs that have a shape.
+    fn is_shown(&self, signs: &[char]) -> bool {
+        let shaped = || signs.iter().copied().filter(|c| !is_shapeless(*c) && !is_steering(*c)).map(u32::from);
+        shaped().next().is_none()
             || (0..self.fonts.len())
-                .any(|at| self.book.info(at).is_some_and(|info| info.coverage.contains(u32::from(c))))
+                .any(|at| self.book.info(at).is_some_and(|info| shaped().all(|c| info.coverage.contains(c))))
     }
 }
 

@@ -14,12 +14,15 @@ mod exceptions;
 mod fixes;
 mod formats;
 mod glance;
+#[cfg(feature = "pdf")]
+mod hard_words;
 mod images;
 #[cfg(feature = "pdf")]
 mod leaks;
 mod look;
 mod manners;
 mod mentions;
+mod names;
 #[cfg(feature = "pdf")]
 mod output;
 mod outside;

@@ -12,7 +12,7 @@ pub(crate) fn same_names(first: &str, twin: &str) -> Diagnostic {
     let diagnostic = Diagnostic::named(Code::DuplicateAddress, twin, message);
     let differs = difference(first, twin).map(|(one, other)| {
         format!(
-            "see where they differ: {} is {} in one of them and {} in the other",
+            "look where they differ: {} is {} in one of them and {} in the other",
             quote(one),
             signs(one),
             signs(other)
