@@ -18,7 +18,8 @@ use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
-use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 use super::blame;
 use super::data::{Outcome, Prepared, Refusal, Set};
@@ -287,31 +288,35 @@ impl Press {
             return (text, Vec::new());
         }
         let mut mended = String::with_capacity(text.len());
-        let mut known: FxHashMap<(char, char), bool> = FxHashMap::default();
+        let mut known: FxHashMap<Vec<char>, bool> = FxHashMap::default();
         let mut lost = missing.clone();
-        let mut letter = ' ';
+        // A letter and the marks on it, which one font must draw together.
+        let mut cluster: Vec<char> = Vec::new();
         for c in text.chars().filter(|c| !is_steering(*c)) {
-            let is_mark = is_combining_mark(c);
-            // A mark is drawn by the font that draws its letter.
-            let mut is_drawn = |c| *known.entry((letter, c)).or_insert_with(|| self.is_drawn(letter, c));
-            let is_lost = missing.contains(&c) || (is_mark && !is_drawn(c));
+            if !is_combining_mark(c) {
+                cluster.clear();
+            }
+            // What stands before words is no letter that a mark could stand on.
+            if !matches!(c, '"' | ' ') {
+                cluster.push(c);
+            }
+            let is_lost = missing.contains(&c)
+                || (has_marks
+                    && cluster.len() > 1
+                    && !*known.entry(cluster.clone()).or_insert_with(|| self.is_drawn(&cluster)));
             if is_lost {
                 lost.insert(c);
+                cluster.pop();
             }
             mended.push(if is_lost { '?' } else { c });
-            if !is_mark {
-                letter = if is_lost { '?' } else { c };
-            }
         }
         missing.append(&mut lost);
         (mended, missing.into_iter().collect())
     }
 
-    /// Whether a mark can be drawn on a letter: by the font of the letter. At the beginning of words it stands alone.
-    fn is_drawn(&self, letter: char, mark: char) -> bool {
-        matches!(letter, '"' | ' ')
-            || self.is_shown(&[letter, mark])
-            || compose(letter, mark).is_some_and(|one| self.is_shown(&[one]))
+    /// Whether one font can draw a letter with its marks, as they are or as one sign.
+    fn is_drawn(&self, cluster: &[char]) -> bool {
+        self.is_shown(cluster) || self.is_shown(&cluster.iter().copied().nfc().collect::<Vec<_>>())
     }
 
     /// Whether one font has all of these signs that have a shape.

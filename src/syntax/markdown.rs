@@ -108,6 +108,8 @@ struct Builder<'a, 'c, 's> {
     /// The numbers of the containers that are open here.
     open: Vec<usize>,
     depth: usize,
+    /// Whether a block was told to stand too deep: those in it are not told again.
+    is_too_deep: bool,
     heading_level: u8,
     ids: BTreeMap<String, u32>,
     notes: Notes,
@@ -276,6 +278,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             markers: markers.into_iter(),
             open: Vec::new(),
             depth: 0,
+            is_too_deep: false,
             heading_level: 1,
             ids: BTreeMap::new(),
             notes: Notes::default(),
@@ -407,6 +410,12 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
                     blocks.push(Block::Leaf(leaf));
                 }
             }
+            // What stands in it is read as if it stood around it: nothing goes deeper, however many there are.
+            MarkerKind::Open { head, .. } if self.depth >= limits::BLOCK_DEPTH => {
+                if !std::mem::replace(&mut self.is_too_deep, true) {
+                    self.context.sink.push(make::too_deep(head.span));
+                }
+            }
             MarkerKind::Open { number, head } => self.container(number, head, blocks),
         }
         false
@@ -432,7 +441,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         self.context.facilitators += usize::from(facilitators);
         self.depth += 1;
         let before = self.open.len();
-        let inside = if self.depth > limits::BLOCK_DEPTH { self.flatten(&head) } else { self.blocks() };
+        let inside = self.blocks();
         // What holds the container ended before its fence: the fence, met later, finds its number gone.
         self.open.truncate(before - 1);
         self.depth -= 1;
@@ -449,11 +458,6 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         if let Some(outer) = self.words_alone {
             self.context.sink.push(make::block_in_words_alone(head.span, &head.name.value, outer));
         }
-    }
-
-    fn flatten(&mut self, head: &Head) -> Vec<Block> {
-        self.context.sink.push(make::too_deep(head.span));
-        self.blocks()
     }
 
     fn title(&mut self, range: Range<usize>) -> Option<Vec<Inline>> {

@@ -67,9 +67,8 @@ fn check(marked: fn(&str) -> String, other: fn(&str) -> String) {
     }
     assert!(paths.iter().any(|path| path.starts_with("files/") && path.ends_with("/fiche-é.pdf")), "{paths:?}");
     let page = text(&built, "unité/café/index.html");
-    for id in ["id=\"début\"", "../%D7%A9%D7%9D/index.html#fin-%C3%A9t%C3%A9"] {
-        assert!(page.contains(id), "{id} is not on the page");
-    }
+    assert!(page.contains("id=\"début\""), "the heading has another id");
+    assert!(page.contains("#fin-été\"") || page.contains("#fin-%C3%A9t%C3%A9\""), "the link leads elsewhere: {page}");
     // What is said is shown as it was typed.
     assert!(page.contains(&written("An ‹étude›", marked, other)[3..]), "the words of the page are other than typed");
 }
