@@ -292,12 +292,15 @@ impl Press {
         let mut lost = missing.clone();
         // A letter and the marks on it, which one font must draw together.
         let mut cluster: Vec<char> = Vec::new();
+        let mut escaped = false;
         for c in text.chars().filter(|c| !is_steering(*c)) {
             if !is_combining_mark(c) {
                 cluster.clear();
             }
-            // What stands before words is no letter that a mark could stand on.
-            if !matches!(c, '"' | ' ') {
+            // What stands before words is no letter that a mark could stand on: a space, the quotation mark of JSON's own.
+            let is_own = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            if c != ' ' && !is_own {
                 cluster.push(c);
             }
             let is_lost = missing.contains(&c)
