@@ -2,9 +2,9 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::quote;
 use crate::diag::code::Code;
 use crate::diag::diagnostic::Diagnostic;
+use crate::diag::quote::quote;
 
 /// Two files whose paths look the same.
 pub(crate) fn same_names(first: &str, twin: &str) -> Diagnostic {

@@ -1,9 +1,9 @@
 //! What is said of words that can not be set: headings without words, footnotes too deep in one another, languages that are none,
 //! and sheets that the typesetter refuses. Decides nothing.
 
-use super::{did_you_mean, quote};
 use crate::diag::code::Code;
 use crate::diag::diagnostic::Diagnostic;
+use crate::diag::quote::quote;
 use crate::diag::severity::Severity;
 use crate::limits;
 use crate::source::{FileId, Span};
@@ -29,7 +29,7 @@ pub(crate) fn footnotes_too_deep(span: Span) -> Diagnostic {
 /// A field that must say a language.
 pub(crate) fn bad_language(span: Span, name: &str, typed: &str, meant: Option<&str>) -> Diagnostic {
     Diagnostic::at(Code::BadValue, span, format!("`{name}` must be the code of a language; found {}", quote(typed)))
-        .help_if(did_you_mean(meant))
+        .help_if(meant.map(|word| format!("did you mean `{word}`?")))
         .help("write its two or three letters: `en`, `he`; with a region where it matters: `pt-br`")
 }
 
