@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity, make};
-use crate::source::{Content, FileId, Source, SourceSet, VPath};
+use crate::source::{Content, FileId, Source, SourceSet, VPath, same_name};
 use crate::syntax::lesson::{Config, Document, Glossary, Packet, Refs};
 use crate::syntax::{self, Kind, Syntax};
 
@@ -166,9 +166,15 @@ pub fn read_with(
         return None;
     };
     let config = syntax::config(id, sources.get(id)?, sink);
-    let theme =
-        config.as_ref().and_then(|config| config.theme.as_ref()).map(|theme| theme.value.clone()).unwrap_or_default();
+    let theme = config
+        .as_ref()
+        .and_then(|config| config.theme.as_ref())
+        .map(|theme| same_name(&theme.value).into_owned())
+        .unwrap_or_default();
     let syntax = Syntax { autolink: config.as_ref().is_none_or(|config| config.autolink) };
+    for (first, twin) in sources.twins() {
+        sink.push(make::same_names(first.path.as_written(), twin.path.as_written()));
+    }
     let mut parted = Parted::default();
     for (id, source) in sources.iter() {
         let role = role(&source.path, theme.trim_matches('/'));

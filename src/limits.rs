@@ -20,6 +20,8 @@ pub const YAML_NODES: usize = 50_000;
 pub const BLOCK_DEPTH: usize = 24;
 /// Depth of emphasis, links and the like in a paragraph.
 pub const INLINE_DEPTH: usize = 32;
+/// Footnotes that stand in one another: one in the text, one in what it says, and so on.
+pub const FOOTNOTE_DEPTH: usize = 8;
 /// Columns of a table.
 pub const TABLE_COLUMNS: usize = 100;
 /// Cells of a table, after short rows are filled up.

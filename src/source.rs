@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// The place of a file in its [`SourceSet`]. Cheap to copy; means nothing in another set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -73,18 +74,47 @@ impl<T> Spanned<T> {
     }
 }
 
+impl Spanned<String> {
+    /// The value in the form in which names are compared ([`same_name`]): for an id, and for what names one.
+    #[must_use]
+    pub fn as_name(self) -> Self {
+        match same_name(&self.value) {
+            Cow::Borrowed(_) => self,
+            Cow::Owned(value) => Spanned { value, span: self.span },
+        }
+    }
+}
+
+/// The form in which names are compared: ids, paths, anchors, whatever somebody types to name a thing. Letters that look the same
+/// are the same in it, whether an accent or a point is a sign of its own or one with its letter (Unicode's NFC).
+///
+/// For names only. What a writer says is never shown in it.
+///
+/// ```
+/// assert_eq!(daf::source::same_name("cafe\u{301}"), "café");
+/// ```
+pub fn same_name(name: &str) -> Cow<'_, str> {
+    if is_nfc_quick(name.chars()) == IsNormalized::Yes { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+}
+
 /// A relative path with forward slashes, no empty, `.` or `..` component, and no leading slash.
 ///
-/// The only kind of path that phases know: it can not name anything outside the folder it is relative to.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VPath(Arc<str>);
+/// The only kind of path that phases know: it can not name anything outside the folder it is relative to. Paths whose names look
+/// the same are the same ([`same_name`]).
+#[derive(Clone)]
+pub struct VPath {
+    /// In the form in which names are compared.
+    path: Arc<str>,
+    /// As it was written, where that is another form: what a disk finds the file by.
+    written: Option<Arc<str>>,
+}
 
 impl VPath {
     /// Normalises `path`: backslashes stay, `.` components and doubled slashes go, `..` climbs.
     /// `None` where it climbs out, is empty, or holds a NUL.
     pub fn new(path: &str) -> Option<VPath> {
         if !path.contains('\0') && is_normal(path) {
-            return Some(VPath(path.into()));
+            return Some(VPath::of(path));
         }
         let mut parts: Vec<&str> = Vec::new();
         for part in path.split('/') {
@@ -95,22 +125,35 @@ impl VPath {
             }
         }
         let joined = parts.join("/");
-        (!joined.is_empty() && !joined.contains('\0')).then(|| VPath(joined.into()))
+        (!joined.is_empty() && !joined.contains('\0')).then(|| VPath::of(&joined))
     }
 
-    /// The path as text.
+    fn of(written: &str) -> VPath {
+        match same_name(written) {
+            Cow::Borrowed(path) => VPath { path: path.into(), written: None },
+            Cow::Owned(path) if path == written => VPath { path: path.into(), written: None },
+            Cow::Owned(path) => VPath { path: path.into(), written: Some(written.into()) },
+        }
+    }
+
+    /// The path as text, in the form in which names are compared.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.path
+    }
+
+    /// The path sign by sign as it was written: for whoever looks for it on a disk, and nobody else.
+    pub fn as_written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.path)
     }
 
     /// The folder that the path stands in, `""` at the root.
     pub fn parent(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
+        self.path.rsplit_once('/').map_or("", |(parent, _)| parent)
     }
 
     /// The last component.
     pub fn name(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+        self.path.rsplit_once('/').map_or(&self.path, |(_, name)| name)
     }
 
     /// The last component without its last extension.
@@ -138,7 +181,7 @@ impl VPath {
         let mut up = String::new();
         loop {
             let prefix = if from.is_empty() { String::new() } else { format!("{from}/") };
-            if let Some(rest) = target.0.strip_prefix(prefix.as_str()) {
+            if let Some(rest) = target.path.strip_prefix(prefix.as_str()) {
                 return format!("{up}{rest}");
             }
             up.push_str("../");
@@ -151,21 +194,47 @@ fn is_normal(path: &str) -> bool {
     !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
+impl PartialEq for VPath {
+    fn eq(&self, other: &VPath) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for VPath {}
+
+impl PartialOrd for VPath {
+    fn partial_cmp(&self, other: &VPath) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for VPath {
+    fn cmp(&self, other: &VPath) -> std::cmp::Ordering {
+        self.path.cmp(&other.path)
+    }
+}
+
+impl std::hash::Hash for VPath {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+    }
+}
+
 impl std::borrow::Borrow<str> for VPath {
     fn borrow(&self) -> &str {
-        &self.0
+        &self.path
     }
 }
 
 impl fmt::Display for VPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.path)
     }
 }
 
 impl fmt::Debug for VPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(&self.path, f)
     }
 }
 
@@ -243,16 +312,33 @@ pub struct SourceSet {
     files: Vec<Source>,
     /// The ids of those that are there, in order of path.
     order: Vec<FileId>,
+    /// Files whose path is another's in signs that look the same: nothing is made of them.
+    twins: Vec<Source>,
 }
 
 impl SourceSet {
-    /// Orders the files by path; of two with one path the later wins.
+    /// Orders the files by path; of two with one path the later wins, and where it was written in other signs, the first stays and the
+    /// other is its twin.
     pub fn new(files: impl IntoIterator<Item = (VPath, Vec<u8>)>) -> SourceSet {
-        let ordered: std::collections::BTreeMap<VPath, Vec<u8>> = files.into_iter().collect();
+        let mut ordered: std::collections::BTreeMap<VPath, Vec<u8>> = std::collections::BTreeMap::new();
+        let mut twins = Vec::new();
+        for (path, bytes) in files {
+            match ordered.get_key_value(&path) {
+                Some((first, _)) if first.as_written() != path.as_written() => {
+                    twins.push(Source { path, content: content(bytes) });
+                }
+                _ => drop(ordered.insert(path, bytes)),
+            }
+        }
         let files: Vec<Source> =
             ordered.into_par_iter().map(|(path, bytes)| Source { path, content: content(bytes) }).collect();
         let order = (0..files.len()).map(|index| FileId(clip(index))).collect();
-        SourceSet { files, order }
+        SourceSet { files, order, twins }
+    }
+
+    /// Pairs of files whose paths look the same and are written in other signs: the one that is read, and its twin.
+    pub fn twins(&self) -> impl Iterator<Item = (&Source, &Source)> {
+        self.twins.iter().filter_map(|twin| Some((self.get(self.find(twin.path.as_str())?)?, twin)))
     }
 
     /// The set after changes: a path with what it holds now, or with `None` where it is gone. Every file keeps its id, and
@@ -262,14 +348,31 @@ impl SourceSet {
         let mut set = self.clone();
         let mut places: Option<std::collections::HashMap<VPath, usize>> = None;
         for (path, bytes) in changes {
+            if bytes.is_none() {
+                let twins = set.twins.len();
+                set.twins.retain(|twin| twin.path.as_written() != path.as_written());
+                if set.twins.len() < twins {
+                    continue;
+                }
+            }
             match (set.place(&path), bytes) {
+                (Ok(at), Some(bytes)) if set.files[set.order[at].index()].path.as_written() != path.as_written() => {
+                    set.twins.retain(|twin| twin.path.as_written() != path.as_written());
+                    set.twins.push(Source { path, content: content(bytes) });
+                }
                 (Ok(at), Some(bytes)) => {
                     let file = &mut set.files[set.order[at].index()];
                     if file.bytes() != bytes.as_slice() {
                         file.content = content(bytes);
                     }
                 }
-                (Ok(at), None) => drop(set.order.remove(at)),
+                (Ok(at), None) => {
+                    // Where one of two goes, the other is what the path leads to.
+                    match set.twins.iter().position(|twin| twin.path == path) {
+                        Some(twin) => set.files[set.order[at].index()] = set.twins.remove(twin),
+                        None => drop(set.order.remove(at)),
+                    }
+                }
                 (Err(_), None) => {}
                 (Err(at), Some(bytes)) => {
                     let places = places.get_or_insert_with(|| {
@@ -325,12 +428,14 @@ impl SourceSet {
 
     /// The id of the file at `path`.
     pub fn find(&self, path: &str) -> Option<FileId> {
+        let path = &*same_name(path);
         let found = self.order.binary_search_by(|id| self.files[id.index()].path.as_str().cmp(path)).ok()?;
         self.order.get(found).copied()
     }
 
     /// Whether there is a file whose path begins so.
     pub fn has_under(&self, folder: &str) -> bool {
+        let folder = &*same_name(folder);
         let at = self.order.partition_point(|id| self.files[id.index()].path.as_str() < folder);
         let first = self.order.get(at).and_then(|id| self.files.get(id.index()));
         first.is_some_and(|file| file.path.as_str().starts_with(folder))
@@ -412,6 +517,22 @@ mod tests {
         assert_eq!(link("a/b/index.html", "a/c/index.html"), "../c/index.html");
         assert_eq!(link("a/b/index.html", "index.html"), "../../index.html");
         assert_eq!(link("a/b/index.html", "ab/x"), "../../ab/x");
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_one() {
+        let path = |path: &str| VPath::new(path).expect("a good path");
+        let (one, other) = (path("u/caf\u{e9}.md"), path("u/cafe\u{301}.md"));
+        assert_eq!(one, other);
+        assert_eq!((one.as_str(), other.as_str()), ("u/caf\u{e9}.md", "u/caf\u{e9}.md"));
+        assert_eq!(other.as_written(), "u/cafe\u{301}.md");
+        let set = SourceSet::new([(one.clone(), b"one".to_vec()), (other.clone(), b"other".to_vec())]);
+        assert_eq!((set.len(), set.twins().count()), (1, 1));
+        let text = |set: &SourceSet| set.files().map(|file| file.lossy().into_owned()).collect::<Vec<_>>();
+        let left = set.revised([(one.clone(), None)]);
+        assert_eq!((text(&left), left.twins().count()), (vec!["other".to_owned()], 0));
+        let renamed = left.revised([(other, None), (one, Some(b"one".to_vec()))]);
+        assert_eq!((text(&renamed), renamed.twins().count()), (vec!["one".to_owned()], 0));
     }
 
     #[test]

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::curriculum::{Curriculum, TermId};
-use crate::hebrew::{is_hebrew_letter, is_mark};
+use crate::hebrew::{Sign, is_hebrew_letter, is_mark, points};
 
 /// The spellings of a glossary, by their first word.
 pub(crate) struct TermFinder {
@@ -118,8 +119,8 @@ impl TermFinder {
     ) -> Option<Found> {
         let word = text.as_bytes().get(range.clone())?;
         let found = if self.may_begin(word) { self.at(text, range.clone(), &[], buffer, wanted) } else { None };
-        // The first byte of all Hebrew letters.
-        if found.is_some() || word.first() != Some(&0xD7) {
+        // The first bytes of all Hebrew letters, and of those with their points built in.
+        if found.is_some() || !matches!(word.first(), Some(0xD7 | 0xEF)) {
             return found;
         }
         self.behind_prefix(text, range, buffer, wanted)
@@ -142,7 +143,7 @@ impl TermFinder {
         let word = text.get(range.clone())?;
         buffer.clear();
         if !word.is_ascii() {
-            buffer.extend(word.chars().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase));
+            buffer.extend(first_letters(word));
         } else if word.len() <= self.longest_first {
             buffer.push_str(word);
             buffer.make_ascii_lowercase();
@@ -198,22 +199,16 @@ impl Spelling {
     fn length_in(&self, text: &str) -> Option<usize> {
         let mut rest = text;
         for (at, wanted) in self.letters.iter().enumerate() {
-            let found = rest.chars().next()?;
-            rest = &rest[found.len_utf8()..];
-            if !wanted.is_written(found) {
+            let found = Sign::first(rest)?;
+            rest = &rest[found.length..];
+            // A dagesh in the first letter comes and goes with the word before and the prefix.
+            let kept = if at == 0 { !points("\u{5bc}") } else { u64::MAX };
+            let pointed = Sign { points: found.points & kept, ..found };
+            if !wanted.is_written(found.letter) || !pointed.may_be_pointed(wanted.points & kept) {
                 return None;
             }
             if matches!(wanted.letter, ' ' | '-') {
                 rest = rest.trim_start();
-            } else if is_hebrew_letter(wanted.letter) {
-                let marks = rest.len() - rest.trim_start_matches(is_mark).len();
-                // A dagesh in the first letter comes and goes with the word before and the prefix.
-                let kept = if at == 0 { !points("\u{5bc}") } else { u64::MAX };
-                let (own, found) = (wanted.points & kept, points(&rest[..marks]) & kept);
-                if own != 0 && found != 0 && own != found {
-                    return None;
-                }
-                rest = &rest[marks..];
             }
         }
         (!rest.starts_with(is_word)).then_some(text.len() - rest.len())
@@ -223,9 +218,7 @@ impl Spelling {
 impl Letter {
     /// Whether a character of a text is this one.
     fn is_written(self, found: char) -> bool {
-        found.to_ascii_lowercase() == self.letter
-            || self.letter == ' ' && found.is_whitespace()
-            || !found.is_ascii() && (plain(found) == self.letter || found.to_lowercase().eq([self.letter]))
+        found == self.letter || self.letter == ' ' && found.is_whitespace() || plain(found) == self.letter
     }
 }
 
@@ -233,11 +226,13 @@ impl Letter {
 fn letters(written: &str) -> Vec<Letter> {
     let words: Vec<&str> = written.split_whitespace().collect();
     let mut letters: Vec<Letter> = Vec::new();
-    for c in words.join(" ").chars().flat_map(char::to_lowercase).map(plain) {
-        match letters.last_mut() {
-            Some(last) if is_mark(c) => last.points |= points(c.encode_utf8(&mut [0; 4])),
-            Some(last) if c == ' ' && last.letter == '-' => {}
-            _ => letters.push(Letter { letter: c, points: 0 }),
+    let words = words.join(" ");
+    let mut rest = words.as_str();
+    while let Some(Sign { letter, points, length }) = Sign::first(rest) {
+        rest = &rest[length..];
+        let letter = plain(letter);
+        if letter != ' ' || letters.last().is_none_or(|last| last.letter != '-') {
+            letters.push(Letter { letter, points });
         }
     }
     letters
@@ -248,6 +243,16 @@ fn first_word(letters: &[Letter]) -> String {
     letters.iter().map(|letter| letter.letter).take_while(|c| is_word(*c)).collect()
 }
 
+/// The letters of a word that the first words of spellings are found by.
+fn first_letters(word: &str) -> impl Iterator<Item = char> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let sign = Sign::first(rest)?;
+        rest = &rest[sign.length..];
+        Some(sign.letter)
+    })
+}
+
 /// A sign in its plain form: one hyphen, one apostrophe, one double mark.
 fn plain(c: char) -> char {
     match c {
@@ -256,19 +261,6 @@ fn plain(c: char) -> char {
         '”' | '״' => '"',
         c => c,
     }
-}
-
-/// Hebrew points as bits, in whatever order they stand; what is sung or leant on (te'amim, meteg) and the joiner are none. A
-/// vowel that has two characters is one.
-fn points(marks: &str) -> u64 {
-    let bit = |mark| match mark {
-        '\u{5bd}' | '\u{5c4}' | '\u{5c5}' => 0,
-        '\u{5ba}' => 1 << 9,
-        '\u{5c7}' => 1 << 8,
-        '\u{5b0}'..='\u{5c7}' => 1 << (u32::from(mark) - 0x5b0),
-        _ => 0,
-    };
-    marks.chars().map(bit).fold(0, |all, one: u64| all | one)
 }
 
 /// The regular English plurals of a spelling: -s, -es after a hiss or an o, -ies for a y after a consonant. None for a word of one or two
@@ -407,7 +399,7 @@ fn is_word(c: char) -> bool {
         c if c.is_ascii() => c.is_ascii_alphanumeric(),
         'א'..='ת' => true,
         'ʼ' => false,
-        c => is_mark(c) || c.is_alphanumeric(),
+        c => is_mark(c) || c.is_alphanumeric() || is_combining_mark(c),
     }
 }
 
@@ -435,6 +427,10 @@ mod tests {
         check(&["חסד"], "חסדאי, חסדים, וחסדאי, אחסד", None);
         check(&["א"], "אב בא א", Some("א"));
         check(&["a"], "an A", Some("A"));
+        check(&["caf\u{e9}"], "a cafe\u{301}.", Some("cafe\u{301}"));
+        check(&["cafe\u{301}"], "two caf\u{e9}s", Some("caf\u{e9}s"));
+        check(&["cafe"], "a cafe\u{301}", None);
+        check(&["ש\u{5c1}\u{5b8}ם"], "ה\u{fb2a}\u{5b8}ם", Some("ה\u{fb2a}\u{5b8}ם"));
         check(&["a"], "\u{e9}a \u{c9} a\u{301}, a.", Some("a"));
         check(&["\u{e9}tude"], "an \u{c9}tude", Some("\u{c9}tude"));
         check(&["İx"], "an i\u{307}x", Some("i\u{307}x"));

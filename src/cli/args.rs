@@ -264,6 +264,11 @@ pub(crate) struct Serve {
     pub(crate) jobs: Option<usize>,
 }
 
+/// A name as names are compared: a shell may give the letters of a file's name in parts.
+fn named(typed: &str) -> Result<String, std::convert::Infallible> {
+    Ok(crate::source::same_name(typed).into_owned())
+}
+
 /// A host's name, in lower case.
 #[cfg(feature = "serve")]
 fn host_name(typed: &str) -> Result<String, String> {
@@ -346,7 +351,7 @@ impl Form {
 )]
 pub(crate) struct Print {
     /// Ids or files of lessons and packets; none for the whole curriculum.
-    #[arg(value_name = "LESSON|PACKET")]
+    #[arg(value_name = "LESSON|PACKET", value_parser = named)]
     pub(crate) items: Vec<String>,
     /// The folder that `-C` names.
     #[arg(skip)]
@@ -438,7 +443,7 @@ fn tiles(typed: &str) -> Result<[u32; 2], String> {
 pub(crate) struct Agenda {
     /// Ids or files of lessons in their order; `ID@14:00` starts at that time, `ID+20` has a break of 20 minutes after it. The
     /// curriculum's folder may stand before them.
-    #[arg(required = true, value_name = "LESSON")]
+    #[arg(required = true, value_name = "LESSON", value_parser = named)]
     pub(crate) items: Vec<String>,
     /// The folder that `-C` names.
     #[arg(skip)]

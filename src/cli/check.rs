@@ -18,7 +18,7 @@ use crate::diag::fix::{self, Change};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 #[cfg(feature = "external")]
 use crate::output::Shelf;
-use crate::source::SourceSet;
+use crate::source::{SourceSet, same_name};
 use crate::{Built, Options, fs};
 
 /// `daf check`.
@@ -134,7 +134,7 @@ fn written(changes: &[Change], found: &Found, asked: &Asked, console: &Console) 
         match result {
             Ok(true) => done += 1,
             Ok(false) => {
-                let path = asked.content.join(file.path.as_str());
+                let path = asked.content.join(file.path.as_written());
                 console.say(&format!("daf: left alone, because it was changed meanwhile: {}", path.display()));
             }
             Err(error) if error.is_stop() => return Err(error),
@@ -290,7 +290,10 @@ impl Asked {
         match above.and_then(|content| Some((content, full.strip_prefix(content).ok()?))) {
             Some((content, inside)) => {
                 let parts = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-                Ok(Asked { content: content.to_owned(), only: vec![parts.collect::<Vec<_>>().join("/")] })
+                Ok(Asked {
+                    content: content.to_owned(),
+                    only: vec![same_name(&parts.collect::<Vec<_>>().join("/")).into_owned()],
+                })
             }
             None if path.is_dir() => Ok(Asked { content: path.to_owned(), only: Vec::new() }),
             None => Err(format!("neither the folder of this file nor one above it has a daf.yaml: {}", path.display())),

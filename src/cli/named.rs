@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::curriculum::{Curriculum, LessonId, numbered, part};
+use crate::source::same_name;
 
 /// What was named, as a path inside the curriculum where there is such a file, or as it was typed.
 pub(super) fn inside(typed: &str, content: &Path) -> String {
@@ -17,8 +18,8 @@ pub(super) fn inside(typed: &str, content: &Path) -> String {
         }
     };
     match inside {
-        Some(inside) if full.exists() => inside.to_string_lossy().replace('\\', "/"),
-        _ => typed.trim_start_matches("./").to_owned(),
+        Some(inside) if full.exists() => same_name(&inside.to_string_lossy().replace('\\', "/")).into_owned(),
+        _ => same_name(typed.trim_start_matches("./")).into_owned(),
     }
 }
 

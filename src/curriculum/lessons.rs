@@ -93,7 +93,7 @@ fn original(document: &Arc<Document>, texts: &[Option<TextId>], index: &Index, s
     references(document, sink);
     let agenda = agenda::agenda(document, sink);
     let scope = resolve::document(document, index, sink);
-    let lang = document.front.lang.as_ref().map_or_else(String::new, |lang| lang.value.to_lowercase());
+    let lang = document.front.lang.as_ref().map_or_else(String::new, |lang| lang.value.trim().to_lowercase());
     version(Arc::clone(document), lang, texts, scope, 0, agenda, sink)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Decides by the words alone; clashes are found where addresses are given.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::source::VPath;
 use crate::{hebrew, limits};
@@ -19,8 +19,7 @@ pub(crate) fn numbered(name: &str) -> (Option<i64>, &str) {
 
 /// A part of an address made from any words: lower case, NFC, no points, never empty.
 pub(crate) fn part(words: &str, fallback: &str) -> String {
-    let nfc: String = words.nfc().collect();
-    let slug = hebrew::slug(&nfc);
+    let slug = hebrew::slug(words);
     let slug = slug.trim_matches('-');
     let bare = slug.is_empty() || (slug == "section" && !words.to_lowercase().contains("section"));
     cut(if bare { fallback } else { slug }).to_owned()
@@ -52,7 +51,7 @@ pub(crate) fn refuse_slug(typed: &str) -> Option<&'static str> {
 }
 
 fn is_point(c: char) -> bool {
-    matches!(c, '\u{591}'..='\u{5c7}' | '\u{300}'..='\u{36f}')
+    hebrew::is_mark(c) || is_combining_mark(c)
 }
 
 /// Names that the site itself uses at its root, and those that Windows keeps for devices.

@@ -9,7 +9,7 @@ use super::plan::Plan;
 use super::texts::Library;
 use super::unread::Unread;
 use crate::diag::{Diagnostics, make};
-use crate::source::Span;
+use crate::source::{Span, same_name};
 use crate::syntax::lesson::{self as syn, Config, Front, Glossary, Refs};
 
 /// Topics, and for each lesson the places of its own in their lists.
@@ -83,7 +83,8 @@ fn gather(
 }
 
 fn clash(topic: &Topic, word: &syn::Text, sink: &mut Diagnostics) {
-    if topic.name.to_lowercase() != word.value.trim().to_lowercase() {
+    let same = |word: &str| same_name(word).to_lowercase();
+    if same(&topic.name) != same(word.value.trim()) {
         sink.push(make::topic_clash(word.span, &word.value, &topic.name));
     }
 }
@@ -193,7 +194,7 @@ pub(crate) fn terms(glossary: Option<Glossary>, plan: &Plan, unread: &Unread, si
     let mut ids: BTreeMap<String, Span> = BTreeMap::new();
     let mut words: BTreeMap<String, Span> = BTreeMap::new();
     list.retain(|(term, _): &(syn::Term, Option<LessonId>)| {
-        let word = term.term.value.to_lowercase();
+        let word = same_name(&term.term.value).to_lowercase();
         if let Some(&first) = words.get(&word) {
             sink.push(make::duplicate_term(term.term.span, &term.term.value, first));
             return false;

@@ -68,8 +68,10 @@ pub struct Diagnostic {
     pub others: Vec<Label>,
     /// Next steps, each beginning with a verb.
     pub help: Vec<String>,
-    /// Letters to look for, where whoever tells of them knows the file and not the place.
+    /// Letters to look for, where whoever tells of them knows the files and not the place.
     pub seek: Vec<char>,
+    /// The files in which they may stand: the likeliest first.
+    pub seek_in: Vec<FileId>,
     /// A word to look for from the place on, where the place is only where it stands or above.
     pub word: String,
     /// How daf can mend it by itself, where what is meant can be nothing else.
@@ -104,6 +106,7 @@ impl Diagnostic {
             others,
             help,
             seek: Vec::new(),
+            seek_in: Vec::new(),
             word: String::new(),
             fix: None,
         }
@@ -116,10 +119,11 @@ impl Diagnostic {
         self
     }
 
-    /// Lets the place be found by letters.
+    /// Lets the place be found by letters, in the first of these files that has one.
     #[must_use]
-    pub(crate) fn seek(mut self, letters: &[char]) -> Diagnostic {
+    pub(crate) fn seek(mut self, letters: &[char], files: &[FileId]) -> Diagnostic {
         self.seek = letters.to_vec();
+        self.seek_in = files.to_vec();
         self
     }
 
@@ -163,7 +167,9 @@ impl Diagnostic {
     /// Moves the place to the first of its word from there on. The word is let go, so that it is looked for once.
     pub(super) fn find_word(&mut self, sources: &SourceSet) {
         let Place::At(span) = &mut self.place else { return };
-        let Some(text) = sources.get(span.file).and_then(|source| source.text()) else { return };
+        // Of a text that was let go nothing is known yet.
+        let text = sources.get(span.file).and_then(|source| source.text()).filter(|text| !text.is_empty());
+        let Some(text) = text else { return };
         let word = std::mem::take(&mut self.word).to_lowercase();
         let start = span.start as usize;
         if let (false, Some(range)) = (word.is_empty(), text.get(start..).and_then(|rest| word_in(rest, &word))) {

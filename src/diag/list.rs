@@ -6,19 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Place};
+use super::letters;
+use super::make;
 use super::severity::Severity;
 use crate::source::{FileId, SourceSet, Span};
-
-/// The files whose words may be printed: what is beside them, or hidden, is nobody's mistake.
-fn published(sources: &SourceSet) -> impl Iterator<Item = FileId> {
-    let is_words = |path: &crate::source::VPath| {
-        let hidden = path.as_str().split('/').any(|part| part.starts_with('.'));
-        let other =
-            ["theme/", "themes/", "archetypes/", "static/"].iter().any(|folder| path.as_str().starts_with(folder));
-        matches!(path.extension(), "md" | "yaml" | "yml") && !hidden && !other
-    };
-    sources.iter().filter(move |(_, source)| is_words(&source.path)).map(|(id, _)| id)
-}
 
 /// The mistakes found so far, in the order found.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -85,35 +76,44 @@ impl Diagnostics {
         });
     }
 
-    /// Finds the places of what is told by a word, and of what is told by letters: the first of them in the file named, else in the first file that has one (a
-    /// shared text's). What is not found, because its file's text was let go, stays with the file.
+    /// Finds the places of what is told by a word, and of what is told by letters: each where it stands first in the files that it
+    /// may stand in, those of one file together. Of letters that stand in none it is told as it was.
     pub fn find_places(&mut self, sources: &SourceSet) {
-        let mut elsewhere: BTreeMap<char, Option<Span>> = BTreeMap::new();
-        let first = |letters: &[char], id: FileId, text: &str| {
-            let at = text.find(|c| letters.contains(&c))?;
-            let length = text.get(at..)?.chars().next()?.len_utf8();
-            Some(id.span(at..at + length))
-        };
-        let in_file = |letters: &[char], id: FileId| first(letters, id, sources.get(id)?.text()?);
-        for diagnostic in &mut self.list {
-            diagnostic.find_word(sources);
-            let (false, Place::Named(named)) = (diagnostic.seek.is_empty(), &diagnostic.place) else { continue };
-            let letters = &diagnostic.seek;
-            let named = sources.find(named);
-            // Where the text of lessons was let go, the place is found when it is read again.
-            if named.and_then(|id| sources.get(id)).is_some_and(|source| source.bytes().is_empty()) {
-                continue;
-            }
-            let own = named.and_then(|id| in_file(letters, id));
-            let found = own.or_else(|| {
-                let places = letters.iter().map(|&letter| {
-                    *elsewhere.entry(letter).or_insert_with(|| published(sources).find_map(|id| in_file(&[letter], id)))
+        self.list.iter_mut().for_each(|diagnostic| diagnostic.find_word(sources));
+        let (seeking, found): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.list).into_iter().partition(|diagnostic| !diagnostic.seek.is_empty());
+        self.list = found;
+        let mut known: BTreeMap<(FileId, char), Option<Span>> = BTreeMap::new();
+        let mut by_file: BTreeMap<FileId, BTreeMap<char, Span>> = BTreeMap::new();
+        for mut diagnostic in seeking {
+            let mut left = Vec::new();
+            for &letter in &diagnostic.seek {
+                let mut spans = diagnostic.seek_in.iter().map(|&file| {
+                    let text = sources.get(file)?.text()?;
+                    // Where a text was let go, it is not known whether the letter stands in it or further on.
+                    (!text.is_empty()).then_some(())?;
+                    Some(*known.entry((file, letter)).or_insert_with(|| {
+                        let range = letters::find(text, letter)?;
+                        Some(file.span(range))
+                    }))
                 });
-                places.flatten().min()
-            });
-            if let Some(span) = found {
-                diagnostic.place = Place::At(span);
+                match spans.find(|span| *span != Some(None)).flatten().flatten() {
+                    Some(span) => drop(by_file.entry(span.file).or_default().insert(letter, span)),
+                    None => left.push(letter),
+                }
             }
+            if let (true, Place::Named(path)) = (left.len() < diagnostic.seek.len(), &diagnostic.place) {
+                diagnostic = make::missing_letters(path, &left).seek(&left, &diagnostic.seek_in);
+            }
+            if !left.is_empty() {
+                self.list.push(diagnostic);
+            }
+        }
+        for found in by_file.into_values() {
+            let letters: Vec<char> = found.keys().copied().collect();
+            let Some(first) = found.into_values().min() else { continue };
+            let path = sources.get(first.file).map_or("", |source| source.path.as_str());
+            self.list.push(Diagnostic { place: Place::At(first), ..make::missing_letters(path, &letters) });
         }
     }
 

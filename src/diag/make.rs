@@ -4,8 +4,10 @@
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod lint;
+mod names;
 mod near;
 pub(crate) mod scaffold;
+mod setting;
 mod suggest;
 mod typed;
 
@@ -14,7 +16,9 @@ use super::diagnostic::{Diagnostic, InTheme};
 use super::edit::{Edit, Fix, quoted};
 pub use super::quote::quote;
 use crate::source::Span;
+pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
+pub(crate) use setting::{bad_language, empty_heading, footnotes_too_deep, unset_sheet};
 pub use suggest::{did_you_mean, difference, meant, nearest};
 pub(crate) use typed::*;
 
@@ -599,7 +603,7 @@ pub(crate) fn text_twice(span: Span) -> Diagnostic {
 /// A vocabulary word that the text does not have.
 pub(crate) fn word_not_in_text(span: Span, word: &str) -> Diagnostic {
     Diagnostic::at(Code::UnknownWord, span, format!("the word {} does not stand in this text", quote(word)))
-        .help("copy the word from the text with its points; cantillation may be left out")
+        .help("copy the word from the text; points and cantillation may be left out")
 }
 
 /// A licence that is not known; `meant` is the one that it spells otherwise.
@@ -1260,12 +1264,6 @@ pub(crate) fn theme_unsafe(at: InTheme<'_>) -> Diagnostic {
         .help("take `| safe` out; only parts that daf made itself may be written so")
 }
 
-/// A handout that could not be set.
-pub(crate) fn handout_error(file: &str, message: &str) -> Diagnostic {
-    Diagnostic::named(Code::HandoutError, file, format!("this handout can not be set: {message}"))
-        .help("look at what this handout is made from; build with `--no-handouts` to see the site meanwhile")
-}
-
 /// A mistake in a template of sheets. `sheet` is the file that the sheet is of which could not be set.
 pub(crate) fn print_mistake(at: InTheme<'_>, sheet: &str, message: &str) -> Diagnostic {
     Diagnostic::in_theme(Code::HandoutError, &at, format!("no sheet can be set by this template: {message}")).help(
@@ -1290,6 +1288,5 @@ pub(crate) fn missing_letters(file: &str, letters: &[char]) -> Diagnostic {
         more => format!(" and {more} more letters"),
     };
     Diagnostic::named(Code::MissingLetter, file, format!("no font for paper has {shown}{more}; `?` is printed instead"))
-        .seek(letters)
         .help("write it in other letters, or add a font to `theme/fonts/print/`")
 }

@@ -6,6 +6,7 @@ mod code;
 mod diagnostic;
 mod edit;
 pub mod fix;
+mod letters;
 mod list;
 pub mod make;
 mod quote;

@@ -1,14 +1,14 @@
 //! The vocabulary of a text, found in its own words: each word that is explained leads to what it means.
 //!
-//! A word matches without cantillation, as the format promises, and as a whole word. Reads words only.
+//! A word matches without cantillation and whichever points it has, as the format promises, and as a whole word. Reads words only.
 
-use crate::hebrew::{is_cantillation, is_hebrew_letter, is_mark};
+use crate::hebrew::{Written, is_of_word};
 
 /// Words of a text that are explained, each found once: where it first stands.
 #[derive(Debug, Default)]
 pub(crate) struct Glosses {
     /// The words as the page shows them, and their places in the list.
-    left: Vec<(String, usize)>,
+    left: Vec<(Written, usize)>,
 }
 
 /// A word that is explained.
@@ -25,11 +25,8 @@ pub(crate) struct Found {
 impl Glosses {
     /// Takes in the words of a list, in its order.
     pub(crate) fn new(words: impl Iterator<Item = String>) -> Glosses {
-        let mut left: Vec<(String, usize)> = words
-            .enumerate()
-            .filter(|(_, word)| !word.trim().is_empty())
-            .map(|(number, word)| (word, number))
-            .collect();
+        let words = words.enumerate().map(|(number, word)| (Written::new(&word), number));
+        let mut left: Vec<(Written, usize)> = words.filter(|(word, _)| !word.is_empty()).collect();
         // Where one is the beginning of another, the longer is meant.
         left.sort_by_key(|(word, number)| (std::cmp::Reverse(word.len()), *number));
         Glosses { left }
@@ -37,10 +34,10 @@ impl Glosses {
 
     /// The first word at or after byte `from` that is explained and was not found before.
     pub(crate) fn find(&mut self, line: &str, from: usize) -> Option<Found> {
-        let mut inside = line.get(..from)?.chars().next_back().is_some_and(is_part);
+        let mut inside = line.get(..from)?.chars().next_back().is_some_and(is_of_word);
         for (at, c) in line.get(from..)?.char_indices() {
-            let (begins, start) = (is_part(c) && !inside, from + at);
-            inside = is_part(c);
+            let (begins, start) = (is_of_word(c) && !inside, from + at);
+            inside = is_of_word(c);
             if !begins {
                 continue;
             }
@@ -56,30 +53,11 @@ impl Glosses {
     }
 }
 
-fn is_part(c: char) -> bool {
-    is_hebrew_letter(c) || is_mark(c)
-}
-
 /// The bytes that a word takes at the beginning of a text, where it stands there as a whole word.
-fn length(text: &str, word: &str) -> Option<usize> {
-    let mut wanted = word.trim().chars().filter(|c| !is_cantillation(*c)).peekable();
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
-        if is_cantillation(c) {
-            // It belongs to the letter before it.
-            end = at + c.len_utf8();
-            continue;
-        }
-        match wanted.peek() {
-            Some(&next) if next == c => {
-                wanted.next();
-                end = at + c.len_utf8();
-            }
-            Some(_) => return None,
-            None => return (!is_part(c)).then_some(end),
-        }
-    }
-    wanted.peek().is_none().then_some(end)
+fn length(text: &str, word: &Written) -> Option<usize> {
+    let end = word.length_in(text)?;
+    let goes_on = text.get(end..)?.starts_with(is_of_word);
+    (!goes_on).then_some(end)
 }
 
 #[cfg(test)]
@@ -106,5 +84,20 @@ mod tests {
         check("עֵזֶר־כְּנֶגְדּוֹ", &["עֵזֶר"], &["עֵזֶר"]);
         check("דברים", &["דבר"], &[]);
         check("plain words", &["", " "], &[]);
+        check("plain words", &["word", "Words"], &["words"]);
+    }
+
+    #[test]
+    fn words_are_found_however_they_are_marked() {
+        // A meteg; marks in another order; letters with their marks built in; no points on one side.
+        check("הָֽאָדָם", &["הָאָדָם"], &["הָֽאָדָם"]);
+        check("ש\u{5c1}\u{5b8}ם", &["ש\u{5b8}\u{5c1}ם"], &["ש\u{5c1}\u{5b8}ם"]);
+        check("\u{fb2a}\u{5b8}ם \u{fb31}", &["ש\u{5b8}\u{5c1}ם", "ב\u{5bc}"], &["\u{fb2a}\u{5b8}ם", "\u{fb31}"]);
+        check("הֲפֹךְ בה", &["הפך", "בָּהּ"], &["הֲפֹךְ", "בה"]);
+        check("בֵּית־מִדְרָשׁ", &["בית מדרש"], &["בֵּית־מִדְרָשׁ"]);
+        check("בית  מדרש", &["בֵּית־מִדְרָשׁ"], &["בית  מדרש"]);
+        check("שלומ", &["שלום"], &["שלומ"]);
+        check("בֵּן בַּר", &["בָּן"], &[]);
+        check("un cafe\u{301}", &["caf\u{e9}"], &["cafe\u{301}"]);
     }
 }

@@ -110,13 +110,9 @@ pub(crate) enum Span<'a> {
         #[serde(rename = "v")]
         spans: Vec<Span<'a>>,
     },
-    /// The mark of a footnote: its number, which mark of it this is, and on paper what it says, where it is first referred to.
-    Footnote {
-        number: u32,
-        nth: u32,
-        #[serde(rename = "blocks", skip_serializing_if = "Vec::is_empty")]
-        lines: Vec<Line<'a>>,
-    },
+    /// The mark of a footnote: its number, which mark of it this is, and on paper the name of what it says, where it is first
+    /// referred to.
+    Footnote { number: u32, nth: u32, note: Option<String> },
     /// An image in a line.
     Image(Image<'a>),
     /// The end of a line that is meant.

@@ -464,7 +464,7 @@ pub fn rewrite(folder: &Path, files: &[Rewrite<'_>]) -> Vec<Result<bool, Error>>
 }
 
 fn rewrite_one(folder: &Path, file: &Rewrite<'_>) -> Result<bool, Error> {
-    let full = folder.join(file.path.as_str());
+    let full = folder.join(file.path.as_written());
     if !is_plain(folder, file.path) {
         return Ok(false);
     }
@@ -481,7 +481,7 @@ fn rewrite_one(folder: &Path, file: &Rewrite<'_>) -> Result<bool, Error> {
 
 /// Whether a path leads to an ordinary file through ordinary folders, and no link.
 fn is_plain(folder: &Path, path: &VPath) -> bool {
-    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let parts: Vec<&str> = path.as_written().split('/').collect();
     let mut so_far = folder.to_owned();
     parts.iter().enumerate().all(|(at, part)| {
         so_far.push(part);

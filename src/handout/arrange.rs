@@ -3,6 +3,8 @@
 //! The same lesson gives a participant's handout, a source sheet and a facilitator's guide. Who sees what was decided when the
 //! document was made; here is decided what paper has room for.
 
+use std::collections::BTreeMap;
+
 use super::finish::Finish;
 use super::sheet::{AgendaRow, Block as Out, Paper, Part};
 use super::terms::OwnTerms;
@@ -70,6 +72,7 @@ impl<'a> Arranger<'a> {
             lang: lesson.lang,
             name: self.kind == SheetKind::Participant,
             blocks,
+            notes: self.finish.take_notes(),
             colophon: lesson.colophon,
             link: way_back::of_lesson(self.curriculum(), linked, self.presenter.audience()),
         };
@@ -99,6 +102,7 @@ impl<'a> Arranger<'a> {
             lang: self.presenter.lang,
             name: false,
             blocks,
+            notes: BTreeMap::new(),
             colophon: Vec::new(),
             link: None,
         }
@@ -263,6 +267,7 @@ impl<'a> Arranger<'a> {
 
     /// The words that this sheet uses, and the lesson's own: the reader of paper has no glossary to turn to.
     fn glossary(&mut self, lesson: LessonId, out: &mut Vec<Out<'a>>) {
+        self.finish.footnotes();
         // What a definition says in its turn is for the glossary's own page.
         let mut told = std::mem::take(&mut self.finish.used);
         told.extend(self.own_terms.of(lesson));

@@ -1,6 +1,7 @@
 //! A sheet before it is set, and after: all that daf decides, and what the engine made of it. Plain values.
 
 use super::settings::Fold;
+use crate::source::FileId;
 
 /// A sheet ready to be set: all that daf decides is decided.
 #[derive(Debug)]
@@ -9,6 +10,8 @@ pub struct Prepared {
     pub path: String,
     /// The file that a mistake in it is told of.
     pub origin: String,
+    /// The files whose words may stand on it, that of the lesson or packet first.
+    pub files: Vec<FileId>,
     /// What the theme's templates read as `data.json`.
     pub data: String,
     /// The ordinary sheet of one in large print, which tells on which of its pages each block stands.
@@ -21,6 +24,24 @@ pub struct Prepared {
     pub sides: Option<usize>,
     /// How it is folded, for a booklet.
     pub fold: Option<Fold>,
+}
+
+/// What became of a sheet.
+#[derive(Debug)]
+pub struct Outcome<T> {
+    /// The sheet, where it could be set: as it should be, or without the marks that reading programs go by.
+    pub set: Option<T>,
+    /// Why it could not be set as it should be.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why a sheet could not be set as it should be.
+#[derive(Debug)]
+pub struct Refusal {
+    /// The engine's first message, with the template and line where it knows them.
+    pub message: String,
+    /// The first words of what it stumbled over; empty where that is none of the sheet's blocks.
+    pub words: String,
 }
 
 /// A sheet that is set.

@@ -2,7 +2,7 @@
 //!
 //! Goes through blocks in reading order, once each. Leaves out what a sheet of a kind has no use for, and never adds a word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::settings::Settings;
 use crate::curriculum::TermId;
@@ -20,8 +20,14 @@ const DAF: usize = 480;
 pub(super) struct Finish<'a> {
     kind: SheetKind,
     answers_at: Answers,
-    /// What footnotes say, until they are set at their first marks.
+    /// What footnotes say, until their first marks are met.
     notes: BTreeMap<u32, Vec<Line<'a>>>,
+    /// What tells them from those of other parts.
+    name: String,
+    /// What footnotes say whose first marks were met, and whose own words are not finished.
+    met: VecDeque<(String, Vec<Line<'a>>)>,
+    /// What the footnotes of the part say, by name.
+    set: BTreeMap<String, Vec<Line<'a>>>,
     /// Answers that stand at the end of a guide.
     pub(super) answers: Vec<Block<'a>>,
     /// The terms that the part uses.
@@ -36,6 +42,9 @@ impl<'a> Finish<'a> {
             kind,
             answers_at: settings.answers,
             notes: BTreeMap::new(),
+            name: String::new(),
+            met: VecDeque::new(),
+            set: BTreeMap::new(),
             answers: Vec::new(),
             used: BTreeSet::new(),
             too_long: Vec::new(),
@@ -44,6 +53,7 @@ impl<'a> Finish<'a> {
 
     /// Takes the footnotes of a lesson, to set each at its first mark: paragraphs, which is what the foot of a page has room for.
     pub(super) fn take_footnotes(&mut self, lesson: &mut Lesson<'a>) {
+        self.name = format!("{}.{}", self.kind.word(), lesson.number);
         for note in std::mem::take(&mut lesson.footnotes) {
             let lines = note.blocks.into_iter().flat_map(|block| match block {
                 Block::Paragraph { line } => vec![line],
@@ -149,7 +159,7 @@ impl<'a> Finish<'a> {
         }
     }
 
-    /// Sets footnotes at their first marks, and notes the terms of a line.
+    /// Names footnotes at their first marks, and notes the terms of a line.
     pub(super) fn line(&mut self, line: &mut Line<'a>) {
         self.spans(&mut line.spans);
     }
@@ -157,10 +167,11 @@ impl<'a> Finish<'a> {
     fn spans(&mut self, spans: &mut [Span<'a>]) {
         for span in spans {
             match span {
-                Span::Footnote { number, lines, .. } => {
-                    if let Some(mut note) = self.notes.remove(number) {
-                        note.iter_mut().for_each(|line| self.line(line));
-                        *lines = note;
+                Span::Footnote { number, note, .. } => {
+                    if let Some(lines) = self.notes.remove(number).filter(|lines| !lines.is_empty()) {
+                        let name = format!("{}.{number}", self.name);
+                        *note = Some(name.clone());
+                        self.met.push_back((name, lines));
                     }
                 }
                 Span::Term { term, .. } => drop(self.used.insert(*term)),
@@ -168,6 +179,21 @@ impl<'a> Finish<'a> {
             }
             self.spans(walk::inside_mut(span));
         }
+    }
+
+    /// Finishes what the footnotes say whose marks were met: those that the words of a part lead to, then those that these lead
+    /// to, so that none stands deeper in others than it must. What they say stands beside the part, not inside one another.
+    pub(super) fn footnotes(&mut self) {
+        while let Some((name, mut lines)) = self.met.pop_front() {
+            lines.iter_mut().for_each(|line| self.line(line));
+            self.set.insert(name, lines);
+        }
+    }
+
+    /// What the footnotes of the part say, by name.
+    pub(super) fn take_notes(&mut self) -> BTreeMap<String, Vec<Line<'a>>> {
+        self.footnotes();
+        std::mem::take(&mut self.set)
     }
 
     /// The questions that a lesson asks of its texts: by the text's id, in reading order.

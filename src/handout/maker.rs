@@ -1,5 +1,7 @@
 //! Makes sheets as data: of lessons, packets, and the whole curriculum.
 
+use std::collections::BTreeSet;
+
 use super::arrange::{Arranged, Arranger};
 use super::finish::Finish;
 use super::prepared::Job;
@@ -14,6 +16,7 @@ use crate::hebrew::{self, DivineName};
 use crate::place::{self, Shelf};
 use crate::sheets;
 use crate::shown;
+use crate::source::FileId;
 use crate::syntax::lesson::{PrintOptions, SheetKind, Text};
 use crate::terms::TermFinder;
 use crate::words::Words;
@@ -98,7 +101,8 @@ impl<'a> Maker<'a> {
         let mut parts = Parts::default();
         parts.add(self.arranger(kind, settings).lesson(id));
         let origin = lesson.main.document.path.to_string();
-        self.job(sheets::lesson(lesson, kind), origin, lesson.main.title.clone(), settings, parts)
+        let files = self.files(None, [id], &lesson.main.texts);
+        self.job(sheets::lesson(lesson, kind), origin, files, lesson.main.title.clone(), settings, parts)
     }
 
     pub(super) fn packet(&self, packet: &'a Packet, path: String) -> Job<'_> {
@@ -128,7 +132,12 @@ impl<'a> Maker<'a> {
             self.back_matter(&texts, settings, &mut parts);
         }
         let origin = format!("packets/{}.yaml", entry.id);
-        let mut job = self.job(path, origin, entry.title.value.clone(), settings, parts);
+        let lessons = packet.items.iter().filter_map(|item| match item {
+            PacketPart::Lesson(id, _) => Some(*id),
+            PacketPart::Text(_) => None,
+        });
+        let files = self.files(Some(entry.file), lessons, &texts);
+        let mut job = self.job(path, origin, files, entry.title.value.clone(), settings, parts);
         job.sheet.contents = entry.contents || workbook;
         job.sheet.cover = (entry.cover || workbook).then(|| self.cover(&entry.title.value));
         job
@@ -153,7 +162,9 @@ impl<'a> Maker<'a> {
             self.back_matter(&texts, settings, &mut parts);
         }
         let title = &self.curriculum.config.title.value;
-        let mut job = self.job(kind.word().to_owned(), "daf.yaml".to_owned(), title.clone(), settings, parts);
+        let all = (0..self.curriculum.lessons.len()).map(LessonId::new);
+        let files = self.files(None, all, &texts);
+        let mut job = self.job(kind.word().to_owned(), "daf.yaml".to_owned(), files, title.clone(), settings, parts);
         job.sheet.contents = workbook;
         job.sheet.cover = workbook.then(|| self.cover(title));
         job
@@ -208,7 +219,37 @@ impl<'a> Maker<'a> {
         Settings::of(&self.curriculum.config, self.wish.options.or(options))
     }
 
-    fn job<'s>(&'s self, path: String, origin: String, title: String, settings: Settings, parts: Parts<'s>) -> Job<'s> {
+    /// The files whose words may stand on a sheet of these lessons and texts: their own, those of the texts that they read, those of
+    /// their units and of the words that they use, and what the whole curriculum is called.
+    fn files(
+        &self,
+        packet: Option<FileId>,
+        lessons: impl IntoIterator<Item = LessonId>,
+        texts: &[TextId],
+    ) -> Vec<FileId> {
+        let curriculum = self.curriculum;
+        let lessons: Vec<LessonId> = lessons.into_iter().collect();
+        let linked = || lessons.iter().map(|&id| curriculum.lesson(id));
+        let own = linked().map(|lesson| lesson.main.document.file);
+        let read = linked().flat_map(|lesson| &lesson.main.texts).chain(texts);
+        let read = read.map(|&id| curriculum.text(id).entry.span.file);
+        let units = linked().filter_map(|lesson| curriculum.unit(lesson.unit?).document.as_ref());
+        let units = units.map(|document| document.file);
+        let terms = curriculum.terms.iter().map(|term| term.entry.span.file);
+        let all = packet.into_iter().chain(own).chain(read).chain(units).chain(terms).chain([curriculum.config.file]);
+        let mut seen = BTreeSet::new();
+        all.filter(|file| seen.insert(*file)).collect()
+    }
+
+    fn job<'s>(
+        &'s self,
+        path: String,
+        origin: String,
+        files: Vec<FileId>,
+        title: String,
+        settings: Settings,
+        parts: Parts<'s>,
+    ) -> Job<'s> {
         let config = &self.curriculum.config;
         let bears_name = settings.show.divine_name == DivineName::AsIs && bears_name(&parts.list);
         let dir = direction::direction_of(&config.language, "");
@@ -230,7 +271,7 @@ impl<'a> Maker<'a> {
             parts: parts.list,
         };
         let fold = settings.fold(dir == Direction::Rtl);
-        Job { path, origin, sheet, too_long: parts.too_long, fold }
+        Job { path, origin, files, sheet, too_long: parts.too_long, fold }
     }
 
     fn cover(&self, title: &'a str) -> Cover<'_> {

@@ -5,9 +5,9 @@
 use crate::diag::{Diagnostic, InTheme, make};
 use crate::theme::Theme;
 
-/// Why a sheet could not be set. `origin` is the file that the sheet is of.
-pub(super) fn mistake(theme: &Theme, origin: &str, message: &str) -> Diagnostic {
-    let placed = place(message).and_then(|(words, path, line)| {
+/// The mistake in a template that the curriculum can mend, where it is one. `origin` is the file that the sheet is of.
+pub(super) fn mistake(theme: &Theme, origin: &str, message: &str) -> Option<Diagnostic> {
+    place(message).and_then(|(words, path, line)| {
         // A shipped template is not the curriculum's to mend: what it stumbled over is in the sheet.
         let file = theme.get(path).filter(|file| file.source.is_some() || !file.origin.starts_with("themes/"))?;
         let text = std::str::from_utf8(&file.bytes).ok()?;
@@ -17,8 +17,7 @@ pub(super) fn mistake(theme: &Theme, origin: &str, message: &str) -> Diagnostic 
         let from = to - last.trim_start().len();
         let at = InTheme { origin: &file.origin, source: file.source, text, range: from..from + last.trim().len() };
         Some(make::print_mistake(at, origin, words))
-    });
-    placed.unwrap_or_else(|| make::handout_error(origin, message))
+    })
 }
 
 /// The words of a message, and the template and line at its end.

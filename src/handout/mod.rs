@@ -6,6 +6,7 @@
 //! disk.
 
 mod arrange;
+mod blame;
 mod data;
 mod demand;
 mod finish;

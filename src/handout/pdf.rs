@@ -18,8 +18,11 @@ use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
-use super::data::{Prepared, Set};
+use super::blame;
+use super::data::{Outcome, Prepared, Refusal, Set};
 use super::settings::Fold;
 use crate::curriculum::Curriculum;
 use crate::output::{Progress, Shelf};
@@ -35,7 +38,7 @@ const TIGHTEST: u8 = 2;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
-const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 8");
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 9");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -104,14 +107,15 @@ impl Press {
         shelf: &Shelf,
         progress: &Progress,
         put: impl Fn(Set) -> T + Sync,
-    ) -> Vec<Result<T, String>> {
+    ) -> Vec<Outcome<T>> {
         let (next, set) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let work = || {
             let mut done = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(sheet) = sheets.get(at) else { break };
-                done.push((at, self.set_once(sheet, shelf).map(&put)));
+                let Outcome { set: made, refusal } = self.set_once(sheet, shelf);
+                done.push((at, Outcome { set: made.map(&put), refusal }));
                 progress.tell(set.fetch_add(1, Ordering::Relaxed) + 1, sheets.len());
                 // What the engine remembers of sheets is forgotten in time: of a thousand it would be gigabytes.
                 if at % REMEMBERED == REMEMBERED - 1 {
@@ -121,7 +125,7 @@ impl Press {
             done
         };
         let threads = rayon::current_num_threads().min(sheets.len()).max(1);
-        let mut all: Vec<(usize, Result<T, String>)> = std::thread::scope(|scope| {
+        let mut all: Vec<(usize, Outcome<T>)> = std::thread::scope(|scope| {
             let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
             let workers: Vec<_> = (0..threads).filter_map(|at| spawn(at).ok()).collect();
             // Where the system gives no thread, this one does all of it.
@@ -143,18 +147,24 @@ impl Press {
         typst::comemo::evict(0);
     }
 
-    /// Sets a sheet, or takes it from the shelf where the very same was set before.
-    ///
-    /// # Errors
-    /// Those of [`Press::set`].
-    pub fn set_once(&self, sheet: &Prepared, shelf: &Shelf) -> Result<Set, String> {
+    /// Sets a sheet, or takes it from the shelf where the very same was set before. One that is refused is set without the marks
+    /// that reading programs go by, where that can be done: on paper nobody misses them.
+    fn set_once(&self, sheet: &Prepared, shelf: &Shelf) -> Outcome<Set> {
         let name = self.name_of(sheet);
         if let Some(set) = shelf.take(&name).and_then(|kept| unpacked(&kept)) {
-            return Ok(set);
+            return Outcome { set: Some(set), refusal: None };
         }
-        let set = self.set(sheet)?;
-        shelf.keep(&name, &packed(&set));
-        Ok(set)
+        match self.set(sheet) {
+            Ok(set) => {
+                shelf.keep(&name, &packed(&set));
+                Outcome { set: Some(set), refusal: None }
+            }
+            Err(message) => {
+                let fails = |data: &str| self.set_flat(data, None, None, sheet, &[PdfStandard::Ua_1]).is_err();
+                let words = blame::culprit(&sheet.data, fails);
+                Outcome { set: self.set_as(sheet, &[]).ok(), refusal: Some(Refusal { message, words }) }
+            }
+        }
     }
 
     /// A name for all that goes into a sheet.
@@ -170,6 +180,10 @@ impl Press {
     /// # Errors
     /// The engine's first message, with the template and line where it knows them.
     pub fn set(&self, sheet: &Prepared) -> Result<Set, String> {
+        self.set_as(sheet, &[PdfStandard::Ua_1])
+    }
+
+    fn set_as(&self, sheet: &Prepared, standards: &[PdfStandard]) -> Result<Set, String> {
         // Whoever reads large print is told to turn to page 3 like everybody else: where each block stands on the ordinary
         // sheet is asked of that sheet itself.
         let twin = sheet
@@ -177,12 +191,24 @@ impl Press {
             .as_ref()
             .map(|data| Ok::<String, String>(marked(&self.fitted(data, sheet.sides, None)?)))
             .transpose()?;
-        let document = self.fitted(&sheet.data, sheet.sides.filter(|_| twin.is_none()), twin)?;
-        let flat = self.export(&document, &sheet.path, &[PdfStandard::Ua_1])?;
+        let sides = sheet.sides.filter(|_| twin.is_none());
+        let flat = self.set_flat(&sheet.data, sides, twin, sheet, standards)?;
         match sheet.fold {
             None => Ok(flat),
             Some(fold) => self.folded(flat, fold, sheet),
         }
+    }
+
+    /// The pages one by one.
+    fn set_flat(
+        &self,
+        data: &str,
+        sides: Option<usize>,
+        twin: Option<String>,
+        sheet: &Prepared,
+        standards: &[PdfStandard],
+    ) -> Result<Set, String> {
+        self.export(&self.fitted(data, sides, twin)?, &sheet.path, standards)
     }
 
     /// A sheet set as loosely as its pages allow: where setting it a little tighter spares a last page with a line or two, or
@@ -252,24 +278,71 @@ impl Press {
     }
 
     /// Puts a mark in place of every letter that no font has: an empty box on paper tells a reader nothing, and the standard
-    /// for accessible PDFs forbids it.
+    /// for accessible PDFs forbids it. What only steers a machine is left out.
     pub(super) fn letters(&self, text: String) -> (String, Vec<char>) {
-        let foreign: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
-        let missing: Vec<char> = foreign.into_iter().filter(|c| !self.covers(*c)).collect();
-        if missing.is_empty() {
-            return (text, missing);
+        let foreign: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii_graphic() && *c != ' ').collect();
+        let steers = foreign.iter().any(|c| is_steering(*c));
+        let has_marks = foreign.iter().any(|c| is_combining_mark(*c));
+        let mut missing: BTreeSet<char> = foreign.iter().copied().filter(|c| !self.is_shown(&[*c])).collect();
+        if missing.is_empty() && !steers && !has_marks {
+            return (text, Vec::new());
         }
-        let mended = text.chars().map(|c| if missing.contains(&c) { '?' } else { c }).collect();
-        (mended, missing)
+        let mut mended = String::with_capacity(text.len());
+        let mut known: FxHashMap<Vec<char>, bool> = FxHashMap::default();
+        let mut lost = missing.clone();
+        // A letter and the marks on it, which one font must draw together.
+        let mut cluster: Vec<char> = Vec::new();
+        let mut escaped = false;
+        for c in text.chars().filter(|c| !is_steering(*c)) {
+            if !is_combining_mark(c) {
+                cluster.clear();
+            }
+            // What stands before words is no letter that a mark could stand on: a space, the quotation mark of JSON's own.
+            let is_own = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            if c != ' ' && !is_own {
+                cluster.push(c);
+            }
+            let is_lost = missing.contains(&c)
+                || (has_marks
+                    && cluster.len() > 1
+                    && !*known.entry(cluster.clone()).or_insert_with(|| self.is_drawn(&cluster)));
+            if is_lost {
+                lost.insert(c);
+                cluster.pop();
+            }
+            mended.push(if is_lost { '?' } else { c });
+        }
+        missing.append(&mut lost);
+        (mended, missing.into_iter().collect())
     }
 
-    fn covers(&self, c: char) -> bool {
-        // What has no shape of its own needs no letter in a font.
-        let shapeless = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{34f}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}');
-        shapeless
-            || (0..self.fonts.len())
-                .any(|at| self.book.info(at).is_some_and(|info| info.coverage.contains(u32::from(c))))
+    /// Whether one font can draw a letter with its marks, as they are or as one sign.
+    fn is_drawn(&self, cluster: &[char]) -> bool {
+        self.is_shown(cluster) || self.is_shown(&cluster.iter().copied().nfc().collect::<Vec<_>>())
     }
+
+    /// Whether one font has all of these signs that have a shape.
+    fn is_shown(&self, signs: &[char]) -> bool {
+        let shaped = || signs.iter().copied().filter(|c| !is_shapeless(*c) && !is_steering(*c)).map(u32::from);
+        shaped().next().is_none()
+            || (0..self.fonts.len())
+                .any(|at| self.book.info(at).is_some_and(|info| shaped().all(|c| info.coverage.contains(c))))
+    }
+}
+
+/// What has no shape of its own, and needs no letter in a font (Unicode: default ignorable, and the ends of lines).
+fn is_shapeless(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// What is no letter at all: it tells a machine something, and stands in a text by accident.
+fn is_steering(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{fff9}'..='\u{fffb}')
 }
 
 /// The first of the engine's messages, with the template and line where it knows them.

@@ -1,12 +1,18 @@
 //! How a sheet is written down for the engine, and what is told of one that it set or could not set.
 
-use super::data::{Prepared, Set};
+use std::io;
+
+use serde::Serialize as _;
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
+
+use super::data::{Outcome, Prepared, Refusal, Set};
 use super::mistake;
 use super::pdf::Press;
 use super::settings::Fold;
 use super::sheet::Sheet;
 use crate::diag::{Diagnostics, make};
 use crate::output::{Laid, Tray};
+use crate::source::FileId;
 use crate::syntax::lesson::SheetKind;
 use crate::theme::Theme;
 
@@ -32,6 +38,7 @@ impl Ready {
 pub(super) struct Job<'a> {
     pub(super) path: String,
     pub(super) origin: String,
+    pub(super) files: Vec<FileId>,
     pub(super) sheet: Sheet<'a>,
     pub(super) too_long: Vec<String>,
     pub(super) fold: Option<Fold>,
@@ -39,21 +46,51 @@ pub(super) struct Job<'a> {
 
 /// Writes a sheet's data down for the engine.
 pub(super) fn prepared(job: Job<'_>, press: &Press) -> Prepared {
-    // Plain values under names can not fail to be written.
-    let written = |sheet: &Sheet<'_>| press.letters(serde_json::to_string(sheet).unwrap_or_default());
+    let written = |sheet: &Sheet<'_>| press.letters(written(sheet));
     let (data, missing) = written(&job.sheet);
     let sides = match job.sheet.parts.as_slice() {
         [part] if part.kind == SheetKind::SourceSheet.word() => Some(SOURCE_SIDES),
         _ => None,
     };
     let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }).0);
-    Prepared { path: job.path, origin: job.origin, data, twin, sides, missing, too_long: job.too_long, fold: job.fold }
+    Prepared {
+        path: job.path,
+        origin: job.origin,
+        files: job.files,
+        data,
+        twin,
+        sides,
+        missing,
+        too_long: job.too_long,
+        fold: job.fold,
+    }
+}
+
+/// A sheet as JSON. Of what steers a machine, no sign is written: the engine would look for its shape.
+fn written(sheet: &Sheet<'_>) -> String {
+    let mut bytes = Vec::new();
+    let mut writer = serde_json::Serializer::with_formatter(&mut bytes, Seen);
+    // Plain values under names can not fail to be written.
+    drop(sheet.serialize(&mut writer));
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// JSON without control characters.
+struct Seen;
+
+impl Formatter for Seen {
+    fn write_char_escape<W: io::Write + ?Sized>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
+        match escape {
+            CharEscape::AsciiControl(_) | CharEscape::Backspace | CharEscape::FormFeed => Ok(()),
+            escape => CompactFormatter.write_char_escape(writer, escape),
+        }
+    }
 }
 
 /// Tells of what a sheet lacks.
 pub(super) fn lacks(sheet: &Prepared, sink: &mut Diagnostics) {
     if !sheet.missing.is_empty() {
-        sink.push(make::missing_letters(&sheet.origin, &sheet.missing));
+        sink.push(make::missing_letters(&sheet.origin, &sheet.missing).seek(&sheet.missing, &sheet.files));
     }
     for text in &sheet.too_long {
         sink.push(make::daf_too_long(&sheet.origin, text));
@@ -61,15 +98,18 @@ pub(super) fn lacks(sheet: &Prepared, sink: &mut Diagnostics) {
 }
 
 /// Tells of what a sheet lacks, or of why it could not be set.
-pub(super) fn told<T>(theme: &Theme, sheet: &Prepared, result: Result<T, String>, sink: &mut Diagnostics) -> Option<T> {
-    match result {
-        Ok(set) => {
-            lacks(sheet, sink);
-            Some(set)
-        }
-        Err(message) => {
-            sink.push(mistake::mistake(theme, &sheet.origin, &message));
-            None
+pub(super) fn told<T>(theme: &Theme, sheet: &Prepared, outcome: Outcome<T>, sink: &mut Diagnostics) -> Option<T> {
+    let Outcome { mut set, refusal } = outcome;
+    if let Some(Refusal { message, words }) = refusal {
+        if let Some(mistake) = mistake::mistake(theme, &sheet.origin, &message) {
+            sink.push(mistake);
+            set = None;
+        } else {
+            sink.push(make::unset_sheet(sheet.files.first().copied(), &sheet.origin, &words, set.is_some()));
         }
     }
+    if set.is_some() {
+        lacks(sheet, sink);
+    }
+    set
 }

@@ -87,6 +87,8 @@ pub(crate) struct Part<'a> {
     pub(crate) name: bool,
     /// What it says.
     pub(crate) blocks: Vec<Block<'a>>,
+    /// What its footnotes say, by the name that the first mark of each has.
+    pub(crate) notes: BTreeMap<String, Vec<Line<'a>>>,
     /// By whom, when, under which licence: each an item.
     pub(crate) colophon: Vec<Line<'a>>,
     /// The way back to its page, where the site has an address.

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use super::marks::{MAQAF, PASEQ, SOF_PASUQ, is_hebrew_letter, is_mark};
 use super::numeral::final_to_plain;
 
@@ -200,19 +203,27 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// A heading's id as code hosts make it: lower case, spaces as hyphens, signs dropped, Hebrew letters without marks.
+/// A heading's id as code hosts make it: lower case, spaces as hyphens, signs dropped, Hebrew letters without marks. Words that
+/// look the same have the same one: a letter with its accent is one sign (NFC), a Hebrew letter is parted from its points.
 /// Never empty: `section` where nothing is left.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    for c in text.trim().nfc() {
         match c {
-            c if is_mark(c) || is_silent(c) => {}
+            c if is_mark(c) || is_silent(c) || is_variation(c) => {}
             '-' | '_' => slug.push(c),
             MAQAF => slug.push('-'),
             c if c.is_whitespace() => slug.push('-'),
-            c if c.is_alphanumeric() || is_accent(c) => slug.extend(c.to_lowercase()),
+            c if c.is_alphanumeric() || is_combining_mark(c) => slug.extend(c.to_lowercase()),
             _ => {}
         }
     }
-    if slug.is_empty() { "section".to_owned() } else { slug }
+    // Small letters of a composed one may be parted, and a mark alone is no name.
+    let slug: String = slug.nfc().collect();
+    if slug.chars().all(is_combining_mark) { "section".to_owned() } else { slug }
+}
+
+/// What says how the sign before it is drawn, and is no part of a name: a variation selector, the box round a key.
+fn is_variation(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20f0}' | '\u{e0100}'..='\u{e01ef}')
 }

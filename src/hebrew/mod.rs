@@ -1,6 +1,6 @@
 //! Hebrew letters and marks: what they are, how they fold for search, how they are shown.
 //!
-//! Depends on the standard library alone. Never changes source text in place: everything here gives new text for display
+//! Depends on the tables of Unicode alone. Never changes source text in place: everything here gives new text for display
 //! or for the index.
 
 mod fold;
@@ -8,6 +8,7 @@ mod marks;
 mod numeral;
 mod show;
 mod spelling;
+mod written;
 
 pub use fold::{Tokens, fold, slug, tokens};
 pub(crate) use marks::{MAQAF, SOF_PASUQ};
@@ -15,6 +16,7 @@ pub use marks::{has_hebrew, is_cantillation, is_hebrew_letter, is_mark, is_point
 pub use numeral::{from_numeral, numeral, to_final};
 pub use show::{DivineName, Show, display, has_divine_name};
 pub use spelling::{loose_key, spelling_keys};
+pub(crate) use written::{Sign, Written, is_of_word, points};
 
 #[cfg(test)]
 mod tests;

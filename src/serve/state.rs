@@ -54,7 +54,10 @@ pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet, editor: O
     first
         .map(|diagnostic| {
             let mut value = render::data(diagnostic, sources);
-            let path = value["path"].as_str().filter(|path| sources.find(path).is_some());
+            let path = value["path"]
+                .as_str()
+                .and_then(|path| sources.get(sources.find(path)?))
+                .map(|file| file.path.as_written());
             if let (Some(editor), Some(path), Some(line)) = (editor, path, value["line"].as_u64()) {
                 value["link"] = json!(editor.link(path, line, value["column"].as_u64().unwrap_or(1)));
             }

@@ -166,7 +166,7 @@ pub(crate) fn segment(pairs: &[(String, String)], span: Span, sink: &mut Diagnos
     let group = reader.word("group", Group::ALL, Group::word, Group::from_word);
     let core = reader.switch("core").unwrap_or(true);
     let cut = reader.number("cut");
-    let objectives = reader.words("objective");
+    let objectives = reader.names("objective");
     reader.finish_heading(&["minutes", "kind", "group", "core", "cut", "objective"]);
     if minutes.is_none() && (kind.is_some() || group.is_some()) && !reader_has_minutes(pairs) {
         sink.push(make::segment_without_minutes(span));
@@ -189,7 +189,7 @@ pub(crate) fn leaf(head: &Head, facilitators: bool, context: &mut Context<'_>) -
             id.map(|id| LeafKind::Text { id, layout })
         }
         "prompt" => {
-            let text = reader.take("text");
+            let text = reader.name("text");
             reader.finish("`::prompt`", &["text"]);
             id.map(LeafKind::Prompt).or(text.map(LeafKind::PromptsOf))
         }
@@ -291,8 +291,8 @@ impl Placer<'_, '_> {
         let prompt = Prompt {
             id: head.attributes.id.clone(),
             prompt: Rich { blocks, span: Some(head.span) },
-            text: reader.take("text"),
-            objective: reader.take("objective"),
+            text: reader.name("text"),
+            objective: reader.name("objective"),
             level: reader.word("level", PromptLevel::ALL, PromptLevel::word, PromptLevel::from_word),
             group: reader.take("group"),
             minutes: reader.minutes(),
@@ -318,8 +318,8 @@ impl Placer<'_, '_> {
             kind: reader.word("kind", ExerciseKind::ALL, ExerciseKind::word, ExerciseKind::from_word),
             minutes: reader.minutes(),
             group: reader.take("group"),
-            text: reader.take("text"),
-            objective: reader.take("objective"),
+            text: reader.name("text"),
+            objective: reader.name("objective"),
             materials: Vec::new(),
             instructions: Some(Rich { blocks, span: Some(head.span) }),
             hints,
@@ -456,6 +456,11 @@ impl<'a, 's> Reader<'a, 's> {
         Some(self.pairs.remove(at).1.clone())
     }
 
+    /// A name of something that stands elsewhere.
+    fn name(&mut self, name: &str) -> Option<Text> {
+        self.take(name).map(Text::as_name)
+    }
+
     fn word<T: Copy>(
         &mut self,
         name: &str,
@@ -478,10 +483,11 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Several words, parted by spaces or commas.
-    fn words(&mut self, name: &str) -> Vec<Text> {
+    /// Names of things that stand elsewhere.
+    fn names(&mut self, name: &str) -> Vec<Text> {
         let Some(typed) = self.take(name) else { return Vec::new() };
         let words = typed.value.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
-        words.map(|word| Spanned::new(word.to_owned(), typed.span)).collect()
+        words.map(|word| Spanned::new(word.to_owned(), typed.span).as_name()).collect()
     }
 
     /// The language of the block's words.

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::lesson::{Dest, RefKind};
+use crate::source::same_name;
 
 /// What a destination as typed leads to. Total: what is neither safe nor ours is [`Dest::Unsafe`].
 pub(crate) fn dest(typed: &str) -> Dest {
@@ -78,8 +79,9 @@ fn is_hidden(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}')
 }
 
+/// A part of a destination as a name: what it leads to is found by it, and it is shown to nobody.
 fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+    same_name(&percent_decode_str(text).decode_utf8_lossy()).into_owned()
 }
 
 #[cfg(test)]

@@ -476,7 +476,7 @@ pub(crate) fn attributes(file: FileId, inside: &str, base: usize, sink: &mut Dia
         let word = &inside[range.clone()];
         let span = file.span(base + range.start..base + range.end);
         if let Some(id) = word.strip_prefix('#') {
-            attributes.id = Some(Spanned::new(id.to_owned(), span));
+            attributes.id = Some(Spanned::new(id.to_owned(), span).as_name());
         } else if let Some((key, value)) = word.split_once('=') {
             let value = value.trim_matches('"').to_owned();
             attributes.pairs.push((Spanned::new(key.to_lowercase(), span), Spanned::new(value, span)));

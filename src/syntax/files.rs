@@ -230,7 +230,7 @@ pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Pac
 
 fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
     if matches!(node.value, Value::Scalar { .. } | Value::Null) {
-        return Some(PacketItem { id: Fields::text_of(node, context)?, text: false, kind: None });
+        return Some(PacketItem { id: Fields::text_of(node, context)?.as_name(), text: false, kind: None });
     }
     let span = node.span;
     let mut fields = Fields::of(node, &shape::PACKET_ITEM, context)?;
@@ -242,7 +242,7 @@ fn packet_item(node: Node, context: &mut Context<'_>) -> Option<PacketItem> {
         context.sink.push(make::unknown_field(span, "text", "an item that names a lesson", [], |_| false));
     }
     let is_text = lesson.is_none();
-    Some(PacketItem { id: lesson.or(text)?, text: is_text, kind })
+    Some(PacketItem { id: lesson.or(text)?.as_name(), text: is_text, kind })
 }
 
 /// The options under a field: a packet's `options`, `print` in `daf.yaml`.
@@ -295,8 +295,10 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
     let mut fields = Fields::of(node, &shape::CONFIG, &mut context)?;
     let title = fields.visible("title");
     fields.require(title.is_some(), "title");
-    let language = fields.text("language").map_or_else(|| "en".to_owned(), |lang| lang.value.to_lowercase());
-    let languages = languages(&language, fields.texts("languages"));
+    let language = fields.lang("language").map_or_else(|| "en".to_owned(), |lang| lang.value.trim().to_lowercase());
+    let listed = fields.texts("languages");
+    let listed = listed.into_iter().filter_map(|lang| front::lang_of(lang, "languages", fields.context));
+    let languages = languages(&language, listed);
     let (vowels, cantillation) = hebrew(&mut fields);
     let autolink = fields.maybe("autolink").unwrap_or(true);
     fields.context.autolink = autolink;
@@ -315,7 +317,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         license: fields.text("license"),
         authors: fields.texts("authors"),
         base_url: base_url(&mut fields),
-        theme: fields.text("theme"),
+        theme: fields.name("theme"),
         paper: paper.map_or(Paper::Letter, |paper| paper.value),
         facilitator: facilitator.map_or(FacilitatorPages::Together, |pages| pages.value),
         divine_name: divine_name(&mut fields).unwrap_or_default(),
@@ -344,10 +346,10 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
     Some(config)
 }
 
-fn languages(main: &str, listed: Vec<Text>) -> Vec<Lang> {
+fn languages(main: &str, listed: impl Iterator<Item = Text>) -> Vec<Lang> {
     let mut languages = vec![main.to_owned()];
     for lang in listed {
-        let lang = lang.value.to_lowercase();
+        let lang = lang.value.trim().to_lowercase();
         if !languages.contains(&lang) {
             languages.push(lang);
         }

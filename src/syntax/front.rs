@@ -76,7 +76,7 @@ fn heading(fields: &mut Fields<'_, '_>, front: &mut Front) {
     front.date = fields.date("date");
     front.updated = fields.date("updated");
     front.draft = fields.off("draft");
-    front.lang = fields.text("lang");
+    front.lang = fields.lang("lang");
     front.cover = fields.image("cover");
     front.authors = fields.texts("authors");
     front.license = fields.text("license");
@@ -85,7 +85,7 @@ fn heading(fields: &mut Fields<'_, '_>, front: &mut Front) {
 /// Where a lesson stands among others, and whom it is for.
 fn standing(fields: &mut Fields<'_, '_>, front: &mut Front) {
     front.aliases = fields.texts("aliases");
-    front.requires = fields.texts("requires");
+    front.requires = fields.names("requires");
     front.tags = fields.texts("tags");
     front.values = fields.texts("values");
     front.skills = fields.texts("skills");
@@ -110,7 +110,7 @@ fn objective(node: Node, context: &mut Context<'_>) -> Option<Objective> {
 
 fn text_item(node: Node, context: &mut Context<'_>) -> Option<TextItem> {
     if is_scalar(&node) {
-        return Some(TextItem::Shared(Fields::text_of(node, context)?));
+        return Some(TextItem::Shared(Fields::text_of(node, context)?.as_name()));
     }
     let span = node.span;
     let mut fields = Fields::of(node, &shape::TEXT, context)?;
@@ -240,8 +240,8 @@ fn prompt(node: Node, context: &mut Context<'_>) -> Option<Prompt> {
     let prompt = Prompt {
         id: fields.id("id"),
         prompt: question.unwrap_or_default(),
-        text: fields.text("text"),
-        objective: fields.text("objective"),
+        text: fields.name("text"),
+        objective: fields.name("objective"),
         level: fields
             .word("level", PromptLevel::ALL, PromptLevel::word, PromptLevel::from_word)
             .map(|level| level.value),
@@ -286,8 +286,8 @@ fn exercise(node: Node, context: &mut Context<'_>) -> Option<Exercise> {
             .map(|kind| kind.value),
         minutes: fields.range("minutes").map(|range| range.value),
         group: fields.text("group"),
-        text: fields.text("text"),
-        objective: fields.text("objective"),
+        text: fields.name("text"),
+        objective: fields.name("objective"),
         materials: fields.list("materials", material),
         instructions: fields.rich("instructions"),
         hints: fields.list("hints", Fields::rich_of),
@@ -354,7 +354,7 @@ pub(crate) fn term(node: Node, context: &mut Context<'_>) -> Option<Term> {
     fields.require(word.is_some(), "term");
     fields.require(definition.is_some(), "definition");
     let id = fields.id("id");
-    let (he, also, see) = (fields.visible("he"), fields.texts("also"), fields.texts("see"));
+    let (he, also, see) = (fields.visible("he"), fields.texts("also"), fields.names("see"));
     fields.finish();
     let word = word?;
     let id = id.unwrap_or_else(|| Spanned::new(hebrew::slug(&word.value), word.span));
@@ -363,6 +363,18 @@ pub(crate) fn term(node: Node, context: &mut Context<'_>) -> Option<Term> {
 
 fn is_scalar(node: &Node) -> bool {
     matches!(node.value, Value::Scalar { .. } | Value::Null)
+}
+
+/// A text that says a language; `None` where it says none, which is reported.
+pub(crate) fn lang_of(text: Text, name: &str, context: &mut Context<'_>) -> Option<Text> {
+    let tag = text.value.trim().to_lowercase();
+    if shape::is_lang(&tag) {
+        return Some(text);
+    }
+    let meant = tag.replace('_', "-");
+    let meant = Some(meant.as_str()).filter(|meant| shape::is_lang(meant));
+    context.sink.push(make::bad_language(text.span, name, &text.value, meant));
+    None
 }
 
 /// Takes fields out of a mapping one by one, and reports what is left.
@@ -473,9 +485,25 @@ impl<'c, 's> Fields<'c, 's> {
         Some(text)
     }
 
+    /// The code of a language, as it is typed.
+    pub(crate) fn lang(&mut self, name: &str) -> Option<Text> {
+        let text = self.text(name)?;
+        lang_of(text, name, self.context)
+    }
+
+    /// A name of something that stands elsewhere.
+    pub(crate) fn name(&mut self, name: &str) -> Option<Text> {
+        self.text(name).map(Text::as_name)
+    }
+
+    /// Names of things that stand elsewhere.
+    pub(crate) fn names(&mut self, name: &str) -> Vec<Text> {
+        self.texts(name).into_iter().map(Text::as_name).collect()
+    }
+
     /// An id: visible, without space, quotation marks or `#`.
     pub(crate) fn id(&mut self, name: &str) -> Option<Text> {
-        let text = self.visible(name)?;
+        let text = self.visible(name)?.as_name();
         if text.value.contains(|c: char| {
             c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '#' | '<' | '>' | '&' | '/' | '\\')
         }) {

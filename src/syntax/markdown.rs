@@ -20,7 +20,7 @@ use super::lesson::*;
 use super::lost::{self, Lost};
 use super::plain::{inline_text, plain_text};
 use super::running::{self, Mark, PART, running_text};
-use super::{address, block, dest, notes, typed};
+use super::{address, block, dest, notes, text, typed};
 use crate::citation;
 use crate::diag::fix::Edit;
 use crate::diag::make;
@@ -143,6 +143,8 @@ struct Builder<'a, 'c, 's> {
     /// The numbers of the containers that are open here.
     open: Vec<usize>,
     depth: usize,
+    /// Whether a block was told to stand too deep: those in it are not told again.
+    is_too_deep: bool,
     heading_level: u8,
     ids: BTreeMap<String, u32>,
     notes: Notes,
@@ -176,8 +178,11 @@ struct Met {
     references: u32,
     /// Whether one of them stands in words that everybody is shown.
     is_seen: bool,
-    /// The footnotes in which one of them stands.
-    within: Vec<String>,
+    /// The footnotes in which one of them stands, and whether the facilitators alone are shown it there.
+    within: Vec<(String, bool)>,
+    /// Where the first of them stands, and whether it is in the text itself.
+    first: Option<Span>,
+    in_text: bool,
 }
 
 /// What a footnote says.
@@ -192,18 +197,21 @@ struct Defined {
 impl Notes {
     fn met(&mut self, label: &str) -> &mut Met {
         let next = u32::try_from(self.met.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let new = || Met { number: next, references: 0, is_seen: false, within: Vec::new() };
+        let new =
+            || Met { number: next, references: 0, is_seen: false, within: Vec::new(), first: None, in_text: false };
         self.met.entry(label.to_owned()).or_insert_with(new)
     }
 
     /// Notes a reference: the number of its footnote, and which reference to it this is.
-    fn refer(&mut self, label: &str, hidden: bool) -> (u32, u32) {
+    fn refer(&mut self, label: &str, hidden: bool, span: Span) -> (u32, u32) {
         let within = self.open.clone();
         let note = self.met(label);
         note.references += 1;
+        note.first.get_or_insert(span);
+        note.in_text |= within.is_none();
         match within {
-            Some(within) if !hidden => note.within.push(within),
-            _ => note.is_seen |= !hidden,
+            Some(within) => note.within.push((within, hidden)),
+            None => note.is_seen |= !hidden,
         }
         (note.number, note.references)
     }
@@ -233,20 +241,49 @@ impl Notes {
 
     /// Finds the footnotes that others refer to, which everybody is shown.
     fn spread(&mut self) {
-        loop {
-            let is_shown = |label: &String| {
-                let hidden = self.defined.get(label).is_some_and(|defined| defined.hidden);
-                !hidden && self.met.get(label).is_some_and(|note| note.is_seen)
-            };
-            let reached = self.met.iter().filter(|(_, note)| !note.is_seen && note.within.iter().any(is_shown));
-            let reached: Vec<String> = reached.map(|(label, _)| label.clone()).collect();
-            if reached.is_empty() {
-                return;
-            }
-            for label in reached {
-                self.met(&label).is_seen = true;
+        let hides = |label: &str| self.defined.get(label).is_some_and(|defined| defined.hidden);
+        let seen = self.met.iter().filter(|(_, note)| note.is_seen).map(|(label, _)| label.as_str());
+        let reached: Vec<String> =
+            self.reached(seen, |from, hidden| !hidden && !hides(from)).into_keys().map(str::to_owned).collect();
+        for label in reached {
+            self.met(&label).is_seen = true;
+        }
+    }
+
+    /// The first marks of footnotes that stand deeper in one another than they may.
+    fn too_deep(&self) -> Vec<Span> {
+        let in_text = self.met.iter().filter(|(_, note)| note.in_text).map(|(label, _)| label.as_str());
+        let depths = self.reached(in_text, |_, _| true);
+        // What stands deeper still is no mistake of its own.
+        let deep = depths.into_iter().filter(|(_, depth)| *depth == limits::FOOTNOTE_DEPTH);
+        deep.filter_map(|(label, _)| self.met.get(label)?.first).collect()
+    }
+
+    /// The footnotes that marks lead to, from some on, each with how many others lead there. Goes by the marks that `leads` holds for:
+    /// in this footnote, and whether facilitators alone are shown them.
+    fn reached<'n>(
+        &'n self,
+        from: impl Iterator<Item = &'n str>,
+        leads: impl Fn(&str, bool) -> bool,
+    ) -> BTreeMap<&'n str, usize> {
+        let mut inside: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (label, note) in &self.met {
+            for (within, _) in note.within.iter().filter(|(within, hidden)| leads(within, *hidden)) {
+                inside.entry(within).or_default().push(label);
             }
         }
+        let mut found: BTreeMap<&str, usize> = from.map(|label| (label, 0)).collect();
+        let mut queue: std::collections::VecDeque<&str> = found.keys().copied().collect();
+        while let Some(label) = queue.pop_front() {
+            let depth = found.get(label).copied().unwrap_or_default();
+            for next in inside.get(label).into_iter().flatten() {
+                found.entry(next).or_insert_with(|| {
+                    queue.push_back(next);
+                    depth + 1
+                });
+            }
+        }
+        found
     }
 }
 
@@ -283,6 +320,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             markers: markers.into_iter(),
             open: Vec::new(),
             depth: 0,
+            is_too_deep: false,
             heading_level: 1,
             ids: BTreeMap::new(),
             notes: Notes::default(),
@@ -358,6 +396,9 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         }
         close_section(&mut body, &mut blocks);
         body.anchors = self.ids.keys().cloned().collect();
+        for span in self.notes.too_deep() {
+            self.context.sink.push(make::footnotes_too_deep(span));
+        }
         body.footnotes = self.notes.finish(&mut self.context.refs.links);
         body
     }
@@ -440,6 +481,12 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
                     blocks.push(Block::Leaf(leaf));
                 }
             }
+            // What stands in it is read as if it stood around it: nothing goes deeper, however many there are.
+            MarkerKind::Open { head, .. } if self.depth >= limits::BLOCK_DEPTH => {
+                if !std::mem::replace(&mut self.is_too_deep, true) {
+                    self.context.sink.push(make::too_deep(head.span));
+                }
+            }
             MarkerKind::Open { number, head } => self.container(number, head, blocks),
         }
         false
@@ -465,7 +512,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         self.context.facilitators += usize::from(facilitators);
         self.depth += 1;
         let before = self.open.len();
-        let inside = if self.depth > limits::BLOCK_DEPTH { self.flatten(&head) } else { self.blocks() };
+        let inside = self.blocks();
         // What holds the container ended before its fence: the fence, met later, finds its number gone.
         self.open.truncate(before - 1);
         self.depth -= 1;
@@ -482,11 +529,6 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         if let Some(outer) = self.words_alone {
             self.context.sink.push(make::block_in_words_alone(head.span, &head.name.value, outer));
         }
-    }
-
-    fn flatten(&mut self, head: &Head) -> Vec<Block> {
-        self.context.sink.push(make::too_deep(head.span));
-        self.blocks()
     }
 
     fn title(&mut self, range: Range<usize>) -> Option<Vec<Inline>> {
@@ -732,9 +774,19 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         self.in_heading = false;
         self.at += 1;
         let span = self.span(range);
+        self.check_heading(&words, span);
         let level = self.level(level as u8, 3, span);
         let id = self.heading_id(id, &words);
         Block::Heading { level, id, words }
+    }
+
+    /// Tells of a heading that has no words of its own: nothing could be called by it.
+    fn check_heading(&mut self, words: &[Inline], span: Span) {
+        let has_image = words.iter().any(|inline| matches!(inline, Inline::Image { .. }));
+        let said = words.iter().filter(|inline| !matches!(inline, Inline::Image { .. }));
+        if said.into_iter().all(|inline| text::shows_nothing(&inline_text(std::slice::from_ref(inline)))) {
+            self.context.sink.push(make::empty_heading(span, has_image));
+        }
     }
 
     /// The level a heading gets: at least `least`, and no more than one below the heading before it.
@@ -777,6 +829,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         self.in_heading = false;
         self.at += 1;
         let span = self.span(&range);
+        self.check_heading(&heading, span);
         self.heading_level = 2;
         let pairs: Vec<(String, String)> =
             attrs.iter().map(|(key, value)| (key.to_lowercase(), value.as_deref().unwrap_or("").to_owned())).collect();
@@ -830,7 +883,8 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             }
             Event::FootnoteReference(label) => {
                 let hidden = self.context.facilitators > 0;
-                let (number, nth) = self.notes.refer(&label, hidden);
+                let span = self.span(&range);
+                let (number, nth) = self.notes.refer(&label, hidden, span);
                 words.push(Inline::Footnote { number, nth });
             }
             Event::SoftBreak => words.push(Inline::SoftBreak),

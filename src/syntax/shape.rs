@@ -188,9 +188,11 @@ pub fn about_code(id: &str) -> Option<(String, &'static str)> {
 
 /// A language tag of two or three letters that is not the name of a field, with or without a region or script.
 pub fn is_lang(key: &str) -> bool {
-    let primary = key.split('-').next().unwrap_or(key);
+    let (primary, rest) = key.split_once('-').map_or((key, None), |(primary, rest)| (primary, Some(rest)));
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     matches!(primary.len(), 2 | 3)
         && primary.bytes().all(|b| b.is_ascii_lowercase())
+        && rest.is_none_or(|rest| rest.split('-').all(is_part))
         && !matches!(key, "ref" | "url" | "id")
 }
 

@@ -130,16 +130,12 @@ pub(crate) fn check(entry: &TextEntry, sink: &mut Diagnostics) {
     if let Some(license) = &entry.license {
         super::license::check(license, entry.permission.is_some(), sink);
     }
-    let show = hebrew::Show { cantillation: false, ..hebrew::Show::default() };
-    let mut words = String::new();
-    for (_, text) in entry.pieces.iter().flat_map(|piece| &piece.words) {
-        words.push_str(&hebrew::display(&text.value, show));
-        words.push('\n');
-    }
+    let texts = || entry.pieces.iter().flat_map(|piece| &piece.words).map(|(_, text)| &text.value);
     for gloss in &entry.vocabulary {
-        let word = hebrew::display(&gloss.word.value, show);
-        if !words.is_empty() && hebrew::has_hebrew(&word) && !words.contains(word.trim()) {
-            sink.push(make::word_not_in_text(gloss.word.span, &gloss.word.value));
+        let typed = &gloss.word.value;
+        let word = hebrew::Written::new(typed);
+        if texts().next().is_some() && hebrew::has_hebrew(typed) && !texts().any(|text| word.stands_in(text)) {
+            sink.push(make::word_not_in_text(gloss.word.span, typed));
         }
     }
 }

@@ -14,6 +14,8 @@ mod exceptions;
 mod fixes;
 mod formats;
 mod glance;
+#[cfg(feature = "pdf")]
+mod hard_words;
 mod images;
 #[cfg(feature = "pdf")]
 mod leaks;
@@ -21,6 +23,7 @@ mod look;
 mod manners;
 mod mentions;
 mod mistyped;
+mod names;
 mod newcomer;
 #[cfg(feature = "pdf")]
 mod output;

@@ -1,0 +1,59 @@
+//! What is said of words that can not be set: headings without words, footnotes too deep in one another, languages that are none,
+//! and sheets that the typesetter refuses. Decides nothing.
+
+use crate::diag::code::Code;
+use crate::diag::diagnostic::Diagnostic;
+use crate::diag::quote::quote;
+use crate::diag::severity::Severity;
+use crate::limits;
+use crate::source::{FileId, Span};
+
+/// A heading that says nothing.
+pub(crate) fn empty_heading(span: Span, has_image: bool) -> Diagnostic {
+    let help = if has_image {
+        "write words behind the `#`, and put the image on a line of its own below"
+    } else {
+        "write words behind the `#`, or take the line away"
+    };
+    Diagnostic::at(Code::NothingVisible, span, "this heading has no words").help(help)
+}
+
+/// A footnote in a footnote in a footnote.
+pub(crate) fn footnotes_too_deep(span: Span) -> Diagnostic {
+    let most = limits::FOOTNOTE_DEPTH;
+    Diagnostic::at(Code::TooMuch, span, format!("these footnotes stand too deep in one another: at most {most}"))
+        .label("this one leads further down")
+        .help("put what it says into the footnote that leads to it")
+}
+
+/// A field that must say a language.
+pub(crate) fn bad_language(span: Span, name: &str, typed: &str, meant: Option<&str>) -> Diagnostic {
+    Diagnostic::at(Code::BadValue, span, format!("`{name}` must be the code of a language; found {}", quote(typed)))
+        .help_if(meant.map(|word| format!("did you mean `{word}`?")))
+        .help("write its two or three letters: `en`, `he`; with a region where it matters: `pt-br`")
+}
+
+/// A sheet that the typesetter refuses; its own words would tell a teacher nothing. `file` is the lesson's, `words` are those that it
+/// stumbled over. Where the sheet `is_set` nevertheless, it lacks the marks that reading programs go by.
+pub(crate) fn unset_sheet(file: Option<FileId>, path: &str, words: &str, is_set: bool) -> Diagnostic {
+    let message = match (words.is_empty(), is_set) {
+        (_, true) => "the sheet of this can be printed, and programs that read aloud may lose their way in it",
+        (false, false) => "no sheet can be set of what stands here",
+        (true, false) => "no sheet can be set of this",
+    };
+    let diagnostic = match file.filter(|_| !words.is_empty()) {
+        Some(file) => {
+            let few: Vec<&str> = words.split_whitespace().take(FEW).collect();
+            Diagnostic::at(Code::HandoutError, file.span(0..0), message).label("it begins here").word(&few.join(" "))
+        }
+        None => Diagnostic::named(Code::HandoutError, path, message),
+    };
+    let severity = if is_set { Severity::Warning } else { Severity::Error };
+    let diagnostic = Diagnostic { severity, ..diagnostic };
+    let diagnostic = diagnostic
+        .help("write this part in another way; take it out and put it back piece by piece to see which line it is");
+    if is_set { diagnostic } else { diagnostic.help("build with `--no-handouts` to see the site meanwhile") }
+}
+
+/// Words by which a place is found again.
+const FEW: usize = 4;
