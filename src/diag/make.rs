@@ -1,6 +1,6 @@
 //! One constructor for each mistake: all wording lives here.
 //!
-//! What the curriculum lint says is in `lint`, what is said of mistyped signs in `typed`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
+//! What the curriculum lint says is in `lint`, what is said of mistyped signs in `signs`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod lint;
@@ -8,8 +8,8 @@ mod names;
 mod near;
 pub(crate) mod scaffold;
 mod setting;
+mod signs;
 mod suggest;
-mod typed;
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, InTheme};
@@ -19,8 +19,8 @@ use crate::source::Span;
 pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
 pub(crate) use setting::{bad_language, empty_heading, footnotes_too_deep, unset_sheet};
+pub(crate) use signs::*;
 pub use suggest::{did_you_mean, difference, meant, nearest};
-pub(crate) use typed::*;
 
 // The folder and its files.
 

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::directive::{Attributes, Head};
 use super::entries::Entries;
 use super::lesson::*;
-use super::lost::{Known, Lost};
+use super::mistyped::{Known, Mistyped};
 use super::plain::{inline_text, plain_text};
 use super::shape::Seen;
 use super::{scalar, text};
@@ -79,7 +79,7 @@ pub(crate) fn known(word: &str) -> Known {
 }
 
 /// What is told of something that looks like a block. `place` is exact, or where a word is to be looked for.
-pub(crate) fn mistyped(place: Span, typed: &str, lost: &Lost, fix: Option<Vec<Edit>>) -> Diagnostic {
+pub(crate) fn mistyped(place: Span, typed: &str, lost: &Mistyped, fix: Option<Vec<Edit>>) -> Diagnostic {
     if lost.name.is_empty() {
         return make::mistyped_close(place, typed, false);
     }

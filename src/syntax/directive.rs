@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::edited::TextEdit;
-use super::lost::Lost;
+use super::mistyped::Mistyped;
 use crate::diag::fix::Edit;
 use crate::diag::{Diagnostic, Diagnostics, make};
 use crate::source::{FileId, Span, Spanned};
@@ -96,9 +96,9 @@ impl Scan {
     /// `mistyped` words one of those, with the edits that would make it a block.
     pub(crate) fn tell(
         &self,
-        mut lost: Vec<Lost>,
+        mut lost: Vec<Mistyped>,
         place: impl Fn(Range<usize>) -> Span,
-        mistyped: impl Fn(&Lost, Option<Vec<Edit>>) -> Diagnostic,
+        mistyped: impl Fn(&Mistyped, Option<Vec<Edit>>) -> Diagnostic,
         sink: &mut Diagnostics,
     ) {
         let report = &self.report;

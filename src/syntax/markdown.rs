@@ -17,7 +17,7 @@ use super::edited::{Edited, TextEdit};
 use super::entries::Entries;
 use super::foreign;
 use super::lesson::*;
-use super::lost::{self, Lost};
+use super::mistyped::{self, Mistyped};
 use super::plain::{inline_text, plain_text};
 use super::running::{self, Mark, PART, running_text};
 use super::{address, block, dest, notes, text, typed};
@@ -347,11 +347,11 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     /// Tells of blocks that do not pair, and of what looks like one and is none. Gives the bytes of the latter, with the rest of their lines.
     fn tell_lost(&mut self, scan: &Scan, signs: &[Range<usize>]) -> Vec<Range<usize>> {
-        let lost = lost::find(self.source, &self.skipped(signs), block::known);
+        let lost = mistyped::find(self.source, &self.skipped(signs), block::known);
         let line_end = |at: usize| self.source[at..].find(['\n', '\r']).map_or(self.source.len(), |end| at + end);
         let ranges = lost.iter().map(|one| one.range.start..line_end(one.range.end)).collect();
         let (places, file, source) = (self.places, self.context.file, self.source);
-        let mistyped = |one: &Lost, fix: Option<Vec<Edit>>| {
+        let mistyped = |one: &Mistyped, fix: Option<Vec<Edit>>| {
             let typed = source.get(one.range.clone()).unwrap_or_default();
             block::mistyped(places.span(file, &one.range), typed, one, fix)
         };

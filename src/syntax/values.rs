@@ -4,7 +4,7 @@
 //! Knows no field but `extra`, which holds what other programs read: whatever is typed in one, a note is nobody's to read and a block is
 //! read by nothing.
 
-use super::lost::{self, Lost};
+use super::mistyped::{self, Mistyped};
 use super::yaml::{Node, Value};
 use super::{block, foreign, markdown, notes};
 use crate::diag::{Diagnostics, make};
@@ -58,7 +58,7 @@ fn without_notes(text: &str, span: Span, sink: &mut Diagnostics) -> Option<Strin
 
 /// Tells of blocks, of what looks like one, and of signs of other programs.
 fn tell(text: &str, span: Span, is_extra: bool, sink: &mut Diagnostics) {
-    let blocks = lost::find(text, &[], block::known);
+    let blocks = mistyped::find(text, &[], block::known);
     let others = if is_extra { Vec::new() } else { foreign::find(text, &[], false) };
     if blocks.is_empty() && others.is_empty() {
         return;
@@ -77,7 +77,7 @@ fn tell(text: &str, span: Span, is_extra: bool, sink: &mut Diagnostics) {
     }
 }
 
-fn told(text: &str, one: &Lost, span: Span) -> crate::diag::Diagnostic {
+fn told(text: &str, one: &Mistyped, span: Span) -> crate::diag::Diagnostic {
     let typed = text.get(one.range.clone()).unwrap_or_default();
     match one.name.is_empty() {
         true => make::mistyped_close(span, typed, false),

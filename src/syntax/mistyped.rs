@@ -22,7 +22,7 @@ pub(crate) enum Known {
 
 /// What may have been meant as a block, or as the end of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Lost {
+pub(crate) struct Mistyped {
     /// The signs and the name.
     pub(crate) range: Range<usize>,
     /// The name as typed; empty for what may have been meant to close a block.
@@ -34,8 +34,8 @@ pub(crate) struct Lost {
 }
 
 /// What is lost in `text`, in order. `skip` are the ranges of code and of the lines that were read as blocks, in order.
-pub(crate) fn find(text: &str, skip: &[Range<usize>], known: impl Fn(&str) -> Known) -> Vec<Lost> {
-    let mut found: Vec<Lost> = Vec::new();
+pub(crate) fn find(text: &str, skip: &[Range<usize>], known: impl Fn(&str) -> Known) -> Vec<Mistyped> {
+    let mut found: Vec<Mistyped> = Vec::new();
     if !may_stand_in(text) {
         return found;
     }
@@ -169,7 +169,7 @@ fn can_be_name(word: &str) -> bool {
 }
 
 /// What colons that begin at a byte were meant as.
-fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Lost> {
+fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
     let run = run(text, start);
     let after = rest_of_line(text, run.range.end);
     let gap = after.len() - after.trim_start_matches(is_gap).len();
@@ -211,7 +211,7 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Lo
     let spaces_before = before_on_line(text, start).chars().all(is_gap);
     let is_clean = spaces_before && wrapped == 0;
     let is_leaf = run.count <= 2 && opens && matches!(name, "text" | "prompt" | "exercise" | "space");
-    Some(Lost {
+    Some(Mistyped {
         range: backslash(text, start)..from + name.len(),
         name: name.to_owned(),
         signs: is_clean.then_some(backslash(text, start)..run.range.end),
@@ -225,18 +225,18 @@ fn backslash(text: &str, at: usize) -> usize {
 }
 
 /// What colons without a name were meant as: the end of a block, on a line of its own or behind words.
-fn closing(text: &str, run: &Run, typed: &str, begins: bool) -> Option<Lost> {
+fn closing(text: &str, run: &Run, typed: &str, begins: bool) -> Option<Mistyped> {
     let is_plain = run.is_tight && text.get(run.range.clone()).is_some_and(|signs| signs.bytes().all(|b| b == b':'));
     let ends = typed.trim_end_matches(|c: char| is_gap(c) || matches!(c, '|' | '*' | '_')).is_empty();
     let is_end =
         run.count > 2 && !run.has_semicolons && ends && (!begins || !is_plain || is_escaped(text, run.range.start));
     let spaces_before = before_on_line(text, run.range.start).chars().all(is_gap);
     let range = backslash(text, run.range.start)..run.range.end;
-    is_end.then(|| Lost { signs: spaces_before.then(|| range.clone()), range, name: String::new(), is_leaf: false })
+    is_end.then(|| Mistyped { signs: spaces_before.then(|| range.clone()), range, name: String::new(), is_leaf: false })
 }
 
 /// Signs of other programs before the name of a block, where a line begins.
-fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Lost> {
+fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
     let line = rest_of_line(text, start);
     if !begins_line(text, start) {
         return None;
@@ -265,7 +265,7 @@ fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Lo
         _ => return None,
     };
     let at = start + line.find(name)?;
-    (known(name) == Known::Exact).then(|| Lost {
+    (known(name) == Known::Exact).then(|| Mistyped {
         range: start..at + name.len(),
         name: name.to_owned(),
         signs: None,
@@ -280,14 +280,14 @@ fn only(line: &str, open: char, close: char) -> Option<&str> {
 }
 
 /// A name before its colons, as it comes when a line is typed from the other side: `say:::`.
-fn turned(at: usize, line: &str, known: &impl Fn(&str) -> Known) -> Option<Lost> {
+fn turned(at: usize, line: &str, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
     let start = line.len() - line.trim_start_matches(|c: char| is_gap(c) || matches!(c, '>' | '-' | '*' | '|')).len();
     let words = line.get(start..)?.trim_end_matches(|c: char| is_gap(c) || c == '|');
     let length = word_length(words);
     let (name, signs) = (words.get(..length)?, words.get(length..)?.trim_start_matches(is_gap));
     let count: usize = signs.chars().map(weight).sum();
     let all = signs.chars().all(|c| weight(c) > 0);
-    (count > 1 && all && known(name) == Known::Exact).then(|| Lost {
+    (count > 1 && all && known(name) == Known::Exact).then(|| Mistyped {
         range: at + start..at + start + words.len(),
         name: name.to_owned(),
         signs: None,
