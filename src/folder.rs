@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostics, Severity, make};
+use crate::diag::{Diagnostics, make};
 use crate::source::{Content, FileId, Source, SourceSet, VPath};
 use crate::syntax::lesson::{Config, Document, Glossary, Packet, Refs};
 use crate::syntax::{self, Kind, Syntax};
@@ -32,8 +32,8 @@ pub struct Folder {
     pub translations: BTreeMap<VPath, Vec<(String, Arc<Document>)>>,
     /// Files that pages may show or link to: path and place in the source set.
     pub files: BTreeMap<VPath, FileId>,
-    /// Texts, packets and the glossary, where they gave less than they hold because of an error that was reported: whatever names
-    /// something that may stand in them is no second mistake.
+    /// Texts and packets that could not be read because of an error that was reported: whatever names something that may stand in
+    /// them is no second mistake. What documents and the glossary lack stands with them (`Lost`).
     pub unread: Vec<VPath>,
 }
 
@@ -68,10 +68,10 @@ struct Kept {
     read: Read,
 }
 
-/// What a file says, and what is wrong with it; no document where it can not be used.
+/// What a file says, and what is wrong with it.
 #[derive(Clone)]
 struct Read {
-    document: Option<Arc<Document>>,
+    document: Arc<Document>,
     mistakes: Diagnostics,
 }
 
@@ -87,14 +87,13 @@ impl Memory {
         (same && kept.content.is(&wanted.source.content)).then(|| kept.read.clone())
     }
 
-    /// Reads a lesson's file again that has no part in a translation: the document, where it can be used, and what is wrong
-    /// with it. `None` where the file is gone.
+    /// Reads a lesson's file again that has no part in a translation: the document, and what is wrong with it. `None` where the file is gone.
     pub fn reread(
         &mut self,
         sources: &SourceSet,
         old: &Document,
         autolink: bool,
-    ) -> Option<(Option<Arc<Document>>, Diagnostics)> {
+    ) -> Option<(Arc<Document>, Diagnostics)> {
         let source = sources.get(old.file)?;
         let syntax = Syntax { autolink };
         let wanted = Wanted { id: old.file, source, kind: Kind::Lesson, syntax, original: None };
@@ -127,7 +126,7 @@ impl Wanted<'_> {
             None => (self.kind, Refs::default()),
         };
         let document = syntax::document(self.id, self.source, kind, self.kind, self.syntax, refs, &mut mistakes);
-        Read { document: document.map(Arc::new), mistakes }
+        Read { document: Arc::new(document), mistakes }
     }
 }
 
@@ -175,13 +174,13 @@ pub fn read_with(
         near_miss(&source.path, sink);
         parted.put(role, id, source);
     }
-    let languages = config.as_ref().map(|config| config.languages.clone()).unwrap_or_default();
-    let translations = parted.part_translations(&languages, sources, sink);
+    // Where `languages` could not be read, any file may be a translation into one of them.
+    let languages =
+        config.as_ref().filter(|config| !config.lost.lacks("languages")).map(|config| config.languages.clone());
+    let translations = parted.part_translations(languages.as_deref(), sources, sink);
     let documents = parse(&parted.markdown, sources, syntax, memory.as_deref_mut(), sink);
-    let errors = sink.count(Severity::Error);
     let glossary = parted.glossary.and_then(|id| Some(syntax::glossary(id, sources.get(id)?, syntax, sink)));
-    let mut unread: Vec<FileId> =
-        parted.glossary.filter(|_| sink.count(Severity::Error) > errors).into_iter().collect();
+    let mut unread: Vec<FileId> = Vec::new();
     let mut packets = Vec::new();
     for &id in &parted.packets {
         match sources.get(id).and_then(|source| syntax::packet(id, source, sink)) {
@@ -243,20 +242,29 @@ impl Parted {
     /// Takes the translations out of the Markdown files: `x.he.md` beside `x.md`.
     fn part_translations(
         &mut self,
-        languages: &[String],
+        languages: Option<&[String]>,
         sources: &SourceSet,
         sink: &mut Diagnostics,
     ) -> Vec<Translation> {
         let mut found = Vec::new();
+        // A language that is not listed is told once, whatever is written in it.
+        let mut told: Vec<String> = Vec::new();
         self.markdown.retain(|&(_, id)| {
             let Some(source) = sources.get(id) else { return true };
             let Some((lang, original)) = translated(&source.path) else { return true };
-            let listed = languages.iter().skip(1).any(|known| *known == lang);
             let has_original = sources.find(original.as_str()).is_some();
+            let listed = match languages {
+                Some(languages) => languages.iter().skip(1).any(|known| *known == lang),
+                None => has_original,
+            };
             match (listed, has_original) {
                 (true, true) => found.push(Translation { id, lang, original }),
                 (true, false) => sink.push(make::orphan_translation(source.path.as_str(), original.as_str())),
-                (false, true) => sink.push(make::unlisted_language(source.path.as_str(), &lang)),
+                (false, true) if told.contains(&lang) => {}
+                (false, true) => {
+                    sink.push(make::unlisted_language(source.path.as_str(), &lang));
+                    told.push(lang);
+                }
                 (false, false) => return true,
             }
             false
@@ -341,7 +349,7 @@ fn parse(
     let wanted: Vec<Wanted<'_>> = wanted.collect();
     let mut documents = Vec::with_capacity(wanted.len());
     for (wanted, read) in wanted.iter().zip(read_all(&wanted, memory)) {
-        documents.extend(read.document.map(|document| (wanted.kind, document)));
+        documents.push((wanted.kind, read.document));
         sink.append(read.mistakes);
     }
     documents
@@ -366,9 +374,7 @@ fn translate(
     let mut found: BTreeMap<VPath, Vec<(String, Arc<Document>)>> = BTreeMap::new();
     for (translation, read) in of.into_iter().zip(read_all(&wanted, memory)) {
         sink.append(read.mistakes);
-        if let Some(document) = read.document {
-            found.entry(translation.original.clone()).or_default().push((translation.lang.clone(), document));
-        }
+        found.entry(translation.original.clone()).or_default().push((translation.lang.clone(), read.document));
     }
     found
 }

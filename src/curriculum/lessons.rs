@@ -210,17 +210,20 @@ fn references(document: &Document, sink: &mut Diagnostics) {
         front.objectives.iter().filter_map(|o| o.id.as_ref()).map(|id| id.value.as_str()).collect();
     let of_prompts = front.prompts.iter().map(|prompt| (&prompt.text, &prompt.objective));
     let of_exercises = front.exercises.iter().map(|exercise| (&exercise.text, &exercise.objective));
+    // What could not be read may be what is named.
+    let text_lost = |id: &str| document.lost.may_hold("texts", id);
+    let objective_lost = |id: &str| document.lost.may_hold("objectives", id);
     for (text, objective) in of_prompts.chain(of_exercises) {
-        known(text.as_ref(), "text in this lesson", &texts, sink);
-        known(objective.as_ref(), "objective in this lesson", &objectives, sink);
+        known(text.as_ref(), "text in this lesson", &texts, text_lost, sink);
+        known(objective.as_ref(), "objective in this lesson", &objectives, objective_lost, sink);
     }
     for objective in document.body.sections.iter().filter_map(|s| s.segment.as_ref()).flat_map(|s| &s.objectives) {
-        known(Some(objective), "objective in this lesson", &objectives, sink);
+        known(Some(objective), "objective in this lesson", &objectives, objective_lost, sink);
     }
 }
 
-fn known(id: Option<&Word>, kind: &str, known: &[&str], sink: &mut Diagnostics) {
-    if let Some(id) = id.filter(|id| !known.contains(&id.value.as_str())) {
+fn known(id: Option<&Word>, kind: &str, known: &[&str], is_lost: impl Fn(&str) -> bool, sink: &mut Diagnostics) {
+    if let Some(id) = id.filter(|id| !known.contains(&id.value.as_str()) && !is_lost(&id.value)) {
         sink.push(make::unknown_id(id.span, kind, &id.value, known.iter().copied()));
     }
 }

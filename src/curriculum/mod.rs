@@ -42,10 +42,10 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
 pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, before: &[File]) -> (Curriculum, Ties) {
     let mut general = Diagnostics::default();
     let sink = &mut general;
-    let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files, unread } = folder;
+    let unread = Arc::new(unread::Unread::of(&folder));
+    let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files, .. } = folder;
     let assets = Arc::new(assets::assets(&files, sources, before, sink));
     let plan = plan::plan(units, lessons, options, sink);
-    let unread = Arc::new(unread::Unread::of(&unread));
     let mut library = texts::library(texts, &plan, &mut translations, &unread, options, sink);
     let terms = topics::terms(glossary, &plan, &unread, sink);
     let index = index::Index::new(&plan, &library, &terms.list, &packets, &assets, home.as_ref(), &unread);
@@ -70,7 +70,7 @@ pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, bef
     let packets = topics::packets(packets, &index, sink);
     let topics = topics::topics(&config, &plan, &library, sink);
     let aliases = plan::aliases(&plan, sink);
-    let requires = plan::requires(&plan, sink);
+    let requires = plan::requires(&plan, &unread, sink);
     let date = plan.newest();
     let (leaves_drafts_out, texts_of_drafts) = (!plan.drafts.is_empty(), plan.texts_of_drafts.clone());
     let lesson_scopes: Vec<ScopeId> = versions.iter().map(|version| version.main.scope).collect();

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use super::model::{LessonId, UnitId};
 use super::names;
 use super::options::Options;
+use super::unread::Unread;
 use crate::diag::{Diagnostics, make};
 use crate::source::{Span, VPath};
-use crate::syntax::lesson::{Document, TextItem};
+use crate::syntax::lesson::{Document, RefKind, TextItem};
 
 /// Units and lessons in their final order.
 #[derive(Default)]
@@ -259,7 +260,7 @@ pub(crate) fn aliases(plan: &Plan, sink: &mut Diagnostics) -> Vec<(VPath, Lesson
 }
 
 /// What each lesson requires, by lesson. Unknown ids, drafts and circles are reported.
-pub(crate) fn requires(plan: &Plan, sink: &mut Diagnostics) -> Vec<Vec<LessonId>> {
+pub(crate) fn requires(plan: &Plan, unread: &Unread, sink: &mut Diagnostics) -> Vec<Vec<LessonId>> {
     let ids: BTreeMap<&str, LessonId> =
         plan.lessons.iter().enumerate().map(|(at, lesson)| (lesson.id.as_str(), LessonId::new(at))).collect();
     let mut edges: Vec<Vec<(LessonId, Span)>> = Vec::with_capacity(plan.lessons.len());
@@ -269,6 +270,7 @@ pub(crate) fn requires(plan: &Plan, sink: &mut Diagnostics) -> Vec<Vec<LessonId>
             match ids.get(typed.value.as_str()) {
                 Some(&id) => own.push((id, typed.span)),
                 None if plan.drafts.contains_key(&typed.value) => sink.push(make::draft_link(typed.span, &typed.value)),
+                None if unread.may_hold(RefKind::Lesson, &typed.value) => {}
                 None => sink.push({
                     let others = ids.keys().copied().filter(|id| *id != lesson.id);
                     make::unknown_id(typed.span, "lesson", &typed.value, others)

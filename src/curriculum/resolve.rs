@@ -230,7 +230,7 @@ fn check_target(target: &Target, span: Span, index: &Index, sink: &mut Diagnosti
 
 fn check_anchor(anchor: &str, document: &Document, span: Span, sink: &mut Diagnostics) {
     let known = &document.body.anchors;
-    if !anchor.is_empty() && known.binary_search_by(|id| id.as_str().cmp(anchor)).is_err() {
+    if !anchor.is_empty() && !document.lost.body && known.binary_search_by(|id| id.as_str().cmp(anchor)).is_err() {
         sink.push(make::broken_anchor(span, anchor, known.iter().map(String::as_str)));
     }
 }
@@ -283,6 +283,7 @@ fn placement(
         }
         LeafKind::Prompt(id) => match prompt(document, id) {
             Some(at) => Placement::Prompts(vec![at]),
+            None if document.lost.may_hold("discussion", &id.value) => Placement::Nothing,
             None => {
                 let known = front.prompts.iter().filter_map(|prompt| prompt.id.as_ref()).map(|id| id.value.as_str());
                 sink.push(make::unknown_id(id.span, "prompt", &id.value, known));
@@ -293,6 +294,7 @@ fn placement(
             let is = |own: &Option<syn::Text>| own.as_ref().is_some_and(|own| own.value == id.value);
             match front.exercises.iter().position(|exercise| is(&exercise.id)) {
                 Some(at) => Placement::Exercise(at),
+                None if document.lost.may_hold("exercises", &id.value) => Placement::Nothing,
                 None => {
                     let known =
                         front.exercises.iter().filter_map(|exercise| exercise.id.as_ref()).map(|id| id.value.as_str());
@@ -306,6 +308,7 @@ fn placement(
             Some(at) => {
                 texts.get(at).copied().flatten().map_or(Placement::Nothing, |text| Placement::Text(text, *layout))
             }
+            None if document.lost.may_hold("texts", &id.value) => Placement::Nothing,
             None => {
                 sink.push(make::unknown_id(id.span, "text in this lesson", &id.value, text_names(document)));
                 Placement::Nothing
@@ -315,7 +318,7 @@ fn placement(
 }
 
 fn prompts_of(text: &syn::Text, document: &Document, placed: &mut [bool], sink: &mut Diagnostics) -> Placement {
-    if text_index(document, &text.value).is_none() {
+    if text_index(document, &text.value).is_none() && !document.lost.may_hold("texts", &text.value) {
         sink.push(make::unknown_id(text.span, "text in this lesson", &text.value, text_names(document)));
     }
     let of_text = |prompt: &syn::Prompt| prompt.text.as_ref().is_some_and(|own| own.value == text.value);

@@ -12,6 +12,7 @@ mod front;
 pub mod lesson;
 pub mod license;
 mod look;
+mod lost;
 mod markdown;
 mod plain;
 mod running;

@@ -9,7 +9,7 @@ use crate::diag::fix;
 use crate::diag::make::{self, YamlMend};
 
 /// Edits, as bytes of the text that was read.
-type Edits = Vec<(Range<usize>, String)>;
+pub(super) type Edits = Vec<(Range<usize>, String)>;
 
 /// How many lines are mended at once.
 const MOST: usize = 40;
