@@ -32,7 +32,7 @@ pub struct Folder {
     pub translations: BTreeMap<VPath, Vec<(String, Arc<Document>)>>,
     /// Files that pages may show or link to: path and place in the source set.
     pub files: BTreeMap<VPath, FileId>,
-    /// Texts and packets that could not be read because of an error that was reported: whatever names something that may stand in
+    /// Texts and packets that could not be read because of an error that was reported, and files whose names keep them from it: whatever names something that may stand in
     /// them is no second mistake. What documents and the glossary lack stands with them (`Lost`).
     pub unread: Vec<VPath>,
 }
@@ -169,9 +169,10 @@ pub fn read_with(
         config.as_ref().and_then(|config| config.theme.as_ref()).map(|theme| theme.value.clone()).unwrap_or_default();
     let syntax = Syntax { autolink: config.as_ref().is_none_or(|config| config.autolink) };
     let mut parted = Parted::default();
+    let mut misnamed = Vec::new();
     for (id, source) in sources.iter() {
         let role = role(&source.path, theme.trim_matches('/'));
-        near_miss(&source.path, sink);
+        misnamed.extend(near_miss(&source.path, sink));
         parted.put(role, id, source);
     }
     // Where `languages` could not be read, any file may be a translation into one of them.
@@ -201,7 +202,7 @@ pub fn read_with(
         packets,
         translations,
         files: parted.files,
-        unread: unread.into_iter().filter_map(|id| Some(sources.get(id)?.path.clone())).collect(),
+        unread: unread.into_iter().filter_map(|id| Some(sources.get(id)?.path.clone())).chain(misnamed).collect(),
     };
     for (kind, document) in documents {
         match kind {
@@ -317,12 +318,12 @@ fn is_litter(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini" | "node_modules")
 }
 
-/// Names that were likely meant to be read.
-fn near_miss(path: &VPath, sink: &mut Diagnostics) {
+/// Names that were likely meant to be read: the name that it should have.
+fn near_miss(path: &VPath, sink: &mut Diagnostics) -> Option<VPath> {
     let name = path.name();
     let lower = name.to_lowercase();
     if path.as_str().starts_with("static/") || name.starts_with('.') {
-        return;
+        return None;
     }
     let better = match lower.rsplit_once('.') {
         Some((stem, "markdown" | "mdx" | "mdown" | "mkd")) => Some(format!("{stem}.md")),
@@ -330,10 +331,9 @@ fn near_miss(path: &VPath, sink: &mut Diagnostics) {
         Some((stem, "md")) if !name.ends_with(".md") => Some(format!("{stem}.md")),
         Some(("glossary" | "daf", "yml")) if !path.as_str().contains('/') => Some(lower.replace(".yml", ".yaml")),
         _ => None,
-    };
-    if let Some(better) = better {
-        sink.push(make::near_miss_name(path.as_str(), &better));
-    }
+    }?;
+    sink.push(make::near_miss_name(path.as_str(), &better));
+    path.sibling(&better)
 }
 
 fn parse(

@@ -14,7 +14,7 @@ use super::resolve::{self, Scopes};
 use super::texts::Library;
 use super::topics::Topics;
 use super::translate;
-use crate::diag::{Diagnostics, make};
+use crate::diag::{Code, Diagnostics, make};
 use crate::source::{Span, VPath};
 use crate::syntax::lesson::{Document, Lang, Text as Word, TextItem};
 
@@ -52,12 +52,18 @@ pub(crate) fn versions(
             let mut sink = Diagnostics::default();
             let texts = &library.of_lessons[at];
             let main = original(&lesson.document, texts, index, &mut sink);
+            // Where the original names something wrongly, its translations can not match it.
+            let is_wrong = sink.has_errors();
+            let mut of_others = Diagnostics::default();
             let others = translations.into_iter().map(|(lang, document)| {
                 let document = Arc::unwrap_or_clone(document);
-                let loose = translated(lesson, &main, document, &lang, texts, index, &mut sink);
+                let loose = translated(lesson, &main, document, &lang, texts, index, &mut of_others);
                 (lang, loose)
             });
             let others: Vec<(Lang, Loose)> = others.collect();
+            let follows = |code: Code| is_wrong && matches!(code, Code::TranslationField | Code::UnknownId);
+            of_others.retain(|one| !follows(one.code));
+            sink.append(of_others);
             (main, others, sink)
         })
         .collect();
@@ -90,7 +96,7 @@ fn settle(loose: Loose, scopes: &mut Scopes) -> Version {
 
 fn original(document: &Arc<Document>, texts: &[Option<TextId>], index: &Index, sink: &mut Diagnostics) -> Loose {
     duplicate_ids(document, sink);
-    references(document, sink);
+    references(document, texts, sink);
     let agenda = agenda::agenda(document, sink);
     let scope = resolve::document(document, index, sink);
     let lang = document.front.lang.as_ref().map_or_else(String::new, |lang| lang.value.to_lowercase());
@@ -203,7 +209,7 @@ fn once<'d>(kind: &str, ids: impl Iterator<Item = &'d Word>, sink: &mut Diagnost
 }
 
 /// The `text:` and `objective:` of prompts and exercises, and the `objective=` of segments.
-fn references(document: &Document, sink: &mut Diagnostics) {
+fn references(document: &Document, found: &[Option<TextId>], sink: &mut Diagnostics) {
     let front = &document.front;
     let texts: Vec<&str> = front.texts.iter().filter_map(TextItem::id).collect();
     let objectives: Vec<&str> =
@@ -211,7 +217,7 @@ fn references(document: &Document, sink: &mut Diagnostics) {
     let of_prompts = front.prompts.iter().map(|prompt| (&prompt.text, &prompt.objective));
     let of_exercises = front.exercises.iter().map(|exercise| (&exercise.text, &exercise.objective));
     // What could not be read may be what is named.
-    let text_lost = |id: &str| document.lost.may_hold("texts", id);
+    let text_lost = |id: &str| resolve::may_hold_text(document, found, id);
     let objective_lost = |id: &str| document.lost.may_hold("objectives", id);
     for (text, objective) in of_prompts.chain(of_exercises) {
         known(text.as_ref(), "text in this lesson", &texts, text_lost, sink);

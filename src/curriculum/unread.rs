@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::names;
 use crate::folder::Folder;
 use crate::syntax::lesson::{Document, Lost, RefKind};
 
@@ -26,13 +27,17 @@ impl Unread {
                 _ => RefKind::Packet,
             };
             unread.ids.insert((kind, path.stem().to_owned()));
+            unread.ids.insert((RefKind::Lesson, names::numbered(path.stem()).1.to_owned()));
+            unread.glossary = if path.as_str() == "glossary.yaml" { Lost::all() } else { unread.glossary };
             unread.paths.insert(path.to_string());
         }
         let lost = |documents: &[Arc<Document>]| -> Vec<Lost> {
             let lost = documents.iter().map(|document| &document.lost).filter(|lost| !lost.is_nothing());
             lost.cloned().collect()
         };
-        unread.glossary = folder.glossary.as_ref().map(|glossary| glossary.lost.clone()).unwrap_or_default();
+        if let Some(glossary) = &folder.glossary {
+            unread.glossary = glossary.lost.clone();
+        }
         unread.lessons = lost(&folder.lessons);
         unread.units = lost(&folder.units);
         unread
@@ -48,6 +53,7 @@ impl Unread {
             RefKind::Term => {
                 self.glossary.may_hold("glossary", id) || self.lessons.iter().any(|lost| lost.may_hold("glossary", id))
             }
+            RefKind::Lesson if self.ids.contains(&(kind, id.to_owned())) => true,
             RefKind::Lesson => self.lessons.iter().any(|lost| lost.lacks("id")),
             RefKind::Unit => self.units.iter().any(|lost| lost.lacks("id")),
         }

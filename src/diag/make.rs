@@ -88,7 +88,7 @@ pub(crate) fn not_utf8(span: Span, encoding: &str) -> Diagnostic {
 
 /// A NUL in a text.
 pub(crate) fn nul_byte(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::NulByte, span, "a sign stands here that no text may hold (NUL)")
+    Diagnostic::at(Code::NulByte, span, "this file holds a NUL character: it is no text, or is damaged here")
         .help("delete it, or bring back an earlier copy of the file; it often comes from a copy that broke off")
 }
 

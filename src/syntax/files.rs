@@ -9,7 +9,7 @@ use super::front::{self, Fields};
 use super::lesson::*;
 use super::shape::{self, Shape};
 use super::yaml::{Node, Value};
-use super::{license, look, lost, markdown, split, text, yaml};
+use super::{license, look, markdown, named, split, text, yaml};
 use crate::diag::{Code, Diagnostics, Severity, make};
 use crate::hebrew::DivineName;
 use crate::source::{FileId, Source, Spanned};
@@ -176,7 +176,7 @@ pub fn glossary(id: FileId, source: &Source, syntax: Syntax, sink: &mut Diagnost
         match node.value {
             Value::List(items) => {
                 for node in items {
-                    let ids = lost::ids(&node);
+                    let ids = named::ids(&node);
                     let errors = context.sink.count(Severity::Error);
                     let term = front::term(node, &mut context);
                     if term.is_none() || context.sink.count(Severity::Error) > errors {

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::lesson::*;
 use super::shape::{self, Items, Kind, Rest, Seen, Shape};
 use super::yaml::{Key, Node, Note, Value};
-use super::{dest, lost, markdown, scalar, text};
+use super::{dest, markdown, named, scalar, text};
 use crate::diag::{Code, Severity, make};
 use crate::source::{Span, Spanned};
 use crate::{citation, hebrew};
@@ -425,7 +425,7 @@ impl<'c, 's> Fields<'c, 's> {
                 make::field_surely(&key.name, &known).filter(|name| !written.iter().any(|own| own == name))
             else {
                 if let Some(node) = node {
-                    self.context.lost.add_entry("", lost::ids(node));
+                    self.context.lost.add_entry("", named::ids(node));
                 }
                 continue;
             };
@@ -624,7 +624,7 @@ impl<'c, 's> Fields<'c, 's> {
                 let read = |fields: &mut Self| {
                     let mut list = Vec::with_capacity(items.len());
                     for node in items {
-                        let ids = lost::ids(&node);
+                        let ids = named::ids(&node);
                         let errors = fields.context.sink.count(Severity::Error);
                         let entry = item(node, fields.context);
                         // An entry that has a mistake may have lost its id with it.

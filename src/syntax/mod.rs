@@ -14,6 +14,7 @@ pub mod license;
 mod look;
 mod lost;
 mod markdown;
+mod named;
 mod plain;
 mod running;
 mod scalar;

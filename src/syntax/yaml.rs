@@ -126,6 +126,9 @@ pub(crate) fn parse(file: FileId, text: &str, range: Range<usize>, sink: &mut Di
 /// How many things one text is mended of.
 const ROUNDS: usize = 24;
 
+/// How many slips of one text are told and mended at once.
+const MOST: usize = 200;
+
 /// How many parts of a text are given up before it is all given up.
 const PARTS: usize = 4;
 
@@ -148,11 +151,11 @@ impl Attempt<'_, '_> {
     /// Reports slips that the lines show by themselves, and mends them.
     fn before(&mut self) {
         let seen = spots::see(&self.laid.text, shape::is_name);
-        let tabs = slips::tabs(&self.laid.text, &seen, shape::is_name);
-        let seen = if tabs.is_empty() {
+        let indents = slips::indents(&self.laid.text, &seen, shape::is_name);
+        let seen = if indents.is_empty() {
             seen
         } else {
-            self.tell(&tabs);
+            self.tell(&indents);
             spots::see(&self.laid.text, shape::is_name)
         };
         let found = slips::on_lines(&self.laid.text, &seen);
@@ -210,12 +213,15 @@ impl Attempt<'_, '_> {
             self.sink.append(found);
             return self.give_up(place.start);
         }
+        let mended = mend::find(yaml, place.start);
+        // Quotation marks in Hebrew words are gershayim, whatever else they seem to open or to close.
+        let is_gershayim = mended.as_ref().is_some_and(|(mend, _)| *mend == make::YamlMend::Gershayim);
         let seen = spots::see(yaml, shape::is_name);
-        if let Some(slip) = slips::cause(yaml, &seen, place.start) {
+        if !is_gershayim && let Some(slip) = slips::cause(yaml, &seen, place.start) {
             let (start, has_edits) = (slip.place.start, !slip.edits.is_empty());
             return (self.tell(&[slip]) && has_edits) || self.give_up(start);
         }
-        if let Some((mend, edits)) = mend::find(yaml, place.start) {
+        if let Some((mend, edits)) = mended {
             let span = self.span(place.clone());
             let words = yaml.get(line).unwrap_or_default();
             let laid = self.laid.lay(&edits);
@@ -254,6 +260,7 @@ impl Attempt<'_, '_> {
 /// text is read with the others mended.
 fn apart(mut slips: Vec<Slip>) -> Vec<Slip> {
     slips.sort_by_key(|slip| slip.place.start);
+    slips.truncate(MOST);
     let mut taken: Vec<Range<usize>> = Vec::new();
     slips.retain(|slip| {
         let meets = slip.edits.iter().any(|(range, _)| {

@@ -36,6 +36,8 @@ pub(crate) enum YamlSlip {
     CurlyName(String),
     /// A field's name and its colon, and no space.
     NoSpace(String),
+    /// A dash, and no space behind it.
+    NoSpaceAfterDash,
     /// A second colon in brackets.
     SecondColon,
     /// A value that begins with `*`, as emphasis does.
@@ -144,6 +146,11 @@ fn words(what: &YamlSlip) -> (String, String, String) {
             format!("no space stands after `{name}:`, so that it is no field"),
             format!("write a space after the colon: `{name}: …`"),
             "write a space after the colon".to_owned(),
+        ),
+        YamlSlip::NoSpaceAfterDash => all(
+            "no space stands after this dash, so that it begins no item of a list",
+            "write a space after the dash: `- …`",
+            "write a space after the dash",
         ),
         YamlSlip::SecondColon => all(
             "a second colon with a space after it stands in this text, and begins a field where none can be",

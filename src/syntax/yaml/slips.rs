@@ -26,8 +26,8 @@ pub(super) struct Slip {
     pub(super) sure: bool,
 }
 
-/// Tabs before names and items: each such line is set in as the lines around it are.
-pub(super) fn tabs(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec<Slip> {
+/// Tabs and odd spaces before names and items: each such line is set in as the lines around it are.
+pub(super) fn indents(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     // The line above that holds names or items, as it will stand.
@@ -42,7 +42,8 @@ pub(super) fn tabs(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec<Sl
             is_name(name.trim()) || (!line.is_words && (rest.is_empty() || rest.starts_with(is_space)))
         });
         let is_words = !(is_field || rest.starts_with("- "));
-        if !prefix.contains('\t') {
+        let odd = prefix.char_indices().find(|&(_, c)| is_odd_space(c));
+        if !prefix.contains('\t') && (odd.is_none() || is_words) {
             known.clear();
             if !line.is_words {
                 above.push(line.clone());
@@ -50,8 +51,11 @@ pub(super) fn tabs(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec<Sl
             continue;
         }
         let is_item = rest.starts_with("- ");
+        let count = prefix.chars().count();
         let wanted = known.get(prefix).copied().unwrap_or_else(|| {
-            if is_words {
+            if !prefix.contains('\t') && above.iter().any(|line| line.indent == count || line.inner == count) {
+                count
+            } else if is_words {
                 beside(yaml, seen, number).unwrap_or_else(|| above.last().map_or(2, |line| line.inner + 2))
             } else {
                 column(&above, seen, number, is_item)
@@ -59,18 +63,22 @@ pub(super) fn tabs(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec<Sl
         });
         known.insert(prefix, wanted);
         let spaces = " ".repeat(wanted);
-        let inner = line.inner.saturating_sub(prefix.chars().count()) + wanted;
+        let inner = line.inner.saturating_sub(count) + wanted;
         if !is_words {
             above.push(Line { indent: wanted, inner, is_item, is_words: false, ..line.clone() });
         }
         let edit = (line.range.start..line.range.start + line.indent, spaces);
-        let what = YamlSlip::Tabs(wanted);
+        let start = line.range.start;
+        let (what, place) = match odd.filter(|_| !prefix.contains('\t')) {
+            Some((at, c)) => (YamlSlip::OddSpace(c, Place::BeforeLine), start + at..start + at + c.len_utf8()),
+            None => (YamlSlip::Tabs(wanted), line.range.clone()),
+        };
         match slips.last_mut() {
             // One slip for lines under one another, told where it begins.
             Some(slip) if slip.edits.last().is_some_and(|(last, _)| follows(yaml, last.start, line)) => {
                 slip.edits.push(edit);
             }
-            _ => slips.push(Slip { what, place: line.range.clone(), edits: vec![edit], sure: true }),
+            _ => slips.push(Slip { what, place, edits: vec![edit], sure: true }),
         }
     }
     slips
@@ -119,16 +127,7 @@ pub(super) fn on_lines(yaml: &str, seen: &Seen) -> Vec<Slip> {
             slips.push(Slip { what: YamlSlip::Blank, place: line.range.clone(), edits, sure: true });
         }
     }
-    for line in seen.lines.iter().filter(|line| !line.is_words) {
-        let prefix = yaml.get(line.range.start..line.range.start + line.indent).unwrap_or_default();
-        if let Some((at, c)) = prefix.char_indices().find(|&(_, c)| is_odd_space(c)) {
-            let at = line.range.start + at;
-            let spaces = " ".repeat(prefix.chars().count());
-            let edits = vec![(line.range.start..line.range.start + line.indent, spaces)];
-            let what = YamlSlip::OddSpace(c, Place::BeforeLine);
-            slips.push(Slip { what, place: at..at + c.len_utf8(), edits, sure: true });
-        }
-    }
+    dashes(yaml, seen, &mut slips);
     for (at, c) in yaml.char_indices().filter(|&(_, c)| is_control(c)) {
         let new = if make::typed::is_line_end(c) { " " } else { "" };
         let place = at..at + c.len_utf8();
@@ -141,6 +140,24 @@ pub(super) fn on_lines(yaml: &str, seen: &Seen) -> Vec<Slip> {
         value(yaml, spot, &mut slips);
     }
     slips
+}
+
+/// Items of a list whose dash has no space behind it: below a name with nothing behind its colon, or below another item.
+fn dashes(yaml: &str, seen: &Seen, slips: &mut Vec<Slip>) {
+    let mut above: Option<(&Line, bool)> = None;
+    for line in seen.lines.iter().filter(|line| !line.is_words) {
+        let rest = yaml.get(line.range.start + line.indent..line.range.end).unwrap_or_default();
+        let after = rest.strip_prefix('-').and_then(|after| after.chars().next());
+        let is_close = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '\'' | '{' | '“'));
+        let fits = above.is_some_and(|(line, is_item)| line.opens || is_item);
+        let is_item = is_close && fits;
+        if is_item {
+            let at = line.range.start + line.indent;
+            let edits = vec![(at + 1..at + 1, " ".to_owned())];
+            slips.push(Slip { what: YamlSlip::NoSpaceAfterDash, place: at..at + 1, edits, sure: true });
+        }
+        above = Some((line, line.is_item || is_item));
+    }
 }
 
 /// A sign that no text may hold. A lone carriage return ends a line.
@@ -190,7 +207,10 @@ fn name(yaml: &str, spot: &Spot, slips: &mut Vec<Slip>) {
         let c = words.chars().find(|&c| is_unseen(c)).unwrap_or('\u{200f}');
         let edits = [(range.start..start, String::new()), (end..range.end, String::new())];
         let edits = edits.into_iter().filter(|(range, _)| !range.is_empty()).collect();
-        slips.push(Slip { what: YamlSlip::UnseenInName(c), place: range.clone(), edits, sure: true });
+        // Of some of them it is told with the file.
+        let is_told = matches!(c, '\u{200b}' | '\u{feff}');
+        let what = if is_told { YamlSlip::Blank } else { YamlSlip::UnseenInName(c) };
+        slips.push(Slip { what, place: range.clone(), edits, sure: true });
     }
     if let Some((open, close)) = marks::around(words) {
         let bare = words[open..words.len() - close].to_owned();
@@ -284,6 +304,9 @@ fn helps(yaml: &str, edits: &Edits) -> bool {
     stuck(&mended).is_none_or(|stuck| stuck > after)
 }
 
+/// How many places are tried as the end of a text without quotation marks.
+const TRIED: usize = 12;
+
 /// Words that are written with an apostrophe before them.
 const CLIPPED: [&str; 12] =
     ["tis", "twas", "til", "till", "em", "cause", "cuz", "bout", "round", "n", "twill", "twere"];
@@ -294,7 +317,7 @@ fn open_quote(yaml: &str, spot: &Spot, mark: char) -> Slip {
     let end = if spot.in_brackets {
         // As far as the comma or bracket after it: the first one behind which all can be read.
         let ends = words.char_indices().filter(|&(_, c)| matches!(c, ',' | ']' | '}')).map(|(at, _)| at);
-        ends.collect()
+        ends.take(TRIED).collect()
     } else {
         vec![words.trim_end().len()]
     };

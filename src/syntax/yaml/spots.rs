@@ -53,7 +53,7 @@ pub(super) struct Seen {
 
 /// Looks at all lines. `is_name` knows the names of fields, for a colon without a space behind it.
 pub(super) fn see(yaml: &str, is_name: fn(&str) -> bool) -> Seen {
-    let mut eye = Eye { yaml, is_name, seen: Seen::default() };
+    let mut eye = Eye { yaml, is_name, seen: Seen::default(), open_ends: [usize::MAX; 2], unclosed: 0 };
     let mut at = 0;
     let mut below: Option<usize> = None;
     while at < yaml.len() {
@@ -92,7 +92,14 @@ struct Eye<'a> {
     yaml: &'a str,
     is_name: fn(&str) -> bool,
     seen: Seen,
+    /// From where on no `"` and no `'` closes any more, so that nobody looks for one again.
+    open_ends: [usize; 2],
+    /// How many brackets had no other end.
+    unclosed: usize,
 }
+
+/// How many brackets without another end are followed through the text: each is one slip, and looking costs all of the text.
+const UNCLOSED: usize = 16;
 
 impl<'a> Eye<'a> {
     fn text(&self, range: Range<usize>) -> &'a str {
@@ -218,12 +225,30 @@ impl<'a> Eye<'a> {
     }
 
     /// Where a text in straight quotation marks that begins at `at` ends, on whatever line.
-    fn quoted_end(&self, at: usize) -> Option<usize> {
-        quoted(self.yaml.get(at..)?).map(|length| at + length)
+    fn quoted_end(&mut self, at: usize) -> Option<usize> {
+        let rest = self.yaml.get(at..)?;
+        let open_end = self.open_ends.get_mut(usize::from(rest.starts_with('\'')))?;
+        if at >= *open_end {
+            return None;
+        }
+        let length = quoted(rest);
+        if length.is_none() {
+            *open_end = at;
+        }
+        length.map(|length| at + length)
     }
 
     /// What stands in brackets, from the opening one on. Gives where the last one closes.
     fn brackets(&mut self, from: usize) -> Option<usize> {
+        if self.unclosed >= UNCLOSED {
+            return None;
+        }
+        let end = self.in_brackets(from);
+        self.unclosed += usize::from(end.is_none());
+        end
+    }
+
+    fn in_brackets(&mut self, from: usize) -> Option<usize> {
         let mut open: Vec<char> = Vec::new();
         let mut at = from;
         let mut expects = true;
@@ -244,9 +269,18 @@ impl<'a> Eye<'a> {
                     }
                     at = next;
                     lead = at..at;
+                    if line.starts_with('#') {
+                        at = line_of(self.yaml, at).end;
+                    }
                 }
                 c if is_space(c) => {
                     if self.yaml.get(next..).is_some_and(|rest| rest.starts_with('#')) {
+                        if name.is_some() && expects {
+                            // A colour, or another word that begins with `#`.
+                            let mut spot = self.inside(&mut name, &lead, next..next);
+                            spot.note = Some(next);
+                            self.seen.spots.push(spot);
+                        }
                         at = line_of(self.yaml, at).end;
                     } else {
                         lead.end = next;
@@ -275,7 +309,7 @@ impl<'a> Eye<'a> {
                 _ if !expects => at = next,
                 '"' | '\'' => {
                     let line = line_of(self.yaml, at).end;
-                    let length = quoted(rest).filter(|&length| self.ends_item(at + length));
+                    let length = self.quoted_end(at).filter(|&end| self.ends_item(end)).map(|end| end - at);
                     let Some(length) = length else {
                         // It is never closed, or something stands behind it that belongs to it.
                         let words = self.text(at..line).trim_end().len();
