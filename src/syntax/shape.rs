@@ -255,7 +255,7 @@ pub fn holds_words(shape: &Shape, name: &str) -> bool {
     match kind {
         None => shape.rest != Rest::Nothing,
         Some(Kind::Text | Kind::Markdown | Kind::Texts | Kind::List(Items::Text | Items::TextOrGroup(_))) => {
-            !NAMES.contains(&name) && !(name == "texts")
+            !NAMES.contains(&name) && name != "texts"
         }
         Some(_) => false,
     }

@@ -216,7 +216,7 @@ impl Day {
 /// A day that exists, as it is written here.
 fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     let longest = match month {
-        2 => 28 + u32::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)),
+        2 => 28 + u32::from(year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))),
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
         _ => return None,

@@ -58,7 +58,11 @@ fn end(text: &str, open: char, ends: impl Fn(&str) -> bool) -> Option<usize> {
     for (at, c) in text.char_indices().skip(1) {
         let rest = text.get(at + c.len_utf8()..)?;
         let inside = before.is_alphabetic() && rest.chars().next().is_some_and(char::is_alphabetic);
-        if closing.contains(&c) && !inside {
+        // A mark that may be of both kinds opens after a space.
+        let opens = c == open && before.is_whitespace() && !rest.is_empty();
+        if opens {
+            depth += 1;
+        } else if closing.contains(&c) && !inside {
             if ends(rest) && depth == 0 {
                 return Some(at + c.len_utf8());
             }

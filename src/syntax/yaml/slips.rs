@@ -139,6 +139,7 @@ pub(super) fn on_lines(yaml: &str, seen: &Seen) -> Vec<Slip> {
         name(yaml, spot, &mut slips);
         value(yaml, spot, &mut slips);
     }
+    beside_curly(yaml, seen, &mut slips);
     slips
 }
 
@@ -261,6 +262,38 @@ fn value(yaml: &str, spot: &Spot, slips: &mut Vec<Slip>) {
     }
 }
 
+/// Curly marks that do no harm by themselves, on a line in brackets where others do: all of them are one slip, and mended together.
+fn beside_curly(yaml: &str, seen: &Seen, slips: &mut Vec<Slip>) {
+    let lines: Vec<Range<usize>> = slips
+        .iter()
+        .filter(|slip| slip.what == YamlSlip::Curly && slip.sure)
+        .map(|slip| line_of(yaml, slip.place.start))
+        .collect();
+    for line in lines {
+        let is_here = |slip: &Slip| slip.what == YamlSlip::Curly && slip.sure && line.contains(&slip.place.start);
+        let Some(first) = slips.iter().position(is_here) else { continue };
+        let mut edits: Edits = slips.iter().filter(|slip| is_here(slip)).flat_map(|slip| slip.edits.clone()).collect();
+        for spot in seen.spots.iter().filter(|spot| spot.in_brackets && line.contains(&spot.value.start)) {
+            let words = yaml.get(spot.value.clone()).unwrap_or_default();
+            let is_taken = edits.iter().any(|(range, _)| range.start == spot.value.start);
+            if let (Some((open, close)), false) = (marks::around(words), is_taken)
+                && let Some(straight) = make::in_quotes(words[open..words.len() - close].trim())
+            {
+                edits.push((spot.value.clone(), straight));
+            }
+        }
+        edits.sort_by_key(|(range, _)| range.start);
+        let mut at = 0;
+        slips.retain(|slip| {
+            at += 1;
+            at - 1 == first || !is_here(slip)
+        });
+        if let Some(slip) = slips.get_mut(first) {
+            slip.edits = edits;
+        }
+    }
+}
+
 /// Whether the line below is set in deeper, so that it belongs to the value.
 fn goes_on_below(yaml: &str, spot: &Spot) -> bool {
     let line = line_of(yaml, spot.value.start.min(yaml.len()));
@@ -355,7 +388,7 @@ fn mended_quote(words: &str, mark: char) -> Option<(String, bool)> {
         return Some((both(bare), true));
     }
     if inner.contains(mark) {
-        return Some((both(words), words.matches(mark).count() % 2 == 0));
+        return Some((both(words), words.matches(mark).count().is_multiple_of(2)));
     }
     let first = inner.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
     if mark == '\'' && CLIPPED.contains(&first.as_str()) {
