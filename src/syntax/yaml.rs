@@ -392,7 +392,11 @@ impl<'a> Reader<'a, '_> {
             return Node { span, value: Value::Poison, note: Some(Box::new(note)) };
         }
         let note = if is_plain && !text.is_empty() { self.note(range) } else { None };
-        Node { span, value: Value::Scalar { text }, note }
+        let node = Node { span, value: Value::Scalar { text }, note };
+        if is_plain {
+            self.remark(&node);
+        }
+        node
     }
 
     /// Reports signs that no text may hold, where they are written by their numbers.
@@ -453,7 +457,6 @@ impl<'a> Reader<'a, '_> {
                 let dash = words.find("- ").map_or(line.end, |dash| line.start + dash + 1);
                 item.note = self.note(dash..dash).filter(|_| words.trim_start().starts_with("- "));
             }
-            self.remark(&item);
             items.push(item);
         }
     }
@@ -475,7 +478,6 @@ impl<'a> Reader<'a, '_> {
             if matches!(value.value, Value::Null) && self.yaml.get(named..).is_some_and(|rest| rest.starts_with(':')) {
                 value.note = self.note(named + 1..named + 1);
             }
-            self.remark(&value);
             if let Some(key) = self.key(key) {
                 match fields.iter().find(|(known, _)| known.name == key.name) {
                     Some((first, _)) => self.sink.push(make::duplicate_key(&key.name, key.span, first.span)),
@@ -485,10 +487,11 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Reports curly quotation marks around all of a value, where they are words.
+    /// Reports curly quotation marks around all of a plain value, where they are words. A text on lines of its own may be one that is
+    /// spoken, and nothing there is quoted.
     fn remark(&mut self, node: &Node) {
         let Value::Scalar { text } = &node.value else { return };
-        // A text that is quoted, folded or mended is longer where it stands than what it says.
+        // A text that is folded or mended is longer where it stands than what it says.
         if (node.span.end - node.span.start) as usize != text.len() {
             return;
         }

@@ -262,13 +262,21 @@ fn value(yaml: &str, spot: &Spot, slips: &mut Vec<Slip>) {
     }
 }
 
+/// How many slips of a text may be joined line by line, which looks at each line's others for each of them.
+const JOINED: usize = 100;
+
 /// Curly marks that do no harm by themselves, on a line in brackets where others do: all of them are one slip, and mended together.
 fn beside_curly(yaml: &str, seen: &Seen, slips: &mut Vec<Slip>) {
-    let lines: Vec<Range<usize>> = slips
+    // Whoever has so many has them one by one.
+    if slips.len() > JOINED {
+        return;
+    }
+    let mut lines: Vec<Range<usize>> = slips
         .iter()
         .filter(|slip| slip.what == YamlSlip::Curly && slip.sure)
         .map(|slip| line_of(yaml, slip.place.start))
         .collect();
+    lines.dedup();
     for line in lines {
         let is_here = |slip: &Slip| slip.what == YamlSlip::Curly && slip.sure && line.contains(&slip.place.start);
         let Some(first) = slips.iter().position(is_here) else { continue };
