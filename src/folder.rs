@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostics, Severity, make};
+use crate::diag::{Diagnostics, make};
 use crate::source::{Content, FileId, Source, SourceSet, VPath, same_name};
 use crate::syntax::lesson::{Config, Document, Glossary, Packet, Refs};
 use crate::syntax::{self, Kind, Syntax};
@@ -32,8 +32,8 @@ pub struct Folder {
     pub translations: BTreeMap<VPath, Vec<(String, Arc<Document>)>>,
     /// Files that pages may show or link to: path and place in the source set.
     pub files: BTreeMap<VPath, FileId>,
-    /// Files that could not be read at all; texts, packets and the glossary, where they gave less than they hold because of an error that was reported: whatever names
-    /// something that may stand in them is no second mistake.
+    /// Texts and packets that could not be read because of an error that was reported, and files whose names keep them from it: whatever names something that may stand in
+    /// them is no second mistake. What documents and the glossary lack stands with them (`Lost`).
     pub unread: Vec<VPath>,
 }
 
@@ -68,10 +68,10 @@ struct Kept {
     read: Read,
 }
 
-/// What a file says, and what is wrong with it; no document where it can not be used.
+/// What a file says, and what is wrong with it.
 #[derive(Clone)]
 struct Read {
-    document: Option<Arc<Document>>,
+    document: Arc<Document>,
     mistakes: Diagnostics,
 }
 
@@ -87,14 +87,13 @@ impl Memory {
         (same && kept.content.is(&wanted.source.content)).then(|| kept.read.clone())
     }
 
-    /// Reads a lesson's file again that has no part in a translation: the document, where it can be used, and what is wrong
-    /// with it. `None` where the file is gone.
+    /// Reads a lesson's file again that has no part in a translation: the document, and what is wrong with it. `None` where the file is gone.
     pub fn reread(
         &mut self,
         sources: &SourceSet,
         old: &Document,
         autolink: bool,
-    ) -> Option<(Option<Arc<Document>>, Diagnostics)> {
+    ) -> Option<(Arc<Document>, Diagnostics)> {
         let source = sources.get(old.file)?;
         let syntax = Syntax { autolink };
         let wanted = Wanted { id: old.file, source, kind: Kind::Lesson, syntax, original: None };
@@ -127,7 +126,7 @@ impl Wanted<'_> {
             None => (self.kind, Refs::default()),
         };
         let document = syntax::document(self.id, self.source, kind, self.kind, self.syntax, refs, &mut mistakes);
-        Read { document: document.map(Arc::new), mistakes }
+        Read { document: Arc::new(document), mistakes }
     }
 }
 
@@ -176,18 +175,19 @@ pub fn read_with(
         sink.push(make::same_names(first.path.as_written(), twin.path.as_written()));
     }
     let mut parted = Parted::default();
+    let mut misnamed = Vec::new();
     for (id, source) in sources.iter() {
         let role = role(&source.path, theme.trim_matches('/'));
-        near_miss(&source.path, sink);
+        misnamed.extend(near_miss(&source.path, sink));
         parted.put(role, id, source);
     }
-    let languages = config.as_ref().map(|config| config.languages.clone()).unwrap_or_default();
-    let translations = parted.part_translations(&languages, sources, sink);
+    // Where `languages` could not be read, any file may be a translation into one of them.
+    let languages =
+        config.as_ref().filter(|config| !config.lost.lacks("languages")).map(|config| config.languages.clone());
+    let translations = parted.part_translations(languages.as_deref(), sources, sink);
     let documents = parse(&parted.markdown, sources, syntax, memory.as_deref_mut(), sink);
-    let errors = sink.count(Severity::Error);
     let glossary = parted.glossary.and_then(|id| Some(syntax::glossary(id, sources.get(id)?, syntax, sink)));
-    let mut unread: Vec<FileId> =
-        parted.glossary.filter(|_| sink.count(Severity::Error) > errors).into_iter().collect();
+    let mut unread: Vec<FileId> = Vec::new();
     let mut packets = Vec::new();
     for &id in &parted.packets {
         match sources.get(id).and_then(|source| syntax::packet(id, source, sink)) {
@@ -210,7 +210,7 @@ pub fn read_with(
         packets,
         translations,
         files: parted.files,
-        unread: unread.into_iter().filter_map(|id| Some(sources.get(id)?.path.clone())).collect(),
+        unread: unread.into_iter().filter_map(|id| Some(sources.get(id)?.path.clone())).chain(misnamed).collect(),
     };
     for (kind, document) in documents {
         match kind {
@@ -251,20 +251,29 @@ impl Parted {
     /// Takes the translations out of the Markdown files: `x.he.md` beside `x.md`.
     fn part_translations(
         &mut self,
-        languages: &[String],
+        languages: Option<&[String]>,
         sources: &SourceSet,
         sink: &mut Diagnostics,
     ) -> Vec<Translation> {
         let mut found = Vec::new();
+        // A language that is not listed is told once, whatever is written in it.
+        let mut told: Vec<String> = Vec::new();
         self.markdown.retain(|&(_, id)| {
             let Some(source) = sources.get(id) else { return true };
             let Some((lang, original)) = translated(&source.path) else { return true };
-            let listed = languages.iter().skip(1).any(|known| *known == lang);
             let has_original = sources.find(original.as_str()).is_some();
+            let listed = match languages {
+                Some(languages) => languages.iter().skip(1).any(|known| *known == lang),
+                None => has_original,
+            };
             match (listed, has_original) {
                 (true, true) => found.push(Translation { id, lang, original }),
                 (true, false) => sink.push(make::orphan_translation(source.path.as_str(), original.as_str())),
-                (false, true) => sink.push(make::unlisted_language(source.path.as_str(), &lang)),
+                (false, true) if told.contains(&lang) => {}
+                (false, true) => {
+                    sink.push(make::unlisted_language(source.path.as_str(), &lang));
+                    told.push(lang);
+                }
                 (false, false) => return true,
             }
             false
@@ -317,12 +326,12 @@ fn is_litter(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini" | "node_modules")
 }
 
-/// Names that were likely meant to be read.
-fn near_miss(path: &VPath, sink: &mut Diagnostics) {
+/// Names that were likely meant to be read: the name that it should have.
+fn near_miss(path: &VPath, sink: &mut Diagnostics) -> Option<VPath> {
     let name = path.name();
     let lower = name.to_lowercase();
     if path.as_str().starts_with("static/") || name.starts_with('.') {
-        return;
+        return None;
     }
     let better = match lower.rsplit_once('.') {
         Some((stem, "markdown" | "mdx" | "mdown" | "mkd")) => Some(format!("{stem}.md")),
@@ -330,10 +339,9 @@ fn near_miss(path: &VPath, sink: &mut Diagnostics) {
         Some((stem, "md")) if !name.ends_with(".md") => Some(format!("{stem}.md")),
         Some(("glossary" | "daf", "yml")) if !path.as_str().contains('/') => Some(lower.replace(".yml", ".yaml")),
         _ => None,
-    };
-    if let Some(better) = better {
-        sink.push(make::near_miss_name(path.as_str(), &better));
-    }
+    }?;
+    sink.push(make::near_miss_name(path.as_str(), &better));
+    path.sibling(&better)
 }
 
 fn parse(
@@ -349,7 +357,7 @@ fn parse(
     let wanted: Vec<Wanted<'_>> = wanted.collect();
     let mut documents = Vec::with_capacity(wanted.len());
     for (wanted, read) in wanted.iter().zip(read_all(&wanted, memory)) {
-        documents.extend(read.document.map(|document| (wanted.kind, document)));
+        documents.push((wanted.kind, read.document));
         sink.append(read.mistakes);
     }
     documents
@@ -374,9 +382,7 @@ fn translate(
     let mut found: BTreeMap<VPath, Vec<(String, Arc<Document>)>> = BTreeMap::new();
     for (translation, read) in of.into_iter().zip(read_all(&wanted, memory)) {
         sink.append(read.mistakes);
-        if let Some(document) = read.document {
-            found.entry(translation.original.clone()).or_default().push((translation.lang.clone(), document));
-        }
+        found.entry(translation.original.clone()).or_default().push((translation.lang.clone(), read.document));
     }
     found
 }

@@ -163,6 +163,8 @@ fn of_kind(kind: Kind) -> Value {
             let words: Vec<Value> = words().into_iter().map(Value::from).chain([json!(true), json!(false)]).collect();
             json!({"enum": words})
         }
+        Kind::Language => language(),
+        Kind::Languages => one_or_several(&language()),
         Kind::Texts => one_or_several(&text()),
         Kind::List(Items::Text) => json!({"type": "array", "items": text()}),
         Kind::List(Items::Group(shape)) => json!({"type": "array", "items": reference(shape)}),
@@ -176,6 +178,11 @@ fn of_kind(kind: Kind) -> Value {
 /// A text; what YAML takes for a number or a switch is read as its letters.
 fn text() -> Value {
     json!({"type": ["string", "number", "boolean"]})
+}
+
+/// The code of a language.
+fn language() -> Value {
+    json!({"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"})
 }
 
 fn number(from: i32, to: i32, pattern: &str) -> Value {

@@ -18,7 +18,9 @@ pub(crate) fn agenda(document: &Document, sink: &mut Diagnostics) -> Agenda {
     if entries.is_empty() {
         return Agenda { entries, total: declared.map(|declared| declared.value) };
     }
+    // A heading whose minutes could not be read is missing in the sum, and was told.
     if let Some(declared) = declared
+        && !document.lost.body
         && outside(declared.value, sum)
     {
         sink.push(make::minutes_sum(declared.span, &shown(declared.value), &shown(sum)));

@@ -14,7 +14,7 @@ use super::resolve::{self, Scopes};
 use super::texts::Library;
 use super::topics::Topics;
 use super::translate;
-use crate::diag::{Diagnostics, make};
+use crate::diag::{Code, Diagnostics, make};
 use crate::source::{Span, VPath};
 use crate::syntax::lesson::{Document, Lang, Text as Word, TextItem};
 
@@ -52,12 +52,18 @@ pub(crate) fn versions(
             let mut sink = Diagnostics::default();
             let texts = &library.of_lessons[at];
             let main = original(&lesson.document, texts, index, &mut sink);
+            // Where the original names something wrongly, its translations can not match it.
+            let is_wrong = sink.has_errors();
+            let mut of_others = Diagnostics::default();
             let others = translations.into_iter().map(|(lang, document)| {
                 let document = Arc::unwrap_or_clone(document);
-                let loose = translated(lesson, &main, document, &lang, texts, index, &mut sink);
+                let loose = translated(lesson, &main, document, &lang, texts, index, &mut of_others);
                 (lang, loose)
             });
             let others: Vec<(Lang, Loose)> = others.collect();
+            let follows = |code: Code| is_wrong && matches!(code, Code::TranslationField | Code::UnknownId);
+            of_others.retain(|one| !follows(one.code));
+            sink.append(of_others);
             (main, others, sink)
         })
         .collect();
@@ -90,7 +96,7 @@ fn settle(loose: Loose, scopes: &mut Scopes) -> Version {
 
 fn original(document: &Arc<Document>, texts: &[Option<TextId>], index: &Index, sink: &mut Diagnostics) -> Loose {
     duplicate_ids(document, sink);
-    references(document, sink);
+    references(document, texts, sink);
     let agenda = agenda::agenda(document, sink);
     let scope = resolve::document(document, index, sink);
     let lang = document.front.lang.as_ref().map_or_else(String::new, |lang| lang.value.trim().to_lowercase());
@@ -203,24 +209,27 @@ fn once<'d>(kind: &str, ids: impl Iterator<Item = &'d Word>, sink: &mut Diagnost
 }
 
 /// The `text:` and `objective:` of prompts and exercises, and the `objective=` of segments.
-fn references(document: &Document, sink: &mut Diagnostics) {
+fn references(document: &Document, found: &[Option<TextId>], sink: &mut Diagnostics) {
     let front = &document.front;
     let texts: Vec<&str> = front.texts.iter().filter_map(TextItem::id).collect();
     let objectives: Vec<&str> =
         front.objectives.iter().filter_map(|o| o.id.as_ref()).map(|id| id.value.as_str()).collect();
     let of_prompts = front.prompts.iter().map(|prompt| (&prompt.text, &prompt.objective));
     let of_exercises = front.exercises.iter().map(|exercise| (&exercise.text, &exercise.objective));
+    // What could not be read may be what is named.
+    let text_lost = |id: &str| resolve::may_hold_text(document, found, id);
+    let objective_lost = |id: &str| document.lost.may_hold("objectives", id);
     for (text, objective) in of_prompts.chain(of_exercises) {
-        known(text.as_ref(), "text in this lesson", &texts, sink);
-        known(objective.as_ref(), "objective in this lesson", &objectives, sink);
+        known(text.as_ref(), "text in this lesson", &texts, text_lost, sink);
+        known(objective.as_ref(), "objective in this lesson", &objectives, objective_lost, sink);
     }
     for objective in document.body.sections.iter().filter_map(|s| s.segment.as_ref()).flat_map(|s| &s.objectives) {
-        known(Some(objective), "objective in this lesson", &objectives, sink);
+        known(Some(objective), "objective in this lesson", &objectives, objective_lost, sink);
     }
 }
 
-fn known(id: Option<&Word>, kind: &str, known: &[&str], sink: &mut Diagnostics) {
-    if let Some(id) = id.filter(|id| !known.contains(&id.value.as_str())) {
+fn known(id: Option<&Word>, kind: &str, known: &[&str], is_lost: impl Fn(&str) -> bool, sink: &mut Diagnostics) {
+    if let Some(id) = id.filter(|id| !known.contains(&id.value.as_str()) && !is_lost(&id.value)) {
         sink.push(make::unknown_id(id.span, kind, &id.value, known.iter().copied()));
     }
 }

@@ -42,10 +42,10 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
 pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, before: &[File]) -> (Curriculum, Ties) {
     let mut general = Diagnostics::default();
     let sink = &mut general;
-    let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files, unread } = folder;
+    let unread = Arc::new(unread::Unread::of(&folder));
+    let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files, .. } = folder;
     let assets = Arc::new(assets::assets(&files, sources, before, sink));
     let plan = plan::plan(units, lessons, options, sink);
-    let unread = Arc::new(unread::Unread::of(&unread));
     let mut library = texts::library(texts, &plan, &mut translations, &unread, options, sink);
     let terms = topics::terms(glossary, &plan, &unread, sink);
     let index = index::Index::new(&plan, &library, &terms.list, &packets, &assets, home.as_ref(), &unread);

@@ -90,7 +90,10 @@ fn points_at(mistakes: &Diagnostics, file: FileId) -> bool {
 
 /// Whether two readings of a lesson's file look the same to every other file.
 fn has_same_face(one: &Document, other: &Document) -> bool {
-    one.path == other.path && one.body.anchors == other.body.anchors && has_same_front(&one.front, &other.front)
+    one.path == other.path
+        && one.lost == other.lost
+        && one.body.anchors == other.body.anchors
+        && has_same_front(&one.front, &other.front)
 }
 
 /// The fields that other files, indexes and lists of lessons are made from. Every field is named, so that a new one is

@@ -230,7 +230,9 @@ fn check_target(target: &Target, span: Span, index: &Index, sink: &mut Diagnosti
 
 fn check_anchor(anchor: &str, document: &Document, span: Span, sink: &mut Diagnostics) {
     let known = &document.body.anchors;
-    if !anchor.is_empty() && known.binary_search_by(|id| id.as_str().cmp(anchor)).is_err() {
+    // A body that could not be read at all may have it.
+    let is_lost = document.lost.body && known.is_empty();
+    if !anchor.is_empty() && !is_lost && known.binary_search_by(|id| id.as_str().cmp(anchor)).is_err() {
         sink.push(make::broken_anchor(span, anchor, known.iter().map(String::as_str)));
     }
 }
@@ -283,6 +285,7 @@ fn placement(
         }
         LeafKind::Prompt(id) => match prompt(document, id) {
             Some(at) => Placement::Prompts(vec![at]),
+            None if document.lost.may_hold("discussion", &id.value) => Placement::Nothing,
             None => {
                 let known = front.prompts.iter().filter_map(|prompt| prompt.id.as_ref()).map(|id| id.value.as_str());
                 sink.push(make::unknown_id(id.span, "prompt", &id.value, known));
@@ -293,6 +296,7 @@ fn placement(
             let is = |own: &Option<syn::Text>| own.as_ref().is_some_and(|own| own.value == id.value);
             match front.exercises.iter().position(|exercise| is(&exercise.id)) {
                 Some(at) => Placement::Exercise(at),
+                None if document.lost.may_hold("exercises", &id.value) => Placement::Nothing,
                 None => {
                     let known =
                         front.exercises.iter().filter_map(|exercise| exercise.id.as_ref()).map(|id| id.value.as_str());
@@ -301,11 +305,12 @@ fn placement(
                 }
             }
         }
-        LeafKind::PromptsOf(text) => prompts_of(text, document, placed, sink),
+        LeafKind::PromptsOf(text) => prompts_of(text, document, texts, placed, sink),
         LeafKind::Text { id, layout } => match text_index(document, &id.value) {
             Some(at) => {
                 texts.get(at).copied().flatten().map_or(Placement::Nothing, |text| Placement::Text(text, *layout))
             }
+            None if may_hold_text(document, texts, &id.value) => Placement::Nothing,
             None => {
                 sink.push(make::unknown_id(id.span, "text in this lesson", &id.value, text_names(document)));
                 Placement::Nothing
@@ -314,8 +319,19 @@ fn placement(
     }
 }
 
-fn prompts_of(text: &syn::Text, document: &Document, placed: &mut [bool], sink: &mut Diagnostics) -> Placement {
-    if text_index(document, &text.value).is_none() {
+/// Whether a text with this id may be one that could not be read, or one that the lesson names by another name, as was told.
+pub(crate) fn may_hold_text(document: &Document, texts: &[Option<TextId>], id: &str) -> bool {
+    document.lost.may_hold("texts", id) || texts.iter().any(Option::is_none)
+}
+
+fn prompts_of(
+    text: &syn::Text,
+    document: &Document,
+    texts: &[Option<TextId>],
+    placed: &mut [bool],
+    sink: &mut Diagnostics,
+) -> Placement {
+    if text_index(document, &text.value).is_none() && !may_hold_text(document, texts, &text.value) {
         sink.push(make::unknown_id(text.span, "text in this lesson", &text.value, text_names(document)));
     }
     let of_text = |prompt: &syn::Prompt| prompt.text.as_ref().is_some_and(|own| own.value == text.value);

@@ -33,7 +33,9 @@ pub(crate) fn topics(config: &Config, plan: &Plan, library: &Library, sink: &mut
         .iter()
         .map(|entry| topic(&entry.name.value, entry.he.as_ref(), entry.description.clone()))
         .collect();
-    let (values, values_of) = gather(plan, listed, |front| &front.values, !config.values.is_empty(), sink);
+    // What stands in `values` and could not be read may be what a lesson names.
+    let closed = !config.values.is_empty() && !config.lost.lacks("values");
+    let (values, values_of) = gather(plan, listed, |front| &front.values, closed, sink);
     let (skills, skills_of) = gather(plan, Vec::new(), |front| &front.skills, false, sink);
     let (tags, tags_of) = gather(plan, Vec::new(), |front| &front.tags, false, sink);
     let (portions, portions_of) = portions(plan, library);
@@ -253,9 +255,10 @@ fn part(item: &syn::PacketItem, kind: syn::SheetKind, index: &Index, sink: &mut 
     {
         return Some(PacketPart::Text(text));
     }
+    let kind = if item.text { syn::RefKind::Text } else { syn::RefKind::Lesson };
     if index.is_draft(&id.value) {
         sink.push(make::draft_link(id.span, &id.value));
-    } else if index.may_hold(if item.text { syn::RefKind::Text } else { syn::RefKind::Lesson }, &id.value) {
+    } else if index.may_hold(kind, &id.value) {
         // Its own file tells of it.
     } else if item.text {
         sink.push(make::unknown_id(id.span, "text", &id.value, index.text_ids()));

@@ -15,7 +15,9 @@ pub(crate) fn has_body(document: &Document) -> bool {
 pub(crate) fn merge(original: &Document, translation: Document, sink: &mut Diagnostics) -> Document {
     fixed(&translation.front, sink);
     let own_body = has_body(&translation);
-    let Document { file, path, fence, front, mut body, mut refs } = translation;
+    // Where entries of either could not be read, those of the other match nothing, and that was told.
+    let lost = translation.lost.clone().and(&original.lost);
+    let Document { file, path, fence, front, mut body, mut refs, .. } = translation;
     let prompts = places(&original.front.prompts, &front.prompts, |prompt| prompt.id.as_ref());
     let exercises = places(&original.front.exercises, &front.exercises, |exercise| exercise.id.as_ref());
     for leaf in refs.leaves.iter_mut().skip(original.refs.leaves.len()) {
@@ -26,11 +28,12 @@ pub(crate) fn merge(original: &Document, translation: Document, sink: &mut Diagn
         }
     }
     if own_body {
-        segments(&original.body, &mut body, sink);
+        let mut nobody = Diagnostics::default();
+        segments(&original.body, &mut body, if lost.body { &mut nobody } else { sink });
     }
-    let front = lay_over(&original.front, front, &prompts, &exercises, sink);
+    let front = lay_over(&original.front, front, &prompts, &exercises, &lost, sink);
     let body = if own_body { body } else { original.body.clone() };
-    Document { file, path, fence, front, body, refs }
+    Document { file, path, fence, front, body, refs, lost }
 }
 
 /// A shared text in the translation's words: what it leaves out is the original's, and so are its words in other languages.
@@ -126,6 +129,7 @@ fn lay_over(
     front: Front,
     prompts: &[Option<usize>],
     exercises: &[Option<usize>],
+    lost: &Lost,
     sink: &mut Diagnostics,
 ) -> Front {
     let mut merged = original.clone();
@@ -157,22 +161,29 @@ fn lay_over(
     for (objective, place) in objectives.into_iter().zip(objective_places) {
         match place.and_then(|at| merged.objectives.get_mut(at)) {
             Some(slot) => slot.text = objective.text,
+            None if lost.may_hold("objectives", named(objective.id.as_ref())) => {}
             None => extra("objective", objective.id.as_ref(), sink),
         }
     }
     for (prompt, place) in front.prompts.into_iter().zip(prompts) {
         match place.and_then(|at| merged.prompts.get_mut(at)) {
             Some(slot) => lay_prompt(slot, prompt),
+            None if lost.may_hold("discussion", named(prompt.id.as_ref())) => {}
             None => sink.push(make::translation_extra(prompt.span, "prompt")),
         }
     }
     for (exercise, place) in front.exercises.into_iter().zip(exercises) {
         match place.and_then(|at| merged.exercises.get_mut(at)) {
             Some(slot) => lay_exercise(slot, exercise),
+            None if lost.may_hold("exercises", named(exercise.id.as_ref())) => {}
             None => sink.push(make::translation_extra(exercise.span, "exercise")),
         }
     }
     merged
+}
+
+fn named(id: Option<&Text>) -> &str {
+    id.map_or("", |id| id.value.as_str())
 }
 
 fn extra(what: &str, id: Option<&Text>, sink: &mut Diagnostics) {

@@ -161,7 +161,6 @@ impl Desk {
         let old = Arc::clone(&state.curriculum.lessons.get(lesson.index())?.main.document);
         let autolink = state.curriculum.config.autolink;
         let (document, mistakes) = self.memory.reread(sources, &old, autolink)?;
-        let document = document?;
         let curriculum = state.ties.relink(&state.curriculum, lesson, &document)?;
         state.read.retain(|mistake| !matches!(&mistake.place, Place::At(span) if span.file == id));
         state.read.append(mistakes);

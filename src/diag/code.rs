@@ -55,6 +55,8 @@ codes! {
         EarlyClose = "early-close", Warning;
         YamlSyntax = "yaml-syntax", Error;
         YamlFeature = "yaml-feature", Error;
+        CutOff = "cut-off", Warning;
+        CurlyQuotes = "curly-quotes", Warning;
         DuplicateKey = "duplicate-key", Error;
         TooMuch = "too-much", Error;
         UnknownField = "unknown-field", Error;

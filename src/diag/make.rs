@@ -3,6 +3,7 @@
 //! What the curriculum lint says is in `lint`, what is said of mistyped signs in `signs`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
+pub(crate) mod elsewhere;
 pub(crate) mod lint;
 mod names;
 mod near;
@@ -10,6 +11,8 @@ pub(crate) mod scaffold;
 mod setting;
 mod signs;
 mod suggest;
+pub(crate) mod typed;
+pub(crate) mod values;
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, InTheme};
@@ -18,7 +21,7 @@ pub use super::quote::quote;
 use crate::source::Span;
 pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
-pub(crate) use setting::{bad_language, empty_heading, footnotes_too_deep, unset_sheet};
+pub(crate) use setting::{empty_heading, footnotes_too_deep, unset_sheet};
 pub(crate) use signs::*;
 pub use suggest::{did_you_mean, difference, meant, nearest};
 
@@ -43,7 +46,7 @@ pub(crate) fn not_utf8(span: Span, encoding: &str) -> Diagnostic {
 
 /// A NUL in a text.
 pub(crate) fn nul_byte(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::NulByte, span, "a sign stands here that no text may hold (NUL)")
+    Diagnostic::at(Code::NulByte, span, "this file holds a NUL character: it is no text, or is damaged here")
         .help("delete it, or bring back an earlier copy of the file; it often comes from a copy that broke off")
 }
 
@@ -330,14 +333,31 @@ pub(crate) fn unknown_field<'a>(
     is_there: impl Fn(&str) -> bool,
 ) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
-    let near = nearest(name, known.iter().copied());
-    let sure = sure(name, known).filter(|word| !is_there(word));
-    Diagnostic::at(Code::UnknownField, span, format!("{what} has no field {}", quote(name)))
+    let meant = field_meant(name, &known);
+    let near = meant.or_else(|| nearest(name, known.iter().copied()));
+    let sure = meant.or_else(|| sure(name, known)).filter(|word| !is_there(word));
+    let diagnostic = Diagnostic::at(Code::UnknownField, span, format!("{what} has no field {}", quote(name)));
+    if let (None, Some(help)) = (meant, elsewhere::not_ours(name)) {
+        return diagnostic.help(help);
+    }
+    let number = near.filter(|word| *word == "order" && meant.is_some());
+    diagnostic
         .fix(sure.map(|word| instead(span, name, word)))
-        .help_if(near.map(|near| meant(name, near)))
+        .help_if(near.map(|near| suggest::meant(name, near)))
+        .help_if(number.map(|_| "or put the number before the file's name: `02-one-to-one.md`".to_owned()))
         .help_if(
             near.is_none().then(|| "take it out, or move it under `extra:`, where your own data may stand".to_owned()),
         )
+}
+
+/// What a field is called here that is called otherwise elsewhere, or differs in capitals and hyphens alone.
+pub(crate) fn field_meant<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
+    elsewhere::here(typed, known)
+}
+
+/// What a field can only have been meant as.
+pub(crate) fn field_surely<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
+    field_meant(typed, known).or_else(|| sure(typed, known.iter().copied()))
 }
 
 /// A required field that is not there.
@@ -488,15 +508,11 @@ pub(crate) fn not_a_number(span: Span, name: &str, typed: &str) -> Diagnostic {
 
 /// Neither a number nor a range.
 pub(crate) fn not_a_range(span: Span, name: &str, typed: &str) -> Diagnostic {
-    let bare = ["minutes", "minute", "mins", "min", "דקות"].iter().find_map(|unit| typed.strip_suffix(unit));
-    let bare = bare.map(str::trim).filter(|bare| name == "minutes" && is_number(bare));
+    let meant = (name == "minutes").then(|| values::in_minutes(typed)).flatten();
+    let help = meant.as_ref().map(|minutes| format!("write `{name}: {minutes}`"));
     Diagnostic::at(Code::WrongType, span, format!("`{name}` must be a number or a range; found {}", quote(typed)))
-        .fix(bare.map(|bare| whole(span, bare)))
-        .help("write `15`, or `10-15` with the smaller number first")
-}
-
-fn is_number(text: &str) -> bool {
-    (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+        .fix(meant.map(|minutes| whole(span, &minutes)))
+        .help(help.unwrap_or_else(|| "write `15`, or `10-15` with the smaller number first".to_owned()))
 }
 
 /// Neither true nor false.
@@ -509,28 +525,6 @@ pub(crate) fn not_a_switch(span: Span, name: &str, typed: &str) -> Diagnostic {
     Diagnostic::at(Code::WrongType, span, format!("`{name}` must be `true` or `false`; found {}", quote(typed)))
         .fix(meant.map(|word| whole(span, word)))
         .help("write `true` or `false`")
-}
-
-/// Not a day.
-pub(crate) fn not_a_date(span: Span, name: &str, typed: &str) -> Diagnostic {
-    Diagnostic::at(Code::BadValue, span, format!("`{name}` must be a day that exists; found {}", quote(typed)))
-        .fix(iso_day(typed).filter(|day| day != typed).map(|day| whole(span, &day)))
-        .help("write the year, the month and the day: `2026-01-31`")
-}
-
-/// `2026/1/31` as `2026-01-31`: where the year stands first, the month is the next.
-fn iso_day(typed: &str) -> Option<String> {
-    let parts: Vec<&str> = typed.trim().split(['-', '/', '.', '–']).collect();
-    let [year, month, day] = parts.as_slice() else { return None };
-    let is_day = year.len() == 4 && [year, month, day].iter().all(|part| is_number(part));
-    let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
-    let longest = match month {
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    (is_day && (1..=longest).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
 /// Not a length on paper.
@@ -803,11 +797,14 @@ pub(crate) fn unknown_attribute<'a>(
 ) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let old = format!("{name}=");
-    let meant = sure(name, known.iter().copied()).filter(|word| !is_there(word));
+    let here = elsewhere::here(name, &known);
+    let meant = here.or_else(|| sure(name, known.iter().copied())).filter(|word| !is_there(word));
     let diagnostic = Diagnostic::at(Code::BadAttribute, span, format!("{what} takes no attribute {}", quote(name)))
         .word(&old)
         .fix(meant.map(|word| instead(span, &old, &format!("{word}="))))
-        .help_if(did_you_mean(name, known.iter().copied()));
+        .help_if(
+            here.map_or_else(|| did_you_mean(name, known.iter().copied()), |here| Some(suggest::meant(name, here))),
+        );
     if known.is_empty() { diagnostic.help("take it out") } else { diagnostic.help(format!("use {}", list(known))) }
 }
 

@@ -1,6 +1,6 @@
 //! What reading one file needs and fills: its tables of links, citations and leaves, and the mistakes.
 
-use super::lesson::{CitationNo, Dest, Leaf, LeafNo, Link, LinkNo, Refs};
+use super::lesson::{CitationNo, Dest, Leaf, LeafNo, Link, LinkNo, Lost, Refs};
 use crate::citation::Citation;
 use crate::diag::Diagnostics;
 use crate::source::{FileId, Span};
@@ -12,6 +12,10 @@ pub(crate) struct Context<'s> {
     pub(crate) autolink: bool,
     /// How many of the fields and blocks that are being read are facilitators'.
     pub(crate) facilitators: usize,
+    /// Whether the front matter has a field `title`, whatever stands in it.
+    pub(crate) has_title: bool,
+    /// What could not be read.
+    pub(crate) lost: Lost,
     pub(crate) sink: &'s mut Diagnostics,
 }
 

@@ -10,7 +10,7 @@ use super::front::{self, Fields};
 use super::lesson::*;
 use super::shape::{self, Shape};
 use super::yaml::{Node, Value};
-use super::{license, look, markdown, split, text, values, yaml};
+use super::{license, look, markdown, named, split, text, values, yaml};
 use crate::diag::{Code, Diagnostics, Severity, make};
 use crate::hebrew::DivineName;
 use crate::source::{FileId, Source, Spanned};
@@ -38,7 +38,8 @@ pub enum Kind {
 }
 
 /// Reads a Markdown file of kind `of` (`kind` says whether it is a translation of one). `refs` is empty, or the original's
-/// tables for a translation, so that numbers of both lead into one table. `None` where it is not text at all; that was reported.
+/// tables for a translation, so that numbers of both lead into one table. Where it is not text at all, that is reported, and the
+/// document has nothing and says so.
 pub fn document(
     id: FileId,
     source: &Source,
@@ -47,52 +48,59 @@ pub fn document(
     syntax: Syntax,
     refs: Refs,
     sink: &mut Diagnostics,
-) -> Option<Document> {
-    let text = readable(id, source, sink)?;
+) -> Document {
+    let Some(text) = readable(id, source, sink) else {
+        return Document {
+            file: id,
+            path: source.path.clone(),
+            fence: id.span(0..0),
+            front: Front::default(),
+            body: Body::default(),
+            refs,
+            lost: Lost::all(),
+        };
+    };
     let text = text.as_ref();
-    text::hidden(id, text, sink);
     let split = split::split(id, text, of != Kind::Home, sink);
-    let mut context = Context { file: id, refs, autolink: syntax.autolink, facilitators: 0, sink };
+    text::hidden(id, text, &split.front.clone().unwrap_or_default(), sink);
+    let lost = Lost::default();
+    let mut context =
+        Context { file: id, refs, autolink: syntax.autolink, facilitators: 0, lost, has_title: false, sink };
     let mut root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
     root.iter_mut().for_each(|root| values::go_through(root, context.sink));
     let read = root.is_some();
+    context.lost.fields = !read && (of != Kind::Home || split.front.is_some() || !context.sink.is_empty());
     let mut front = root.map(|root| read_front(root, kind, of, &mut context)).unwrap_or_default();
     let fence = id.span(split.fence.clone());
     if read && kind != Kind::Translation && matches!(of, Kind::Lesson | Kind::Unit) && front.title.is_none() {
-        require_title(&front, fence, text, split.front.clone(), of, context.sink);
+        // One that is there and was refused is not missing.
+        if !context.has_title {
+            let what = if of == Kind::Unit { "a unit" } else { "a lesson" };
+            context.sink.push(make::missing_field(fence, what, "title"));
+        }
     }
     if let Some(license) = front.license.as_ref() {
         license::check(license, true, context.sink);
     }
     let mut entries = Entries::take(&mut front);
+    let before = context.sink.as_slice().len();
+    context.lost.body = split.body.is_empty() && context.lost.fields;
     let body = markdown::body(text, split.body, &mut context, &mut entries);
+    context.lost.body |= context.sink.as_slice().iter().skip(before).any(|one| OF_BLOCKS.contains(&one.code));
     entries.put(&mut front);
-    let refs = context.refs;
-    Some(Document { file: id, path: source.path.clone(), fence, front, body, refs })
+    let Context { refs, lost, .. } = context;
+    Document { file: id, path: source.path.clone(), fence, front, body, refs, lost }
 }
+
+/// Mistakes after which a block or heading is not what it was meant to be.
+const OF_BLOCKS: [Code; 5] =
+    [Code::UnknownBlock, Code::UnclosedBlock, Code::BlockOrder, Code::MisplacedBlock, Code::BadAttribute];
 
 fn read_front(root: Node, kind: Kind, of: Kind, context: &mut Context<'_>) -> Front {
     match of {
         Kind::Lesson | Kind::Translation => front::lesson(root, context),
         Kind::Unit | Kind::Home => front::unit(root, context),
         Kind::Text => front::shared_text(root, kind != Kind::Translation, context),
-    }
-}
-
-/// Reports a missing title, unless a `title:` was there and refused.
-fn require_title(
-    _: &Front,
-    fence: crate::source::Span,
-    text: &str,
-    range: Option<Range<usize>>,
-    of: Kind,
-    sink: &mut Diagnostics,
-) {
-    let yaml = range.and_then(|range| text.get(range)).unwrap_or("");
-    let named = yaml.split(['\n', '\r']).any(|line| line.starts_with("title:") || line.starts_with("{title:"));
-    if !named {
-        let what = if of == Kind::Unit { "a unit" } else { "a lesson" };
-        sink.push(make::missing_field(fence, what, "title"));
     }
 }
 
@@ -168,15 +176,24 @@ fn encoding(bytes: &[u8]) -> &'static str {
 fn root(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Node> {
     let text = readable(id, source, sink)?;
     let text = text.as_ref();
-    text::hidden(id, text, sink);
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    text::hidden(id, text, &(start..text.len()), sink);
     let mut root = yaml::parse(id, text, start..text.len(), sink)?;
     values::go_through(&mut root, sink);
     Some(root)
 }
 
 fn context(id: FileId, syntax: Syntax, sink: &mut Diagnostics) -> Context<'_> {
-    Context { file: id, refs: Refs::default(), autolink: syntax.autolink, facilitators: 0, sink }
+    let lost = Lost::default();
+    Context {
+        file: id,
+        refs: Refs::default(),
+        autolink: syntax.autolink,
+        facilitators: 0,
+        lost,
+        has_title: false,
+        sink,
+    }
 }
 
 /// Reads `glossary.yaml`.
@@ -188,15 +205,26 @@ pub fn glossary(id: FileId, source: &Source, syntax: Syntax, sink: &mut Diagnost
         let found = node.describe();
         match node.value {
             Value::List(items) => {
-                terms = items.into_iter().filter_map(|node| front::term(node, &mut context)).collect();
+                for node in items {
+                    let ids = named::ids(&node);
+                    let errors = context.sink.count(Severity::Error);
+                    let term = front::term(node, &mut context);
+                    if term.is_none() || context.sink.count(Severity::Error) > errors {
+                        context.lost.add_entry("glossary", ids);
+                    }
+                    terms.extend(term);
+                }
             }
-            Value::Null | Value::Poison => {}
+            Value::Null | Value::Poison => context.lost.fields = true,
             Value::Scalar { .. } | Value::Map(_) => {
+                context.lost.fields = true;
                 context.sink.push(make::wrong_type(node.span, "the glossary", "a list", found, false));
             }
         }
+    } else {
+        context.lost.fields = !context.sink.is_empty();
     }
-    Glossary { file: id, terms, refs: context.refs }
+    Glossary { file: id, terms, refs: context.refs, lost: context.lost }
 }
 
 /// Reads a file in `packets/`. `None` where it has no title or items; that was reported.
@@ -295,10 +323,8 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
     let mut fields = Fields::of(node, &shape::CONFIG, &mut context)?;
     let title = fields.visible("title");
     fields.require(title.is_some(), "title");
-    let language = fields.lang("language").map_or_else(|| "en".to_owned(), |lang| lang.value.trim().to_lowercase());
-    let listed = fields.texts("languages");
-    let listed = listed.into_iter().filter_map(|lang| front::lang_of(lang, "languages", fields.context));
-    let languages = languages(&language, listed);
+    let language = fields.language("language").map_or_else(|| "en".to_owned(), |lang| lang.value.to_lowercase());
+    let languages = languages(&language, fields.languages("languages"));
     let (vowels, cantillation) = hebrew(&mut fields);
     let autolink = fields.maybe("autolink").unwrap_or(true);
     fields.context.autolink = autolink;
@@ -335,6 +361,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         look: look::look(&mut fields),
         words: Vec::new(),
         refs: Refs::default(),
+        lost: Lost::default(),
     };
     config.words = look::words(&mut fields, &config.languages);
     config.epigraph = epigraph(&mut fields);
@@ -343,10 +370,11 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         license::check(license, true, context.sink);
     }
     config.refs = context.refs;
+    config.lost = context.lost;
     Some(config)
 }
 
-fn languages(main: &str, listed: impl Iterator<Item = Text>) -> Vec<Lang> {
+fn languages(main: &str, listed: Vec<Text>) -> Vec<Lang> {
     let mut languages = vec![main.to_owned()];
     for lang in listed {
         let lang = lang.value.trim().to_lowercase();

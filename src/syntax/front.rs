@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::lesson::*;
-use super::shape::{self, Seen, Shape};
-use super::yaml::{Key, Node, Value};
-use super::{dest, markdown, scalar, text};
-use crate::diag::{Code, make};
+use super::shape::{self, Items, Kind, Rest, Seen, Shape};
+use super::yaml::{Key, Node, Note, Value};
+use super::{dest, markdown, named, scalar, text};
+use crate::diag::{Code, Severity, make};
 use crate::source::{Span, Spanned};
 use crate::{citation, hebrew};
 
@@ -67,6 +67,7 @@ pub(crate) fn shared_text(root: Node, is_named: bool, context: &mut Context<'_>)
 
 /// What lessons, units and the home page have in common.
 fn heading(fields: &mut Fields<'_, '_>, front: &mut Front) {
+    fields.context.has_title = fields.place("title").is_some();
     front.title = fields.visible("title");
     front.short_title = fields.visible("short_title");
     front.summary = fields.text("summary").or(fields.text("description"));
@@ -76,7 +77,7 @@ fn heading(fields: &mut Fields<'_, '_>, front: &mut Front) {
     front.date = fields.date("date");
     front.updated = fields.date("updated");
     front.draft = fields.off("draft");
-    front.lang = fields.lang("lang");
+    front.lang = fields.language("lang");
     front.cover = fields.image("cover");
     front.authors = fields.texts("authors");
     front.license = fields.text("license");
@@ -182,6 +183,7 @@ fn cited(reference: &Text, context: &mut Context<'_>) -> Option<citation::Citati
 
 /// `he`, `en` … as one piece, or `segments` as several.
 fn pieces(fields: &mut Fields<'_, '_>) -> Vec<Piece> {
+    let transliteration = fields.place("transliteration");
     let whole = piece(fields);
     let segments = fields.list("segments", |node, context| {
         let mut fields = Fields::of(node, &shape::PIECE, context)?;
@@ -193,6 +195,11 @@ fn pieces(fields: &mut Fields<'_, '_>) -> Vec<Piece> {
         (_, true) if whole.words.is_empty() => Vec::new(),
         (_, true) => vec![whole],
         (true, false) => segments,
+        (false, false) if whole.words.is_empty() => {
+            let span = transliteration.unwrap_or(fields.span);
+            fields.context.sink.push(make::values::whole_transliteration(span));
+            segments
+        }
         (false, false) => {
             fields.context.sink.push(make::text_twice(fields.span));
             segments
@@ -365,18 +372,6 @@ fn is_scalar(node: &Node) -> bool {
     matches!(node.value, Value::Scalar { .. } | Value::Null)
 }
 
-/// A text that says a language; `None` where it says none, which is reported.
-pub(crate) fn lang_of(text: Text, name: &str, context: &mut Context<'_>) -> Option<Text> {
-    let tag = text.value.trim().to_lowercase();
-    if shape::is_lang(&tag) {
-        return Some(text);
-    }
-    let meant = tag.replace('_', "-");
-    let meant = Some(meant.as_str()).filter(|meant| shape::is_lang(meant));
-    context.sink.push(make::bad_language(text.span, name, &text.value, meant));
-    None
-}
-
 /// Takes fields out of a mapping one by one, and reports what is left.
 pub(crate) struct Fields<'c, 's> {
     map: Vec<(Key, Option<Node>)>,
@@ -395,9 +390,13 @@ impl<'c, 's> Fields<'c, 's> {
         let described = node.describe();
         match node.value {
             Value::Map(map) => {
-                let has_poison = map.iter().any(|(_, node)| matches!(node.value, Value::Poison));
+                let poisoned = || map.iter().filter(|(_, node)| matches!(node.value, Value::Poison));
+                let has_poison = poisoned().next().is_some();
+                poisoned().for_each(|(key, _)| context.lost.add_field(&key.name));
                 let map = map.into_iter().map(|(key, node)| (key, Some(node))).collect();
-                Some(Fields { map, shape, span: node.span, has_poison, context })
+                let mut fields = Fields { map, shape, span: node.span, has_poison, context };
+                fields.rename();
+                Some(fields)
             }
             Value::Poison => None,
             Value::Null | Value::Scalar { .. } | Value::List(_) => {
@@ -407,19 +406,82 @@ impl<'c, 's> Fields<'c, 's> {
         }
     }
 
+    /// Reports fields that are called otherwise here, and reads them as what they are.
+    fn rename(&mut self) {
+        if self.shape.rest == Rest::Messages || self.shape.rest == Rest::Codes {
+            return;
+        }
+        let written: Vec<String> = self.map.iter().map(|(key, _)| key.name.clone()).collect();
+        let mut known = self.shape.names();
+        if self.shape.rest == Rest::Languages {
+            known.extend(["he", "en", "es", "arc", "yi", "fr", "ru", "ar", "de"]);
+        }
+        for at in 0..self.map.len() {
+            let Some((key, node)) = self.map.get(at) else { continue };
+            if self.shape.has(&key.name) {
+                continue;
+            }
+            let Some(meant) =
+                make::field_surely(&key.name, &known).filter(|name| !written.iter().any(|own| own == name))
+            else {
+                if let Some(node) = node {
+                    self.context.lost.add_entry("", named::ids(node));
+                }
+                continue;
+            };
+            let told = make::unknown_field(key.span, &key.name, self.shape.what, known.iter().copied(), |_| false);
+            self.context.sink.push(told);
+            if self.map.iter().all(|(other, _)| other.name != meant)
+                && let Some((key, _)) = self.map.get_mut(at)
+            {
+                meant.clone_into(&mut key.name);
+            }
+        }
+    }
+
+    /// Where a field's name stands.
+    pub(crate) fn place(&self, name: &str) -> Option<Span> {
+        self.map.iter().find(|(key, _)| key.name == name).map(|(key, _)| key.span)
+    }
+
     /// Takes a field. Nothing after its name is reported, and counts as absent.
     pub(crate) fn take(&mut self, name: &str) -> Option<Node> {
         let (key, slot) = self.map.iter_mut().find(|(key, _)| key.name == name)?;
         let node = slot.take()?;
+        let span = key.span;
+        self.notes(name, &node);
         match node.value {
             Value::Null => {
-                let span = key.span;
-                self.context.sink.push(make::empty_field(span, name));
+                self.context.sink.push(match &node.note {
+                    Some(note) if is_meant(note) => make::typed::only_a_note(note.span, name, &note.words),
+                    _ => make::empty_field(span, name),
+                });
+                self.context.lost.add_field(name);
                 self.has_poison = true;
                 None
             }
             Value::Poison => None,
             Value::Scalar { .. } | Value::List(_) | Value::Map(_) => Some(node),
+        }
+    }
+
+    /// Reports words of a field that a ` #` has cut off, in the field itself and in the items of its list.
+    fn notes(&mut self, name: &str, node: &Node) {
+        if !shape::holds_words(self.shape, name) {
+            return;
+        }
+        let (items, name) = match &node.value {
+            Value::List(items) => (items.as_slice(), ""),
+            Value::Scalar { .. } => (std::slice::from_ref(node), name),
+            Value::Null | Value::Map(_) | Value::Poison => return,
+        };
+        for item in items.iter().filter(|item| matches!(item.value, Value::Scalar { .. })) {
+            if let Some(note) = item.note.as_deref().filter(|note| cuts(note)) {
+                let whole = note.whole.filter(|_| cuts_surely(note));
+                let quoted =
+                    whole.zip(make::in_quotes(&format!("{}{}{}", note.value, " ".repeat(note.spaces), note.words)));
+                self.context.sink.push(make::typed::cut_off(note.span, name, &note.words, quoted));
+            }
         }
     }
 
@@ -446,7 +508,10 @@ impl<'c, 's> Fields<'c, 's> {
     /// can be nothing but the same. `extra` is the writer's own.
     pub(crate) fn finish(self) {
         for (key, node) in &self.map {
-            if (node.is_some() && key.name != "extra") || !self.shape.has(&key.name) {
+            let is_nothing = node.as_ref().is_some_and(|node| matches!(node.value, Value::Null));
+            if is_nothing && key.name.contains(' ') && !self.shape.has(&key.name) {
+                self.context.sink.push(make::typed::cut_at_comma(key.span, &key.name));
+            } else if (node.is_some() && key.name != "extra") || !self.shape.has(&key.name) {
                 let known = self.shape.names().into_iter();
                 self.context.sink.push(make::unknown_field(key.span, &key.name, self.shape.what, known, |word| {
                     self.map.iter().any(|(key, _)| key.name == word)
@@ -483,12 +548,6 @@ impl<'c, 's> Fields<'c, 's> {
             return None;
         }
         Some(text)
-    }
-
-    /// The code of a language, as it is typed.
-    pub(crate) fn lang(&mut self, name: &str) -> Option<Text> {
-        let text = self.text(name)?;
-        lang_of(text, name, self.context)
     }
 
     /// A name of something that stands elsewhere.
@@ -547,7 +606,10 @@ impl<'c, 's> Fields<'c, 's> {
             }
             Value::Scalar { text, .. } => Some(Spanned::new(text, node.span)),
             Value::Null => {
-                context.sink.push(make::empty_item(node.span));
+                context.sink.push(match &node.note {
+                    Some(note) if is_meant(note) => make::typed::only_a_note(note.span, "", &note.words),
+                    _ => make::empty_item(node.span),
+                });
                 None
             }
             Value::Poison => None,
@@ -569,18 +631,56 @@ impl<'c, 's> Fields<'c, 's> {
         let Some(node) = self.take(name) else { return Vec::new() };
         match node.value {
             Value::List(items) => {
-                let read =
-                    |fields: &mut Self| items.into_iter().filter_map(|node| item(node, fields.context)).collect();
+                let read = |fields: &mut Self| {
+                    let mut list = Vec::with_capacity(items.len());
+                    for node in items {
+                        let ids = named::ids(&node);
+                        let errors = fields.context.sink.count(Severity::Error);
+                        let entry = item(node, fields.context);
+                        // An entry that has a mistake may have lost its id with it.
+                        if entry.is_none() || fields.context.sink.count(Severity::Error) > errors {
+                            fields.context.lost.add_entry(name, ids);
+                        }
+                        list.extend(entry);
+                    }
+                    list
+                };
                 let mut list: Vec<T> = self.as_seen(name, read);
                 // It may stand in the room of the nodes, which are larger.
                 list.shrink_to_fit();
                 list
             }
+            Value::Scalar { text } if !text::shows_nothing(&text) && self.takes_texts(name) => {
+                let items = if SENTENCES.contains(&name) { vec![text.clone()] } else { several(&text) };
+                let told = match items.as_slice() {
+                    [only] if only.trim().parse::<u32>().is_ok() => {
+                        make::values::minutes_for_list(node.span, name, only)
+                    }
+                    [only] => make::values::text_for_list(node.span, name, only),
+                    _ => make::values::one_text_for_several(node.span, name, &items, &text),
+                };
+                self.context.sink.push(told);
+                self.context.lost.add_entry(name, items.clone());
+                let one = |text: String| Node { span: node.span, value: Value::Scalar { text }, note: None };
+                items.into_iter().filter_map(|text| item(one(text), self.context)).collect()
+            }
+            Value::Scalar { ref text } if text.trim().parse::<u32>().is_ok() => {
+                self.context.lost.add_field(name);
+                self.context.sink.push(make::values::minutes_for_list(node.span, name, text));
+                Vec::new()
+            }
             Value::Scalar { .. } | Value::Map(_) | Value::Null | Value::Poison => {
+                self.context.lost.add_field(name);
                 self.wrong(name, &node, "a list");
                 Vec::new()
             }
         }
+    }
+
+    /// Whether a list may hold texts.
+    fn takes_texts(&self, name: &str) -> bool {
+        let kind = self.shape.fields().find(|field| field.name == name).map(|field| field.kind);
+        matches!(kind, Some(Kind::List(Items::Text | Items::TextOrGroup(_))))
     }
 
     /// A list of texts; one text alone counts as a list of one.
@@ -588,7 +688,14 @@ impl<'c, 's> Fields<'c, 's> {
         let Some(node) = self.take(name) else { return Vec::new() };
         match node.value {
             Value::List(items) => items.into_iter().filter_map(|node| Fields::text_of(node, self.context)).collect(),
-            Value::Scalar { text, .. } if !text::shows_nothing(&text) => vec![Spanned::new(text, node.span)],
+            Value::Scalar { text, .. } if !text::shows_nothing(&text) => {
+                let items = several(&text);
+                if items.len() > 1 {
+                    let told = make::values::one_text_for_several(node.span, name, &items, &text);
+                    self.context.sink.push(told);
+                }
+                items.into_iter().map(|item| Spanned::new(item, node.span)).collect()
+            }
             Value::Scalar { .. } | Value::Map(_) | Value::Null | Value::Poison => {
                 self.wrong(name, &node, "a list of texts");
                 Vec::new()
@@ -640,14 +747,65 @@ impl<'c, 's> Fields<'c, 's> {
         self.switch(name)
     }
 
+    /// The code of a language. A name of one is reported, and read as the code.
+    pub(crate) fn language(&mut self, name: &str) -> Option<Text> {
+        let text = self.scalar(name, "the code of a language")?;
+        if shape::is_lang(&text.value.to_ascii_lowercase()) && make::elsewhere::language(&text.value).is_none() {
+            return Some(text);
+        }
+        self.context.sink.push(make::values::not_a_language(text.span, name, &text.value));
+        make::elsewhere::language(&text.value).map(|code| Spanned::new(code.to_owned(), text.span))
+    }
+
+    /// Codes of languages; one alone counts as a list of one.
+    pub(crate) fn languages(&mut self, name: &str) -> Vec<Text> {
+        let node = self.map.iter().find(|(key, _)| key.name == name).and_then(|(_, node)| node.as_ref());
+        let text = node.and_then(|node| match &node.value {
+            Value::Scalar { text } => Some((node.span, text.clone())),
+            Value::Null | Value::List(_) | Value::Map(_) | Value::Poison => None,
+        });
+        let listed = match &text {
+            Some((span, text)) => {
+                self.take(name);
+                let parts = text.split([',', ';', '/']).map(str::trim).filter(|part| !part.is_empty());
+                parts.map(|part| Spanned::new(part.to_owned(), *span)).collect()
+            }
+            None => self.texts(name),
+        };
+        let code = |text: &Text| match make::elsewhere::language(&text.value) {
+            Some(code) => Some(code.to_owned()),
+            None => shape::is_lang(&text.value.to_ascii_lowercase()).then(|| text.value.clone()),
+        };
+        let is_wrong = |text: &&Text| code(text).as_ref() != Some(&text.value);
+        let mut wrong: Vec<(Span, String)> =
+            listed.iter().filter(is_wrong).map(|text| (text.span, text.value.clone())).collect();
+        if let (Some((span, text)), true) = (&text, listed.len() > 1) {
+            // One text with several in it: told once, whatever they are.
+            if wrong.is_empty() {
+                let items: Vec<String> = listed.iter().map(|text| text.value.clone()).collect();
+                self.context.sink.push(make::values::one_text_for_several(*span, name, &items, text));
+            } else {
+                wrong.truncate(1);
+            }
+        }
+        let codes: Vec<String> = listed.iter().filter_map(code).collect();
+        if let Some(told) = make::values::not_languages(&wrong, &codes, text.is_some()) {
+            self.context.sink.push(told);
+            if codes.len() < listed.len() {
+                self.context.lost.add_field(name);
+            }
+        }
+        listed.iter().filter_map(|text| Some(Spanned::new(code(text)?, text.span))).collect()
+    }
+
     /// A day.
     pub(crate) fn date(&mut self, name: &str) -> Option<Text> {
         let text = self.scalar(name, "a date such as 2026-01-31")?;
-        if !scalar::is_date(&text.value) {
-            self.context.sink.push(make::not_a_date(text.span, name, &text.value));
+        let Some(day) = scalar::day(&text.value) else {
+            self.context.sink.push(make::values::not_a_date(text.span, name, &text.value));
             return None;
-        }
-        Some(text)
+        };
+        Some(Spanned::new(day.to_owned(), text.span))
     }
 
     /// A word of a fixed list.
@@ -724,6 +882,11 @@ impl<'c, 's> Fields<'c, 's> {
     /// Room to write on paper.
     pub(crate) fn space(&mut self) -> Option<Space> {
         let node = self.take("space")?;
+        if let Value::Scalar { text } = &node.value {
+            let (better, space) = bare_space(text);
+            self.context.sink.push(make::values::bare_space(node.span, text, better.as_deref()));
+            return space;
+        }
         let mut fields = Fields::of(node, &shape::SPACE, self.context)?;
         let lines = fields.range("lines").map(|range| Space::Lines(range.value.to.min(60)));
         let frame = fields.length("box").map(Space::Box);
@@ -753,6 +916,54 @@ impl<'c, 's> Fields<'c, 's> {
         fields.finish();
         Some(Space::Table { columns, rows })
     }
+}
+
+/// What room somebody means who writes a number or a length alone.
+fn bare_space(text: &str) -> (Option<String>, Option<Space>) {
+    let low = text.trim().to_lowercase();
+    let number = low.trim_end_matches("lines").trim_end_matches("line").trim_end_matches("שורות").trim();
+    if let Some(lines) = scalar::range(number).filter(|lines| lines.from > 0) {
+        return (Some(format!("{{lines: {number}}}")), Some(Space::Lines(lines.to.min(60))));
+    }
+    if let Some(height) = scalar::millimetres(&low) {
+        return (Some(format!("{{box: {low}}}")), Some(Space::Box(height)));
+    }
+    match Chart::from_word(&low) {
+        Some(chart) => (Some(format!("{{chart: {low}}}")), Some(Space::Chart(chart))),
+        None => (None, None),
+    }
+}
+
+/// Lists of sentences, in which a comma is a comma: one text in their place is one item.
+const SENTENCES: [&str; 9] =
+    ["questions", "objectives", "discussion", "hints", "debrief", "preparation", "key_points", "follow_ups", "sources"];
+
+/// The items of a list of names and words that is typed as one text, with commas or semicolons between.
+fn several(text: &str) -> Vec<String> {
+    let sign = if text.contains(';') { ';' } else { ',' };
+    let parts: Vec<String> =
+        text.split([sign, '،', '、']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    if parts.len() > 1 { parts } else { vec![text.to_owned()] }
+}
+
+/// Whether a note behind words was likely meant as a part of them. `#2` and `#word` are; what stands apart, with a space after its
+/// `#`, is a note to oneself (`title: Power   # on every page`), and so is whatever stands far apart.
+fn cuts(note: &Note) -> bool {
+    let is_apart =
+        note.words.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '#', '!']));
+    note.spaces < if is_apart { 2 } else { 3 }
+}
+
+/// Whether it can have been meant as nothing else: a number or a word right behind the `#`, or a number after a space.
+fn cuts_surely(note: &Note) -> bool {
+    let rest = note.words.trim_start_matches('#');
+    let is_near = rest.starts_with(char::is_alphanumeric);
+    cuts(note) && note.spaces == 1 && (is_near || rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a `#` in place of words begins words: `#MeToo`, `#1`.
+fn is_meant(note: &Note) -> bool {
+    note.words.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
 }
 
 /// A prompt with a colon in it, which YAML read as a field: `Ask: what did …`.

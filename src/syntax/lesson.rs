@@ -3,6 +3,7 @@
 //! Every value that can still be wrong carries its span. Links, placements and ids are as written: the curriculum phase
 //! resolves them into tables of its own, indexed by the numbers that stand here. Holds no behaviour but lookups.
 
+pub use super::lost::Lost;
 use std::sync::Arc;
 
 use crate::citation::Citation;
@@ -39,6 +40,8 @@ pub struct Document {
     pub body: Body,
     /// What its Markdown and fields point at.
     pub refs: Refs,
+    /// What it holds beside that and could not be read.
+    pub lost: Lost,
 }
 
 /// What one file's Markdown and fields point at. Inlines and blocks hold numbers into these tables, so that a later
@@ -62,6 +65,8 @@ pub struct Glossary {
     pub terms: Vec<Term>,
     /// What they point at.
     pub refs: Refs,
+    /// What it holds beside them and could not be read.
+    pub lost: Lost,
 }
 
 /// Index into [`Refs::links`].
@@ -1034,6 +1039,8 @@ pub struct Config {
     pub words: Vec<Wording>,
     /// What its fields point at.
     pub refs: Refs,
+    /// What it holds beside that and could not be read.
+    pub lost: Lost,
 }
 
 /// What a curriculum says of its looks.

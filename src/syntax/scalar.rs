@@ -38,6 +38,32 @@ pub(crate) fn millimetres(word: &str) -> Option<f32> {
     (1.0..=400.0).contains(&length).then_some(length)
 }
 
+/// The day of `YYYY-MM-DD`, or of one with a time of day after it, as other tools write (`2026-10-11T23:39:45-04:00`). The day is
+/// the one that is written: no zone moves it.
+pub(crate) fn day(word: &str) -> Option<&str> {
+    let word = word.trim();
+    let day = word.get(..10).filter(|day| is_date(day))?;
+    let time = word.get(10..)?;
+    (time.is_empty() || is_time(time)).then_some(day)
+}
+
+/// ` 23:39`, `T23:39:45Z`, `T23:39:45.123-04:00`, ` 23:39:45 +0200`.
+fn is_time(text: &str) -> bool {
+    let Some(time) = text.strip_prefix(['T', 't', ' ']) else { return false };
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty();
+    let zone = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(zone);
+    let mut parts = clock.trim().split(':');
+    let (hours, minutes, seconds) = (parts.next().unwrap_or(""), parts.next(), parts.next());
+    let seconds_fit = seconds.is_none_or(|seconds| seconds.split('.').all(digits));
+    let zone = zone.trim_start_matches(['Z', 'z', '+', '-']);
+    digits(hours.trim())
+        && minutes.is_some_and(digits)
+        && seconds_fit
+        && parts.next().is_none()
+        && zone.bytes().all(|b| b.is_ascii_digit() || b == b':')
+}
+
 /// `YYYY-MM-DD`, a day that exists.
 pub(crate) fn is_date(word: &str) -> bool {
     let parts: Vec<&str> = word.split('-').collect();

@@ -94,6 +94,10 @@ pub enum Kind {
     Markdown,
     /// A name without space.
     Id,
+    /// The code of a language.
+    Language,
+    /// Codes of languages; one may stand alone.
+    Languages,
     /// A day.
     Date,
     /// An address on the web.
@@ -196,6 +200,69 @@ pub fn is_lang(key: &str) -> bool {
         && !matches!(key, "ref" | "url" | "id")
 }
 
+/// Every shape that fields are read by.
+const ALL: &[&Shape] = &[
+    &LESSON,
+    &UNIT,
+    &SHARED_TEXT,
+    &PIECE,
+    &GLOSS,
+    &OBJECTIVE,
+    &PROMPT,
+    &EXERCISE,
+    &SPACE,
+    &TABLE,
+    &SOURCE,
+    &MATERIAL,
+    &ACCESS,
+    &TERM,
+    &PACKET,
+    &PACKET_ITEM,
+    &PRINT,
+    &CONFIG,
+    &HEBREW,
+    &MENU,
+    &VALUE,
+    &LOOK,
+];
+
+/// Whether a word is the name of a field anywhere, or the language of a text's words.
+pub fn is_name(word: &str) -> bool {
+    matches!(word, "he" | "en" | "es" | "extra")
+        || ALL.iter().any(|shape| shape.fields().any(|field| field.name == word))
+}
+
+/// Whether a field holds words to be read, in which a `#` may stand, and no name, number or word of a list.
+pub fn holds_words(shape: &Shape, name: &str) -> bool {
+    const NAMES: [&str; 17] = [
+        "license",
+        "lang",
+        "language",
+        "languages",
+        "ref",
+        "text",
+        "objective",
+        "requires",
+        "aliases",
+        "slug",
+        "see",
+        "id",
+        "theme",
+        "year",
+        "lesson",
+        "base_url",
+        "items",
+    ];
+    let kind = shape.fields().find(|field| field.name == name).map(|field| field.kind);
+    match kind {
+        None => shape.rest != Rest::Nothing,
+        Some(Kind::Text | Kind::Markdown | Kind::Texts | Kind::List(Items::Text | Items::TextOrGroup(_))) => {
+            !NAMES.contains(&name) && name != "texts"
+        }
+        Some(_) => false,
+    }
+}
+
 const fn field(name: &'static str, kind: Kind, seen: Seen, about: &'static str) -> Field {
     Field { name, kind, seen, about, is_required: false, default: None }
 }
@@ -259,7 +326,7 @@ const HEADING: &[Field] = &[
     DATE,
     UPDATED,
     DRAFT,
-    field("lang", Kind::Text, Everybody, "The language that it is written in."),
+    field("lang", Kind::Language, Everybody, "The language that it is written in."),
     field("cover", Kind::Path, Everybody, "An image beside the file, for its head."),
     field("authors", Kind::Texts, Everybody, "Who wrote it."),
     LICENSE,
@@ -651,8 +718,8 @@ pub static CONFIG: Shape = Shape {
     groups: &[&[
         field("title", Kind::Text, Everybody, "What the curriculum is called.").required(),
         field("subtitle", Kind::Text, Everybody, "A line under the title."),
-        field("language", Kind::Text, Everybody, "The language that it is written in.").or("en"),
-        field("languages", Kind::Texts, Everybody, "All languages that it has pages in: [en, he]."),
+        field("language", Kind::Language, Everybody, "The language that it is written in.").or("en"),
+        field("languages", Kind::Languages, Everybody, "All languages that it has pages in: [en, he]."),
         field("organization", Kind::Text, Everybody, "Who publishes it."),
         field("description", Kind::Text, Everybody, "What it is about, for search engines and previews."),
         field("license", Kind::Text, Everybody, "The licence of all that names none of its own: CC-BY-SA-4.0."),

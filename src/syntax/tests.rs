@@ -11,7 +11,7 @@ fn read(text: &str) -> (Document, Vec<String>) {
     let (id, source) = sources.iter().next().unwrap();
     let mut sink = Diagnostics::default();
     let syntax = Syntax { autolink: true };
-    let document = document(id, source, Kind::Lesson, Kind::Lesson, syntax, Refs::default(), &mut sink).unwrap();
+    let document = document(id, source, Kind::Lesson, Kind::Lesson, syntax, Refs::default(), &mut sink);
     let shown = |diagnostic: &crate::diag::Diagnostic| {
         let crate::diag::Place::At(span) = &diagnostic.place else { return diagnostic.code.id().to_owned() };
         format!("{}: {}", diagnostic.code.id(), &text[span.range()])

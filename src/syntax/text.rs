@@ -23,13 +23,16 @@ fn is_blank(c: char) -> bool {
 /// Reports what hides in a file: directional overrides, invisible characters, private ones, towers of marks, controls.
 ///
 /// Left-to-right and right-to-left marks, joiners and isolates that are closed are legitimate in Hebrew typing.
-pub(crate) fn hidden(file: FileId, text: &str, sink: &mut Diagnostics) {
+///
+/// Controls in `fields` are left to whoever reads those, because no field may hold one.
+pub(crate) fn hidden(file: FileId, text: &str, fields: &std::ops::Range<usize>, sink: &mut Diagnostics) {
     let bytes = text.as_bytes();
     let mut marks = 0usize;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte < 0x80 {
-            if byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f {
+            let is_control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+            if is_control && !fields.contains(&at) {
                 sink.push(make::hidden_character(file.span(at..at + 1), char::from(byte)));
             }
             marks = 0;
@@ -43,7 +46,8 @@ pub(crate) fn hidden(file: FileId, text: &str, sink: &mut Diagnostics) {
                 if marks == limits::MARKS_ON_A_LETTER + 1 {
                     sink.push(make::too_many_marks(file.span(at..at + length), limits::MARKS_ON_A_LETTER));
                 }
-                if is_hidden(c) && !(at == 0 && c == '\u{feff}') {
+                let is_left = c.is_control() && fields.contains(&at);
+                if is_hidden(c) && !(at == 0 && c == '\u{feff}') && !is_left {
                     sink.push(make::hidden_character(file.span(at..at + length), c));
                 }
             }

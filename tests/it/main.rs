@@ -41,6 +41,7 @@ mod scaffold;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod slips;
 mod sources;
 mod style;
 mod support;

@@ -304,6 +304,8 @@ impl Maker {
             }
             Kind::Web => json!(format!("https://{}.example.org/", self.mark(place, seen))),
             Kind::Date => json!("2026-02-03"),
+            Kind::Language => json!("en"),
+            Kind::Languages => json!(["en"]),
             Kind::Number | Kind::Range => json!(10),
             Kind::Length => json!("60mm"),
             Kind::Color | Kind::Switch | Kind::WordOrSwitch(_) => return None,

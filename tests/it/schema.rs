@@ -65,6 +65,8 @@ fn good(kind: Kind) -> Vec<Value> {
     match kind {
         Kind::Text | Kind::Markdown => vec![json!("x"), json!(1984), json!(true)],
         Kind::Id => vec![json!("x-1"), json!(7)],
+        Kind::Language => vec![json!("en"), json!("pt-BR")],
+        Kind::Languages => vec![json!(["en", "he"]), json!("es")],
         Kind::Date => vec![json!("2026-02-28")],
         Kind::Web => vec![json!("https://example.org/a?b=c")],
         Kind::Path => vec![json!("x.png")],
@@ -93,6 +95,8 @@ fn bad(kind: Kind) -> Vec<Value> {
     match kind {
         Kind::Text | Kind::Markdown | Kind::Path => vec![list, map],
         Kind::Id => vec![json!("a b"), json!("a#b"), list, map],
+        Kind::Language => vec![json!("English"), json!(1984), list, map],
+        Kind::Languages => vec![json!("English"), json!(["en", "Hebrew"]), map],
         Kind::Date => vec![json!("26/11/2026"), json!(2026), list],
         Kind::Web => vec![json!("not an address"), json!("javascript:alert(1)"), list],
         Kind::Number => vec![json!("many"), json!(1.5), list],

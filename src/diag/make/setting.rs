@@ -3,7 +3,6 @@
 
 use crate::diag::code::Code;
 use crate::diag::diagnostic::Diagnostic;
-use crate::diag::quote::quote;
 use crate::diag::severity::Severity;
 use crate::limits;
 use crate::source::{FileId, Span};
@@ -24,13 +23,6 @@ pub(crate) fn footnotes_too_deep(span: Span) -> Diagnostic {
     Diagnostic::at(Code::TooMuch, span, format!("these footnotes stand too deep in one another: at most {most}"))
         .label("this one leads further down")
         .help("put what it says into the footnote that leads to it")
-}
-
-/// A field that must say a language.
-pub(crate) fn bad_language(span: Span, name: &str, typed: &str, meant: Option<&str>) -> Diagnostic {
-    Diagnostic::at(Code::BadValue, span, format!("`{name}` must be the code of a language; found {}", quote(typed)))
-        .help_if(meant.map(|word| format!("did you mean `{word}`?")))
-        .help("write its two or three letters: `en`, `he`; with a region where it matters: `pt-br`")
 }
 
 /// A sheet that the typesetter refuses; its own words would tell a teacher nothing. `file` is the lesson's, `words` are those that it

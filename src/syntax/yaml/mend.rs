@@ -9,7 +9,7 @@ use crate::diag::fix;
 use crate::diag::make::{self, YamlMend};
 
 /// Edits, as bytes of the text that was read.
-type Edits = Vec<(Range<usize>, String)>;
+pub(super) type Edits = Vec<(Range<usize>, String)>;
 
 /// How many lines are mended at once.
 const MOST: usize = 40;
@@ -111,7 +111,8 @@ fn quotes(yaml: &str, line: Range<usize>) -> Edits {
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let value = words.get(colon + 2..).unwrap_or_default();
     let start = line.start + colon + 2 + (value.len() - value.trim_start().len());
-    let value = value.trim();
+    // What stands well apart is a note to oneself.
+    let value = value.split("  # ").next().unwrap_or_default().trim();
     // A list, fields, a text on several lines, or one that has quotation marks already, is no plain value.
     if !is_name
         || value.is_empty()
