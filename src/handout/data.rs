@@ -9,10 +9,10 @@ pub struct Prepared {
     pub path: String,
     /// The file that a mistake in it is told of.
     pub origin: String,
-    /// What the theme's templates read as `data.json`.
-    pub data: String,
+    /// What the theme's templates read.
+    pub data: Data,
     /// The ordinary sheet of one in large print, which tells on which of its pages each block stands.
-    pub twin: Option<String>,
+    pub twin: Option<Data>,
     /// Letters that no font of the theme has, each once; a mark stands for each in the data.
     pub missing: Vec<char>,
     /// Texts that are too long for the layout of a daf.
@@ -21,6 +21,15 @@ pub struct Prepared {
     pub sides: Option<usize>,
     /// How it is folded, for a booklet.
     pub fold: Option<Fold>,
+}
+
+/// What the theme's templates read of a sheet, as JSON.
+#[derive(Debug)]
+pub struct Data {
+    /// `data.json`: the sheet.
+    pub sheet: String,
+    /// `common.json`: what most sheets have in common.
+    pub common: String,
 }
 
 /// A sheet that is set.

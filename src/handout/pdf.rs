@@ -1,6 +1,6 @@
 //! Sheets as PDFs, by Typst. The only file that knows the engine.
 //!
-//! A sheet reaches the theme's templates as data (`/data.json`), never as markup, so nothing that an author writes is run.
+//! A sheet reaches the theme's templates as data (`/data.json`, `/common.json`), never as markup, so nothing that an author writes is run.
 //! The engine sees the theme's print files, its fonts, that data and the curriculum's images, and nothing else: no disk, no
 //! network, no clock.
 
@@ -19,7 +19,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::data::{Prepared, Set};
+use super::data::{Data, Prepared, Set};
 use super::settings::Fold;
 use crate::curriculum::Curriculum;
 use crate::output::{Progress, Shelf};
@@ -35,7 +35,7 @@ const TIGHTEST: u8 = 2;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
-const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 8");
+const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 9");
 
 /// What all sheets are set with: made once, used from all threads.
 pub struct Press {
@@ -161,7 +161,8 @@ impl Press {
     fn name_of(&self, sheet: &Prepared) -> String {
         let mut all = blake3::Hasher::new();
         all.update(self.all.as_bytes()).update(sheet.path.as_bytes()).update(b"\0");
-        all.update(format!("{:?}", sheet.fold).as_bytes()).update(b"\0").update(sheet.data.as_bytes());
+        all.update(format!("{:?}", sheet.fold).as_bytes()).update(b"\0").update(sheet.data.common.as_bytes());
+        all.update(b"\0").update(sheet.data.sheet.as_bytes());
         all.finalize().to_hex().to_string()
     }
 
@@ -187,11 +188,12 @@ impl Press {
 
     /// A sheet set as loosely as its pages allow: where setting it a little tighter spares a last page with a line or two, or
     /// keeps it to its `sides`, it is set tighter. `twin` says on which page of the ordinary sheet each block stands.
-    fn fitted(&self, data: &str, sides: Option<usize>, twin: Option<String>) -> Result<PagedDocument, String> {
+    fn fitted(&self, data: &Data, sides: Option<usize>, twin: Option<String>) -> Result<PagedDocument, String> {
         let twin = twin.unwrap_or_else(|| "{}".to_owned());
         let files = |tight: u8| {
             vec![
-                (file_id("/data.json"), Bytes::from_string(data.to_owned())),
+                (file_id("/data.json"), Bytes::from_string(data.sheet.clone())),
+                (file_id("/common.json"), Bytes::from_string(data.common.clone())),
                 (file_id("/fit.json"), Bytes::from_string(format!("{{\"tight\":{tight}}}"))),
                 (file_id("/twin.json"), Bytes::from_string(twin.clone())),
             ]
@@ -223,7 +225,7 @@ impl Press {
         let about = format!("{{\"pages\":{},\"right\":{},\"paper\":\"{}\"}}", flat.pages, fold.right, fold.paper);
         let files = vec![
             (file_id("/booklet.json"), Bytes::from_string(about)),
-            (file_id("/data.json"), Bytes::from_string(sheet.data.clone())),
+            (file_id("/data.json"), Bytes::from_string(sheet.data.sheet.clone())),
             (file_id("/sheet.pdf"), Bytes::new(flat.bytes)),
         ];
         self.export(&self.compile(BOOKLET, files)?, &sheet.path, &[])

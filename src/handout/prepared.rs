@@ -1,6 +1,6 @@
 //! How a sheet is written down for the engine, and what is told of one that it set or could not set.
 
-use super::data::{Prepared, Set};
+use super::data::{Data, Prepared, Set};
 use super::mistake;
 use super::pdf::Press;
 use super::settings::Fold;
@@ -39,15 +39,24 @@ pub(super) struct Job<'a> {
 
 /// Writes a sheet's data down for the engine.
 pub(super) fn prepared(job: Job<'_>, press: &Press) -> Prepared {
-    // Plain values under names can not fail to be written.
-    let written = |sheet: &Sheet<'_>| press.letters(serde_json::to_string(sheet).unwrap_or_default());
-    let (data, missing) = written(&job.sheet);
+    let (data, missing) = written(&job.sheet, press);
     let sides = match job.sheet.parts.as_slice() {
         [part] if part.kind == SheetKind::SourceSheet.word() => Some(SOURCE_SIDES),
         _ => None,
     };
-    let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }).0);
+    let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }, press).0);
     Prepared { path: job.path, origin: job.origin, data, twin, sides, missing, too_long: job.too_long, fold: job.fold }
+}
+
+/// A sheet as JSON, and the letters that no font has.
+fn written(sheet: &Sheet<'_>, press: &Press) -> (Data, Vec<char>) {
+    // Plain values under names can not fail to be written.
+    let (text, mut missing) = press.letters(serde_json::to_string(sheet).unwrap_or_default());
+    let (common, more) = press.letters(serde_json::to_string(&sheet.common()).unwrap_or_default());
+    missing.extend(more);
+    missing.sort_unstable();
+    missing.dedup();
+    (Data { sheet: text, common }, missing)
 }
 
 /// Tells of what a sheet lacks.
