@@ -20,6 +20,7 @@ mod running;
 mod tasks;
 mod texts;
 pub(crate) mod walk;
+mod written;
 
 pub(crate) use anchors::Anchors;
 #[cfg(feature = "pdf")]

@@ -14,102 +14,47 @@ use crate::direction::Direction;
 use crate::syntax::lesson::{HandoutFor, SegmentKind};
 
 /// Running text: a paragraph's, a heading's, a label's.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Line<'a> {
     /// The direction of the whole.
     pub(crate) dir: Direction,
     /// Its language.
     pub(crate) lang: &'a str,
     /// What it says.
-    #[serde(rename = "v")]
     pub(crate) spans: Vec<Span<'a>>,
 }
 
-/// A piece of running text. Its kind stands under `i`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "i", rename_all = "kebab-case")]
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Span<'a> {
     /// Words.
-    Text {
-        #[serde(rename = "v")]
-        words: Cow<'a, str>,
-    },
+    Text { words: Cow<'a, str> },
     /// A phrase of the other direction: one isolate, whatever stands in it.
-    Phrase {
-        dir: Direction,
-        lang: &'a str,
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Phrase { dir: Direction, lang: &'a str, spans: Vec<Span<'a>> },
     /// A group of numbers among words from the right, kept left to right.
-    Number {
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Number { spans: Vec<Span<'a>> },
     /// Emphasis.
-    Em {
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Em { spans: Vec<Span<'a>> },
     /// Strong emphasis.
-    Strong {
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Strong { spans: Vec<Span<'a>> },
     /// Struck out.
-    Strike {
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Strike { spans: Vec<Span<'a>> },
     /// A bare tag of raw HTML that a curriculum allows, by its name: `sup`, `kbd`.
-    Tag {
-        name: &'static str,
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Tag { name: &'static str, spans: Vec<Span<'a>> },
     /// Code: left to right, unless all of its letters run the other way.
-    Code {
-        dir: Direction,
-        #[serde(rename = "v")]
-        words: &'a str,
-    },
+    Code { dir: Direction, words: &'a str },
     /// Raw HTML that is shown as it was typed.
-    Raw {
-        #[serde(rename = "v")]
-        words: &'a str,
-    },
+    Raw { words: &'a str },
     /// A link.
-    Link {
-        to: Link<'a>,
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Link { to: Link<'a>, spans: Vec<Span<'a>> },
     /// A citation that leads to what it cites.
-    Cite {
-        to: Link<'a>,
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Cite { to: Link<'a>, spans: Vec<Span<'a>> },
     /// A term of the glossary.
-    Term {
-        #[serde(skip)]
-        term: TermId,
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Term { term: TermId, spans: Vec<Span<'a>> },
     /// A word of a text that its vocabulary explains, by its place in the list, from one.
-    Gloss {
-        number: usize,
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Gloss { number: usize, spans: Vec<Span<'a>> },
     /// How much of a thing: so many for so many people.
-    Amount {
-        count: u32,
-        people: u32,
-        #[serde(rename = "v")]
-        spans: Vec<Span<'a>>,
-    },
+    Amount { count: u32, people: u32, spans: Vec<Span<'a>> },
     /// The mark of a footnote: its number, which mark of it this is, and on paper the name of what it says, where it is first
     /// referred to.
     Footnote { number: u32, nth: u32, note: Option<String> },
@@ -205,7 +150,7 @@ pub(crate) struct Item<'a> {
 }
 
 /// A table; every row has as many cells as the head.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Table<'a> {
     /// From which side its columns run.
     pub(crate) dir: Direction,

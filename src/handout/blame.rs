@@ -71,16 +71,29 @@ fn replace(sheet: &mut Value, path: &str, with: Vec<Value>) {
     }
 }
 
-/// The first words that a reader would see: those of a span.
+/// The first words that a reader would see: those of its lines, which are strings or lists of strings and spans.
 fn first_words(value: &Value) -> String {
     match value {
-        Value::Object(fields) => match fields.get("v") {
-            Some(Value::String(words)) if words.chars().any(char::is_alphanumeric) => words.trim().to_owned(),
-            _ => fields.values().map(first_words).find(|words| !words.is_empty()).unwrap_or_default(),
+        Value::Object(fields) => match fields.get("v").or_else(|| fields.get("line")) {
+            Some(shown) => shown_words(shown),
+            None => first_of(fields.values().map(first_words)),
         },
-        Value::Array(list) => list.iter().map(first_words).find(|words| !words.is_empty()).unwrap_or_default(),
+        Value::Array(list) => first_of(list.iter().map(first_words)),
         _ => String::new(),
     }
+}
+
+fn shown_words(value: &Value) -> String {
+    match value {
+        Value::String(words) if words.chars().any(char::is_alphanumeric) => words.trim().to_owned(),
+        Value::Array(list) => first_of(list.iter().map(shown_words)),
+        Value::Object(_) => first_words(value),
+        _ => String::new(),
+    }
+}
+
+fn first_of(mut words: impl Iterator<Item = String>) -> String {
+    words.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -89,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_block_is_found() {
-        let text = |words: &str| format!(r#"{{"b":"paragraph","line":{{"v":[{{"i":"text","v":"{words}"}}]}}}}"#);
+        let text = |words: &str| format!(r#"{{"b":"paragraph","line":{{"v":["{words}"]}}}}"#);
         let blocks: Vec<String> = ["one", "two", "a bad one", "four"].iter().map(|words| text(words)).collect();
         let items = format!(r#"{{"b":"list","items":[{{"blocks":[{}]}}]}}"#, blocks.join(","));
         let data = format!(r#"{{"parts":[{{"blocks":[{}]}},{{"blocks":[{},{items}]}}]}}"#, text("x"), text("y"));

@@ -12,10 +12,10 @@ pub struct Prepared {
     pub origin: String,
     /// The files whose words may stand on it, that of the lesson or packet first.
     pub files: Vec<FileId>,
-    /// What the theme's templates read as `data.json`.
-    pub data: String,
+    /// What the theme's templates read.
+    pub data: Data,
     /// The ordinary sheet of one in large print, which tells on which of its pages each block stands.
-    pub twin: Option<String>,
+    pub twin: Option<Data>,
     /// Letters that no font of the theme has, each once; a mark stands for each in the data.
     pub missing: Vec<char>,
     /// Texts that are too long for the layout of a daf.
@@ -42,6 +42,15 @@ pub struct Refusal {
     pub message: String,
     /// The first words of what it stumbled over; empty where that is none of the sheet's blocks.
     pub words: String,
+}
+
+/// What the theme's templates read of a sheet, as JSON.
+#[derive(Debug)]
+pub struct Data {
+    /// `data.json`: the sheet.
+    pub sheet: String,
+    /// `common.json`: what most sheets have in common.
+    pub common: String,
 }
 
 /// A sheet that is set.

@@ -1,6 +1,6 @@
 //! Sheets as PDFs, by Typst. The only file that knows the engine.
 //!
-//! A sheet reaches the theme's templates as data (`/data.json`), never as markup, so nothing that an author writes is run.
+//! A sheet reaches the theme's templates as data (`/data.json`, `/common.json`), never as markup, so nothing that an author writes is run.
 //! The engine sees the theme's print files, its fonts, that data and the curriculum's images, and nothing else: no disk, no
 //! network, no clock.
 
@@ -22,7 +22,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::blame;
-use super::data::{Outcome, Prepared, Refusal, Set};
+use super::data::{Data, Outcome, Prepared, Refusal, Set};
 use super::settings::Fold;
 use crate::curriculum::Curriculum;
 use crate::output::{Progress, Shelf};
@@ -160,8 +160,11 @@ impl Press {
                 Outcome { set: Some(set), refusal: None }
             }
             Err(message) => {
-                let fails = |data: &str| self.set_flat(data, None, None, sheet, &[PdfStandard::Ua_1]).is_err();
-                let words = blame::culprit(&sheet.data, fails);
+                let fails = |text: &str| {
+                    let data = Data { sheet: text.to_owned(), common: sheet.data.common.clone() };
+                    self.set_flat(&data, None, None, sheet, &[PdfStandard::Ua_1]).is_err()
+                };
+                let words = blame::culprit(&sheet.data.sheet, fails);
                 Outcome { set: self.set_as(sheet, &[]).ok(), refusal: Some(Refusal { message, words }) }
             }
         }
@@ -171,7 +174,8 @@ impl Press {
     fn name_of(&self, sheet: &Prepared) -> String {
         let mut all = blake3::Hasher::new();
         all.update(self.all.as_bytes()).update(sheet.path.as_bytes()).update(b"\0");
-        all.update(format!("{:?}", sheet.fold).as_bytes()).update(b"\0").update(sheet.data.as_bytes());
+        all.update(format!("{:?}", sheet.fold).as_bytes()).update(b"\0").update(sheet.data.common.as_bytes());
+        all.update(b"\0").update(sheet.data.sheet.as_bytes());
         all.finalize().to_hex().to_string()
     }
 
@@ -202,7 +206,7 @@ impl Press {
     /// The pages one by one.
     fn set_flat(
         &self,
-        data: &str,
+        data: &Data,
         sides: Option<usize>,
         twin: Option<String>,
         sheet: &Prepared,
@@ -213,11 +217,12 @@ impl Press {
 
     /// A sheet set as loosely as its pages allow: where setting it a little tighter spares a last page with a line or two, or
     /// keeps it to its `sides`, it is set tighter. `twin` says on which page of the ordinary sheet each block stands.
-    fn fitted(&self, data: &str, sides: Option<usize>, twin: Option<String>) -> Result<PagedDocument, String> {
+    fn fitted(&self, data: &Data, sides: Option<usize>, twin: Option<String>) -> Result<PagedDocument, String> {
         let twin = twin.unwrap_or_else(|| "{}".to_owned());
         let files = |tight: u8| {
             vec![
-                (file_id("/data.json"), Bytes::from_string(data.to_owned())),
+                (file_id("/data.json"), Bytes::from_string(data.sheet.clone())),
+                (file_id("/common.json"), Bytes::from_string(data.common.clone())),
                 (file_id("/fit.json"), Bytes::from_string(format!("{{\"tight\":{tight}}}"))),
                 (file_id("/twin.json"), Bytes::from_string(twin.clone())),
             ]
@@ -249,7 +254,7 @@ impl Press {
         let about = format!("{{\"pages\":{},\"right\":{},\"paper\":\"{}\"}}", flat.pages, fold.right, fold.paper);
         let files = vec![
             (file_id("/booklet.json"), Bytes::from_string(about)),
-            (file_id("/data.json"), Bytes::from_string(sheet.data.clone())),
+            (file_id("/data.json"), Bytes::from_string(sheet.data.sheet.clone())),
             (file_id("/sheet.pdf"), Bytes::new(flat.bytes)),
         ];
         self.export(&self.compile(BOOKLET, files)?, &sheet.path, &[])

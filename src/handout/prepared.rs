@@ -2,10 +2,10 @@
 
 use std::io;
 
-use serde::Serialize as _;
+use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
-use super::data::{Outcome, Prepared, Refusal, Set};
+use super::data::{Data, Outcome, Prepared, Refusal, Set};
 use super::mistake;
 use super::pdf::Press;
 use super::settings::Fold;
@@ -46,13 +46,12 @@ pub(super) struct Job<'a> {
 
 /// Writes a sheet's data down for the engine.
 pub(super) fn prepared(job: Job<'_>, press: &Press) -> Prepared {
-    let written = |sheet: &Sheet<'_>| press.letters(written(sheet));
-    let (data, missing) = written(&job.sheet);
+    let (data, missing) = written(&job.sheet, press);
     let sides = match job.sheet.parts.as_slice() {
         [part] if part.kind == SheetKind::SourceSheet.word() => Some(SOURCE_SIDES),
         _ => None,
     };
-    let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }).0);
+    let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }, press).0);
     Prepared {
         path: job.path,
         origin: job.origin,
@@ -66,12 +65,12 @@ pub(super) fn prepared(job: Job<'_>, press: &Press) -> Prepared {
     }
 }
 
-/// A sheet as JSON. Of what steers a machine, no sign is written: the engine would look for its shape.
-fn written(sheet: &Sheet<'_>) -> String {
+/// A value as JSON. Of what steers a machine, no sign is written: the engine would look for its shape.
+fn json(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let mut writer = serde_json::Serializer::with_formatter(&mut bytes, Seen);
     // Plain values under names can not fail to be written.
-    drop(sheet.serialize(&mut writer));
+    drop(value.serialize(&mut writer));
     String::from_utf8(bytes).unwrap_or_default()
 }
 
@@ -85,6 +84,16 @@ impl Formatter for Seen {
             escape => CompactFormatter.write_char_escape(writer, escape),
         }
     }
+}
+
+/// A sheet as JSON, and the letters that no font has.
+fn written(sheet: &Sheet<'_>, press: &Press) -> (Data, Vec<char>) {
+    let (text, mut missing) = press.letters(json(sheet));
+    let (common, more) = press.letters(json(&sheet.common()));
+    missing.extend(more);
+    missing.sort_unstable();
+    missing.dedup();
+    (Data { sheet: text, common }, missing)
 }
 
 /// Tells of what a sheet lacks.

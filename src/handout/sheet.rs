@@ -1,4 +1,4 @@
-//! A sheet as data: what the theme's print templates read as `data.json`, field by field.
+//! A sheet as data: what the theme's print templates read as `data.json` and `common.json`, field by field.
 //!
 //! Plain values only, with every word resolved and nothing left to decide but how it looks. `themes/README.md` describes
 //! the same fields for authors of themes.
@@ -35,7 +35,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) curriculum: Line<'a>,
     /// Who made it, for the document's properties.
     pub(crate) authors: Vec<String>,
-    /// The words that the paper says for itself: the messages that begin with `print-`, without it.
+    /// The words that the paper says for itself: the messages that begin with `print-`, without it. In [`Common`].
+    #[serde(skip)]
     pub(crate) words: BTreeMap<String, String>,
     /// The cover, where there is one.
     pub(crate) cover: Option<Cover<'a>>,
@@ -43,6 +44,25 @@ pub(crate) struct Sheet<'a> {
     pub(crate) contents: bool,
     /// The parts, each from a new page.
     pub(crate) parts: Vec<Part<'a>>,
+}
+
+impl Sheet<'_> {
+    /// What it has in common with others.
+    pub(crate) fn common(&self) -> Common<'_> {
+        Common { lang: self.lang, large: self.large, words: &self.words }
+    }
+}
+
+/// What most sheets of a curriculum have in common: what the theme's print templates read as `common.json`. A template that reads
+/// nothing else of a sheet is read by the engine once, and not for each of them.
+#[derive(Debug, Serialize)]
+pub(crate) struct Common<'a> {
+    /// As in [`Sheet`].
+    lang: &'a str,
+    /// As in [`Sheet`].
+    large: bool,
+    /// As in [`Sheet`].
+    words: &'a BTreeMap<String, String>,
 }
 
 /// The first page of a packet.
