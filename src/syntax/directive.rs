@@ -74,6 +74,7 @@ pub(crate) fn scan(file: FileId, body: &str, base: usize, sink: &mut Diagnostics
         Scanner { file, body, base, markers: Vec::new(), open: Vec::new(), report: Report::default(), sink };
     scanner.lines();
     scanner.finish();
+    scanner.placed();
     Scan { markers: scanner.markers, report: scanner.report }
 }
 
@@ -90,6 +91,12 @@ impl Scan {
             }
         }
         masks
+    }
+
+    /// The numbers of the blocks that nothing closes: whatever stands below them may not be theirs.
+    pub(crate) fn unclosed(&self) -> Vec<usize> {
+        let pairs = self.report.pairs.iter().enumerate();
+        pairs.filter(|(_, pair)| pair.close.is_none()).map(|(at, _)| at).collect()
     }
 
     /// Tells what does not pair, and which blocks were mistyped. What is sure to be meant is known when every fence has been seen.
@@ -142,8 +149,7 @@ impl Scan {
             sink.push(mistyped(&one, fix));
         }
         let is_closed_badly = |pair: &Pair| closes.iter().any(|&at| at > pair.open.end);
-        let unclosed: Vec<usize> =
-            report.pairs.iter().enumerate().filter(|(_, pair)| pair.close.is_none()).map(|(at, _)| at).collect();
+        let unclosed = self.unclosed();
         for pair in unclosed.iter().filter_map(|&at| report.pairs.get(at)).filter(|pair| !is_closed_badly(pair)) {
             sink.push(make::unclosed_block(place(pair.open.clone()), &pair.name, pair.colons));
         }
@@ -364,6 +370,39 @@ impl Scanner<'_, '_> {
         let end = self.body.len();
         while let Some(open) = self.open.pop() {
             self.markers.push(Marker { range: end..end, kind: MarkerKind::Close { number: open.number } });
+        }
+    }
+
+    /// Blocks that only name what stands elsewhere, `:::text{#id}` with nothing in it, are leaves with a colon too many.
+    fn placed(&mut self) {
+        for number in 0..self.report.pairs.len() {
+            let Some(pair) = self.report.pairs.get_mut(number) else { return };
+            let is_empty = pair.close.as_ref().is_none_or(|close| {
+                self.body.get(pair.open.end..close.start).is_some_and(|inside| inside.trim().is_empty())
+            });
+            let opens = |marker: &Marker| matches!(marker.kind, MarkerKind::Open { number: own, .. } if own == number);
+            let Some(marker) = self.markers.iter_mut().find(|marker| opens(marker)).filter(|_| is_empty) else {
+                continue;
+            };
+            let MarkerKind::Open { head, .. } = &marker.kind else { continue };
+            let names = matches!(head.name.value.as_str(), "text" | "prompt" | "exercise");
+            if !names || head.attributes.id.is_none() || head.title.is_some() {
+                continue;
+            }
+            let signs = self.file.span(self.base + pair.open.start..self.base + pair.open.start + pair.colons);
+            let close = pair.close.replace(pair.open.clone());
+            let end = close.clone().map(|close| self.file.span(self.base + pair.open.end..self.base + close.end));
+            self.sink.push(make::leaf_as_block(head.span, &head.name.value, signs, end));
+            marker.kind = MarkerKind::Leaf(head.clone());
+            let closes = |marker: &Marker| matches!(marker.kind, MarkerKind::Close { number: own } if own == number);
+            match close {
+                // Its own fence stays masked.
+                Some(_) => self.markers.iter_mut().filter(|marker| closes(marker)).for_each(|marker| {
+                    marker.kind = MarkerKind::Close { number: usize::MAX };
+                }),
+                None => self.markers.retain(|marker| !closes(marker)),
+            }
+            self.report.disorders.retain(|(inner, outer)| *inner != number && *outer != number);
         }
     }
 

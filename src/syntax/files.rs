@@ -93,8 +93,17 @@ pub fn document(
 }
 
 /// Mistakes after which a block or heading is not what it was meant to be.
-const OF_BLOCKS: [Code; 5] =
-    [Code::UnknownBlock, Code::UnclosedBlock, Code::BlockOrder, Code::MisplacedBlock, Code::BadAttribute];
+const OF_BLOCKS: [Code; 9] = [
+    Code::UnknownBlock,
+    Code::UnclosedBlock,
+    Code::BlockOrder,
+    Code::MisplacedBlock,
+    Code::MistypedBlock,
+    Code::MistypedNote,
+    Code::UnclosedCode,
+    Code::NotAHeading,
+    Code::BadAttribute,
+];
 
 fn read_front(root: Node, kind: Kind, of: Kind, context: &mut Context<'_>) -> Front {
     match of {

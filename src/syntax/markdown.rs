@@ -125,6 +125,7 @@ pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, e
         let span = builder.span(&(open.start..open.start + 4));
         builder.context.sink.push(make::unclosed_note(span));
     }
+    builder.unclosed = scan.unclosed();
     let lost = builder.tell_lost(&scan, &signs);
     let skip: Vec<Range<usize>> = signs.into_iter().chain(lost).collect();
     builder.tell_foreign(&skip);
@@ -142,6 +143,8 @@ struct Builder<'a, 'c, 's> {
     markers: std::vec::IntoIter<Marker>,
     /// The numbers of the containers that are open here.
     open: Vec<usize>,
+    /// The numbers of those that nothing closes.
+    unclosed: Vec<usize>,
     depth: usize,
     /// Whether a block was told to stand too deep: those in it are not told again.
     is_too_deep: bool,
@@ -319,6 +322,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             at: 0,
             markers: markers.into_iter(),
             open: Vec::new(),
+            unclosed: Vec::new(),
             depth: 0,
             is_too_deep: false,
             heading_level: 1,
@@ -759,7 +763,10 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             .iter()
             .any(|(name, _)| matches!(name.to_lowercase().as_str(), "minutes" | "kind" | "group" | "core" | "cut"))
         {
-            self.context.sink.push(make::segment_too_deep(span, level as u8, in_block));
+            // Below a block that was never closed it stands in none but by that slip.
+            if !self.open.iter().any(|number| self.unclosed.contains(number)) {
+                self.context.sink.push(make::segment_too_deep(span, level as u8, in_block));
+            }
         } else if let Some((name, value)) = attrs.first() {
             let typed = value.as_deref().map_or_else(|| name.to_string(), |value| format!("{name}={value}"));
             self.context.sink.push(make::attributes_in_words(span, &typed));

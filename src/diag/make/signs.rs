@@ -41,6 +41,18 @@ pub(crate) fn mistyped_block(
         .help("put it in backquotes if it is meant to be seen")
 }
 
+/// A text, prompt or exercise that is placed by its id with three colons. `signs` are the colons, `end` what follows up to the end of its fence.
+pub(crate) fn leaf_as_block(span: Span, name: &str, signs: Span, end: Option<Span>) -> Diagnostic {
+    let message = format!("{} with three colons begins a block, and nothing stands in it", quote(name));
+    let edits = [Some(Edit::whole(signs, "::".to_owned())), end.map(|end| Edit::whole(end, String::new()))];
+    Diagnostic::at(Code::MistypedBlock, span, message)
+        .fix(Some(Fix {
+            title: format!("write `::{name}` with two colons"),
+            edits: edits.into_iter().flatten().collect(),
+        }))
+        .help(format!("write `::{name}{{#…}}` with two colons to place what has this id"))
+}
+
 /// Colons that were meant to close a block and do not.
 pub(crate) fn mistyped_close(span: Span, typed: &str, fix: bool) -> Diagnostic {
     let message = format!("{} closes no block: everybody would read it as it is typed", quote(typed));
