@@ -326,6 +326,22 @@ fn is_litter(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini" | "node_modules")
 }
 
+/// The editors' notes of all files that hold words, with each file's path and text, in the order of the paths.
+pub fn notes(sources: &SourceSet) -> Vec<(&VPath, &str, syntax::Note)> {
+    let mut all = Vec::new();
+    for (id, source) in sources.iter() {
+        let (path, Some(text)) = (&source.path, source.text()) else { continue };
+        let is_markdown = match role(path, "") {
+            Role::Markdown(_) => true,
+            Role::Config | Role::Glossary | Role::Packet => false,
+            Role::Theme | Role::File | Role::Hidden => continue,
+        };
+        let found = syntax::editors_notes(id, text, is_markdown);
+        all.extend(found.into_iter().map(|note| (path, &**text, note)));
+    }
+    all
+}
+
 /// Names that were likely meant to be read: the name that it should have.
 fn near_miss(path: &VPath, sink: &mut Diagnostics) -> Option<VPath> {
     let name = path.name();
@@ -333,7 +349,17 @@ fn near_miss(path: &VPath, sink: &mut Diagnostics) -> Option<VPath> {
     if path.as_str().starts_with("static/") || name.starts_with('.') {
         return None;
     }
+    let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    if let Some(original) = of_one_language(folder, &lower) {
+        sink.push(make::unread_translation(path.as_str(), &original));
+        return None;
+    }
     let better = match lower.rsplit_once('.') {
+        _ if name != lower && is_read_by_name(folder, &lower) => Some(lower.clone()),
+        Some((stem, "yml" | "md" | "txt" | "json")) if folder == "packets" => Some(format!("{stem}.yaml")),
+        Some((stem, "yaml" | "yml" | "txt")) if folder == "texts" => Some(format!("{stem}.md")),
+        Some(("glossary", "md" | "txt" | "json" | "csv")) if folder.is_empty() => Some("glossary.yaml".to_owned()),
+        Some((stem @ ("daf.yaml" | "glossary.yaml"), "txt")) => Some(stem.to_owned()),
         Some((stem, "markdown" | "mdx" | "mdown" | "mkd")) => Some(format!("{stem}.md")),
         Some((stem, "txt")) if stem.ends_with(".md") => Some(stem.to_owned()),
         Some((stem, "md")) if !name.ends_with(".md") => Some(format!("{stem}.md")),
@@ -342,6 +368,26 @@ fn near_miss(path: &VPath, sink: &mut Diagnostics) -> Option<VPath> {
     }?;
     sink.push(make::near_miss_name(path.as_str(), &better));
     path.sibling(&better)
+}
+
+/// Whether a file in a folder is read for its name.
+fn is_read_by_name(folder: &str, name: &str) -> bool {
+    match name {
+        "daf.yaml" | "glossary.yaml" | "index.md" => folder.is_empty(),
+        "_index.md" => true,
+        _ => false,
+    }
+}
+
+/// The original of a file that is named as a translation of what has none yet: `glossary.es.yaml`.
+fn of_one_language(folder: &str, name: &str) -> Option<String> {
+    let (stem, lang) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?.rsplit_once('.')?;
+    let is_known = match folder {
+        "" => matches!(stem, "daf" | "glossary"),
+        "packets" => true,
+        _ => false,
+    };
+    (is_known && syntax::shape::is_lang(lang)).then(|| format!("{stem}.yaml"))
 }
 
 fn parse(

@@ -536,7 +536,7 @@ pub(crate) struct Search {
 /// `daf list`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  daf list lessons\n  daf list texts --json\n  daf list files content\n\nWith --json it is one list of objects; keys are only ever added. Each has an `id`, and a `title`, `ref` or `term`."
+    after_help = "Examples:\n  daf list lessons\n  daf list texts --json\n  daf list files content\n  daf list notes\n\nNotes are what writers leave for one another between `<!--` and `-->`; no reader is shown them.\n\nWith --json it is one list of objects; keys are only ever added. Each has an `id`, and a `title`, `ref` or `term`."
 )]
 pub(crate) struct List {
     /// What to list.
@@ -561,6 +561,8 @@ pub(crate) enum What {
     Units,
     Values,
     Files,
+    /// Editors' notes, `<!-- … -->`, with their files and lines.
+    Notes,
 }
 
 /// `daf inspect`.

@@ -11,6 +11,7 @@ use super::broken::{self, Broken};
 use super::console::{Console, many};
 use crate::curriculum::{Curriculum, LessonId};
 use crate::search::Wanted;
+use crate::source::LineIndex;
 use crate::{Options, fs, search};
 
 /// The curriculum with what is whole of it, and what is said at the end of the rest; the code to end with where nothing can be done.
@@ -37,6 +38,9 @@ fn load(
 
 /// `daf list`.
 pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
+    if typed.what == What::Notes {
+        return notes(typed, console);
+    }
     let (curriculum, broken) = match load(typed.folder.dir.as_deref(), typed.drafts, console)? {
         Ok(loaded) => loaded,
         Err(code) => return Ok(code),
@@ -49,6 +53,7 @@ pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Erro
         What::Units => units(&curriculum),
         What::Values => values(&curriculum),
         What::Files => files(&curriculum),
+        What::Notes => Vec::new(),
     };
     if typed.json {
         console.result(&format!("{}\n", Value::Array(rows)));
@@ -58,6 +63,26 @@ pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Erro
         }
     }
     broken.iter().for_each(|broken| console.say(broken));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Editors' notes: they are found in the files as they are, whatever is wrong with them.
+fn notes(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
+    let content = super::content::folder(typed.folder.dir.as_deref());
+    let sources = fs::read(&content, &mut crate::diag::Diagnostics::default())?;
+    let mut rows = Vec::new();
+    for (path, text, note) in crate::folder::notes(&sources) {
+        let (line, column) = LineIndex::new(text).place(text, note.at);
+        if typed.json {
+            rows.push(json!({"file": path.as_str(), "line": line, "column": column, "note": note.words}));
+        } else {
+            let words = note.words.split_whitespace().collect::<Vec<_>>().join(" ");
+            console.result(&format!("{}:{line}  {words}\n", path.as_str()));
+        }
+    }
+    if typed.json {
+        console.result(&format!("{}\n", Value::Array(rows)));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

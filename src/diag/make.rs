@@ -78,7 +78,7 @@ pub(crate) fn near_miss_name(path: &str, better: &str) -> Diagnostic {
     Diagnostic::named(
         Code::NearMissName,
         path,
-        format!("this file is not read as a lesson, because its name does not end in `.md` ({better} would)"),
+        format!("nothing is read from a file of this name; {} would be", quote(better)),
     )
     .help(format!("rename it to `{better}`, or move it out of the folder"))
 }

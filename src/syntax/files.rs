@@ -10,7 +10,7 @@ use super::front::{self, Fields};
 use super::lesson::*;
 use super::shape::{self, Shape};
 use super::yaml::{Node, Value};
-use super::{license, look, markdown, named, split, text, values, yaml};
+use super::{license, look, markdown, named, notes, split, text, values, yaml};
 use crate::diag::{Code, Diagnostics, Severity, make};
 use crate::hebrew::DivineName;
 use crate::source::{FileId, Source, Spanned};
@@ -111,6 +111,39 @@ fn read_front(root: Node, kind: Kind, of: Kind, context: &mut Context<'_>) -> Fr
         Kind::Unit | Kind::Home => front::unit(root, context),
         Kind::Text => front::shared_text(root, kind != Kind::Translation, context),
     }
+}
+
+/// An editors' note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The byte of the file where it begins.
+    pub at: usize,
+    /// What it says, without its signs.
+    pub words: String,
+}
+
+/// The editors' notes of a text, in order: of a Markdown file with fields and body (`is_markdown`), or of a YAML file. Reports nothing.
+pub fn notes(id: FileId, text: &str, is_markdown: bool) -> Vec<Note> {
+    if !notes::may_stand_in(text) {
+        return Vec::new();
+    }
+    let parts = if is_markdown {
+        let split = split::split(id, text, false, &mut Diagnostics::default());
+        [split.front.map(|range| (range, false)), Some((split.body, true))]
+    } else {
+        [Some((0..text.len(), false)), None]
+    };
+    let mut found = Vec::new();
+    for (range, is_body) in parts.into_iter().flatten() {
+        let part = text.get(range.clone()).unwrap_or_default();
+        let code = if is_body { markdown::code(part) } else { Vec::new() };
+        for note in notes::find(part, &code).ranges {
+            let words =
+                part.get(note.clone()).unwrap_or_default().trim_start_matches("<!--").trim_end_matches("-->").trim();
+            found.push(Note { at: range.start + note.start, words: words.to_owned() });
+        }
+    }
+    found
 }
 
 /// The text of a file; one that is not UTF-8, holds a NUL, or was left unfinished by a merge is reported.

@@ -33,6 +33,6 @@ mod values;
 mod yaml;
 
 pub use block::names as blocks;
-pub use files::{Kind, Syntax, config, document, glossary, packet};
+pub use files::{Kind, Note, Syntax, config, document, glossary, notes as editors_notes, packet};
 pub use plain::{inline_text, plain_text};
 pub(crate) use running::running_text;

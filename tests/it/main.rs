@@ -45,3 +45,4 @@ mod slips;
 mod sources;
 mod style;
 mod support;
+mod typed;

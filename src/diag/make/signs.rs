@@ -248,3 +248,10 @@ pub(crate) fn merge_conflict(span: Span, middle: Option<Span>) -> Diagnostic {
         None => diagnostic,
     }
 }
+
+/// A file that is named as a translation of one that has none.
+pub(crate) fn unread_translation(path: &str, original: &str) -> Diagnostic {
+    let message = format!("{} is not read: {} has no translations yet", quote(path), quote(original));
+    Diagnostic::named(Code::NearMissName, path, message)
+        .help("keep it where `daf` does not look, such as a folder whose name begins with `_`, until it can be read")
+}
