@@ -148,7 +148,8 @@ struct Builder<'a, 'c, 's> {
     depth: usize,
     /// Whether a block was told to stand too deep: those in it are not told again.
     is_too_deep: bool,
-    heading_level: u8,
+    /// The headings that the next one may stand below: each one's level as typed, and as it is given.
+    levels: Vec<(u8, u8)>,
     ids: BTreeMap<String, u32>,
     notes: Notes,
     /// What is being read that holds words alone: a footnote, or a block of words.
@@ -325,7 +326,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             unclosed: Vec::new(),
             depth: 0,
             is_too_deep: false,
-            heading_level: 1,
+            levels: Vec::new(),
             ids: BTreeMap::new(),
             notes: Notes::default(),
             words_alone: None,
@@ -796,15 +797,23 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         }
     }
 
-    /// The level a heading gets: at least `least`, and no more than one below the heading before it.
+    /// The level a heading gets: at least `least`, no more than one below the heading that it stands under, and the same as those
+    /// beside it.
     fn level(&mut self, typed: u8, least: u8, span: Span) -> u8 {
         let wanted = typed.max(least);
-        let allowed = self.heading_level.max(2).saturating_add(1).max(least);
-        if wanted > allowed {
-            self.context.sink.push(make::heading_jump(span, typed, self.heading_level));
+        let before = self.levels.last().map_or(1, |(_, given)| *given);
+        let mut beside = None;
+        while let Some((_, given)) = self.levels.pop_if(|(typed, _)| *typed >= wanted) {
+            beside = Some(given);
         }
-        self.heading_level = wanted.min(allowed);
-        self.heading_level
+        let above = self.levels.last().map_or(2, |(_, given)| *given);
+        let allowed = above.max(2).saturating_add(1).max(least);
+        let given = beside.unwrap_or_else(|| wanted.min(allowed));
+        if beside.is_none() && wanted > allowed {
+            self.context.sink.push(make::heading_jump(span, typed, before));
+        }
+        self.levels.push((wanted, given));
+        given
     }
 
     fn heading_id(&mut self, id: Option<&str>, words: &[Inline]) -> String {
@@ -837,7 +846,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         self.at += 1;
         let span = self.span(&range);
         self.check_heading(&heading, span);
-        self.heading_level = 2;
+        self.levels = vec![(2, 2)];
         let pairs: Vec<(String, String)> =
             attrs.iter().map(|(key, value)| (key.to_lowercase(), value.as_deref().unwrap_or("").to_owned())).collect();
         let segment = block::segment(&pairs, span, self.context.sink);

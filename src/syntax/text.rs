@@ -31,7 +31,8 @@ pub(crate) fn hidden(file: FileId, text: &str, fields: &std::ops::Range<usize>, 
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte < 0x80 {
-            let is_control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+            // A vertical tab and a form feed end lines, wherever they come from.
+            let is_control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) || byte == 0x7f;
             if is_control && !fields.contains(&at) {
                 sink.push(make::hidden_character(file.span(at..at + 1), char::from(byte)));
             }
@@ -73,7 +74,7 @@ fn is_mark(c: char) -> bool {
 
 fn is_hidden(c: char) -> bool {
     matches!(c,
-        '\u{80}'..='\u{9f}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}'
+        '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}'
         | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}')
 }
 

@@ -17,9 +17,28 @@ pub(crate) const JOINER: char = '\u{fdd0}';
 /// The edits that bring a text into Markdown's signs.
 pub(crate) fn edits(text: &str) -> Vec<TextEdit> {
     let mut edits = Vec::new();
+    line_ends(text, &mut edits);
     lines(text, &mut edits);
     emphasis(text, &mut edits);
     edits
+}
+
+/// Line ends that word processors have and Markdown has not: what ends a line of a paragraph keeps it, what ends a paragraph or page ends it.
+fn line_ends(text: &str, edits: &mut Vec<TextEdit>) {
+    if !text.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']) {
+        return;
+    }
+    for (at, c) in text.char_indices() {
+        let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+        let new = match c {
+            '\u{2029}' | '\u{c}' => "\n\n",
+            // A heading is one line, and nothing in it is kept.
+            '\u{2028}' | '\u{85}' | '\u{b}' if line.trim_start().starts_with('#') => "\n",
+            '\u{2028}' | '\u{85}' | '\u{b}' => "\\\n",
+            _ => continue,
+        };
+        edits.push((at..at + c.len_utf8(), Cow::Borrowed(new)));
+    }
 }
 
 /// What begins a line that is none of Markdown's own.
@@ -340,6 +359,12 @@ mod tests {
         assert_eq!(typed("☐ pens\n☑ paper"), "- [ ] pens\n- [x] paper");
         assert_eq!(typed("> • a\n> • b"), "> - a\n> - b");
         assert_eq!(typed("One • two"), "One • two");
+    }
+
+    #[test]
+    fn line_ends_of_word_processors_end_lines() {
+        assert_eq!(typed("one\u{2028}two\u{2029}three\u{b}four"), "one\\\ntwo\n\nthree\\\nfour");
+        assert_eq!(typed("## One\u{2028}two"), "## One\ntwo");
     }
 
     #[test]
