@@ -55,9 +55,9 @@ pub(crate) enum Span<'a> {
     Gloss { number: usize, spans: Vec<Span<'a>> },
     /// How much of a thing: so many for so many people.
     Amount { count: u32, people: u32, spans: Vec<Span<'a>> },
-    /// The mark of a footnote: its number, which mark of it this is, and on paper the name of what it says, where it is first
-    /// referred to.
-    Footnote { number: u32, nth: u32, note: Option<String> },
+    /// The mark of a footnote: its number, which mark of it this is, and on paper, where it is first referred to, what it says; its
+    /// name in place of that where footnotes stand in it.
+    Footnote { number: u32, nth: u32, lines: Vec<Line<'a>>, note: Option<String> },
     /// An image in a line.
     Image(Image<'a>),
     /// The end of a line that is meant.

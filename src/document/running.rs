@@ -155,7 +155,7 @@ impl<'a> Maker<'a> {
             Inline::Footnote { number, nth } => {
                 if !pieces.in_link() {
                     self.marks.push((*number, *nth));
-                    pieces.thing(Span::Footnote { number: *number, nth: *nth, note: None });
+                    pieces.thing(Span::Footnote { number: *number, nth: *nth, lines: Vec::new(), note: None });
                 }
             }
             Inline::Html(markup) => self.html(markup, pieces, outer),

@@ -109,8 +109,11 @@ impl Serialize for Span<'_> {
                 map.serialize_entry("people", people)?;
                 map.serialize_entry("v", &Spans(spans))?;
             }
-            Span::Footnote { number, note, .. } => {
+            Span::Footnote { number, lines, note, .. } => {
                 map.serialize_entry("number", number)?;
+                if !lines.is_empty() {
+                    map.serialize_entry("lines", lines)?;
+                }
                 if let Some(note) = note {
                     map.serialize_entry("note", note)?;
                 }

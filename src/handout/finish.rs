@@ -167,8 +167,14 @@ impl<'a> Finish<'a> {
     fn spans(&mut self, spans: &mut [Span<'a>]) {
         for span in spans {
             match span {
-                Span::Footnote { number, note, .. } => {
-                    if let Some(lines) = self.notes.remove(number).filter(|lines| !lines.is_empty()) {
+                Span::Footnote { number, note, lines: own, .. } => {
+                    let said = self.notes.remove(number).filter(|lines| !lines.is_empty());
+                    if let Some(mut lines) = said {
+                        if !lines.iter().any(|line| has_footnotes(&line.spans)) {
+                            lines.iter_mut().for_each(|line| self.line(line));
+                            *own = lines;
+                            continue;
+                        }
                         let name = format!("{}.{number}", self.name);
                         *note = Some(name.clone());
                         self.met.push_back((name, lines));
@@ -227,4 +233,9 @@ fn height(text: &Text<'_>) -> usize {
         words.paragraphs.iter().flatten().map(|line| letters(line).div_ceil(wide)).sum::<usize>() * high
     };
     text.pieces.iter().map(|piece| piece.words.iter().map(of).sum::<usize>() + 10).sum()
+}
+
+/// Whether a footnote's mark stands in spans.
+fn has_footnotes(spans: &[Span<'_>]) -> bool {
+    spans.iter().any(|span| matches!(span, Span::Footnote { .. }) || has_footnotes(walk::inside(span)))
 }
