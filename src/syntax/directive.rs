@@ -80,13 +80,18 @@ pub(crate) fn scan(file: FileId, body: &str, base: usize, sink: &mut Diagnostics
 
 impl Scan {
     /// The edits that put a thematic break in the place of each marker, at which the Markdown parser ends what stands before it.
-    pub(crate) fn masks(&self) -> Vec<TextEdit> {
+    pub(crate) fn masks(&self, body: &str) -> Vec<TextEdit> {
         let mut end = 0;
         let mut masks = Vec::new();
         for marker in &self.markers {
             if marker.range.start >= end && !marker.range.is_empty() {
                 let rest = marker.range.len().saturating_sub(3);
-                masks.push((marker.range.clone(), Cow::Owned(format!("***{}", " ".repeat(rest)))));
+                // HTML ends at an empty line alone.
+                let line = body.get(..marker.range.start).unwrap_or_default().trim_end_matches([' ', '\t']);
+                let above = line.trim_end_matches(['\n', '\r']).rsplit(['\n', '\r']).next().unwrap_or_default();
+                let is_html = above.trim_start().starts_with('<') || above.trim_end().ends_with('>');
+                let gap = if is_html { "\n" } else { "" };
+                masks.push((marker.range.clone(), Cow::Owned(format!("{gap}***{}", " ".repeat(rest)))));
                 end = marker.range.end;
             }
         }
@@ -106,6 +111,7 @@ impl Scan {
         mut lost: Vec<Mistyped>,
         place: impl Fn(Range<usize>) -> Span,
         mistyped: impl Fn(&Mistyped, Option<Vec<Edit>>) -> Diagnostic,
+        is_known: impl Fn(&str) -> bool,
         sink: &mut Diagnostics,
     ) {
         let report = &self.report;
@@ -150,7 +156,11 @@ impl Scan {
         }
         let is_closed_badly = |pair: &Pair| closes.iter().any(|&at| at > pair.open.end);
         let unclosed = self.unclosed();
-        for pair in unclosed.iter().filter_map(|&at| report.pairs.get(at)).filter(|pair| !is_closed_badly(pair)) {
+        for pair in unclosed
+            .iter()
+            .filter_map(|&at| report.pairs.get(at))
+            .filter(|pair| !is_closed_badly(pair) && is_known(&pair.name))
+        {
             sink.push(make::unclosed_block(place(pair.open.clone()), &pair.name, pair.colons));
         }
         for (range, inside) in &strays {

@@ -2,6 +2,7 @@
 //!
 //! Found in the text of a body or a field; which bytes are code or blocks is told by whoever asks. Changes nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::notes::{is_escaped, is_in};
@@ -44,6 +45,10 @@ pub(crate) enum What {
     Footnote(String),
     /// A table of contents, a template's sign, a page break.
     Program,
+    /// Signs of an editors' note that are not quite those.
+    Note,
+    /// `[words]: more`, which is taken for the address of a link that nothing leads to.
+    Definition,
 }
 
 impl Foreign {
@@ -51,7 +56,7 @@ impl Foreign {
     pub(crate) fn told(&self, text: &str, is_body: bool, place: impl Fn(&Range<usize>) -> Span) -> Diagnostic {
         let typed = text.get(self.range.clone()).unwrap_or_default();
         let span = place(&self.range);
-        match &self.what {
+        let mut told = match &self.what {
             What::Comment(words) => make::percent_note(span, typed, words),
             What::WikiLink { page, words } => make::wiki_link(span, typed, words, &file_name(page)),
             What::WikiPicture(file) => make::wiki_picture(span, typed, file),
@@ -69,7 +74,14 @@ impl Foreign {
             }
             What::Footnote(label) => make::missing_footnote(span, label, !is_body),
             What::Program => make::program_sign(span, typed),
+            What::Note => make::note_signs(span, typed),
+            What::Definition => make::lost_definition(span, typed),
+        };
+        if is_body {
+            // It stands at its very place, and need not be looked for.
+            told.word.clear();
         }
+        told
     }
 }
 
@@ -95,6 +107,12 @@ pub(crate) fn find(text: &str, skip: &[Range<usize>], is_body: bool) -> Vec<Fore
     }
     if has("[^") {
         footnotes(text, is_body, &mut found);
+    }
+    if has("!") {
+        notes(text, &mut found);
+    }
+    if is_body && has("]:") {
+        definitions(text, &mut found);
     }
     if has("{%") || has("{{") || has("\\newpage") || has("\\pagebreak") || has("[TOC]") || has("[toc]") || has("{:") {
         programs(text, &mut found);
@@ -140,8 +158,8 @@ fn comments(text: &str, found: &mut Vec<Foreign>) {
 
 fn wiki(text: &str, found: &mut Vec<Foreign>) {
     for (at, rest) in places(text, "[[") {
-        let Some(inside) = rest.find("]]").and_then(|end| rest.get(..end)) else { continue };
-        if inside.is_empty() || inside.contains(['[', '\n', '\r']) || inside.chars().count() > 200 {
+        let Some(inside) = within(rest, "]]") else { continue };
+        if inside.is_empty() || inside.contains(['[', '\n', '\r']) {
             continue;
         }
         let end = at + 2 + inside.len() + 2;
@@ -177,36 +195,81 @@ fn highlights(text: &str, found: &mut Vec<Foreign>) {
 
 /// References to footnotes that nobody wrote.
 fn footnotes(text: &str, is_body: bool, found: &mut Vec<Foreign>) {
+    let mut references = Vec::new();
+    let mut defined = BTreeSet::new();
     for (at, rest) in places(text, "[^") {
-        let Some(label) = rest.find(']').and_then(|end| rest.get(..end)) else { continue };
-        if label.is_empty() || label.contains(char::is_whitespace) {
+        let Some(label) = within(rest, "]").filter(|label| !label.is_empty() && !label.contains(char::is_whitespace))
+        else {
             continue;
-        }
+        };
         let end = at + 2 + label.len() + 1;
-        if text.get(end..).is_some_and(|rest| rest.starts_with(['(', ':'])) {
-            continue;
+        let after = text.get(end..).unwrap_or_default();
+        // Labels match whatever their capitals.
+        if after.starts_with(':') {
+            defined.insert(label.to_lowercase());
+        } else if !after.starts_with('(') {
+            references.push((at..end, label));
         }
-        if is_body && is_defined(text, label) {
-            continue;
+    }
+    for (range, label) in references {
+        if !is_body || !defined.contains(&label.to_lowercase()) {
+            found.push(Foreign { range, what: What::Footnote(label.to_owned()) });
         }
-        found.push(Foreign { range: at..end, what: What::Footnote(label.to_owned()) });
     }
 }
 
-/// Whether a line `[^label]:` stands in the text. Labels match whatever their capitals.
-fn is_defined(text: &str, label: &str) -> bool {
-    places(text, "[^").any(|(at, rest)| {
-        let Some(own) = rest.find("]:").and_then(|end| rest.get(..end)) else { return false };
-        let line = text.get(..at).unwrap_or_default().rsplit(['\n', '\r']).next().unwrap_or_default();
-        own.to_lowercase() == label.to_lowercase()
-            && line.chars().all(|c| c.is_whitespace() || matches!(c, '>' | '-' | '*'))
-    })
+/// What stands before a sign, where that is near.
+fn within<'a>(text: &'a str, sign: &str) -> Option<&'a str> {
+    let near = text.char_indices().nth(200).map_or(text, |(end, _)| text.get(..end).unwrap_or_default());
+    near.find(sign).and_then(|end| near.get(..end))
+}
+
+/// `<!-` and the like, also as a word processor changes them.
+fn notes(text: &str, found: &mut Vec<Foreign>) {
+    for (at, rest) in places(text, "!") {
+        let before = text.get(..at).unwrap_or_default();
+        let after = rest.trim_start_matches(' ');
+        let open = before.trim_end_matches(' ');
+        let sign = ["<", "‹", "&lt;", "＜", "〈"].into_iter().find(|sign| open.ends_with(sign));
+        let (Some(sign), true) = (sign, after.starts_with(['-', '–', '—', '‑'])) else { continue };
+        let start = open.len() - sign.len();
+        let dashes = after.len() - after.trim_start_matches(['-', '–', '—', '‑']).len();
+        let end = at + 1 + (rest.len() - after.len()) + dashes;
+        if text.get(start..end).is_some_and(|typed| !typed.starts_with("<!--")) {
+            found.push(Foreign { range: start..end, what: What::Note });
+        }
+    }
+}
+
+/// Lines that Markdown takes for the address of a link, where nothing leads to it by that name.
+fn definitions(text: &str, found: &mut Vec<Foreign>) {
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for (at, rest) in places(text, "[") {
+        let Some(label) = within(rest, "]").filter(|label| !label.is_empty() && !label.starts_with('^')) else {
+            continue;
+        };
+        *names.entry(label.to_lowercase()).or_default() += 1;
+        let end = at + label.len() + 2;
+        let begins = text
+            .get(..at)
+            .and_then(|before| before.rsplit(['\n', '\r']).next())
+            .is_some_and(|line| line.trim().is_empty());
+        if begins && text.get(end..).is_some_and(|after| after.starts_with(": ")) {
+            lines.push((at..end + 1, label.to_lowercase()));
+        }
+    }
+    for (range, label) in lines {
+        if names.get(&label) == Some(&1) {
+            found.push(Foreign { range, what: What::Definition });
+        }
+    }
 }
 
 fn programs(text: &str, found: &mut Vec<Foreign>) {
     for (open, close) in [("{%", "%}"), ("{{", "}}"), ("{:", "}"), ("[TOC", "]"), ("[toc", "]")] {
         for (at, rest) in places(text, open) {
-            let Some(length) = rest.find(close).filter(|&length| length < 200) else { continue };
+            let Some(length) = within(rest, close).map(str::len) else { continue };
             found.push(Foreign { range: at..at + open.len() + length + close.len(), what: What::Program });
         }
     }
@@ -271,7 +334,7 @@ fn heading(start: usize, hashes: usize, words: &str, alone: bool, found: &mut Ve
 /// `{…}` with nothing but ids, classes and `word=value` in it.
 fn attributes(line: &str, base: usize, alone: bool, found: &mut Vec<Foreign>) {
     for (at, rest) in places(line, "{") {
-        let Some(inside) = rest.find('}').and_then(|end| rest.get(..end)) else { continue };
+        let Some(inside) = within(rest, "}") else { continue };
         let before = line.get(..at).unwrap_or_default().trim_end_matches(|c: char| c.is_alphanumeric() || c == '-');
         // Behind a block's name they are the block's.
         if !are_attributes(inside) || before.ends_with("::") {
@@ -285,7 +348,9 @@ fn attributes(line: &str, base: usize, alone: bool, found: &mut Vec<Foreign>) {
             let start = words.len() - words.trim_start().len();
             let title = words.trim().trim_matches(|c| matches!(c, '*' | '_' | '#' | ':')).trim().to_owned();
             let heading = format!("## {title} {{{inside}}}");
-            What::Segment { heading, line: base + start..base + end, is_alone: alone && !title.is_empty() }
+            let is_plain =
+                words.trim_start().starts_with(|c: char| c.is_alphanumeric()) || words.trim_start().starts_with("**");
+            What::Segment { heading, line: base + start..base + end, is_alone: alone && is_plain && !title.is_empty() }
         } else {
             What::Attributes(inside.to_owned())
         };

@@ -3,7 +3,7 @@
 //! One pass over the parser's events, byte ranges shifted once. Blocks' markers come masked from `directive` and are put
 //! back in place here. Never builds HTML, never slices together strings of source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -78,6 +78,16 @@ pub(crate) fn code(text: &str) -> Vec<Range<usize>> {
     events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
 }
 
+/// Where code stands that was marked as code: what is only set in may have been meant as something else.
+pub(crate) fn marked_code(text: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, OPTIONS.union(Options::ENABLE_FOOTNOTES)).into_offset_iter();
+    events.filter(|(event, _)| is_marked_code(event)).map(|(_, range)| range).collect()
+}
+
+fn is_marked_code(event: &Event<'_>) -> bool {
+    matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
+}
+
 fn is_code(event: &Event<'_>) -> bool {
     matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)))
 }
@@ -114,7 +124,7 @@ pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, e
     let notes = if notes::may_stand_in(typed) { notes::find(typed, &code(typed)) } else { notes::Notes::default() };
     let source = notes::blanked(typed, &notes);
     let mut scan = directive::scan(context.file, &source, range.start, context.sink);
-    let edits = notes::edits(typed, &notes).into_iter().chain(scan.masks()).chain(as_typed(&source)).collect();
+    let edits = notes::edits(typed, &notes).into_iter().chain(scan.masks(&source)).chain(as_typed(&source)).collect();
     let edited = Edited::new(&source, edits);
     let options = OPTIONS.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_HEADING_ATTRIBUTES);
     let places = Places::Shifted(range.start);
@@ -126,6 +136,7 @@ pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, e
         builder.context.sink.push(make::unclosed_note(span));
     }
     builder.unclosed = scan.unclosed();
+    builder.tell_swallowed();
     let lost = builder.tell_lost(&scan, &signs);
     let skip: Vec<Range<usize>> = signs.into_iter().chain(lost).collect();
     builder.tell_foreign(&skip);
@@ -352,16 +363,44 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     /// Tells of blocks that do not pair, and of what looks like one and is none. Gives the bytes of the latter, with the rest of their lines.
     fn tell_lost(&mut self, scan: &Scan, signs: &[Range<usize>]) -> Vec<Range<usize>> {
-        let lost = mistyped::find(self.source, &self.skipped(signs), block::known);
+        let marked = self.events.iter().filter(|(event, _)| is_marked_code(event)).map(|(_, range)| range.clone());
+        let mut skip: Vec<Range<usize>> = marked.chain(signs.iter().cloned()).collect();
+        skip.sort_by_key(|range| range.start);
+        let lost = mistyped::find(self.source, &skip, block::known);
         let line_end = |at: usize| self.source[at..].find(['\n', '\r']).map_or(self.source.len(), |end| at + end);
         let ranges = lost.iter().map(|one| one.range.start..line_end(one.range.end)).collect();
         let (places, file, source) = (self.places, self.context.file, self.source);
         let mistyped = |one: &Mistyped, fix: Option<Vec<Edit>>| {
             let typed = source.get(one.range.clone()).unwrap_or_default();
-            block::mistyped(places.span(file, &one.range), typed, one, fix)
+            let mut told = block::mistyped(places.span(file, &one.range), typed, one, fix);
+            told.word.clear();
+            told
         };
-        scan.tell(lost, |range| places.span(file, &range), mistyped, self.context.sink);
+        let is_known = |name: &str| block::known(name) == mistyped::Known::Exact;
+        scan.tell(lost, |range| places.span(file, &range), mistyped, is_known, self.context.sink);
         ranges
+    }
+
+    /// Tells of blocks whose masks are no thematic break, because what stands above them goes on: HTML, or code that is not closed where it seems.
+    fn tell_swallowed(&mut self) {
+        let rules: BTreeSet<usize> = self
+            .events
+            .iter()
+            .filter(|(event, _)| matches!(event, Event::Rule))
+            .map(|(_, range)| range.start)
+            .collect();
+        let markers = self.markers.as_slice();
+        let swallowed = markers.iter().find(|marker| {
+            !marker.range.is_empty()
+                && !matches!(marker.kind, MarkerKind::Close { .. })
+                && rules.range(marker.range.start..=marker.range.end).next().is_none()
+        });
+        let Some(marker) = swallowed else { return };
+        let is_code = notes::is_in(&self.code, marker.range.start);
+        let typed = self.source.get(marker.range.clone()).unwrap_or_default().trim().to_owned();
+        let start = marker.range.end - self.source.get(marker.range.clone()).unwrap_or_default().trim_start().len();
+        let span = self.span(&(start..marker.range.end));
+        self.context.sink.push(make::block_in_html(span, &typed, is_code));
     }
 
     /// Tells of signs that readers would be shown as they are typed.
@@ -746,8 +785,26 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     fn html(&mut self, blocks: &mut Vec<Block>, html: String, range: Range<usize>) {
         let span = self.span(&range);
+        let heading = html.lines().skip(1).find(|line| line.starts_with("# ") || line.starts_with("## "));
+        if let Some(heading) = heading {
+            let at = self
+                .source
+                .get(range.clone())
+                .and_then(|typed| typed.find(heading))
+                .map_or(range.start, |at| range.start + at);
+            let place = self.span(&(at..(at + heading.len()).min(range.end.max(at))));
+            self.context.sink.push(make::block_in_html(place, heading, false));
+        }
         self.context.sink.push(make::raw_html(span));
         blocks.push(Block::Html(html));
+    }
+
+    /// Tells of minutes that stand among a heading's words, where nothing counts them.
+    fn minutes_in_words(&mut self, words: &[Inline], span: Span) {
+        let text = inline_text(words);
+        if ["{minutes", "[minutes", "minutes="].iter().any(|sign| text.contains(sign)) {
+            self.context.sink.push(make::minutes_in_heading(span));
+        }
     }
 
     /// Tells of what a heading carries that nothing reads.
@@ -783,6 +840,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         self.at += 1;
         let span = self.span(range);
         self.check_heading(&words, span);
+        self.minutes_in_words(&words, span);
         let level = self.level(level as u8, 3, span);
         let id = self.heading_id(id, &words);
         Block::Heading { level, id, words }
@@ -846,6 +904,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         self.at += 1;
         let span = self.span(&range);
         self.check_heading(&heading, span);
+        self.minutes_in_words(&heading, span);
         self.levels = vec![(2, 2)];
         let pairs: Vec<(String, String)> =
             attrs.iter().map(|(key, value)| (key.to_lowercase(), value.as_deref().unwrap_or("").to_owned())).collect();

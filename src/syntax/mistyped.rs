@@ -5,6 +5,7 @@
 //! signs that other programs have for it. Which bytes are code or a block, and which names there are, is told by whoever asks.
 //! Reports nothing and reads no Markdown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::notes::{is_escaped, is_in};
@@ -34,7 +35,8 @@ pub(crate) struct Mistyped {
 }
 
 /// What is lost in `text`, in order. `skip` are the ranges of code and of the lines that were read as blocks, in order.
-pub(crate) fn find(text: &str, skip: &[Range<usize>], known: impl Fn(&str) -> Known) -> Vec<Mistyped> {
+pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> Known) -> Vec<Mistyped> {
+    let text = &*decoded(typed);
     let mut found: Vec<Mistyped> = Vec::new();
     if !may_stand_in(text) {
         return found;
@@ -73,6 +75,53 @@ pub(crate) fn find(text: &str, skip: &[Range<usize>], known: impl Fn(&str) -> Kn
     found
 }
 
+/// The text with its character references for colons and for what is not seen as those characters, each byte in its place: what is left of
+/// a reference's room is filled with what counts for nothing between colons.
+fn decoded(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(';') {
+        let start = part.rfind('&').filter(|&start| part.ends_with(';') && part.len() - start < 24);
+        let sign =
+            start.and_then(|start| referred(part.get(start + 1..part.len() - 1)?)).filter(|&c| is_sign(c) || is_gap(c));
+        let (Some(start), Some(sign)) = (start, sign) else {
+            out.push_str(part);
+            continue;
+        };
+        out.push_str(part.get(..start).unwrap_or_default());
+        let mut room = part.len() - start;
+        if is_sign(sign) {
+            out.push(if sign == ';' { ';' } else { ':' });
+            room -= 1;
+        }
+        out.push_str(&"\u{ad}".repeat(room / 2));
+        out.push_str(&"\\".repeat(room % 2));
+    }
+    Cow::Owned(out)
+}
+
+/// The character that a reference of HTML stands for, without its `&` and `;`.
+fn referred(name: &str) -> Option<char> {
+    match name {
+        "colon" => Some(':'),
+        "semi" => Some(';'),
+        "nbsp" => Some('\u{a0}'),
+        "shy" => Some('\u{ad}'),
+        "zwnj" | "zwj" | "ZeroWidthSpace" | "NoBreak" => Some('\u{200b}'),
+        "bsol" => Some('\\'),
+        name => {
+            let number = name.strip_prefix('#')?;
+            let value = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(value.ok()?)
+        }
+    }
+}
+
 /// A check that spares nearly every text the rest.
 fn may_stand_in(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -83,6 +132,7 @@ fn may_stand_in(text: &str) -> bool {
         next.is_some_and(is_sign) || (bytes.get(at) == Some(&b':') && begins())
     });
     signs
+        || memchr::memmem::find(bytes, b"::").is_some()
         || (!text.is_ascii() && text.chars().any(|c| is_sign(c) && !c.is_ascii() && c != '\u{5c3}'))
         || text.contains("׃׃")
         || text.starts_with(['[', '{', '<', '@', '!', '?', '`', '~'])
@@ -98,7 +148,7 @@ fn is_sign(c: char) -> bool {
 fn weight(c: char) -> usize {
     match c {
         ':' | '\u{ff1a}' | '\u{fe55}' | '\u{fe13}' | '\u{2236}' | '\u{a789}' | '\u{2d0}' | '\u{5c3}' | '\u{589}'
-        | '\u{205a}' | '\u{16ec}' | '\u{1803}' | '\u{f14}' => 1,
+        | '\u{205a}' | '\u{16ec}' | '\u{1803}' | '\u{f14}' | '\u{fe30}' | '\u{22ee}' | '\u{205d}' => 1,
         '\u{2237}' | '\u{2a74}' => 2,
         _ => 0,
     }
@@ -108,7 +158,7 @@ fn weight(c: char) -> usize {
 fn is_gap(c: char) -> bool {
     c == '\\'
         || (c.is_whitespace() && !matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'))
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}' | '\u{34f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// Colons that stand together.
@@ -174,8 +224,8 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
     let after = rest_of_line(text, run.range.end);
     let gap = after.len() - after.trim_start_matches(is_gap).len();
     let typed = after.get(gap..).unwrap_or_default();
-    // `{.say}`, `{say}`, `"say"`, `*say*`: the name in what other programs put around it.
-    let wrapped = typed.len() - typed.trim_start_matches(['{', '.', '*', '_', '"', '\'', '`', '-', '<', '(']).len();
+    // `{.say}`, `"say"`, `*say*`, `[say]`: the name in whatever was put around it.
+    let wrapped = typed.find(|c: char| c.is_alphanumeric() || c.is_whitespace() || is_sign(c)).unwrap_or(typed.len());
     let from = run.range.end + gap + wrapped;
     let named = typed.get(wrapped..).unwrap_or_default();
     let name = named.get(..word_length(named)).unwrap_or_default();
@@ -187,22 +237,32 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
     let opens = matches!(next, Some('{' | '['));
     let before = before_on_line(text, start).chars().next_back();
     let how = known(name);
+    // Part of an address, of a name in a program, or of a sigh.
+    let word_before = before_on_line(text, start).rsplit(char::is_whitespace).next().unwrap_or_default();
+    if word_before.contains("://")
+        || next == Some('(')
+        || (gap > 0 && how == Known::No && !word_before.is_empty() && !begins)
+    {
+        return None;
+    }
     let is_one = match run.count {
         0 => false,
         1 => {
             let alone = matches!(next, None | Some('{' | '[' | ' ' | '\t'));
             // `: note` below a word is what that word means.
-            begins && !run.has_semicolons && gap == 0 && wrapped == 0 && how == Known::Exact && alone
+            let is_known = how == Known::Exact || (how == Known::Near && next.is_none());
+            begins && !run.has_semicolons && gap == 0 && wrapped == 0 && is_known && alone
         }
         2 if run.has_semicolons => begins && how == Known::Exact,
-        2 if begins => how > Known::No && (run.is_tight || how == Known::Exact) || (opens && run.is_tight),
+        2 if begins && gap > 0 && next.is_none() => can_be_name(name),
+        2 if begins => how > Known::No || (opens && run.is_tight),
         2 => {
             run.is_tight
                 && gap == 0
-                && !before.is_some_and(|c| c.is_alphanumeric())
+                && !before.is_some_and(|c| c.is_alphanumeric() || c == '/')
                 && (how == Known::Exact || (opens && how == Known::Near))
         }
-        _ if run.has_semicolons => begins && how > Known::No,
+        _ if run.has_semicolons => (begins && how > Known::No) || (run.is_tight && how == Known::Exact),
         _ => can_be_name(name) && (run.is_tight || begins || how > Known::No),
     };
     if !is_one {
@@ -228,8 +288,12 @@ fn backslash(text: &str, at: usize) -> usize {
 fn closing(text: &str, run: &Run, typed: &str, begins: bool) -> Option<Mistyped> {
     let is_plain = run.is_tight && text.get(run.range.clone()).is_some_and(|signs| signs.bytes().all(|b| b == b':'));
     let ends = typed.trim_end_matches(|c: char| is_gap(c) || matches!(c, '|' | '*' | '_')).is_empty();
-    let is_end =
-        run.count > 2 && !run.has_semicolons && ends && (!begins || !is_plain || is_escaped(text, run.range.start));
+    let is_apart = begins || before_on_line(text, run.range.start).ends_with(is_gap);
+    let is_end = is_apart
+        && run.count > 2
+        && !run.has_semicolons
+        && ends
+        && (!begins || !is_plain || is_escaped(text, run.range.start));
     let spaces_before = before_on_line(text, run.range.start).chars().all(is_gap);
     let range = backslash(text, run.range.start)..run.range.end;
     is_end.then(|| Mistyped { signs: spaces_before.then(|| range.clone()), range, name: String::new(), is_leaf: false })
@@ -363,6 +427,14 @@ mod tests {
             "@say",
             ":\u{200b}::say",
             ":::\u{a0}say",
+            "&#58;&#58;&#58;say",
+            "&colon;&#x3a;:say",
+            ":&#8203;::say",
+            ":::“say”",
+            ":::#say",
+            "::: [say]",
+            "Words ;;;say SECRET",
+            "⋮⋮⋮say",
         ] {
             assert_eq!(names(line), ["say"], "{line}");
         }
@@ -389,6 +461,11 @@ mod tests {
             "```text\nx\n```",
             "<b>say</b>",
             "[say](a.md)",
+            "<https://example.org/::say>",
+            "Call ::say() in a program",
+            "Hmm:::",
+            "Wait::: what?",
+            "salt &amp; light; and more",
         ] {
             assert_eq!(names(line), Vec::<String>::new(), "{line}");
         }

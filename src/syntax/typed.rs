@@ -69,6 +69,10 @@ fn lines(text: &str, edits: &mut Vec<TextEdit>) {
         let line = text.get(at..end).unwrap_or_default();
         let start = at + inner(line);
         let words = text.get(start..end).unwrap_or_default();
+        // Only with a space after it a colon begins what a word means.
+        if words.starts_with(':') && !words[1..].starts_with([':', ' ', '\t']) && words.len() > 1 {
+            edits.push((start..start, Cow::Borrowed("\\")));
+        }
         if ends_group(words) {
             kept(text, &mut group, edits);
             is_first = true;

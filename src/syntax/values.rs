@@ -65,7 +65,8 @@ fn tell(text: &str, span: Span, is_extra: bool, sink: &mut Diagnostics) {
     }
     let code = markdown::code(text);
     let mut is_told = false;
-    for one in blocks.iter().filter(|one| !notes::is_in(&code, one.range.start)) {
+    let marked = markdown::marked_code(text);
+    for one in blocks.iter().filter(|one| !notes::is_in(&marked, one.range.start)) {
         // What closes a block belongs to what opened it.
         if !(one.name.is_empty() && is_told) {
             sink.push(told(text, one, span));

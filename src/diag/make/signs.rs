@@ -255,3 +255,36 @@ pub(crate) fn unread_translation(path: &str, original: &str) -> Diagnostic {
     Diagnostic::named(Code::NearMissName, path, message)
         .help("keep it where `daf` does not look, such as a folder whose name begins with `_`, until it can be read")
 }
+
+/// Signs of an editors' note that are not quite those.
+pub(crate) fn note_signs(span: Span, typed: &str) -> Diagnostic {
+    let message = format!("{} begins no note: everybody would read it", quote(typed));
+    Diagnostic::at(Code::MistypedNote, span, message)
+        .word(typed)
+        .help("write `<!--` before the note and `-->` after it, with two plain hyphens each")
+}
+
+/// A line that is taken for the address of a link.
+pub(crate) fn lost_definition(span: Span, typed: &str) -> Diagnostic {
+    let message = format!("this line is not shown: {} at its beginning makes it the address of a link", quote(typed));
+    Diagnostic::at(Code::NotALink, span, message)
+        .help("put a backslash before the bracket if the line is meant to be read: `\\[`")
+}
+
+/// A heading whose minutes are not read, because they are not typed as such.
+pub(crate) fn minutes_in_heading(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::NotAHeading, span, "the minutes of this heading are read by everybody, and not counted")
+        .help("write them in braces at its very end: `## Break {minutes=5 kind=break}`")
+}
+
+/// A block or a heading that stands where Markdown reads HTML or code.
+pub(crate) fn block_in_html(span: Span, typed: &str, is_code: bool) -> Diagnostic {
+    let what = if is_code { "code" } else { "HTML" };
+    let message = format!("{} stands inside {what}, where everybody would read what is in it", quote(typed));
+    let help = if is_code {
+        "close the code above it, with the same marks on a line of their own at the very beginning of the line"
+    } else {
+        "leave an empty line above it, or take the HTML out"
+    };
+    Diagnostic::at(Code::MisplacedBlock, span, message).help(help)
+}
