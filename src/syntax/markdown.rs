@@ -3,6 +3,7 @@
 //! One pass over the parser's events, byte ranges shifted once. Blocks' markers come masked from `directive` and are put
 //! back in place here. Never builds HTML, never slices together strings of source.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use pulldown_cmark::{
     TagEnd, TextMergeWithOffset,
 };
 
-use super::context::Context;
+use super::context::{Context, Picture};
 use super::directive::{self, Head, Marker, MarkerKind, Scan};
 use super::edited::{Edited, TextEdit};
 use super::entries::Entries;
@@ -20,7 +21,7 @@ use super::lesson::*;
 use super::mistyped::{self, Mistyped};
 use super::plain::{inline_text, plain_text};
 use super::running::{self, Mark, PART, running_text};
-use super::{address, block, dest, notes, text, typed};
+use super::{address, block, dest, html, notes, text, typed};
 use crate::citation;
 use crate::diag::fix::Edit;
 use crate::diag::make;
@@ -121,6 +122,7 @@ pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, e
     let markers = std::mem::take(&mut scan.markers);
     let signs = directive::signs(&markers);
     let mut builder = Builder::new(&source, &edited, places, markers, context, entries, options);
+    builder.unclosed = scan.unclosed();
     if let (true, Some(open)) = (notes.is_open, notes.ranges.last()) {
         let span = builder.span(&(open.start..open.start + 4));
         builder.context.sink.push(make::unclosed_note(span));
@@ -140,6 +142,8 @@ struct Builder<'a, 'c, 's> {
     code: Vec<Range<usize>>,
     at: usize,
     markers: std::vec::IntoIter<Marker>,
+    /// The numbers of the blocks that never end.
+    unclosed: Vec<usize>,
     /// The numbers of the containers that are open here.
     open: Vec<usize>,
     depth: usize,
@@ -318,6 +322,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             code,
             at: 0,
             markers: markers.into_iter(),
+            unclosed: Vec::new(),
             open: Vec::new(),
             depth: 0,
             is_too_deep: false,
@@ -741,8 +746,17 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     fn html(&mut self, blocks: &mut Vec<Block>, html: String, range: Range<usize>) {
         let span = self.span(&range);
-        self.context.sink.push(make::raw_html(span));
+        self.tell_html(&html, span, false);
         blocks.push(Block::Html(html));
+    }
+
+    /// Tells of HTML that is not used.
+    fn tell_html(&mut self, html: &str, span: Span, in_a_line: bool) {
+        if !self.context.raw_html {
+            self.context.sink.push(make::raw_html(span));
+        } else if let Some(unused) = html::unused(html, in_a_line) {
+            self.context.sink.push(make::unused_html(span, &unused, in_a_line));
+        }
     }
 
     /// Tells of what a heading carries that nothing reads.
@@ -759,7 +773,10 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             .iter()
             .any(|(name, _)| matches!(name.to_lowercase().as_str(), "minutes" | "kind" | "group" | "core" | "cut"))
         {
-            self.context.sink.push(make::segment_too_deep(span, level as u8, in_block));
+            // In a block that never ends, that is what is told.
+            if !self.open.iter().any(|number| self.unclosed.contains(number)) {
+                self.context.sink.push(make::segment_too_deep(span, level as u8, in_block));
+            }
         } else if let Some((name, value)) = attrs.first() {
             let typed = value.as_deref().map_or_else(|| name.to_string(), |value| format!("{name}={value}"));
             self.context.sink.push(make::attributes_in_words(span, &typed));
@@ -878,7 +895,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             Event::Code(code) => words.push(Inline::Code(code.to_string())),
             Event::InlineHtml(html) => {
                 let span = self.span(&range);
-                self.context.sink.push(make::raw_html(span));
+                self.tell_html(&html, span, true);
                 words.push(Inline::Html(html.to_string()));
             }
             Event::FootnoteReference(label) => {
@@ -897,9 +914,15 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     fn inline_tag(&mut self, words: &mut Vec<Inline>, tag: Tag<'a>, range: Range<usize>, depth: usize) {
         match tag {
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let span = self.span(&range);
-                let link = self.link(&dest_url, span, false);
+                let place = self.inside(span, &dest_url);
+                // The parser leaves off what makes `<dina@example.org>` an address.
+                let dest_url = match link_type {
+                    LinkType::Email => Cow::Owned(format!("mailto:{dest_url}")),
+                    _ => Cow::Borrowed(dest_url.as_ref()),
+                };
+                let (link, _) = self.context.lead(&dest_url, place, None);
                 let outer = std::mem::replace(&mut self.in_link, true);
                 let inside = self.inlines_at(depth);
                 self.in_link = outer;
@@ -907,11 +930,15 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let span = self.span(&range);
-                let link = self.link(&dest_url, span, true);
                 let outer = std::mem::replace(&mut self.in_link, true);
                 let alt = inline_text(&self.inlines_at(depth));
                 self.in_link = outer;
-                if alt.trim().is_empty() {
+                let is_bare = alt.trim().is_empty();
+                let picture = if is_bare { Picture::Bare } else { Picture::Worded(span) };
+                let place = self.inside(span, &dest_url);
+                let (link, is_told) = self.context.lead(&dest_url, place, Some(picture));
+                // One that is no picture needs no words that say what it shows.
+                if is_bare && !is_told {
                     self.context.sink.push(make::missing_alt(span));
                 }
                 words.push(Inline::Image { link, alt, title: title.to_string() });
@@ -921,15 +948,6 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             _ => words.push(Inline::Emphasis(self.inlines_at(depth))),
         }
         self.at += 1;
-    }
-
-    fn link(&mut self, typed: &str, span: Span, image: bool) -> LinkNo {
-        let span = self.inside(span, typed);
-        let to = dest::dest(typed);
-        if let Dest::Unsafe(shown) = &to {
-            self.context.sink.push(make::unsafe_link(span, shown));
-        }
-        self.context.add_link(to, span, image)
     }
 
     /// The bytes of a destination inside its link, where it stands there as it reads; else the whole link.
