@@ -142,7 +142,7 @@ pub(crate) fn words_alone(kind: BlockName) -> Option<&'static str> {
     match kind {
         BlockName::Text => Some("a text"),
         BlockName::Objectives | BlockName::Questions | BlockName::KeyPoints => {
-            Some("a list of objectives, questions or key points")
+            Some("a list of objectives, questions or the like")
         }
         BlockName::Container(_) | BlockName::Prompt | BlockName::Exercise | BlockName::Unknown => None,
     }

@@ -293,7 +293,8 @@ impl Scanner<'_, '_> {
         if colons == 2 {
             self.markers.push(Marker { range: marker, kind: MarkerKind::Leaf(head) });
         } else if let Some(close) = self.placed(&head, colons, &range) {
-            let sign = self.span(range.start..range.start + colons);
+            // With the spaces that may stand behind the colons.
+            let sign = self.span(range.start..start);
             let close = close.map(|close| {
                 self.passed = Some(close.start);
                 self.span(close)
