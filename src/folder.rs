@@ -95,7 +95,8 @@ impl Memory {
         autolink: bool,
     ) -> Option<(Arc<Document>, Diagnostics)> {
         let source = sources.get(old.file)?;
-        let syntax = Syntax { autolink };
+        let raw_html = self.kept.get(&old.file).is_some_and(|kept| kept.syntax.raw_html);
+        let syntax = Syntax { autolink, raw_html };
         let wanted = Wanted { id: old.file, source, kind: Kind::Lesson, syntax, original: None };
         let read = wanted.read();
         self.keep(&wanted, &read);
@@ -170,7 +171,10 @@ pub fn read_with(
         .and_then(|config| config.theme.as_ref())
         .map(|theme| same_name(&theme.value).into_owned())
         .unwrap_or_default();
-    let syntax = Syntax { autolink: config.as_ref().is_none_or(|config| config.autolink) };
+    let syntax = Syntax {
+        autolink: config.as_ref().is_none_or(|config| config.autolink),
+        raw_html: config.as_ref().is_some_and(|config| config.raw_html),
+    };
     for (first, twin) in sources.twins() {
         sink.push(make::same_names(first.path.as_written(), twin.path.as_written()));
     }

@@ -167,7 +167,7 @@ fn resource(theme: &Theme, path: &str, sink: &mut Diagnostics) -> Option<FluentR
                 // What it is about is the line that could not be read, not only the sign where reading it stopped.
                 let at = error.slice.clone().map_or(error.pos.start, |slice| slice.start.max(error.pos.start));
                 let place = InTheme { origin: &file.origin, source: file.source, text, range: at..at };
-                sink.push(make::theme_mistake(place, &format!("this message can not be read: {}", error.kind)));
+                sink.push(make::theme_mistake(place, &format!("this message cannot be read: {}", error.kind)));
             }
             Some(resource)
         }

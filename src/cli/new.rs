@@ -151,7 +151,7 @@ fn translation(
     }
     let options = crate::Options { drafts: true, ..crate::Options::default() };
     let curriculum = crate::load(sources, &content.display().to_string(), &options, &mut Diagnostics::default());
-    let curriculum = curriculum.ok_or("daf.yaml can not be read; `daf check` tells what is wrong")?;
+    let curriculum = curriculum.ok_or("daf.yaml cannot be read; `daf check` tells what is wrong")?;
     let Translated { lang, original, path } = place;
     let config = &curriculum.config;
     if *lang == config.language {
@@ -172,7 +172,7 @@ fn translation(
     let lessons = curriculum.lessons.iter().map(|lesson| &lesson.main.document);
     let units = curriculum.units.iter().filter_map(|unit| unit.document.as_ref());
     let document = lessons.chain(units).find(|document| document.path.as_str() == original);
-    let unreadable = || format!("{original} can not be read; `daf check` tells what is wrong with it");
+    let unreadable = || format!("{original} cannot be read; `daf check` tells what is wrong with it");
     let text = text.ok_or_else(unreadable)?;
     if kind == Kind::Text {
         let name = original.rsplit('/').next().unwrap_or(original);

@@ -77,7 +77,7 @@ fn say(told: &Told<'_>, console: &Console, content: &Path, opens: bool) {
         Told::Mistakes { diagnostics, sources } => console.diagnostics(diagnostics, sources, content, Form::Human),
         Told::Trouble(why) => console.say(&format!("daf: {why}; the last good pages are shown")),
         Told::LooksThrough(why) => console
-            .say(&format!("daf: the folder can not be watched ({why}); it is looked through twice a second instead")),
+            .say(&format!("daf: the folder cannot be watched ({why}); it is looked through twice a second instead")),
     }
 }
 

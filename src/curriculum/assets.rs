@@ -86,7 +86,7 @@ fn refuse_name(path: &VPath) -> Option<&'static str> {
         } else if part.len() > 200 {
             Some("it is too long for some systems")
         } else if part.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) && path.as_str().starts_with("static/") {
-            Some("it has a sign in it that Windows does not allow")
+            Some("it has a character in it that Windows does not allow")
         } else {
             None
         }
@@ -122,9 +122,9 @@ fn image(path: &VPath, bytes: &[u8]) -> Result<Image, String> {
     let extension = path.extension().to_ascii_lowercase();
     match extension.as_str() {
         "svg" => svg(bytes),
-        "svgz" => Err("a compressed SVG (svgz) is not supported".to_owned()),
+        "svgz" => Err("it is a packed SVG (svgz)".to_owned()),
         "png" | "jpg" | "jpeg" | "gif" | "webp" => raster(&extension, bytes),
-        other => Err(format!("the format {other} can not be printed")),
+        other => Err(format!("files of the kind {other} cannot be printed")),
     }
 }
 
@@ -134,12 +134,12 @@ fn raster(extension: &str, bytes: &[u8]) -> Result<Image, String> {
         Ok(imagesize::ImageType::Jpeg) => ("jpg", ImageFormat::Jpeg),
         Ok(imagesize::ImageType::Gif) => ("gif", ImageFormat::Gif),
         Ok(imagesize::ImageType::Webp) => ("webp", ImageFormat::Webp),
-        _ => return Err("it is not an image that daf knows".to_owned()),
+        _ => return Err("it is not an image of a kind that can be shown".to_owned()),
     };
     if found != extension.replace("jpeg", "jpg") {
         return Err(format!("its name says {extension}, and it is {found}"));
     }
-    let size = imagesize::blob_size(bytes).map_err(|_| "its header can not be read".to_owned())?;
+    let size = imagesize::blob_size(bytes).map_err(|_| "it is damaged, or not whole".to_owned())?;
     let (width, height) = (size.width as u64, size.height as u64);
     if width == 0 || height == 0 {
         return Err("it has no width or no height".to_owned());
@@ -175,21 +175,21 @@ fn lies_on_its_side(format: ImageFormat, bytes: &[u8]) -> bool {
 }
 
 fn svg(bytes: &[u8]) -> Result<Image, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text, so not an SVG".to_owned())?;
+    let text = std::str::from_utf8(bytes).map_err(|_| "it is not an SVG at all".to_owned())?;
     let mut reader = Reader::from_str(text);
     let mut depth = 0usize;
     let mut size = None;
     loop {
-        match reader.read_event().map_err(|error| format!("it is not well-formed: {error}"))? {
+        match reader.read_event().map_err(|error| format!("it is damaged, or not whole ({error})"))? {
             Event::Eof => break,
-            Event::DocType(_) => return Err("it has a document type, which can read other files".to_owned()),
-            Event::PI(_) => return Err("it has a processing instruction, which can load a style sheet".to_owned()),
+            Event::DocType(_) => return Err("it has a part (`<!DOCTYPE`) that can open other files".to_owned()),
+            Event::PI(_) => return Err("it has a part (`<?…?>`) that can fetch something from elsewhere".to_owned()),
             Event::Start(tag) => {
                 still(&tag)?;
                 size = size.or_else(|| Some(svg_size(&tag)));
                 depth += 1;
                 if depth > limits::SVG_DEPTH {
-                    return Err(format!("its elements stand more than {} deep", limits::SVG_DEPTH));
+                    return Err(format!("it has more than {} shapes inside one another", limits::SVG_DEPTH));
                 }
             }
             Event::Empty(tag) => still(&tag)?,
@@ -197,7 +197,7 @@ fn svg(bytes: &[u8]) -> Result<Image, String> {
             _ => {}
         }
     }
-    let (width, height) = size.ok_or_else(|| "it has no elements".to_owned())?;
+    let (width, height) = size.ok_or_else(|| "there is nothing in it".to_owned())?;
     Ok(Image { width, height, format: ImageFormat::Svg })
 }
 
@@ -224,14 +224,14 @@ fn still(tag: &BytesStart<'_>) -> Result<(), String> {
         "link",
     ];
     if active.contains(&name.as_str()) {
-        return Err(format!("it has an element `{name}`, which is not still"));
+        return Err(format!("it has a part `{name}`, which moves, runs or fetches something"));
     }
     for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|error| format!("it is not well-formed: {error}"))?;
+        let attribute = attribute.map_err(|error| format!("it is damaged, or not whole ({error})"))?;
         let key = attribute.key.local_name().as_ref().to_lowercase();
         let value = attribute.value.to_lowercase();
         if key.starts_with("on") || (key == "href" && !value.trim().starts_with('#')) || loads(&value) {
-            return Err(format!("its attribute `{key}` runs or loads something"));
+            return Err(format!("its part `{key}` runs or fetches something"));
         }
     }
     Ok(())

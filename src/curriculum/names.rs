@@ -45,7 +45,7 @@ pub(crate) fn refuse_slug(typed: &str) -> Option<&'static str> {
         return Some("it begins with a hyphen");
     }
     if typed.chars().any(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_') || is_point(c))) {
-        return Some("it has a space or a sign in it");
+        return Some("it has a space in it, or a character that an address cannot have");
     }
     is_reserved(typed).then_some("the name is taken by the site or by an operating system")
 }
@@ -95,7 +95,7 @@ fn is_device(name: &str) -> bool {
 pub(crate) fn alias(typed: &str) -> Result<VPath, &'static str> {
     let path = typed.trim();
     if path.contains([':', '\\', '#', '?', '%']) || path.chars().any(char::is_control) {
-        return Err("it has a sign in it that no old address of a page has");
+        return Err("it has a part that an old address of a page cannot have");
     }
     if !path.starts_with('/') {
         return Err("it does not begin with `/`");

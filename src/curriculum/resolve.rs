@@ -61,10 +61,8 @@ pub(crate) fn scope_from(
 
 fn target(link: &syn::Link, here: Option<&Document>, index: &Index, sink: &mut Diagnostics) -> Target {
     match &link.to {
-        Dest::Outside(url) if link.image => {
-            sink.push(make::unsafe_link(link.span, url));
-            Target::Nowhere
-        }
+        // No picture is shown from elsewhere; that was told where it was read.
+        Dest::Outside(_) if link.image => Target::Nowhere,
         Dest::Outside(url) => Target::Outside(url.clone()),
         Dest::Unsafe(_) => Target::Nowhere,
         Dest::Here(anchor) => {

@@ -3,6 +3,7 @@
 //! What the curriculum lint says is in `lint`, what is said of mistyped signs in `signs`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
+pub(crate) mod astray;
 pub(crate) mod elsewhere;
 pub(crate) mod lint;
 mod names;
@@ -38,16 +39,16 @@ pub(crate) fn not_utf8(span: Span, encoding: &str) -> Diagnostic {
     Diagnostic::at(
         Code::NotUtf8,
         span,
-        format!("the letters of this file can not be read, because it is not saved as UTF-8; {encoding}"),
+        format!("the letters of this file cannot be read, because it was not saved as UTF-8; {encoding}"),
     )
-    .label("the first letter that can not be read")
-    .help("open the file in your editor, choose “Save as” and the encoding UTF-8, which holds Hebrew and English alike")
+    .label("the first letter that cannot be read")
+    .help("open the file in your editor, choose “Save as” and then the encoding UTF-8, which works for Hebrew and English alike")
 }
 
 /// A NUL in a text.
 pub(crate) fn nul_byte(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::NulByte, span, "this file holds a NUL character: it is no text, or is damaged here")
-        .help("delete it, or bring back an earlier copy of the file; it often comes from a copy that broke off")
+    Diagnostic::at(Code::NulByte, span, "this file holds a NUL character: it is not a text file, or it is damaged here")
+        .help("delete it, or bring back an earlier copy of the file; it often comes from a copy that was cut short")
 }
 
 /// A file over its limit.
@@ -56,20 +57,20 @@ pub(crate) fn file_too_large(path: &str, bytes: u64, limit: u64) -> Diagnostic {
     Diagnostic::named(
         Code::FileTooLarge,
         path,
-        format!("this file has {}; at most {} can be read", megabytes(bytes), megabytes(limit)),
+        format!("this file has {}, and the most that can be read is {}", megabytes(bytes), megabytes(limit)),
     )
-    .help("make several files of it, or make the image smaller")
+    .help("cut it into several files, or make the picture smaller")
 }
 
 /// Something in the folder that is not an ordinary file.
 pub(crate) fn not_a_file(path: &str, what: &str) -> Diagnostic {
     Diagnostic::named(Code::NotAFile, path, format!("this is {what}, not an ordinary file"))
-        .help("replace it by the file itself; what lies outside the folder is never read")
+        .help("replace it with the file itself; nothing outside the folder is ever read")
 }
 
 /// A name that can not become an address.
 pub(crate) fn bad_name(path: &str, why: &str) -> Diagnostic {
-    Diagnostic::named(Code::BadName, path, format!("this name can not be used: {why}"))
+    Diagnostic::named(Code::BadName, path, format!("this name cannot be used: {why}"))
         .help("rename it with letters, numbers and hyphens")
 }
 
@@ -78,7 +79,7 @@ pub(crate) fn near_miss_name(path: &str, better: &str) -> Diagnostic {
     Diagnostic::named(
         Code::NearMissName,
         path,
-        format!("nothing is read from a file of this name; {} would be", quote(better)),
+        format!("this file is not read, because of its name; `{better}` would be"),
     )
     .help(format!("rename it to `{better}`, or move it out of the folder"))
 }
@@ -88,8 +89,10 @@ pub(crate) fn near_miss_name(path: &str, better: &str) -> Diagnostic {
 /// No front matter.
 pub(crate) fn missing_front_matter(span: Span, first: &str) -> Diagnostic {
     let message = match first {
-        "+++" => "this front matter is TOML (`+++`); daf reads YAML between lines of `---`",
-        word if word.starts_with('{') => "this front matter is JSON; daf reads YAML between lines of `---`",
+        "+++" => "the fields are written in another way here (`+++`); daf reads them between two lines of `---`",
+        word if word.starts_with('{') => {
+            "the fields are written in another way here (`{`); daf reads them between two lines of `---`"
+        }
         word if word.starts_with("---") => "the first line must be exactly `---`",
         _ => "this file has no front matter: its first line must be `---`",
     };
@@ -120,10 +123,10 @@ pub(crate) fn empty_front_matter(fence: Span) -> Diagnostic {
 
 /// A line of dashes that ended the front matter before the writer meant it to.
 pub(crate) fn early_close(close: Span, field: Span) -> Diagnostic {
-    Diagnostic::at(Code::EarlyClose, field, "this looks like a field, and stands after the end of the front matter")
+    Diagnostic::at(Code::EarlyClose, field, "this looks like a field, but the front matter has already ended")
         .label("read as text of the lesson")
         .other(close, "the front matter ends here")
-        .help("take out the line `---` that ends it too early, or write two spaces before it")
+        .help("take out the `---` that ends it too early, or put two spaces before it")
 }
 
 /// Front matter over its limit.
@@ -151,7 +154,7 @@ pub(crate) fn yaml_syntax(
     Diagnostic::at(Code::YamlSyntax, span, message).help(help).fix(mend.map(|(mend, edits)| {
         let title = match mend {
             YamlMend::Gershayim => "write gershayim `״` in place of `\"` inside a Hebrew word",
-            YamlMend::Tabs => "indent with two spaces in place of each tab",
+            YamlMend::Tabs => "write two spaces in place of each tab",
             YamlMend::Quotes => "put quotation marks around what stands after the colon",
         };
         Fix { title: title.to_owned(), edits: edits.into_iter().map(|(span, new)| Edit::whole(span, new)).collect() }
@@ -181,75 +184,72 @@ fn yaml_advice(why: &str, line: &str) -> (String, String) {
     let cut = |message: &str, help: &str| (message.to_owned(), help.to_owned());
     if line.contains('：') && !line.contains(": ") {
         return cut(
-            "this line has a full-width colon `：`, which ends no field's name",
+            "this line has a wide colon `：`, and a field's name ends with an ordinary one",
             "write an ordinary colon and a space: `title: …`",
         );
     }
     if value.starts_with('"') && quotes > 2 && crate::diag::make::has_hebrew(value) {
         return cut(
-            "a quotation mark inside a text in quotation marks ends it too early",
-            "write gershayim `״` in place of `\"` inside Hebrew words, or put `'` around the whole text in place of `\"`",
+            "a quotation mark inside the quoted text ends it too early",
+            "write gershayim `״` instead of `\"` inside Hebrew words, or put `'` around the whole text instead of `\"`",
         );
     }
     if value.starts_with('"') && value.contains('\\') {
         return cut(
-            "a backslash `\\` in quotation marks `\"` begins a sign of its own, and this is none that is known",
-            "put `'` around the text in place of `\"`, or write the backslash twice",
+            "a backslash `\\` between the marks `\"…\"` stands for something else, and this one stands for nothing",
+            "put `'` around the text instead of `\"`, or write the backslash twice",
         );
     }
     if value.starts_with(['`', '@', '%']) {
         return (
             format!(
-                "what stands after the colon can not begin with {}",
+                "the words after the colon cannot begin with {}",
                 quote(&value.chars().take(1).collect::<String>())
             ),
             quoted_line(line),
         );
     }
     if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
-        return cut(
-            "a tab stands before this line; fields are set in with spaces alone",
-            "replace each tab by two spaces",
-        );
+        return cut("this line begins with a tab, and only spaces count there", "replace each tab with two spaces");
     }
     if !line.contains(':') && !line.trim_start().starts_with('-') && !line.trim().is_empty() {
         return (
-            "this line is no field, and is not set in under one".to_owned(),
-            "write a field's name, a colon and a space before it, or two spaces where it goes on from the line above"
+            "this line is not a field, and does not belong to the one above".to_owned(),
+            "write a field's name, a colon and a space before it, or put two spaces before it if it continues the line above"
                 .to_owned(),
         );
     }
     let says = |words: &[&str]| words.iter().any(|word| why.contains(word));
     if says(&["tab"]) {
         return cut(
-            "a tab stands here or right below; fields are set in with spaces alone",
-            "replace each tab by two spaces",
+            "there is a tab here or on the next line, and only spaces count there",
+            "replace each tab with two spaces",
         );
     }
     if says(&["quote"]) {
         return cut(
-            "a quotation mark opens a text here, and none closes it",
-            "put the same mark at the end of the text; write those inside it in the other way, `'` or `\"`",
+            "a quotation begins here and never ends",
+            "put the same mark at the end of the text; use the other kind, `'` or `\"`, inside it",
         );
     }
     if says(&["bracket", "flow"]) {
         return cut(
-            "a bracket stands here that has no other end",
+            "a bracket is opened here and never closed",
             "give each `[` its `]`, and each `{` its `}`; put quotation marks around a text with brackets in it",
         );
     }
     if says(&["mapping values are not allowed", "':' indicator"]) && value.contains(": ") {
-        let message = "a second colon with a space after it stands in this line, and begins a field where none can be";
+        let message = "this line has a second colon with a space after it, as if another field began there";
         return (message.to_owned(), quoted_line(line));
     }
     if says(&["indent", "mapping values are not allowed", "block", "key"]) {
         return cut(
-            "this line does not stand under the one above as it should",
-            "write as many spaces before it as before the lines that it belongs with, and look for a missing colon or quotation mark above",
+            "this line does not line up with the one above",
+            "put as many spaces before it as the lines it belongs with have, and look for a missing colon or quotation mark above",
         );
     }
     cut(
-        "this line can not be read as a field",
+        "this line cannot be read as a field",
         "look at quotation marks, brackets and spaces here and on the line above; put quotation marks around a text with `: ` or ` #` in it",
     )
 }
@@ -259,8 +259,8 @@ fn quoted_line(line: &str) -> String {
     let whole =
         line.split_once(": ").and_then(|(name, value)| Some(format!("{}: {}", name.trim(), quoted(value.trim())?)));
     match whole.filter(|whole| whole.chars().count() <= 70) {
-        Some(whole) => format!("put quotation marks around what stands after the first colon: `{whole}`"),
-        None => "put quotation marks around all that stands after the first colon".to_owned(),
+        Some(whole) => format!("put quotation marks around everything after the first colon: `{whole}`"),
+        None => "put quotation marks around everything after the first colon".to_owned(),
     }
 }
 
@@ -270,42 +270,42 @@ fn has_hebrew(text: &str) -> bool {
 
 /// An alias.
 pub(crate) fn yaml_alias(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "what stands after the colon can not begin with `*`")
-        .help("put quotation marks around all that stands after the colon: `title: \"*Bold* beginnings\"`")
+    Diagnostic::at(Code::YamlFeature, span, "the words after the colon cannot begin with `*`")
+        .help("put quotation marks around everything after the colon: `title: \"*Bold* beginnings\"`")
 }
 
 /// An anchor.
 pub(crate) fn yaml_anchor(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "what stands after the colon can not begin with `&`")
-        .help("put quotation marks around all that stands after the colon: `title: \"*Bold* beginnings\"`")
+    Diagnostic::at(Code::YamlFeature, span, "the words after the colon cannot begin with `&`")
+        .help("put quotation marks around everything after the colon: `title: \"*Bold* beginnings\"`")
 }
 
 /// A tag.
 pub(crate) fn yaml_tag(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "what stands after the colon can not begin with `!`")
-        .help("put quotation marks around all that stands after the colon: `title: \"*Bold* beginnings\"`")
+    Diagnostic::at(Code::YamlFeature, span, "the words after the colon cannot begin with `!`")
+        .help("put quotation marks around everything after the colon: `title: \"*Bold* beginnings\"`")
 }
 
 /// A merge key.
 pub(crate) fn yaml_merge(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "fields can not be taken from elsewhere with `<<`")
+    Diagnostic::at(Code::YamlFeature, span, "fields cannot be brought in from elsewhere with `<<`")
         .help("write the fields out here")
 }
 
 /// More than one document.
 pub(crate) fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::YamlFeature, span, "a second set of fields begins here; a file holds one")
-        .help("take the line out, or make a file of its own of what follows")
+    Diagnostic::at(Code::YamlFeature, span, "a second set of fields begins here, and a file has only one")
+        .help("take the line out, or move what follows to a file of its own")
 }
 
 /// Too deep, or too much.
 pub(crate) fn too_deep_yaml(span: Span, deep: bool) -> Diagnostic {
     let what = if deep {
-        "lists and fields stand too deep inside one another here"
+        "there are too many lists and fields inside one another here"
     } else {
-        "there are more fields and items in this file than a lesson can need"
+        "this file has more fields and items than a lesson can need"
     };
-    Diagnostic::at(Code::TooMuch, span, what).help("make several files of it, or take brackets out")
+    Diagnostic::at(Code::TooMuch, span, what).help("cut it into several files, or take some brackets out")
 }
 
 /// A key that is not a text.
@@ -316,10 +316,10 @@ pub(crate) fn bad_key(span: Span, found: &str) -> Diagnostic {
 
 /// A key twice.
 pub(crate) fn duplicate_key(name: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::at(Code::DuplicateKey, span, format!("the field {} stands here a second time", quote(name)))
+    Diagnostic::at(Code::DuplicateKey, span, format!("the field {} is here a second time", quote(name)))
         .label("again here")
         .other(first, "first here")
-        .help("keep one of the two, or join them")
+        .help("keep one of the two, or make one of both")
 }
 
 // Fields.
@@ -371,15 +371,14 @@ pub(crate) fn wrong_type(span: Span, name: &str, expected: &str, found: &str, pr
     let message = format!("{} must be {expected}; found {found}", named(name));
     let diagnostic = Diagnostic::at(Code::WrongType, span, message);
     if prompt {
-        return diagnostic.fix(Some(marks_around(span))).help(
-            "put the whole text in quotation marks: a colon followed by a space makes a field of what stands before it",
-        );
+        return diagnostic
+            .fix(Some(marks_around(span)))
+            .help("put the whole text in quotation marks: a colon and a space make a field of the words before them");
     }
     match expected {
         "a list" | "a list of texts" => diagnostic.help("write each item on a line of its own, beginning with `- `"),
-        "a text" => {
-            diagnostic.help("write one text; put it in quotation marks if it has brackets, or a colon and a space")
-        }
+        "a text" => diagnostic
+            .help("write words alone; put them in quotation marks if they have brackets, or a colon and a space"),
         _ => diagnostic.help(format!("write {expected}")),
     }
 }
@@ -400,7 +399,7 @@ pub(crate) fn not_fields(span: Span, what: &str, found: &str) -> Diagnostic {
         span,
         format!("{what} must be written as fields, such as `title: One to One`; found {found}"),
     )
-    .help("write each field on a line of its own: its name, a colon, a space, and what it says")
+    .help("write each field on its own line: its name, a colon, a space, and what it says")
 }
 
 /// A prompt that became a field, because a colon and a space stand in it.
@@ -422,7 +421,7 @@ pub(crate) fn term_as_text(span: Span) -> Diagnostic {
 
 /// A field with nothing after it.
 pub(crate) fn empty_field(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::at(Code::WrongType, span, format!("nothing stands after `{name}:`"))
+    Diagnostic::at(Code::WrongType, span, format!("there is nothing after `{name}:`"))
         .help("write something after it, or take the line out")
 }
 
@@ -437,9 +436,9 @@ pub(crate) fn nothing_visible(span: Span, name: &str) -> Diagnostic {
     Diagnostic::at(
         Code::NothingVisible,
         span,
-        format!("nothing of {} can be seen: it is empty or holds only invisible characters", named(name)),
+        format!("{} has nothing in it that can be seen: it is empty, or has only invisible characters", named(name)),
     )
-    .help("write it out, or take it away")
+    .help("write something there, or take it out")
 }
 
 /// A character that hides.
@@ -447,25 +446,25 @@ pub(crate) fn hidden_character(span: Span, c: char) -> Diagnostic {
     let code = u32::from(c);
     let what = match c {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "an invisible sign that can make words read in another order than they are written"
+            "an invisible character that can make words appear in the wrong order"
         }
-        '\u{e0000}'..='\u{e007f}' => "an invisible sign",
+        '\u{e0000}'..='\u{e007f}' => "an invisible character",
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
-            "a sign of some program's own, which no font for paper has"
+            "a character of some program's own, which no font for paper has"
         }
-        _ => "an invisible sign",
+        _ => "an invisible character",
     };
     // Of the others some have a use: a flag, a line break, a quotation mark of an older encoding.
     let is_useless = matches!(c, '\u{200b}' | '\u{feff}' | '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}');
     let title = format!("delete the invisible U+{code:04X}");
-    Diagnostic::at(Code::HiddenCharacter, span, format!("U+{code:04X} stands here: {what}"))
+    Diagnostic::at(Code::HiddenCharacter, span, format!("U+{code:04X} is here: {what}"))
         .fix(is_useless.then(|| Fix { title, edits: vec![Edit::whole(span, "")] }))
-        .help("put the cursor right before it and press Delete once; Hebrew needs no such sign to stand in the right order")
+        .help("put the cursor right before it and press Delete once; Hebrew comes out in the right order without it")
 }
 
 /// A tower of marks.
 pub(crate) fn too_many_marks(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::at(Code::HiddenCharacter, span, format!("more than {limit} marks stand on one letter here"))
+    Diagnostic::at(Code::HiddenCharacter, span, format!("one letter here has more than {limit} marks on it"))
         .help("delete the marks that do not belong to the letter")
 }
 
@@ -474,7 +473,7 @@ pub(crate) fn bad_id(span: Span, typed: &str, better: &str) -> Diagnostic {
     Diagnostic::at(
         Code::BadValue,
         span,
-        format!("{} can not be an id: it has a space or a sign in it that links can not name", quote(typed)),
+        format!("{} cannot be an id: it has a space or a character in it that links cannot use", quote(typed)),
     )
     .help(format!("write `{better}`"))
 }
@@ -489,7 +488,7 @@ pub(crate) fn unknown_word<'a>(
 ) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let meant = sure(typed, known.iter().copied());
-    let diagnostic = Diagnostic::at(code, span, format!("`{name}` can not be {}", quote(typed)));
+    let diagnostic = Diagnostic::at(code, span, format!("`{name}` cannot be {}", quote(typed)));
     let diagnostic = if code == Code::BadAttribute {
         let old = format!("{name}={typed}");
         let fix = meant.map(|word| instead(span, &old, &format!("{name}={word}")));
@@ -537,16 +536,6 @@ pub(crate) fn not_a_length(span: Span, name: &str, typed: &str) -> Diagnostic {
     .help("write `60mm`")
 }
 
-/// Not an address on the web.
-pub(crate) fn not_a_web_address(span: Span, name: &str, typed: &str) -> Diagnostic {
-    Diagnostic::at(
-        Code::BadValue,
-        span,
-        format!("`{name}` must be an address that begins with `https://`; found {}", quote(typed)),
-    )
-    .help("write the whole address as the browser shows it")
-}
-
 /// Not a path of an image.
 pub(crate) fn not_an_image_path(span: Span, name: &str, typed: &str) -> Diagnostic {
     Diagnostic::at(
@@ -559,27 +548,27 @@ pub(crate) fn not_an_image_path(span: Span, name: &str, typed: &str) -> Diagnost
 
 /// A reference that means nothing.
 pub(crate) fn bad_reference(span: Span, typed: &str, why: &str, suggestion: Option<&str>) -> Diagnostic {
-    Diagnostic::at(Code::BadReference, span, format!("the reference {} can not be: {why}", quote(typed)))
+    Diagnostic::at(Code::BadReference, span, format!("there is no {}: {why}", quote(typed)))
         .help_if(suggestion.map(|word| meant(typed, word)))
         .help(if why.starts_with("no work") {
             "write `title:` in place of `ref:` for a text that is not in the classical library".to_owned()
         } else {
-            "mend the number; `daf cite` with the reference in quotation marks tries one out".to_owned()
+            "change the number; to try one out, type `daf cite` and the reference in quotation marks".to_owned()
         })
 }
 
 /// A citation in prose at a place that its work does not have.
 pub(crate) fn impossible_reference(span: Span, typed: &str, why: &str) -> Diagnostic {
-    Diagnostic::at(Code::ImpossibleReference, span, format!("{} can not be: {why}", quote(typed)))
-        .help("mend the number; as it is, the words lead nowhere")
-        .help(format!("or write `\\{typed}` if it is meant as it stands"))
+    Diagnostic::at(Code::ImpossibleReference, span, format!("there is no {}: {why}", quote(typed)))
+        .help("change the number; as it is, the words lead nowhere")
+        .help(format!("or write `\\{typed}` if it is meant just so"))
 }
 
 /// A reference that may be read in another way as well.
 pub(crate) fn ambiguous_reference(span: Span, typed: &str, taken: &str, others: &[String]) -> Diagnostic {
     let message =
-        format!("the reference {} is read as {taken}, and may be {} as well", quote(typed), others.join(" or "));
-    Diagnostic::at(Code::AmbiguousReference, span, message).help(format!("write it out: `{taken}`"))
+        format!("the reference {} is read as {taken}, but it could also be {}", quote(typed), others.join(" or "));
+    Diagnostic::at(Code::AmbiguousReference, span, message).help(format!("write it in full: `{taken}`"))
 }
 
 /// A text without `ref` and `title`.
@@ -590,14 +579,14 @@ pub(crate) fn text_without_name(span: Span) -> Diagnostic {
 
 /// A text with both its words and `segments`.
 pub(crate) fn text_twice(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::BadValue, span, "this text has its words twice: as a whole, and in `segments`")
+    Diagnostic::at(Code::BadValue, span, "the words of this text are here twice: as a whole, and in `segments`")
         .help("keep one of the two")
 }
 
 /// A vocabulary word that the text does not have.
 pub(crate) fn word_not_in_text(span: Span, word: &str) -> Diagnostic {
-    Diagnostic::at(Code::UnknownWord, span, format!("the word {} does not stand in this text", quote(word)))
-        .help("copy the word from the text; points and cantillation may be left out")
+    Diagnostic::at(Code::UnknownWord, span, format!("the word {} is not in this text", quote(word)))
+        .help("copy the word from the text; you can leave out its points and cantillation")
 }
 
 /// A licence that is not known; `meant` is the one that it spells otherwise.
@@ -610,7 +599,7 @@ pub(crate) fn unknown_license<'a>(
     Diagnostic::at(Code::UnknownLicense, span, format!("the licence {} is not known", quote(typed)))
         .fix(meant.map(|id| instead(span, typed, id)))
         .help_if(meant.or_else(|| nearest(typed, known)).map(|near| suggest::meant(typed, near)))
-        .help("write a licence by its short name (SPDX), such as `CC-BY-SA-4.0`, or `public-domain`, or `Copyright …` with `permission:`")
+        .help("write a licence by its short name, such as `CC-BY-SA-4.0`, or `public-domain`, or `Copyright …` with `permission:`")
 }
 
 /// A copyright without permission.
@@ -639,20 +628,20 @@ pub(crate) fn topic_clash(span: Span, typed: &str, first: &str) -> Diagnostic {
     Diagnostic::at(
         Code::TopicClash,
         span,
-        format!("{} and {} have the same address, and share a page", quote(typed), quote(first)),
+        format!("{} and {} have the same address, so they share one page", quote(typed), quote(first)),
     )
-    .help("write both in the same way")
+    .help("write both the same way")
 }
 
 /// A slug that can not be an address.
 pub(crate) fn bad_slug(span: Span, typed: &str, why: &str) -> Diagnostic {
-    Diagnostic::at(Code::BadSlug, span, format!("`slug` can not be {}: {why}", quote(typed)))
+    Diagnostic::at(Code::BadSlug, span, format!("`slug` cannot be {}: {why}", quote(typed)))
         .help("write the last part of the address with letters, numbers and hyphens, or take `slug` out")
 }
 
 /// An alias that can not be an address.
 pub(crate) fn bad_alias(span: Span, typed: &str, why: &str) -> Diagnostic {
-    Diagnostic::at(Code::BadAlias, span, format!("the alias {} can not be: {why}", quote(typed)))
+    Diagnostic::at(Code::BadAlias, span, format!("the alias {} cannot be used: {why}", quote(typed)))
         .help("write an old address from the root, such as `/old/place/`")
 }
 
@@ -670,7 +659,7 @@ pub(crate) fn unknown_block<'a>(span: Span, name: &str, known: impl Iterator<Ite
 /// A leaf that is not known.
 pub(crate) fn unknown_leaf<'a>(span: Span, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let known: Vec<&str> = known.collect();
-    Diagnostic::at(Code::UnknownBlock, span, format!("there is nothing to place called {}", quote(name)))
+    Diagnostic::at(Code::UnknownBlock, span, format!("there is nothing called {} to place", quote(name)))
         .fix(sure(name, known.iter().copied()).map(|word| instead(span, name, word)))
         .help_if(did_you_mean(name, known.iter().copied()))
         .help(format!("use one of {}; a block that holds text begins with three colons", list(known.iter().copied())))
@@ -686,7 +675,7 @@ pub(crate) fn unclosed_block(span: Span, name: &str, colons: usize) -> Diagnosti
 /// A closing fence that closes nothing. It is `sure` where one block is open, and nothing else closes that.
 pub(crate) fn stray_fence(span: Span, open: Option<(Span, usize)>, sure: bool) -> Diagnostic {
     let diagnostic =
-        Diagnostic::at(Code::UnclosedBlock, span, "this line closes a block, and none is open with as many colons");
+        Diagnostic::at(Code::UnclosedBlock, span, "this line closes a block, but no open block has that many colons");
     match open {
         Some((block, colons)) => diagnostic
             .fix(sure.then(|| whole(span, &":".repeat(colons))))
@@ -710,7 +699,7 @@ pub(crate) fn block_order(
         Code::BlockOrder,
         span,
         format!(
-            "the block {} stands inside {} and must have fewer colons than it ({colons} here, {outer_colons} there)",
+            "the block {} is inside {}, so it must have fewer colons ({colons} here, {outer_colons} there)",
             quote(name),
             quote(outer_name)
         ),
@@ -734,7 +723,7 @@ pub(crate) fn misplaced_block(span: Span, block: &str) -> Diagnostic {
     Diagnostic::at(
         Code::MisplacedBlock,
         span,
-        format!("the block {} stands inside a field, where everybody would see it as plain words", quote(block)),
+        format!("the block {} is inside a field, where everyone would see it as plain words", quote(block)),
     )
     .word(block)
     .help("move it below the second line of `---`, to the place in the lesson where it belongs")
@@ -746,25 +735,28 @@ pub(crate) fn block_in_words(span: Span, block: &str) -> Diagnostic {
     Diagnostic::at(
         Code::MisplacedBlock,
         span,
-        format!("the block {} stands inside running words, where everybody would see it as it is typed", quote(block)),
+        format!(
+            "the block {} is in the middle of other words, where everyone would see it exactly as typed",
+            quote(block)
+        ),
     )
     .word(block)
-    .help("begin it on a line of its own; in an item of a list, on a line below the item's first words")
-    .help("put it in backquotes where it is meant to be seen: no block can stand in a quotation, a table or a heading")
+    .help("begin it on a line of its own; in a list, on the line below the item's first words")
+    .help("put it in backquotes if it is meant to be seen; a quotation, a table or a heading cannot hold a block")
 }
 
 /// A block in a footnote, in a text, or in a list that joins a field.
 pub(crate) fn block_in_words_alone(span: Span, name: &str, outer: &str) -> Diagnostic {
-    let message = format!("the block {} stands inside {outer}, which holds words alone", quote(name));
+    let message = format!("the block {} is inside {outer}, which can only hold words", quote(name));
     Diagnostic::at(Code::MisplacedBlock, span, message)
-        .help("move it to a place of its own; a footnote that only facilitators' blocks refer to is theirs by itself")
+        .help("move it out of there; a footnote that only facilitators' blocks use is already theirs alone")
 }
 
 /// A text that is written inside a facilitator's block.
 pub(crate) fn facilitators_text(span: Span) -> Diagnostic {
-    let message = "a text is written inside a facilitator's block, and every text has a page that everybody sees";
+    let message = "this text is written inside a facilitator's block, but every text has a page that everyone sees";
     Diagnostic::at(Code::MisplacedBlock, span, message.to_owned())
-        .help("write it outside of the block, or as a quotation: each of its lines after `> `")
+        .help("write it outside the block, or as a quotation: begin each line with `> `")
 }
 
 /// Something after a block's name that is neither title nor attributes.
@@ -772,7 +764,7 @@ pub(crate) fn stray_after_block_name(span: Span, text: &str) -> Diagnostic {
     Diagnostic::at(
         Code::BadAttribute,
         span,
-        format!("{} is neither a title in `[…]` nor stands in `{{…}}`", quote(text)),
+        format!("{} belongs neither to a title in `[…]` nor to `{{…}}`", quote(text)),
     )
     .help("write the title in square brackets: `:::note[My title]`")
 }
@@ -784,7 +776,7 @@ pub(crate) fn odd_attribute(span: Span, word: &str) -> Diagnostic {
         span,
         format!("{} in the braces is neither an id with `#` nor a word with `=`", quote(word)),
     )
-    .help("write a word, `=` and what it is, without spaces between: `minutes=10`, `kind=opening`")
+    .help("write a word, `=` and its value, with no spaces between: `minutes=10`, `kind=opening`")
 }
 
 /// An attribute that is not known.
@@ -799,12 +791,13 @@ pub(crate) fn unknown_attribute<'a>(
     let old = format!("{name}=");
     let here = elsewhere::here(name, &known);
     let meant = here.or_else(|| sure(name, known.iter().copied())).filter(|word| !is_there(word));
-    let diagnostic = Diagnostic::at(Code::BadAttribute, span, format!("{what} takes no attribute {}", quote(name)))
-        .word(&old)
-        .fix(meant.map(|word| instead(span, &old, &format!("{word}="))))
-        .help_if(
-            here.map_or_else(|| did_you_mean(name, known.iter().copied()), |here| Some(suggest::meant(name, here))),
-        );
+    let diagnostic =
+        Diagnostic::at(Code::BadAttribute, span, format!("{} does not belong in the braces of {what}", quote(name)))
+            .word(&old)
+            .fix(meant.map(|word| instead(span, &old, &format!("{word}="))))
+            .help_if(
+                here.map_or_else(|| did_you_mean(name, known.iter().copied()), |here| Some(suggest::meant(name, here))),
+            );
     if known.is_empty() { diagnostic.help("take it out") } else { diagnostic.help(format!("use {}", list(known))) }
 }
 
@@ -831,9 +824,9 @@ pub(crate) fn segment_without_minutes(span: Span) -> Diagnostic {
     Diagnostic::at(
         Code::BadAttribute,
         span,
-        "this heading has a `kind` or `group` and no `minutes`, so it is not in the agenda",
+        "this heading has a `kind` or `group` but no `minutes`, so it is not in the agenda",
     )
-    .help("add `minutes=…` to it, or take the attributes out")
+    .help("add `minutes=…` to it, or take the braces out")
 }
 
 /// A leaf that places nothing.
@@ -850,19 +843,37 @@ pub(crate) fn role_without_name(span: Span) -> Diagnostic {
 
 /// Raw HTML.
 pub(crate) fn raw_html(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::RawHtml, span, "HTML stands here; it is shown as it is written, not used")
+    Diagnostic::at(Code::RawHtml, span, "this is HTML, which is not used here: readers see it exactly as typed")
         .help("write it in Markdown, such as `**bold**` or `[words](address)`; or put it in backquotes if it is meant to be seen")
+}
+
+/// HTML that is not used although the curriculum allows some. `piece` is a tag, or the name of an attribute.
+pub(crate) fn unused_html(span: Span, piece: &str, in_a_line: bool) -> Diagnostic {
+    let message = match (piece.starts_with('<'), in_a_line) {
+        (true, true) => format!("{} is shown as it stands here: in a line, only plain tags are used", quote(piece)),
+        (true, false) => format!("{} is left out: no page uses it", quote(piece)),
+        (false, _) => format!("`{piece}=` is left out: no page uses it"),
+    };
+    Diagnostic::at(Code::RawHtml, span, message).word(piece).help(if in_a_line {
+        "use `<u>`, `<small>`, `<sub>`, `<sup>`, `<kbd>` or another bare tag, or write it in Markdown"
+    } else {
+        "take it out, or write it in Markdown: pictures, headings and links have their own marks there"
+    })
 }
 
 /// A heading that jumps.
 pub(crate) fn heading_jump(span: Span, level: u8, before: u8) -> Diagnostic {
-    Diagnostic::at(Code::HeadingJump, span, format!("this heading has level {level} and follows one of level {before}"))
-        .help(format!("begin it with `{}`", "#".repeat(usize::from(before) + 1)))
+    Diagnostic::at(
+        Code::HeadingJump,
+        span,
+        format!("this heading has level {level}, right after one of level {before}"),
+    )
+    .help(format!("begin it with `{}`", "#".repeat(usize::from(before) + 1)))
 }
 
 /// An image without alternative text.
 pub(crate) fn missing_alt(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::MissingAlt, span, "this image has no words for those who can not see it")
+    Diagnostic::at(Code::MissingAlt, span, "this image has no words for people who cannot see it")
         .help("say between the square brackets what it shows: `![Two people talking](a.png)`")
 }
 
@@ -871,15 +882,15 @@ pub(crate) fn unsafe_link(span: Span, shown: &str) -> Diagnostic {
     Diagnostic::at(
         Code::UnsafeLink,
         span,
-        format!("the address {} is refused; the words stay, without a link", quote(shown)),
+        format!("the address {} is not safe to follow, so its words are shown without a link", quote(shown)),
     )
     .help("use an address that begins with `https://`, `mailto:` or `tel:`, or the name of a file in the curriculum")
 }
 
 /// An address on the web where nothing stands.
 pub(crate) fn dead_link(span: Span, url: &str, why: &str) -> Diagnostic {
-    Diagnostic::at(Code::DeadLink, span, format!("the address {} leads nowhere: {why}", quote(url)))
-        .help("look for where the page stands now, or take the link out")
+    Diagnostic::at(Code::DeadLink, span, format!("the address {} leads nowhere any more: {why}", quote(url)))
+        .help("look for the page's new address, or take the link out")
 }
 
 /// An address on the web that has another for good.
@@ -891,7 +902,7 @@ pub(crate) fn moved_link(span: Span, url: &str, to: &str) -> Diagnostic {
 /// An address on the web of which nothing could be found out.
 pub(crate) fn unanswered_link(span: Span, url: &str, why: &str) -> Diagnostic {
     Diagnostic::at(Code::UnansweredLink, span, format!("the address {} could not be checked: {why}", quote(url)))
-        .help("open it in a browser; nothing need be changed where it shows what you meant")
+        .help("open it in a browser; if it shows what you meant, leave it as it is")
 }
 
 /// Something that looks like a link and is none.
@@ -899,14 +910,14 @@ pub(crate) fn not_a_link(span: Span) -> Diagnostic {
     Diagnostic::at(
         Code::NotALink,
         span,
-        "this looks like a link and is none: its address has a space or an open bracket in it",
+        "this looks like a link but is not one: its address has a space or an open bracket in it",
     )
     .help("put the address in angle brackets: `[words](<a b.md>)`")
 }
 
 /// A reference to a link definition that is not there.
 pub(crate) fn unknown_link_label(span: Span, label: &str) -> Diagnostic {
-    Diagnostic::at(Code::NotALink, span, format!("there is no definition for the link {}", quote(label)))
+    Diagnostic::at(Code::NotALink, span, format!("nothing says where the link {} leads", quote(label)))
         .help(format!("add a line `[{label}]: https://…`, or write the address in round brackets"))
 }
 
@@ -915,9 +926,12 @@ pub(crate) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::at(
         Code::TooMuch,
         span,
-        format!("lists, quotations and blocks stand more than {} deep here", crate::limits::BLOCK_DEPTH),
+        format!(
+            "there are more than {} lists, quotations and blocks inside one another here",
+            crate::limits::BLOCK_DEPTH
+        ),
     )
-    .help("write fewer spaces before it, or take a block out of another")
+    .help("write fewer spaces before it, or take one block out of another")
 }
 
 /// A table over its limit.
@@ -926,12 +940,12 @@ pub(crate) fn table_too_large(span: Span, columns: usize, rows: usize) -> Diagno
         Code::TooMuch,
         span,
         format!(
-            "this table has {} and {}, more than a page can hold",
+            "this table has {} and {}, which is more than a page can hold",
             lint::counted(columns, "column"),
             lint::counted(rows, "row")
         ),
     )
-    .help(format!("use at most {} columns, or part it into several tables", crate::limits::TABLE_COLUMNS))
+    .help(format!("use at most {} columns, or cut it into several tables", crate::limits::TABLE_COLUMNS))
 }
 
 // What is linked.
@@ -960,30 +974,28 @@ pub(crate) fn link_to_source(span: Span, typed: &str) -> Diagnostic {
 pub(crate) fn broken_anchor<'a>(span: Span, anchor: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
     let near = nearest(anchor, known.iter().copied());
-    Diagnostic::at(
-        Code::BrokenAnchor,
-        span,
-        format!("there is no heading {} on that page", quote(&format!("#{anchor}"))),
-    )
-    .fix(sure(anchor, known).map(|word| instead(span, &format!("#{anchor}"), &format!("#{word}"))))
-    .help_if(near.map(|word| suggest::shown_as(anchor, word, &format!("#{word}"))))
-    .help_if(
-        near.is_none().then(|| {
+    Diagnostic::at(Code::BrokenAnchor, span, format!("that page has no heading {}", quote(&format!("#{anchor}"))))
+        .fix(sure(anchor, known).map(|word| instead(span, &format!("#{anchor}"), &format!("#{word}"))))
+        .help_if(near.map(|word| suggest::shown_as(anchor, word, &format!("#{word}"))))
+        .help_if(near.is_none().then(|| {
             "use the heading's words in lower case with hyphens, or give it an id: `## Heading {#id}`".to_owned()
-        }),
-    )
+        }))
 }
 
 /// An image that is not there.
 pub(crate) fn missing_image(span: Span, typed: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::at(Code::MissingImage, span, format!("there is no image {}", quote(typed)))
         .help_if(near.map(|near| meant(typed, near)))
-        .help_if(near.is_none().then(|| "copy the image beside the lesson, and mind capitals in its name".to_owned()))
+        .help_if(
+            near.is_none().then(|| {
+                "copy the image into the lesson's folder, and check the capital letters in its name".to_owned()
+            }),
+        )
 }
 
 /// An image that can not be used.
 pub(crate) fn bad_image(span: Span, name: &str, why: &str) -> Diagnostic {
-    Diagnostic::at(Code::BadImage, span, format!("the image {} can not be used: {why}", quote(name)))
+    Diagnostic::at(Code::BadImage, span, format!("the image {} cannot be used: {why}", quote(name)))
         .help("save it as PNG, JPEG, WebP or a plain SVG")
 }
 
@@ -992,9 +1004,9 @@ pub(crate) fn draft_link(span: Span, name: &str) -> Diagnostic {
     Diagnostic::at(
         Code::DraftLink,
         span,
-        format!("{} is a draft and is left out; the words stay, without a link", quote(name)),
+        format!("{} is a draft, so it is left out and these words are shown without a link", quote(name)),
     )
-    .help("build with `--drafts` to see it, or take `draft: true` out of it")
+    .help("build with `--drafts` to see it, or delete the line `draft: true` in it")
 }
 
 /// An id that names nothing.
@@ -1024,7 +1036,7 @@ pub(crate) fn duplicate_id_by_name(span: Span, kind: &str, id: &str, first: Span
 }
 
 fn again(span: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
-    Diagnostic::at(Code::DuplicateId, span, format!("the id {} belongs to another {kind} already", quote(id)))
+    Diagnostic::at(Code::DuplicateId, span, format!("another {kind} already has the id {}", quote(id)))
         .label("again here")
         .other(first, "first here")
 }
@@ -1051,21 +1063,21 @@ pub(crate) fn requires_cycle(spans: &[Span], names: &[&str]) -> Option<Diagnosti
     let circle = names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
     let diagnostic =
         Diagnostic::at(Code::RequiresCycle, first, format!("these lessons require one another in a circle: {circle}"))
-            .help("take one `requires` out, so that there is a first lesson");
+            .help("take one `requires` out, so that one of them comes first");
     Some(rest.iter().fold(diagnostic, |diagnostic, &span| diagnostic.other(span, "and here")))
 }
 
 /// Minutes that do not add up.
 pub(crate) fn minutes_sum(span: Span, declared: &str, sum: &str) -> Diagnostic {
-    Diagnostic::at(Code::MinutesSum, span, format!("`minutes` says {declared}, and the segments add up to {sum}"))
+    Diagnostic::at(Code::MinutesSum, span, format!("`minutes` says {declared}, but the segments add up to {sum}"))
         .fix(Some(Fix { title: format!("write `minutes: {sum}`"), edits: vec![Edit::whole(span, sum)] }))
         .help(format!("write `minutes: {sum}`, or change the minutes of the segments"))
 }
 
 /// A field that a translation may not change.
 pub(crate) fn translation_field(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::at(Code::TranslationField, span, format!("a translation can not change `{name}`"))
-        .help("take it out here; it is taken from the original")
+    Diagnostic::at(Code::TranslationField, span, format!("a translation cannot change `{name}`"))
+        .help("take it out here; the original's counts")
 }
 
 /// Something in a translation that the original does not have.
@@ -1076,8 +1088,12 @@ pub(crate) fn translation_extra(span: Span, what: &str) -> Diagnostic {
 
 /// A translation without its original.
 pub(crate) fn orphan_translation(path: &str, original: &str) -> Diagnostic {
-    Diagnostic::named(Code::OrphanTranslation, path, format!("this translation has no original `{original}`"))
-        .help("rename it after the file that it translates")
+    Diagnostic::named(
+        Code::OrphanTranslation,
+        path,
+        format!("this is a translation of `{original}`, which is not there"),
+    )
+    .help("rename it after the file it translates")
 }
 
 /// A translation into a language that is not listed.
@@ -1094,8 +1110,12 @@ pub(crate) fn unlisted_language(path: &str, lang: &str) -> Diagnostic {
 
 /// Two writers of one path.
 pub(crate) fn path_taken(path: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::named(Code::PathTaken, path, format!("two things would be written to this path: {first} and {second}"))
-        .help("rename one of the two")
+    Diagnostic::named(
+        Code::PathTaken,
+        path,
+        format!("two things would be written to the same place: {first} and {second}"),
+    )
+    .help("rename one of the two")
 }
 
 /// A mistake in a theme.
@@ -1103,7 +1123,7 @@ pub(crate) fn theme_error(file: &str, message: &str) -> Diagnostic {
     Diagnostic::named(Code::ThemeError, file, message).help(MEND_THEME)
 }
 
-const MEND_THEME: &str = "mend the theme's file, or take it away to use the theme's own";
+const MEND_THEME: &str = "mend the theme's file, or take it out to use the theme's own";
 
 /// A mistake at a place in a theme's file.
 pub(crate) fn theme_mistake(at: InTheme<'_>, message: &str) -> Diagnostic {
@@ -1152,25 +1172,23 @@ pub(crate) fn not_a_color(span: Span, name: &str, typed: &str) -> Diagnostic {
     if is_hex {
         return diagnostic
             .fix(Some(whole(span, &format!("\"#{bare}\""))))
-            .help(format!("write `{name}: \"#{bare}\"`, with the sign and the quotation marks"));
+            .help(format!("write `{name}: \"#{bare}\"`, with the `#` and the quotation marks"));
     }
-    diagnostic.help(format!("write `#` and six signs from 0 to f, as colour pickers show them: `{name}: \"#1f5f5b\"`"))
+    diagnostic.help(format!(
+        "write `#` and six digits or letters from a to f, as colour pickers show them: `{name}: \"#1f5f5b\"`"
+    ))
 }
 
 /// A colour that YAML took for a comment.
 pub(crate) fn color_unquoted(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::at(Code::WrongType, span, format!("nothing stands after `{name}:`"))
-        .help(format!("put the colour in quotation marks, because `#` begins a comment: `{name}: \"#1f5f5b\"`"))
+    Diagnostic::at(Code::WrongType, span, format!("there is nothing after `{name}:`"))
+        .help(format!("put the colour in quotation marks, because a bare `#` begins a note: `{name}: \"#1f5f5b\"`"))
 }
 
 /// Not the name of a family of faces.
 pub(crate) fn not_a_family(span: Span, name: &str, typed: &str) -> Diagnostic {
-    Diagnostic::at(
-        Code::BadValue,
-        span,
-        format!("`{name}` must be the name of one family of faces; found {}", quote(typed)),
-    )
-    .help("write the name as programs list it, with letters, numbers, spaces and hyphens: `Charter`")
+    Diagnostic::at(Code::BadValue, span, format!("`{name}` must be the name of one font; found {}", quote(typed)))
+        .help("write the name as your programs list it, with letters, numbers, spaces and hyphens: `Charter`")
 }
 
 /// Words that can not be read on their paper.
@@ -1205,10 +1223,7 @@ pub(crate) fn words_language(span: Span, typed: &str, languages: &[String]) -> D
     let known = languages.iter().map(String::as_str);
     Diagnostic::at(Code::BadValue, span, format!("the curriculum is not in the language {}", quote(typed)))
         .help_if(did_you_mean(typed, known.clone()))
-        .help(format!(
-            "put words under one of {}, or add the language to `languages`; a message alone has its words after the colon",
-            list(known)
-        ))
+        .help(format!("put the words under one of {}, or add the language to `languages`", list(known)))
 }
 
 /// A message that the theme does not have.
@@ -1231,7 +1246,7 @@ pub(crate) fn unknown_message<'a>(
 
 /// A message that puts in what it does not have.
 pub(crate) fn unknown_placeholder(span: Span, id: &str, typed: &str, known: &[&str]) -> Diagnostic {
-    let message = format!("the message `{id}` has nothing to put in for {}", quote(&format!("{{ ${typed} }}")));
+    let message = format!("the message `{id}` has nothing to fill in for {}", quote(&format!("{{ ${typed} }}")));
     let near = nearest(typed, known.iter().copied());
     let all: Vec<String> = known.iter().map(|name| format!("`{{ ${name} }}`")).collect();
     let help = if all.is_empty() { "take it out".to_owned() } else { format!("use {}", all.join(", ")) };
@@ -1243,8 +1258,12 @@ pub(crate) fn unknown_placeholder(span: Span, id: &str, typed: &str, known: &[&s
 /// A message without what must be put in.
 pub(crate) fn missing_placeholder(span: Span, id: &str, missing: &str, own: &str) -> Diagnostic {
     let own = own.lines().next().unwrap_or_default();
-    Diagnostic::at(Code::Placeholder, span, format!("the message `{id}` needs `{missing}`, where something is put in"))
-        .help(format!("write `{missing}` in it; the theme says {}", quote(own)))
+    Diagnostic::at(
+        Code::Placeholder,
+        span,
+        format!("the message `{id}` needs `{missing}`, where a number or a name is filled in"),
+    )
+    .help(format!("write `{missing}` in it; the theme says {}", quote(own)))
 }
 
 /// A theme that is not there.
@@ -1263,14 +1282,13 @@ pub(crate) fn theme_unsafe(at: InTheme<'_>) -> Diagnostic {
 
 /// A mistake in a template of sheets. `sheet` is the file that the sheet is of which could not be set.
 pub(crate) fn print_mistake(at: InTheme<'_>, sheet: &str, message: &str) -> Diagnostic {
-    Diagnostic::in_theme(Code::HandoutError, &at, format!("no sheet can be set by this template: {message}")).help(
-        format!("mend the template, or take it away to use the theme's own; it failed first for {}", quote(sheet)),
-    )
+    Diagnostic::in_theme(Code::HandoutError, &at, format!("no sheet can be made with this template: {message}"))
+        .help(format!("mend the template, or take it out to use the theme's own; it failed first for {}", quote(sheet)))
 }
 
 /// A text that has no room on the one page of a daf.
 pub(crate) fn daf_too_long(file: &str, text: &str) -> Diagnostic {
-    let message = format!("`{text}` is too long for the layout of a daf; it stands side by side instead");
+    let message = format!("`{text}` is too long for the layout of a daf, so it is set side by side instead");
     Diagnostic::named(Code::DafTooLong, file, message)
         .help("choose a shorter passage, one language of it, or another layout")
 }
@@ -1284,6 +1302,10 @@ pub(crate) fn missing_letters(file: &str, letters: &[char]) -> Diagnostic {
         1 => " and one more letter".to_owned(),
         more => format!(" and {more} more letters"),
     };
-    Diagnostic::named(Code::MissingLetter, file, format!("no font for paper has {shown}{more}; `?` is printed instead"))
-        .help("write it in other letters, or add a font to `theme/fonts/print/`")
+    Diagnostic::named(
+        Code::MissingLetter,
+        file,
+        format!("no font for paper has {shown}{more}, so `?` is printed instead"),
+    )
+    .help("write it in other letters, or add a font that has it to `theme/fonts/print/`")
 }

@@ -11,6 +11,7 @@ use super::maker::Maker;
 use super::model::{Image, Line, Link, Span};
 use crate::curriculum::{Target, TermId};
 use crate::direction::{self, Direction, Isolate};
+use crate::syntax::html::IN_A_LINE;
 use crate::syntax::lesson::{Inline, LinkNo};
 
 /// Stands in the text for a thing without letters.
@@ -198,10 +199,12 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Raw HTML in a line: bare tags of a list where a curriculum allows them, else words.
+    /// Raw HTML in a line: bare tags of a list where a curriculum allows them, which paper leaves out; else words.
     fn html(&mut self, markup: &'a str, pieces: &mut Pieces<'a>, outer: usize) {
-        let tag = if self.base.curriculum.config.raw_html && !self.is_paper() { tag(markup) } else { Tag::Other };
+        let tag = if self.base.curriculum.config.raw_html { tag(markup) } else { Tag::Other };
         match tag {
+            // Paper has the words alone.
+            Tag::Open(_) | Tag::Close(_) if self.is_paper() => {}
             Tag::Open(name) if pieces.open.len() < DEEPEST => pieces.open_mark(Some(Mark::Tag(name))),
             Tag::Close(name) if pieces.open.len() > outer && pieces.is_open(name) => {
                 pieces.open.pop();
@@ -531,10 +534,6 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// The tags that may stand inside a line as they are.
-const TAGS: [&str; 16] =
-    ["b", "i", "u", "em", "strong", "small", "sub", "sup", "s", "q", "kbd", "cite", "ruby", "rt", "rp", "bdi"];
-
 enum Tag {
     Open(&'static str),
     Close(&'static str),
@@ -545,7 +544,7 @@ enum Tag {
 fn tag(markup: &str) -> Tag {
     let inner = markup.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or_default();
     let (closing, name) = inner.strip_prefix('/').map_or((false, inner), |name| (true, name));
-    match TAGS.iter().find(|known| name.eq_ignore_ascii_case(known)) {
+    match IN_A_LINE.iter().find(|known| name.eq_ignore_ascii_case(known)) {
         Some(name) if closing => Tag::Close(name),
         Some(name) => Tag::Open(name),
         None => Tag::Other,

@@ -55,10 +55,10 @@ impl Made {
     fn file(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let above: Vec<&Path> = path.ancestors().skip(1).take_while(|above| !above.exists()).collect();
         for folder in above.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
-            disk::make_folder(folder).map_err(|error| Error::io("this folder can not be made", folder, error))?;
+            disk::make_folder(folder).map_err(|error| Error::io("this folder cannot be made", folder, error))?;
             self.folders.push(folder.to_owned());
         }
-        let wrong = |error| Error::io("this file can not be written", path, error);
+        let wrong = |error| Error::io("this file cannot be written", path, error);
         disk::write_new(path, bytes).map_err(wrong)?;
         self.files.push(path.to_owned());
         Ok(())

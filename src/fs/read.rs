@@ -165,7 +165,7 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
             Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => continue,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                let what = "this can not be read";
+                let what = "this cannot be read";
                 return Err(match error.into_io_error() {
                     Some(cause) => Error::io(what, &path, cause),
                     None => Error::new(what, &path),
@@ -182,7 +182,7 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
 }
 
 fn bytes(from: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(from).map_err(|error| Error::io("this file can not be read", from, error))
+    fs::read(from).map_err(|error| Error::io("this file cannot be read", from, error))
 }
 
 /// A path inside the folder as messages show it.

@@ -13,7 +13,7 @@ pub fn standard_line() -> Result<String, Error> {
     let mut line = String::new();
     io::stdin()
         .read_line(&mut line)
-        .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))?;
+        .map_err(|error| Error::io("this cannot be read", Path::new("standard input"), error))?;
     Ok(line)
 }
 
@@ -23,5 +23,5 @@ pub fn standard_line() -> Result<String, Error> {
 /// Where it can not be read, or is not UTF-8.
 pub fn standard_input() -> Result<String, Error> {
     io::read_to_string(io::stdin())
-        .map_err(|error| Error::io("this can not be read", Path::new("standard input"), error))
+        .map_err(|error| Error::io("this cannot be read", Path::new("standard input"), error))
 }

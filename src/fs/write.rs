@@ -41,7 +41,7 @@ pub struct Written {
 pub fn may_write(to: &Path, content: &Path) -> Result<(), Error> {
     let meta = match fs::symlink_metadata(to) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return outside_content(to, content),
-        Err(error) => return Err(Error::io("the output folder can not be read", to, error)),
+        Err(error) => return Err(Error::io("the output folder cannot be read", to, error)),
         Ok(meta) => meta,
     };
     if meta.is_symlink() {
@@ -52,7 +52,7 @@ pub fn may_write(to: &Path, content: &Path) -> Result<(), Error> {
     }
     outside_content(to, content)?;
     let made = to.join(MANIFEST).is_file() || to.join(PENDING).is_file();
-    let entries = fs::read_dir(to).map_err(|error| Error::io("the output folder can not be read", to, error))?;
+    let entries = fs::read_dir(to).map_err(|error| Error::io("the output folder cannot be read", to, error))?;
     // What a first build that was killed had begun is ours, too.
     let mut others = entries.flatten().filter(|entry| !is_temporary(entry));
     if !made && others.next().is_some() {
@@ -117,7 +117,7 @@ fn make_root(to: &Path) -> Result<Vec<PathBuf>, Error> {
         .collect();
     let missing: Vec<PathBuf> = missing.into_iter().rev().collect();
     for folder in &missing {
-        disk::make_folder(folder).map_err(|error| Error::io("the output folder can not be made", to, error))?;
+        disk::make_folder(folder).map_err(|error| Error::io("the output folder cannot be made", to, error))?;
     }
     Ok(missing)
 }
@@ -150,7 +150,7 @@ impl Site<'_> {
                 let full = self.to.join(path.as_str());
                 made.read()
                     .and_then(|bytes| disk::write_new(&full, &bytes))
-                    .map_err(|error| Error::io("this file can not be written", &full, error))?;
+                    .map_err(|error| Error::io("this file cannot be written", &full, error))?;
                 done.store(true, Ordering::Relaxed);
                 Ok(())
             })?;
@@ -244,7 +244,7 @@ impl Site<'_> {
     fn list_as_written(&self) -> Result<(), Error> {
         replace(&self.to.join(MANIFEST), manifest::text(&self.new).as_bytes())?;
         let pending = self.to.join(PENDING);
-        disk::remove_file(&pending).map_err(|error| Error::io("this file can not be removed", &pending, error))
+        disk::remove_file(&pending).map_err(|error| Error::io("this file cannot be removed", &pending, error))
     }
 
     /// What a run that was killed had laid ready. A leftover that can not be removed is told of when it is in the way.
@@ -260,7 +260,7 @@ impl Site<'_> {
     /// shall stand.
     fn lay_ready(&self) -> Result<Vec<Ready>, Error> {
         let staging = self.staging();
-        disk::make_folder(&staging).map_err(|error| Error::io("this folder can not be written to", self.to, error))?;
+        disk::make_folder(&staging).map_err(|error| Error::io("this folder cannot be written to", self.to, error))?;
         let files: Vec<_> = self.output.iter().collect();
         let ready: Result<Vec<Option<Ready>>, Error> = files
             .par_iter()
@@ -268,7 +268,7 @@ impl Site<'_> {
             .map(|(at, (path, made))| {
                 self.go_on()?;
                 let full = self.to.join(path.as_str());
-                let unwritten = |error| Error::io("this file can not be written", &full, error);
+                let unwritten = |error| Error::io("this file cannot be written", &full, error);
                 let bytes = made.read().map_err(unwritten)?;
                 if stands(&full, &bytes)? {
                     return Ok(None);
@@ -300,11 +300,11 @@ impl Site<'_> {
         let (new, other): (Vec<Ready>, Vec<Ready>) = ready.into_iter().partition(|one| one.is_new);
         for part in [new, other] {
             part.par_iter().try_for_each(|Ready { from, full, .. }| {
-                disk::rename(from, full).map_err(|error| Error::io("this file can not be written", full, error))
+                disk::rename(from, full).map_err(|error| Error::io("this file cannot be written", full, error))
             })?;
         }
         let staging = self.staging();
-        disk::remove_folder(&staging).map_err(|error| Error::io("this folder can not be removed", &staging, error))
+        disk::remove_folder(&staging).map_err(|error| Error::io("this folder cannot be removed", &staging, error))
     }
 }
 
@@ -385,7 +385,7 @@ fn make_folder(at: PathBuf) -> Result<Option<PathBuf>, Error> {
     match disk::make_folder(&at) {
         Ok(()) => Ok(Some(at)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && at.is_dir() => Ok(None),
-        Err(error) => Err(Error::io("this folder can not be made", &at, error)),
+        Err(error) => Err(Error::io("this folder cannot be made", &at, error)),
     }
 }
 
@@ -413,14 +413,14 @@ fn replace_with(full: &Path, bytes: &[u8], permissions: Option<fs::Permissions>)
         let temporary = folder.join(format!("{TEMPORARY}{}-{}-{attempt}", &token[..12], std::process::id()));
         match disk::write_new(&temporary, bytes) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(Error::io("this folder can not be written to", folder, error)),
+            Err(error) => return Err(Error::io("this folder cannot be written to", folder, error)),
             Ok(()) => {}
         }
         // Where they can not be had, the words matter more.
         let _ = permissions.map(|permissions| fs::set_permissions(&temporary, permissions));
         return disk::rename(&temporary, full).map_err(|error| {
             let _ = disk::remove_file(&temporary);
-            Error::io("this file can not be written", full, error)
+            Error::io("this file cannot be written", full, error)
         });
     }
     Err(Error::new("no temporary file can be made here", folder))
@@ -468,7 +468,7 @@ fn rewrite_one(folder: &Path, file: &Rewrite<'_>) -> Result<bool, Error> {
     if !is_plain(folder, file.path) {
         return Ok(false);
     }
-    let unread = |error| Error::io("this file can not be read", &full, error);
+    let unread = |error| Error::io("this file cannot be read", &full, error);
     if fs::read(&full).map_err(unread)? != file.before {
         return Ok(false);
     }
@@ -504,20 +504,20 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// Where it can not be written.
 pub fn write_laid(path: &Path, laid: &Laid) -> Result<(), Error> {
-    let bytes = laid.read().map_err(|error| Error::io("this file can not be written", path, error))?;
+    let bytes = laid.read().map_err(|error| Error::io("this file cannot be written", path, error))?;
     write_file(path, &bytes)
 }
 
 fn write_one(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder {
-        fs::create_dir_all(folder).map_err(|error| Error::io("this folder can not be made", folder, error))?;
+        fs::create_dir_all(folder).map_err(|error| Error::io("this folder cannot be made", folder, error))?;
     }
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => Err(Error::new("a folder stands where a file should be written", path)),
         // What is no file, such as a pipe, is written to and not replaced.
         Ok(meta) if !meta.is_file() => {
-            fs::write(path, bytes).map_err(|error| Error::io("this file can not be written", path, error))
+            fs::write(path, bytes).map_err(|error| Error::io("this file cannot be written", path, error))
         }
         _ => {
             let full = folder.unwrap_or(Path::new(".")).join(path.file_name().unwrap_or_default());

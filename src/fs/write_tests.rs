@@ -99,7 +99,7 @@ fn what_can_not_be_had_back_leaves_the_site_as_it_was() {
     let rooms = [room(), tempfile::tempdir().expect("a room")];
     for to in rooms.iter().map(|room| room.path().join("site")) {
         let before = tree(&to);
-        let error = write(&lost, &to).expect_err("it can not be written").to_string();
+        let error = write(&lost, &to).expect_err("it cannot be written").to_string();
         assert!(error.contains("c/sheet.pdf") && error.contains("the disk is gone"), "{error}");
         assert_eq!(tree(&to), before);
     }

@@ -84,7 +84,7 @@ fn failure(error: Error) -> Reply {
         Error::Io(error) => of_system(&error),
         Error::ConnectionFailed => Reply::NoWay("no connection could be made".to_owned()),
         Error::Tls(_) | Error::Rustls(_) => Reply::NoWay("its certificate is not trusted".to_owned()),
-        _ => Reply::NoWay("its answer can not be read".to_owned()),
+        _ => Reply::NoWay("its answer cannot be read".to_owned()),
     }
 }
 

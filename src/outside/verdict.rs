@@ -41,7 +41,7 @@ pub(super) fn verdict(url: &str, fetch: &dyn Fetch, patience: &AtomicUsize) -> V
     if patience.load(Ordering::Relaxed) == 0 {
         return Verdict::Unknown("its host gave no answer to others before it".to_owned());
     }
-    let Ok(mut at) = Url::parse(url) else { return Verdict::Unknown("its address can not be read".to_owned()) };
+    let Ok(mut at) = Url::parse(url) else { return Verdict::Unknown("its address cannot be read".to_owned()) };
     let fragment = at.fragment().map(str::to_owned);
     let (mut moved, mut for_good) = (None, AtomicBool::new(true));
     for _ in 0..HOPS {
@@ -72,7 +72,7 @@ pub(super) fn verdict(url: &str, fetch: &dyn Fetch, patience: &AtomicUsize) -> V
             }
             404 | 410 => return Verdict::Dead(format!("it answers {status}")),
             401 | 403 | 406 | 999 => {
-                return Verdict::Unknown(format!("it answers {status}, as many do to whatever is no browser"));
+                return Verdict::Unknown(format!("it answers {status}, as many sites do to anything but a browser"));
             }
             status => return Verdict::Unknown(format!("it answers {status}")),
         }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use crate::syntax::html::ON_LINES;
+
 /// Elements that may stand inside a paragraph, as bare tags.
 const INLINE: &[(&str, &str, &str)] = &[
     ("b", "<b>", "</b>"),
@@ -28,8 +30,7 @@ const INLINE: &[(&str, &str, &str)] = &[
 
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
-    // Images come from Markdown, which checks them; headings of raw HTML would break the page's outline.
-    builder.rm_tags(["img", "h1", "h2", "h3", "h4", "h5", "h6", "area", "map"]);
+    builder.tags(ON_LINES.into());
     builder.url_schemes(["http", "https", "mailto", "tel"].into());
     builder.url_relative(ammonia::UrlRelative::Deny);
     builder.link_rel(None);

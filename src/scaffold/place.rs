@@ -35,7 +35,7 @@ pub fn place(kind: Kind, typed: &str, files: &[&str]) -> Result<Place, String> {
         return Err(format!("`{name}` has no letter that could be a name; type one such as `{}`", example(kind)));
     }
     if let Some(why) = refuse_slug(&id) {
-        return Err(format!("`{name}` can not be a name here: {why}; choose another"));
+        return Err(format!("`{name}` cannot be a name here: {why}; choose another"));
     }
     let beside = beside(&above, files);
     if numbers {
@@ -397,9 +397,9 @@ mod tests {
             (Kind::Lesson, "01-beginning/two", "`01-beginning/03-two` is there already"),
             (Kind::Lesson, "02-power/iron", "`iron` is the id of 01-beginning/01-iron.md already"),
             (Kind::Lesson, "02-power/???", "has no letter that could be a name"),
-            (Kind::Lesson, "02-power/con", "can not be a name here"),
+            (Kind::Lesson, "02-power/con", "cannot be a name here"),
             (Kind::Unit, "power", "`02-power` is there already"),
-            (Kind::Unit, "search", "can not be a name here"),
+            (Kind::Unit, "search", "cannot be a name here"),
             (Kind::Text, "a/b", "such files stand in `texts/` itself"),
         ] {
             let path = path(kind, typed);

@@ -73,7 +73,7 @@ fn refused(at: SocketAddr, error: &io::Error) -> String {
         }
         _ => {
             let said = error.to_string();
-            format!("daf can not listen at {at}: {}", said.split(" (os error").next().unwrap_or_default())
+            format!("daf cannot listen at {at}: {}", said.split(" (os error").next().unwrap_or_default())
         }
     }
 }

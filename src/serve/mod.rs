@@ -61,7 +61,7 @@ pub fn serve(settings: Settings, told: impl Fn(Told<'_>) + Send + Sync + 'static
         .thread_stack_size(STACK)
         .enable_all()
         .build()
-        .map_err(|error| format!("the server can not begin: {error}"))?;
+        .map_err(|error| format!("the server cannot begin: {error}"))?;
     let mut bench = Bench::new(&settings, &told);
     let first = bench.first(&told)?;
     let server = Arc::new(Server {
@@ -85,7 +85,7 @@ pub fn serve(settings: Settings, told: impl Fn(Told<'_>) + Send + Sync + 'static
             .name("bench".to_owned())
             .stack_size(STACK)
             .spawn(move || bench.run(&shared.state, &*shared.told))
-            .map_err(|error| format!("the server can not begin: {error}"))?;
+            .map_err(|error| format!("the server cannot begin: {error}"))?;
         Ok::<End, String>(interrupted().await)
     });
     runtime.shutdown_timeout(ENDING);

@@ -68,7 +68,7 @@ impl Server {
         };
         match state.make(&path, &self.kept, &*self.told) {
             Made::Good(body) | Made::Old(body) => Found::File(body),
-            Made::Never => Found::Instead(500, state::plain("This can not be made until something is mended.")),
+            Made::Never => Found::Instead(500, state::plain("This cannot be made until something is mended.")),
             Made::Nothing => Found::Instead(404, state.missing()),
         }
     }
@@ -102,7 +102,7 @@ impl Server {
         let data = data.await;
         match data {
             Some(data) => Answer::text(200, "application/json", data),
-            None => Answer::refusal(&Refusal::new(500, "the state can not be told")),
+            None => Answer::refusal(&Refusal::new(500, "the state cannot be told")),
         }
     }
 }

@@ -179,7 +179,7 @@ fn why(error: &notify::Error) -> String {
             let said = error.to_string();
             said.split(" (os error").next().unwrap_or_default().to_lowercase()
         }
-        _ => "the system can not watch it".to_owned(),
+        _ => "the system cannot watch it".to_owned(),
     }
 }
 

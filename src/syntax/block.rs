@@ -141,7 +141,9 @@ fn seen(kind: BlockName) -> Seen {
 pub(crate) fn words_alone(kind: BlockName) -> Option<&'static str> {
     match kind {
         BlockName::Text => Some("a text"),
-        BlockName::Objectives | BlockName::Questions | BlockName::KeyPoints => Some("a list that joins a field"),
+        BlockName::Objectives | BlockName::Questions | BlockName::KeyPoints => {
+            Some("a list of objectives, questions or the like")
+        }
         BlockName::Container(_) | BlockName::Prompt | BlockName::Exercise | BlockName::Unknown => None,
     }
 }

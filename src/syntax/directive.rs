@@ -70,11 +70,18 @@ pub(crate) fn scan(file: FileId, body: &str, base: usize, sink: &mut Diagnostics
     if ["::", "```", "~~~"].iter().all(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_none()) {
         return Scan { markers: Vec::new(), report: Report::default() };
     }
-    let mut scanner =
-        Scanner { file, body, base, markers: Vec::new(), open: Vec::new(), report: Report::default(), sink };
+    let mut scanner = Scanner {
+        file,
+        body,
+        base,
+        markers: Vec::new(),
+        open: Vec::new(),
+        report: Report::default(),
+        passed: None,
+        sink,
+    };
     scanner.lines();
     scanner.finish();
-    scanner.placed();
     Scan { markers: scanner.markers, report: scanner.report }
 }
 
@@ -170,7 +177,9 @@ impl Scan {
             sink.push(make::stray_fence(place(range.clone()), open, sure));
         }
         let all_pair = unclosed.is_empty() && strays.is_empty();
-        for &(inner, outer) in &report.disorders {
+        // A block that never ends was told, and what it runs into is none of the writer's doing.
+        let is_closed = |at: &usize| report.pairs.get(*at).is_some_and(|pair| pair.close.is_some());
+        for &(inner, outer) in report.disorders.iter().filter(|(_, outer)| is_closed(outer)) {
             let (Some(inner), Some(block)) = (report.pairs.get(inner), report.pairs.get(outer)) else { continue };
             let fences = all_pair.then(|| report.fences(outer, &place));
             let outer = (place(block.open.clone()), block.name.as_str(), block.colons);
@@ -203,6 +212,8 @@ struct Scanner<'a, 's> {
     markers: Vec<Marker>,
     open: Vec<Open>,
     report: Report,
+    /// Where a fence begins that ends what is placed, and no block.
+    passed: Option<usize>,
     sink: &'s mut Diagnostics,
 }
 
@@ -290,9 +301,75 @@ impl Scanner<'_, '_> {
         let Some(head) = head else { return };
         if colons == 2 {
             self.markers.push(Marker { range: marker, kind: MarkerKind::Leaf(head) });
+        } else if let Some(close) = self.placed(&head, colons, &range) {
+            // With the spaces that may stand behind the colons.
+            let sign = self.span(range.start..start);
+            let close = close.map(|close| {
+                self.passed = Some(close.start);
+                self.span(close)
+            });
+            self.sink.push(make::astray::leaf_as_block(head.span, &head.name.value, rest, sign, close));
+            self.markers.push(Marker { range: marker, kind: MarkerKind::Leaf(head) });
         } else {
             self.opening(marker, colons, head);
         }
+    }
+
+    /// Whether a block with nothing in it was meant to place what has that id, as `::text{#id}` does; with the fence that ends it, where
+    /// that is its own.
+    fn placed(&self, head: &Head, colons: usize, range: &Range<usize>) -> Option<Option<Range<usize>>> {
+        let (name, has_id) = (head.name.value.as_str(), head.attributes.id.is_some());
+        let has_only =
+            |known: &[&str]| head.attributes.pairs.iter().all(|(key, _)| known.contains(&key.value.as_str()));
+        let may_be = match name {
+            "text" => has_id && has_only(&["layout"]),
+            "prompt" => {
+                (has_id && has_only(&[])) || (!has_id && has_only(&["text"]) && !head.attributes.pairs.is_empty())
+            }
+            "exercise" => has_id && has_only(&[]),
+            "space" => true,
+            _ => false,
+        };
+        if !may_be || head.title.is_some() {
+            return None;
+        }
+        let mut at = range.end;
+        // Some computers end lines in another way.
+        let rest = self.body.get(range.end..)?;
+        let is_old = rest
+            .find(['\n', '\r'])
+            .and_then(|at| rest.get(at..))
+            .is_some_and(|rest| rest.starts_with('\r') && !rest.starts_with("\r\n"));
+        let lines = rest.split_inclusive(if is_old { '\r' } else { '\n' }).map(|line| {
+            let start = at;
+            at += line.len();
+            let text = line.trim_matches(|c: char| is_lead(c) || matches!(c, '\n' | '\r'));
+            (start + line.find(text).unwrap_or(0), text)
+        });
+        let mut lines = lines.skip(1);
+        let is_close = |text: &str| text.len() == colons && text.bytes().all(|byte| byte == b':');
+        let mut is_next = true;
+        let first = loop {
+            match lines.next() {
+                Some((_, "")) => is_next = false,
+                other => break other,
+            }
+        };
+        let Some((start, text)) = first else { return Some(None) };
+        if is_close(text) {
+            // Where a block around it has as many colons, the fence is that one's, unless another follows.
+            let outer = self.open.iter().any(|open| open.colons == colons);
+            let mut fences = lines.filter(|(_, text)| text.starts_with(":::"));
+            let is_own = !outer || fences.next().is_some_and(|(_, text)| is_close(text));
+            return Some(is_own.then(|| start..start + text.len()));
+        }
+        if text.starts_with("::") || text.starts_with('#') {
+            return Some(None);
+        }
+        // Words below it are the block's own, where its end comes before anything that no text holds.
+        let end = lines.find(|(_, text)| text.starts_with(":::") || text.starts_with('#'));
+        let is_closed = end.is_some_and(|(_, text)| is_close(text));
+        (matches!(name, "text" | "space") && !is_next && !is_closed).then_some(None)
     }
 
     /// A block whose name stands in braces, as other programs have it: `{.note}`, `{note}`.
@@ -357,6 +434,10 @@ impl Scanner<'_, '_> {
 
     fn close(&mut self, range: Range<usize>, colons: usize) {
         let sign = range.end - self.body[range.clone()].trim_start_matches(is_lead).len()..range.end;
+        if self.passed.take_if(|passed| *passed == sign.start).is_some() {
+            self.markers.push(Marker { range, kind: MarkerKind::Close { number: usize::MAX } });
+            return;
+        }
         let same = self.open.iter().rposition(|open| open.colons == colons);
         // A longer fence than any that is open closes the innermost, as pandoc and the Carpentries have it.
         let longer =
@@ -380,39 +461,6 @@ impl Scanner<'_, '_> {
         let end = self.body.len();
         while let Some(open) = self.open.pop() {
             self.markers.push(Marker { range: end..end, kind: MarkerKind::Close { number: open.number } });
-        }
-    }
-
-    /// Blocks that only name what stands elsewhere, `:::text{#id}` with nothing in it, are leaves with a colon too many.
-    fn placed(&mut self) {
-        for number in 0..self.report.pairs.len() {
-            let Some(pair) = self.report.pairs.get_mut(number) else { return };
-            let is_empty = pair.close.as_ref().is_none_or(|close| {
-                self.body.get(pair.open.end..close.start).is_some_and(|inside| inside.trim().is_empty())
-            });
-            let opens = |marker: &Marker| matches!(marker.kind, MarkerKind::Open { number: own, .. } if own == number);
-            let Some(marker) = self.markers.iter_mut().find(|marker| opens(marker)).filter(|_| is_empty) else {
-                continue;
-            };
-            let MarkerKind::Open { head, .. } = &marker.kind else { continue };
-            let names = matches!(head.name.value.as_str(), "text" | "prompt" | "exercise");
-            if !names || head.attributes.id.is_none() || head.title.is_some() {
-                continue;
-            }
-            let signs = self.file.span(self.base + pair.open.start..self.base + pair.open.start + pair.colons);
-            let close = pair.close.replace(pair.open.clone());
-            let end = close.clone().map(|close| self.file.span(self.base + pair.open.end..self.base + close.end));
-            self.sink.push(make::leaf_as_block(head.span, &head.name.value, signs, end));
-            marker.kind = MarkerKind::Leaf(head.clone());
-            let closes = |marker: &Marker| matches!(marker.kind, MarkerKind::Close { number: own } if own == number);
-            match close {
-                // Its own fence stays masked.
-                Some(_) => self.markers.iter_mut().filter(|marker| closes(marker)).for_each(|marker| {
-                    marker.kind = MarkerKind::Close { number: usize::MAX };
-                }),
-                None => self.markers.retain(|marker| !closes(marker)),
-            }
-            self.report.disorders.retain(|(inner, outer)| *inner != number && *outer != number);
         }
     }
 

@@ -20,6 +20,8 @@ use crate::source::{FileId, Source, Spanned};
 pub struct Syntax {
     /// Whether citations in prose become links.
     pub autolink: bool,
+    /// Whether the HTML of writers is used.
+    pub raw_html: bool,
 }
 
 /// The kinds of Markdown files.
@@ -64,8 +66,16 @@ pub fn document(
     let split = split::split(id, text, of != Kind::Home, sink);
     text::hidden(id, text, &split.front.clone().unwrap_or_default(), sink);
     let lost = Lost::default();
-    let mut context =
-        Context { file: id, refs, autolink: syntax.autolink, facilitators: 0, lost, has_title: false, sink };
+    let mut context = Context {
+        file: id,
+        refs,
+        autolink: syntax.autolink,
+        raw_html: syntax.raw_html,
+        facilitators: 0,
+        lost,
+        has_title: false,
+        sink,
+    };
     let mut root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
     root.iter_mut().for_each(|root| values::go_through(root, context.sink));
     let read = root.is_some();
@@ -231,6 +241,7 @@ fn context(id: FileId, syntax: Syntax, sink: &mut Diagnostics) -> Context<'_> {
         file: id,
         refs: Refs::default(),
         autolink: syntax.autolink,
+        raw_html: syntax.raw_html,
         facilitators: 0,
         lost,
         has_title: false,
@@ -272,7 +283,7 @@ pub fn glossary(id: FileId, source: &Source, syntax: Syntax, sink: &mut Diagnost
 /// Reads a file in `packets/`. `None` where it has no title or items; that was reported.
 pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Packet> {
     let node = root(id, source, sink)?;
-    let mut context = context(id, Syntax { autolink: false }, sink);
+    let mut context = context(id, Syntax { autolink: false, raw_html: false }, sink);
     let mut fields = Fields::of(node, &shape::PACKET, &mut context)?;
     let title = fields.visible("title");
     fields.require(title.is_some(), "title");
@@ -361,7 +372,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         }
         return None;
     };
-    let mut context = context(id, Syntax { autolink: true }, sink);
+    let mut context = context(id, Syntax { autolink: true, raw_html: false }, sink);
     let mut fields = Fields::of(node, &shape::CONFIG, &mut context)?;
     let title = fields.visible("title");
     fields.require(title.is_some(), "title");
@@ -370,6 +381,8 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
     let (vowels, cantillation) = hebrew(&mut fields);
     let autolink = fields.maybe("autolink").unwrap_or(true);
     fields.context.autolink = autolink;
+    let raw_html = fields.off("raw_html");
+    fields.context.raw_html = raw_html;
     let paper = fields.word("paper", Paper::ALL, Paper::word, Paper::from_word);
     let facilitator =
         fields.word("facilitator", FacilitatorPages::ALL, FacilitatorPages::word, FacilitatorPages::from_word);
@@ -395,7 +408,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         text_layout: layout.map_or(Layout::SideBySide, |layout| layout.value),
         transliteration: fields.maybe("transliteration").unwrap_or(true),
         autolink,
-        raw_html: fields.off("raw_html"),
+        raw_html,
         menu: fields.list("menu", menu_entry),
         severities: severities(&mut fields),
         epigraph: None,
@@ -440,7 +453,7 @@ fn base_url(fields: &mut Fields<'_, '_>) -> Option<Text> {
     match super::dest::web_address(&typed.value) {
         Some(Dest::Outside(url)) => Some(Spanned::new(url.trim_end_matches('/').to_owned(), typed.span)),
         _ => {
-            fields.context.sink.push(make::not_a_web_address(typed.span, "base_url", &typed.value));
+            fields.context.sink.push(make::astray::not_a_web_address(typed.span, "base_url", &typed.value, None));
             None
         }
     }

@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use super::context::Context;
+use super::astray::{self, Astray};
+use super::context::{Context, Picture};
 use super::lesson::*;
 use super::shape::{self, Items, Kind, Rest, Seen, Shape};
 use super::yaml::{Key, Node, Note, Value};
@@ -852,7 +853,12 @@ impl<'c, 's> Fields<'c, 's> {
         match dest::web_address(&text.value) {
             Some(to) => Some(self.context.add_link(to, text.span, false)),
             None => {
-                self.context.sink.push(make::not_a_web_address(text.span, name, &text.value));
+                let meant = match astray::astray(&text.value, false) {
+                    Some(Astray::Address(whole)) => Some(whole),
+                    _ => None,
+                };
+                let told = make::astray::not_a_web_address(text.span, name, &text.value, meant.as_deref());
+                self.context.sink.push(told);
                 None
             }
         }
@@ -861,22 +867,17 @@ impl<'c, 's> Fields<'c, 's> {
     /// An image beside the file.
     pub(crate) fn image(&mut self, name: &str) -> Option<LinkNo> {
         let text = self.text(name)?;
-        let to = dest::dest(&text.value);
-        if !matches!(to, Dest::File { .. }) {
+        if astray::astray(&text.value, true).is_none() && !matches!(dest::dest(&text.value), Dest::File { .. }) {
             self.context.sink.push(make::not_an_image_path(text.span, name, &text.value));
             return None;
         }
-        Some(self.context.add_link(to, text.span, true))
+        Some(self.context.lead(&text.value, text.span, Some(Picture::Field)).0)
     }
 
     /// A place that a menu entry leads to.
     pub(crate) fn link(&mut self, name: &str) -> Option<LinkNo> {
         let text = self.text(name)?;
-        let to = dest::dest(&text.value);
-        if let Dest::Unsafe(shown) = &to {
-            self.context.sink.push(make::unsafe_link(text.span, shown));
-        }
-        Some(self.context.add_link(to, text.span, false))
+        Some(self.context.lead(&text.value, text.span, None).0)
     }
 
     /// Room to write on paper.

@@ -3,6 +3,7 @@
 //! One pass over the parser's events, byte ranges shifted once. Blocks' markers come masked from `directive` and are put
 //! back in place here. Never builds HTML, never slices together strings of source.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use pulldown_cmark::{
     TagEnd, TextMergeWithOffset,
 };
 
-use super::context::Context;
+use super::context::{Context, Picture};
 use super::directive::{self, Head, Marker, MarkerKind, Scan};
 use super::edited::{Edited, TextEdit};
 use super::entries::Entries;
@@ -20,7 +21,7 @@ use super::lesson::*;
 use super::mistyped::{self, Mistyped};
 use super::plain::{inline_text, plain_text};
 use super::running::{self, Mark, PART, running_text};
-use super::{address, block, dest, notes, text, typed};
+use super::{address, block, dest, html, notes, text, typed};
 use crate::citation;
 use crate::diag::fix::Edit;
 use crate::diag::make;
@@ -152,10 +153,10 @@ struct Builder<'a, 'c, 's> {
     code: Vec<Range<usize>>,
     at: usize,
     markers: std::vec::IntoIter<Marker>,
+    /// The numbers of the blocks that never end.
+    unclosed: Vec<usize>,
     /// The numbers of the containers that are open here.
     open: Vec<usize>,
-    /// The numbers of those that nothing closes.
-    unclosed: Vec<usize>,
     depth: usize,
     /// Whether a block was told to stand too deep: those in it are not told again.
     is_too_deep: bool,
@@ -795,7 +796,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             let place = self.span(&(at..(at + heading.len()).min(range.end.max(at))));
             self.context.sink.push(make::block_in_html(place, heading, false));
         }
-        self.context.sink.push(make::raw_html(span));
+        self.tell_html(&html, span, false);
         blocks.push(Block::Html(html));
     }
 
@@ -804,6 +805,15 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         let text = inline_text(words);
         if ["{minutes", "[minutes", "minutes="].iter().any(|sign| text.contains(sign)) {
             self.context.sink.push(make::minutes_in_heading(span));
+        }
+    }
+
+    /// Tells of HTML that is not used.
+    fn tell_html(&mut self, html: &str, span: Span, in_a_line: bool) {
+        if !self.context.raw_html {
+            self.context.sink.push(make::raw_html(span));
+        } else if let Some(unused) = html::unused(html, in_a_line) {
+            self.context.sink.push(make::unused_html(span, &unused, in_a_line));
         }
     }
 
@@ -821,7 +831,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             .iter()
             .any(|(name, _)| matches!(name.to_lowercase().as_str(), "minutes" | "kind" | "group" | "core" | "cut"))
         {
-            // Below a block that was never closed it stands in none but by that slip.
+            // In a block that never ends, that is what is told.
             if !self.open.iter().any(|number| self.unclosed.contains(number)) {
                 self.context.sink.push(make::segment_too_deep(span, level as u8, in_block));
             }
@@ -953,7 +963,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             Event::Code(code) => words.push(Inline::Code(code.to_string())),
             Event::InlineHtml(html) => {
                 let span = self.span(&range);
-                self.context.sink.push(make::raw_html(span));
+                self.tell_html(&html, span, true);
                 words.push(Inline::Html(html.to_string()));
             }
             Event::FootnoteReference(label) => {
@@ -972,9 +982,15 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
 
     fn inline_tag(&mut self, words: &mut Vec<Inline>, tag: Tag<'a>, range: Range<usize>, depth: usize) {
         match tag {
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let span = self.span(&range);
-                let link = self.link(&dest_url, span, false);
+                let place = self.inside(span, &dest_url);
+                // The parser leaves off what makes `<dina@example.org>` an address.
+                let dest_url = match link_type {
+                    LinkType::Email => Cow::Owned(format!("mailto:{dest_url}")),
+                    _ => Cow::Borrowed(dest_url.as_ref()),
+                };
+                let (link, _) = self.context.lead(&dest_url, place, None);
                 let outer = std::mem::replace(&mut self.in_link, true);
                 let inside = self.inlines_at(depth);
                 self.in_link = outer;
@@ -982,11 +998,15 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let span = self.span(&range);
-                let link = self.link(&dest_url, span, true);
                 let outer = std::mem::replace(&mut self.in_link, true);
                 let alt = inline_text(&self.inlines_at(depth));
                 self.in_link = outer;
-                if alt.trim().is_empty() {
+                let is_bare = alt.trim().is_empty();
+                let picture = if is_bare { Picture::Bare } else { Picture::Worded(span) };
+                let place = self.inside(span, &dest_url);
+                let (link, is_told) = self.context.lead(&dest_url, place, Some(picture));
+                // One that is no picture needs no words that say what it shows.
+                if is_bare && !is_told {
                     self.context.sink.push(make::missing_alt(span));
                 }
                 words.push(Inline::Image { link, alt, title: title.to_string() });
@@ -996,15 +1016,6 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             _ => words.push(Inline::Emphasis(self.inlines_at(depth))),
         }
         self.at += 1;
-    }
-
-    fn link(&mut self, typed: &str, span: Span, image: bool) -> LinkNo {
-        let span = self.inside(span, typed);
-        let to = dest::dest(typed);
-        if let Dest::Unsafe(shown) = &to {
-            self.context.sink.push(make::unsafe_link(span, shown));
-        }
-        self.context.add_link(to, span, image)
     }
 
     /// The bytes of a destination inside its link, where it stands there as it reads; else the whole link.

@@ -3,6 +3,7 @@
 //! Start at [`lesson`] for the types. Never looks at another file, and resolves nothing.
 
 mod address;
+mod astray;
 mod block;
 mod context;
 mod dest;
@@ -12,6 +13,7 @@ mod entries;
 mod files;
 mod foreign;
 mod front;
+pub mod html;
 pub mod lesson;
 pub mod license;
 mod look;

@@ -10,7 +10,7 @@ fn read(text: &str) -> (Document, Vec<String>) {
     let sources = SourceSet::new([(path, text.as_bytes().to_vec())]);
     let (id, source) = sources.iter().next().unwrap();
     let mut sink = Diagnostics::default();
-    let syntax = Syntax { autolink: true };
+    let syntax = Syntax { autolink: true, raw_html: false };
     let document = document(id, source, Kind::Lesson, Kind::Lesson, syntax, Refs::default(), &mut sink);
     let shown = |diagnostic: &crate::diag::Diagnostic| {
         let crate::diag::Place::At(span) = &diagnostic.place else { return diagnostic.code.id().to_owned() };

@@ -82,7 +82,7 @@ impl Node {
             Value::Scalar { .. } => "a text",
             Value::List(_) => "a list",
             Value::Map(_) => "a group of fields",
-            Value::Poison => "something that can not be read",
+            Value::Poison => "something that cannot be read",
         }
     }
 }

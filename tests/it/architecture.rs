@@ -205,7 +205,8 @@ const MAY: &[(&str, &[&str])] = &[
 ];
 
 /// What every later phase may read of `syntax`: its types, and words without their marks.
-const OF_SYNTAX: &[&str] = &["lesson", "license", "shape", "plain_text", "inline_text", "running_text", "blocks"];
+const OF_SYNTAX: &[&str] =
+    &["lesson", "license", "shape", "html", "plain_text", "inline_text", "running_text", "blocks"];
 
 /// What the outputs may name of `audience`: for whom they are made, and nothing that tells one reader's words from another's.
 /// That was asked when their documents were made.

@@ -169,7 +169,7 @@ fn what_can_not_be_printed_as_asked_is_told() {
     check(
         &daf(room.path(), &["print", "one", "-C", "content", "-o", "file/one.pdf"]),
         2,
-        "daf: this folder can not be made: file",
+        "daf: this folder cannot be made: file",
     );
     check(&daf(room.path(), &["print", "one", "-C", "content", "--kind", "posters"]), 2, "possible values");
     assert_eq!(std::fs::read(room.path().join("file")).expect("it stands"), b"mine");

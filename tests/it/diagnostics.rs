@@ -52,7 +52,7 @@ fn is_of_lint(code: Code) -> bool {
 }
 
 /// Adds what the curriculum lint finds, as `daf check` does.
-fn lint(built: &mut daf::Built, sources: &daf::source::SourceSet) {
+pub(crate) fn lint(built: &mut daf::Built, sources: &daf::source::SourceSet) {
     let curriculum = built.curriculum.as_ref().expect("a case has a curriculum");
     daf::check::all(curriculum, &mut built.diagnostics);
     daf::check::files(curriculum, sources, &mut built.diagnostics);

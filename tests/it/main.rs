@@ -11,6 +11,7 @@ mod determinism;
 mod diagnostics;
 #[cfg(feature = "pdf")]
 mod exceptions;
+mod explained;
 mod fixes;
 mod formats;
 mod glance;

@@ -53,7 +53,7 @@ pub(crate) fn long_stretch(
     };
     diagnostic
         .help("put a break in, such as `## Break {minutes=10 kind=break}`")
-        .help("or let people sit in another way for a part of it, and say so: `group=pairs`")
+        .help("or let people sit differently for part of it, and say so: `group=pairs`")
 }
 
 /// An agenda without its beginning or its end.
@@ -67,7 +67,7 @@ pub(crate) fn missing_segment(span: Span, missing: &[&str]) -> Diagnostic {
         _ => "## Evaluation {minutes=5 kind=evaluation}",
     };
     Diagnostic::at(Code::MissingSegment, span, message)
-        .help(format!("add a heading such as `{example}`, or give one that is there its `kind`"))
+        .help(format!("add a heading such as `{example}`, or give one you have its `kind`"))
         .help_if(
             missing.contains(&"evaluation").then(|| {
                 "or ask in the closing what helped, and what to change: that counts as an evaluation".to_owned()
@@ -77,7 +77,8 @@ pub(crate) fn missing_segment(span: Span, missing: &[&str]) -> Diagnostic {
 
 /// More talk than practice.
 pub(crate) fn talk_over_practice(span: Span, talk: u32, practice: u32) -> Diagnostic {
-    let message = format!("more talk than practice: people listen for {} and work for {practice}", minutes(talk));
+    let message =
+        format!("there is more talk than practice: people listen for {} and work for {practice}", minutes(talk));
     Diagnostic::at(Code::TalkOverPractice, span, message)
         .label("the longest of the talks")
         .help("shorten what is told or shown, or add a segment in which everybody does something: `kind=practice`, `kind=chevruta`, `kind=discussion`")
@@ -108,9 +109,9 @@ pub(crate) fn crowded_segment(
         Some(each) if prompts > 0 => format!(", at about {} for a prompt", minutes(each)),
         _ => String::new(),
     };
-    let message = format!("{what} {verb} {}{by_rule}, and {place} has {there}", minutes(need));
+    let message = format!("{what} {verb} {}{by_rule}, but {place} has only {there}", minutes(need));
     let help = if prompts > 1 {
-        "leave some prompts out (`follow_ups` may hold them), or give it more minutes"
+        "leave some prompts out (they can become `follow_ups`), or give it more minutes"
     } else {
         "give it more minutes, or less to do"
     };
@@ -136,7 +137,7 @@ pub(crate) fn no_objective_used(span: Span, count: usize, first: &str) -> Diagno
 /// An exercise without debrief.
 pub(crate) fn missing_debrief(span: Span, name: Option<&str>) -> Diagnostic {
     let which = name.map_or("this exercise".to_owned(), |name| format!("the exercise {}", quote(name)));
-    Diagnostic::at(Code::MissingDebrief, span, format!("after {which} nobody is asked what happened"))
+    Diagnostic::at(Code::MissingDebrief, span, format!("nobody is asked what happened after {which}"))
         .help("add `debrief:` to it, with one or two questions: `debrief: [What surprised you?]`")
         .help("or put a segment after it: `## What happened {minutes=5 kind=debrief}`")
 }
@@ -145,7 +146,7 @@ pub(crate) fn missing_debrief(span: Span, name: Option<&str>) -> Diagnostic {
 pub(crate) fn yes_no_prompt(span: Span, hebrew: bool) -> Diagnostic {
     let open = if hebrew { "`מה`, `איך`, `מדוע`" } else { "`what`, `how`, `why`" };
     Diagnostic::at(Code::YesNoPrompt, span, "this prompt can be answered with yes or no")
-        .help(format!("begin it with {open}, or add `follow_ups:` that go on from the answer"))
+        .help(format!("begin it with {open}, or add `follow_ups:` that go on from there"))
 }
 
 /// Something to bring that is not listed.
@@ -153,10 +154,10 @@ pub(crate) fn unlisted_material(span: Span, names: &[&str]) -> Diagnostic {
     let quoted: Vec<String> = names.iter().map(|name| quote(name)).collect();
     let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
     let (verb, them) = if names.len() == 1 { ("is", "it") } else { ("are", "them") };
-    let message = format!("{} {verb} used in this lesson, and not among its `materials`", joined(&quoted, "and"));
+    let message = format!("{} {verb} used in this lesson but not listed in its `materials`", joined(&quoted, "and"));
     Diagnostic::at(Code::UnlistedMaterial, span, message)
         .word(names.first().copied().unwrap_or_default())
-        .help(format!("add {them} to `materials:` at the top of the lesson, from which people pack"))
+        .help(format!("add {them} to `materials:` at the top of the lesson, the list that people pack from"))
 }
 
 /// What is owed to a text and missing.
@@ -175,10 +176,10 @@ pub(crate) enum Lack {
 impl Lack {
     fn what(self) -> (&'static str, &'static str) {
         match self {
-            Lack::Edition => ("from which edition it is", "`version: …`"),
+            Lack::Edition => ("which edition it is from", "`version: …`"),
             Lack::Author => ("who wrote it", "`author: …`"),
             Lack::Translator => ("who translated it", "`translator: …`"),
-            Lack::License => ("under which licence it stands", "`license: …`"),
+            Lack::License => ("what its licence is", "`license: …`"),
         }
     }
 }
@@ -188,11 +189,11 @@ pub(crate) fn missing_credit(span: Span, name: &str, lacks: &[Lack]) -> Diagnost
     let (what, fields): (Vec<&str>, Vec<&str>) = lacks.iter().map(|lack| lack.what()).unzip();
     let message = format!("the text {} does not say {}", quote(name), joined(&what, "and"));
     Diagnostic::at(Code::MissingCredit, span, message)
-        .help(format!("add {}; the page that you took it from tells it", joined(&fields, "and")))
+        .help(format!("add {}; the page you took it from will tell you", joined(&fields, "and")))
         .help_if(
             lacks
                 .contains(&Lack::License)
-                .then(|| "write `license: public-domain` for what is too old to be owned".to_owned()),
+                .then(|| "write `license: public-domain` if it is too old to belong to anyone".to_owned()),
         )
 }
 
@@ -232,9 +233,9 @@ pub(crate) fn license_clash(
     clash: Clash,
 ) -> Diagnostic {
     let why = match clash {
-        Clash::NoDerivatives => format!("may not be changed, and {ours} lets everybody change it"),
-        Clash::NonCommercial => format!("may not be used for money, and {ours} lets everybody do so"),
-        Clash::ShareAlike => format!("must be passed on under its own licence, and {ours} does not ask for that"),
+        Clash::NoDerivatives => format!("must not be changed, but {ours} lets everyone change it"),
+        Clash::NonCommercial => format!("must not be used for money, but {ours} lets everyone do that"),
+        Clash::ShareAlike => format!("must be passed on under its own licence, but {ours} does not ask for that"),
         Clash::OtherFamily => format!("must be passed on under its own licence, which {ours} is not"),
     };
     Diagnostic::at(Code::LicenseClash, span, format!("a text under {theirs} {why}"))
@@ -246,26 +247,26 @@ pub(crate) fn license_clash(
 
 /// A translation in Hebrew letters.
 pub(crate) fn hebrew_in_translation(span: Span, lang: &str) -> Diagnostic {
-    Diagnostic::at(Code::UntaggedHebrew, span, format!("these words stand under `{lang}:` and are in Hebrew letters"))
-        .help("write them under `he:`; a page gives them their direction and their voice by that")
+    Diagnostic::at(Code::UntaggedHebrew, span, format!("these words are under `{lang}:` but in Hebrew letters"))
+        .help("write them under `he:`, so that they run the right way and are read aloud in Hebrew")
 }
 
 /// An original without Hebrew letters.
 pub(crate) fn no_hebrew(span: Span, lang: &str) -> Diagnostic {
-    Diagnostic::at(Code::UntaggedHebrew, span, format!("these words stand under `{lang}:` and have no Hebrew letter"))
+    Diagnostic::at(Code::UntaggedHebrew, span, format!("these words are under `{lang}:` but have no Hebrew letters"))
         .help("write a translation under its language, such as `en:`, and Hebrew in Latin letters under `transliteration:`")
 }
 
 /// A transliteration in Hebrew letters.
 pub(crate) fn hebrew_transliteration(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::UntaggedHebrew, span, "a transliteration must be in Latin letters; this has Hebrew ones")
+    Diagnostic::at(Code::UntaggedHebrew, span, "a transliteration must be in Latin letters, but this has Hebrew ones")
         .help("write here how the Hebrew sounds, and the Hebrew itself under `he:`")
 }
 
 /// Prose in another script than the lesson's language.
 pub(crate) fn other_language(span: Span, lang: &str, is_hebrew: bool) -> Diagnostic {
     let found = if is_hebrew { "in Hebrew" } else { "not in Hebrew" };
-    let message = format!("most of this lesson is {found}, and its language is {}", quote(lang));
+    let message = format!("most of this lesson is {found}, but its language is {}", quote(lang));
     let help = if is_hebrew {
         "add `lang: he` at the top of the lesson; for a whole curriculum in Hebrew, `language: he` in `daf.yaml`"
     } else {
@@ -276,40 +277,37 @@ pub(crate) fn other_language(span: Span, lang: &str, is_hebrew: bool) -> Diagnos
 
 /// A link that does not say where it leads.
 pub(crate) fn vague_link(span: Span, words: &str) -> Diagnostic {
-    let message = format!("the words of this link, {}, do not say where it leads", quote(words));
+    let message = format!("the words {} do not say where this link leads", quote(words));
     Diagnostic::at(Code::VagueLink, span, message)
-        .help("write what is there: `[the map of power](02-mapping-power.md)`; words can be heard alone, and are all that paper shows")
+        .help("say what is there: `[the map of power](02-mapping-power.md)`; on paper and read aloud, the words are all there is")
 }
 
 /// A term used before the lesson that defines it.
 pub(crate) fn early_term(used: Span, spelling: &str, term: &str, defined: Span, lesson: &str) -> Diagnostic {
-    let message = format!("the term {} is used here, and defined in a later lesson, {}", quote(term), quote(lesson));
+    let message =
+        format!("the term {} is used here but explained only in a later lesson, {}", quote(term), quote(lesson));
     Diagnostic::at(Code::EarlyTerm, used, message)
         .word(spelling)
         .other(defined, "defined here")
-        .help("move the entry to this lesson, or to `glossary.yaml`, where it holds for all of them")
+        .help("move the entry to this lesson, or to `glossary.yaml`, which is for all lessons")
 }
 
 /// A term that nothing uses.
 pub(crate) fn unused_term(span: Span, term: &str) -> Diagnostic {
-    Diagnostic::at(
-        Code::UnusedTerm,
-        span,
-        format!("no lesson uses the term {}, and no other entry either", quote(term)),
-    )
-    .help("take it out, use it, or add the spelling that the lessons have under `also:`")
+    Diagnostic::at(Code::UnusedTerm, span, format!("no lesson uses the term {}, nor does another entry", quote(term)))
+        .help("take it out, use it, or add under `also:` the spelling that your lessons have")
 }
 
 /// A term in two spellings. `entry` is where the glossary spells it in the right way.
 pub(crate) fn varied_spelling(span: Span, written: &str, right: &str, count: u32, entry: Option<Span>) -> Diagnostic {
     let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
-    let message = format!("{} is written here, and {} elsewhere ({times}), for one term", quote(written), quote(right));
+    let message = format!("this term is {} here, but {} elsewhere ({times})", quote(written), quote(right));
     let diagnostic = Diagnostic::at(Code::VariedSpelling, span, message);
     let diagnostic = match entry {
         Some(entry) => diagnostic.other(entry, "the glossary's spelling"),
         None => diagnostic,
     };
-    diagnostic.help(format!("write {} everywhere; the search finds it in any spelling", quote(right)))
+    diagnostic.help(format!("write {} everywhere; people who search will find it in any spelling", quote(right)))
 }
 
 /// A shared text that nothing uses.

@@ -8,7 +8,7 @@ use crate::diag::quote::quote;
 
 /// Two files whose paths look the same.
 pub(crate) fn same_names(first: &str, twin: &str) -> Diagnostic {
-    let message = format!("two files have one name, written with other signs: {}", quote(first));
+    let message = format!("two files have the same name, written with different characters: {}", quote(first));
     let diagnostic = Diagnostic::named(Code::DuplicateAddress, twin, message);
     let differs = difference(first, twin).map(|(one, other)| {
         format!(
@@ -48,7 +48,7 @@ fn difference<'a>(one: &'a str, other: &'a str) -> Option<(&'a str, &'a str)> {
 fn signs(letter: &str) -> String {
     let codes: Vec<String> = letter.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     match codes.as_slice() {
-        [code] => format!("one sign ({code})"),
-        codes => format!("{} signs ({})", codes.len(), codes.join(" ")),
+        [code] => format!("one character ({code})"),
+        codes => format!("{} characters ({})", codes.len(), codes.join(" ")),
     }
 }

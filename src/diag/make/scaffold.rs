@@ -15,8 +15,8 @@ pub(crate) fn unfilled_placeholder(first: Span, words: &str, others: &[Span]) ->
         1 => ", here and in one more place of this file".to_owned(),
         more => format!(", here and in {more} more places of this file"),
     };
-    let message = format!("words still stand for yours{more}: {}", quote(words));
+    let message = format!("these words are still waiting for yours{more}: {}", quote(words));
     let diagnostic = Diagnostic::at(Code::UnfilledPlaceholder, first, message);
     let diagnostic = others.iter().take(SHOWN).fold(diagnostic, |diagnostic, span| diagnostic.other(*span, "and here"));
-    diagnostic.help("write your own words in their place, or take them out where nothing is to be said")
+    diagnostic.help("write your own words instead, or take them out if you have nothing to say there")
 }

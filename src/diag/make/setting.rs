@@ -10,9 +10,9 @@ use crate::source::{FileId, Span};
 /// A heading that says nothing.
 pub(crate) fn empty_heading(span: Span, has_image: bool) -> Diagnostic {
     let help = if has_image {
-        "write words behind the `#`, and put the image on a line of its own below"
+        "write words after the `#`, and put the image on a line of its own below"
     } else {
-        "write words behind the `#`, or take the line away"
+        "write words after the `#`, or take the line out"
     };
     Diagnostic::at(Code::NothingVisible, span, "this heading has no words").help(help)
 }
@@ -20,18 +20,18 @@ pub(crate) fn empty_heading(span: Span, has_image: bool) -> Diagnostic {
 /// A footnote in a footnote in a footnote.
 pub(crate) fn footnotes_too_deep(span: Span) -> Diagnostic {
     let most = limits::FOOTNOTE_DEPTH;
-    Diagnostic::at(Code::TooMuch, span, format!("these footnotes stand too deep in one another: at most {most}"))
+    Diagnostic::at(Code::TooMuch, span, format!("there are too many footnotes inside one another here: at most {most}"))
         .label("this one leads further down")
-        .help("put what it says into the footnote that leads to it")
+        .help("put its words into the footnote that leads to it")
 }
 
 /// A sheet that the typesetter refuses; its own words would tell a teacher nothing. `file` is the lesson's, `words` are those that it
 /// stumbled over. Where the sheet `is_set` nevertheless, it lacks the marks that reading programs go by.
 pub(crate) fn unset_sheet(file: Option<FileId>, path: &str, words: &str, is_set: bool) -> Diagnostic {
     let message = match (words.is_empty(), is_set) {
-        (_, true) => "the sheet of this can be printed, and programs that read aloud may lose their way in it",
-        (false, false) => "no sheet can be set of what stands here",
-        (true, false) => "no sheet can be set of this",
+        (_, true) => "the sheet of this can be printed, but programs that read it aloud may lose their way",
+        (false, false) => "no sheet can be made of these words",
+        (true, false) => "no sheet can be made of this",
     };
     let diagnostic = match file.filter(|_| !words.is_empty()) {
         Some(file) => {

@@ -25,7 +25,7 @@ pub(crate) fn mistyped_block(
         .find(|word| word.eq_ignore_ascii_case(name))
         .or_else(|| nearest(name, known.iter().copied()));
     let word = near.map_or_else(|| name.to_lowercase(), str::to_owned);
-    let message = format!("{} looks like a block and is none: everybody would read it as it is typed", quote(typed));
+    let message = format!("{} looks like a block but is not one: everyone would see it exactly as typed", quote(typed));
     let diagnostic = Diagnostic::at(Code::MistypedBlock, span, message).word(typed);
     let diagnostic = diagnostic.fix(ends.map(|edits| Fix { title: format!("write `:::{word}` and `:::`"), edits }));
     let diagnostic = if is_leaf {
@@ -41,21 +41,9 @@ pub(crate) fn mistyped_block(
         .help("put it in backquotes if it is meant to be seen")
 }
 
-/// A text, prompt or exercise that is placed by its id with three colons. `signs` are the colons, `end` what follows up to the end of its fence.
-pub(crate) fn leaf_as_block(span: Span, name: &str, signs: Span, end: Option<Span>) -> Diagnostic {
-    let message = format!("{} with three colons begins a block, and nothing stands in it", quote(name));
-    let edits = [Some(Edit::whole(signs, "::".to_owned())), end.map(|end| Edit::whole(end, String::new()))];
-    Diagnostic::at(Code::MistypedBlock, span, message)
-        .fix(Some(Fix {
-            title: format!("write `::{name}` with two colons"),
-            edits: edits.into_iter().flatten().collect(),
-        }))
-        .help(format!("write `::{name}{{#…}}` with two colons to place what has this id"))
-}
-
 /// Colons that were meant to close a block and do not.
 pub(crate) fn mistyped_close(span: Span, typed: &str, fix: bool) -> Diagnostic {
-    let message = format!("{} closes no block: everybody would read it as it is typed", quote(typed));
+    let message = format!("{} closes no block: everyone would see it exactly as typed", quote(typed));
     Diagnostic::at(Code::MistypedBlock, span, message)
         .word(typed)
         .fix(fix.then(|| whole(span, ":::")))
@@ -64,14 +52,14 @@ pub(crate) fn mistyped_close(span: Span, typed: &str, fix: bool) -> Diagnostic {
 
 /// What follows colons that close a block.
 pub(crate) fn words_after_close(span: Span, typed: &str) -> Diagnostic {
-    let message = format!("{} stands behind the colons that close a block", quote(typed));
+    let message = format!("{} comes after the colons that close a block", quote(typed));
     Diagnostic::at(Code::MistypedBlock, span, message)
         .help("write `:::` on a line of its own, with nothing before or after it")
 }
 
 /// Code that is never closed: everything below it is shown as code, blocks for facilitators too.
 pub(crate) fn unclosed_code(span: Span, fence: &str) -> Diagnostic {
-    let message = "the code that begins here is never closed, so that everything below it is shown as code";
+    let message = "the code that begins here is never closed, so everything below it is shown as code";
     Diagnostic::at(Code::UnclosedCode, span, message)
         .help(format!("write {fence} on a line of its own where the code ends"))
         .help("or take the line out, if no code was meant")
@@ -79,7 +67,7 @@ pub(crate) fn unclosed_code(span: Span, fence: &str) -> Diagnostic {
 
 /// An editors' note that nothing closes.
 pub(crate) fn unclosed_note(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::MistypedNote, span, "this note is never closed, so that everything after it is left out")
+    Diagnostic::at(Code::MistypedNote, span, "this note is never closed, so everything after it is left out")
         .word("<!--")
         .help("write `-->` where the note ends")
 }
@@ -87,23 +75,23 @@ pub(crate) fn unclosed_note(span: Span) -> Diagnostic {
 /// A note of a note program.
 pub(crate) fn percent_note(span: Span, typed: &str, words: &str) -> Diagnostic {
     let new = format!("<!-- {words} -->");
-    Diagnostic::at(Code::MistypedNote, span, "a note in `%%` is read by everybody")
+    Diagnostic::at(Code::MistypedNote, span, "a note in `%%` is seen by everyone")
         .word(&typed.lines().next().unwrap_or(typed).chars().take(24).collect::<String>())
         .fix((!words.contains("--")).then(|| Fix {
-            title: "write the note as `<!-- … -->`, which nobody is shown".to_owned(),
+            title: "write the note as `<!-- … -->`, which nobody sees".to_owned(),
             edits: vec![if typed.contains('\n') {
                 Edit::whole(span, new.clone())
             } else {
                 Edit::word(span, typed, &new)
             }],
         }))
-        .help("write `<!-- … -->` around it: no reader is shown that, and `daf list notes` finds it again")
+        .help("write `<!-- … -->` around it: readers never see that, and `daf list notes` lists it for you")
 }
 
 /// Signs of a heading without the space that makes it one.
 pub(crate) fn not_a_heading(span: Span, count: usize) -> Diagnostic {
     let signs = "#".repeat(count);
-    Diagnostic::at(Code::NotAHeading, span, format!("no space stands after `{signs}`, so that this is no heading"))
+    Diagnostic::at(Code::NotAHeading, span, format!("there is no space after `{signs}`, so this is not a heading"))
         .fix(Some(whole(span, &format!("{signs} "))))
         .help(format!("put a space after `{signs}`"))
 }
@@ -113,7 +101,7 @@ pub(crate) fn segment_without_heading(span: Span, heading: &str, line: Option<Sp
     let diagnostic = Diagnostic::at(
         Code::NotAHeading,
         span,
-        "these braces belong to a heading of the agenda, and this line is none: everybody would read them",
+        "these braces belong to a heading of the agenda, and this line is not one: everyone would see them",
     );
     diagnostic.fix(line.map(|line| whole(line, heading))).help(format!("write it as a heading: {}", quote(heading)))
 }
@@ -121,15 +109,15 @@ pub(crate) fn segment_without_heading(span: Span, heading: &str, line: Option<Sp
 /// Attributes of a segment at a heading that is none of the agenda's.
 pub(crate) fn segment_too_deep(span: Span, level: u8, in_block: bool) -> Diagnostic {
     let message = if in_block {
-        "a heading inside a block is no part of the agenda: its minutes are not counted".to_owned()
+        "a heading inside a block is not part of the agenda, so its minutes are not counted".to_owned()
     } else {
-        format!("a heading of level {level} is no part of the agenda: its minutes are not counted")
+        format!("a heading of level {level} is not part of the agenda, so its minutes are not counted")
     };
     let diagnostic = Diagnostic::at(Code::NotAHeading, span, message);
     if in_block {
         diagnostic.help("close the block above the heading, or take the braces out")
     } else {
-        diagnostic.help("begin it with `## ` if it is a part of its own, or take the braces out")
+        diagnostic.help("begin it with `## ` if it is a part of the agenda, or take the braces out")
     }
 }
 
@@ -137,9 +125,9 @@ pub(crate) fn segment_too_deep(span: Span, level: u8, in_block: bool) -> Diagnos
 pub(crate) fn not_a_table(span: Span, cells: usize, fix: Option<Span>) -> Diagnostic {
     let dashes = format!("|{}", " --- |".repeat(cells.max(2)));
     let message = if cells > 0 {
-        "these lines are no table yet: the line of dashes after the first one is missing"
+        "these lines are not a table yet: the line of dashes below the first one is missing"
     } else {
-        "these lines are no table: the line of dashes has more or fewer cells than the first line"
+        "these lines are not a table: the line of dashes has more or fewer columns than the first line"
     };
     Diagnostic::at(Code::NotATable, span, message)
         .fix(fix.map(|at| Fix {
@@ -152,11 +140,10 @@ pub(crate) fn not_a_table(span: Span, cells: usize, fix: Option<Span>) -> Diagno
 /// A reference to a footnote that is not there.
 pub(crate) fn missing_footnote(span: Span, label: &str, in_field: bool) -> Diagnostic {
     let typed = format!("[^{label}]");
-    let message = format!("there is no footnote {}, so that it is read as it is typed", quote(&typed));
+    let message = format!("there is no footnote {}, so readers see it exactly as typed", quote(&typed));
     let diagnostic = Diagnostic::at(Code::MissingFootnote, span, message).word(&typed);
     if in_field {
-        diagnostic
-            .help("write the note in round brackets here: footnotes can stand only below the second line of `---`")
+        diagnostic.help("write the note in round brackets here: footnotes work only below the second line of `---`")
     } else {
         diagnostic.help(format!("add a line `[^{label}]: …` with what it says, or take it out"))
     }
@@ -164,14 +151,14 @@ pub(crate) fn missing_footnote(span: Span, label: &str, in_field: bool) -> Diagn
 
 /// Signs of emphasis that make nothing bold.
 pub(crate) fn stray_emphasis(span: Span, sign: &str) -> Diagnostic {
-    Diagnostic::at(Code::StrayMark, span, format!("`{sign}` makes nothing bold here, and is read as it is typed"))
+    Diagnostic::at(Code::StrayMark, span, format!("`{sign}` makes nothing bold here: readers see it exactly as typed"))
         .word(sign)
-        .help(format!("write `{sign}` right before the first word and right after the last one, without a space between: `{sign}two words{sign}`"))
+        .help(format!("write `{sign}` right before the first word and right after the last, with no space between: `{sign}two words{sign}`"))
 }
 
 /// `[[page]]`.
 pub(crate) fn wiki_link(span: Span, typed: &str, words: &str, file: &str) -> Diagnostic {
-    let message = format!("{} is a link for another program, and is read here as it is typed", quote(typed));
+    let message = format!("{} is a link in another program; here readers see it exactly as typed", quote(typed));
     let new = format!("[{words}]({file})");
     Diagnostic::at(Code::OtherProgram, span, message)
         .word(typed)
@@ -180,7 +167,7 @@ pub(crate) fn wiki_link(span: Span, typed: &str, words: &str, file: &str) -> Dia
 
 /// `![[picture]]`.
 pub(crate) fn wiki_picture(span: Span, typed: &str, file: &str) -> Diagnostic {
-    let message = format!("{} is a picture for another program, and is read here as it is typed", quote(typed));
+    let message = format!("{} is a picture in another program; here readers see it exactly as typed", quote(typed));
     let new = format!("![what it shows]({file})");
     Diagnostic::at(Code::OtherProgram, span, message)
         .word(typed)
@@ -190,28 +177,27 @@ pub(crate) fn wiki_picture(span: Span, typed: &str, file: &str) -> Diagnostic {
 /// `==words==`.
 pub(crate) fn highlight(span: Span, typed: &str, words: &str) -> Diagnostic {
     let new = format!("**{words}**");
-    Diagnostic::at(Code::OtherProgram, span, "the signs `==` mark nothing here, and are read as they are typed")
+    Diagnostic::at(Code::OtherProgram, span, "`==` marks nothing here: readers see it exactly as typed")
         .word(typed.lines().next().unwrap_or(typed))
         .help(format!("write {} to make it bold", quote(&new)))
 }
 
 /// `^name` at the end of a line.
 pub(crate) fn block_anchor(span: Span, typed: &str) -> Diagnostic {
-    let message = format!("{} is a mark for another program, and is read here as it is typed", quote(typed));
+    let message = format!("{} is a mark in another program; here readers see it exactly as typed", quote(typed));
     Diagnostic::at(Code::OtherProgram, span, message)
         .help("take it out: links lead to headings, such as `one-to-ones.md#what-it-is`")
 }
 
 /// `#todo`.
 pub(crate) fn todo_tag(span: Span, typed: &str) -> Diagnostic {
-    Diagnostic::at(Code::OtherProgram, span, format!("{} is read by everybody", quote(typed)))
-        .help("write `<!-- todo: … -->` for a note that nobody is shown")
+    Diagnostic::at(Code::OtherProgram, span, format!("{} is seen by everyone", quote(typed)))
+        .help("write `<!-- todo: … -->` for a note that nobody sees")
 }
 
 /// `> [!kind]` of a kind that is not known.
 pub(crate) fn unknown_callout(span: Span, kind: &str, known: &[&'static str]) -> Diagnostic {
-    let message =
-        format!("there is no box of the kind {}, so that everybody would read it as it is typed", quote(kind));
+    let message = format!("there is no box called {}, so everyone would see it exactly as typed", quote(kind));
     Diagnostic::at(Code::MistypedBlock, span, message)
         .help_if(did_you_mean(kind, known.iter().copied()))
         .help("write `[!note]`, `[!tip]` or `[!caution]`, or the name of a block such as `[!say]`")
@@ -220,7 +206,7 @@ pub(crate) fn unknown_callout(span: Span, kind: &str, known: &[&'static str]) ->
 /// `{…}` behind something that takes none.
 pub(crate) fn attributes_in_words(span: Span, inside: &str) -> Diagnostic {
     let typed = format!("{{{inside}}}");
-    let message = format!("{} is read by everybody: pictures, links and paragraphs take no braces", quote(&typed));
+    let message = format!("{} is seen by everyone: pictures, links and paragraphs have no braces", quote(&typed));
     Diagnostic::at(Code::OtherProgram, span, message)
         .word(&typed)
         .help("take it out; a picture is as wide as it needs to be")
@@ -228,10 +214,10 @@ pub(crate) fn attributes_in_words(span: Span, inside: &str) -> Diagnostic {
 
 /// Signs of a template or of a type-setting program.
 pub(crate) fn program_sign(span: Span, typed: &str) -> Diagnostic {
-    let message = format!("{} is a sign for another program, and is read here as it is typed", quote(typed));
+    let message = format!("{} belongs to another program; here readers see it exactly as typed", quote(typed));
     Diagnostic::at(Code::OtherProgram, span, message)
         .word(typed)
-        .help("take it out: contents, menus and page breaks are made by themselves")
+        .help("take it out: contents, menus and page breaks are made for you")
 }
 
 /// The marks that a merge leaves.
@@ -239,7 +225,7 @@ pub(crate) fn merge_conflict(span: Span, middle: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::at(
         Code::MergeConflict,
         span,
-        "two versions of these lines stand here, one below the other: somebody else changed them too",
+        "these lines are here in two versions, one below the other: somebody else changed them too",
     )
     .label("from here")
     .help("keep the lines that are right, and delete the others and the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`");

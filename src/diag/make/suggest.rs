@@ -73,7 +73,7 @@ pub fn difference(typed: &str, word: &str) -> Option<String> {
     while i < a.len() || j < b.len() {
         let (x, y) = (a.get(i).copied(), b.get(j).copied());
         if let Some(x) = x.filter(|x| is_hidden(*x) && Some(*x) != y) {
-            tell(format!("yours has {} that belongs nowhere there", name(x)));
+            tell(format!("yours has {} that does not belong there", name(x)));
             i += 1;
             continue;
         }
@@ -132,13 +132,17 @@ fn different(x: char, y: char, cx: &[char], cy: &[char]) -> Option<String> {
     if nfc(cx) == nfc(cy) {
         let point = |c: &char| format!("U+{:04X}", u32::from(*c));
         return Some(match (cx, cy) {
-            ([_, mark], [_]) if is_hebrew(x) => format!("yours has the point as a sign of its own: {}", point(mark)),
-            ([_, mark], [_]) => format!("yours has the accent as a sign of its own: {}", point(mark)),
-            ([_, .., mark], [_]) => format!("yours has the accents as signs of their own, {} among them", point(mark)),
-            ([one], [_, ..]) => {
-                format!("yours has letter and mark as one sign, {}, where two belong", point(one))
+            ([_, mark], [_]) if is_hebrew(x) => {
+                format!("yours has the point as a character of its own: {}", point(mark))
             }
-            _ => "the marks on a letter stand in another order in yours".to_owned(),
+            ([_, mark], [_]) => format!("yours has the accent as a character of its own: {}", point(mark)),
+            ([_, .., mark], [_]) => {
+                format!("yours has the accents as characters of their own, {} among them", point(mark))
+            }
+            ([one], [_, ..]) => {
+                format!("yours has letter and mark as one character, {}, where two belong", point(one))
+            }
+            _ => "the marks on a letter come in another order in yours".to_owned(),
         });
     }
     let (base, meant) = (marks(cx), marks(cy));
@@ -233,9 +237,9 @@ fn name(c: char) -> String {
         '\t' => "a tab".to_owned(),
         '\u{a0}' | '\u{202f}' => format!("a no-break space ({number})"),
         c if is_space(c) => format!("a space of another width ({number})"),
-        '\u{ad}' => format!("a soft hyphen that is not seen ({number})"),
+        '\u{ad}' => format!("an invisible soft hyphen ({number})"),
         '\u{200b}' => format!("a space without width ({number})"),
-        c if is_hidden(c) => format!("a sign that is not seen ({number})"),
+        c if is_hidden(c) => format!("an invisible character ({number})"),
         '-' => "a hyphen `-`".to_owned(),
         '\u{2010}' | '\u{2011}' => format!("a hyphen of another kind `{c}` ({number})"),
         '\u{2013}' => format!("an en dash `{c}` ({number})"),
@@ -256,7 +260,7 @@ fn name(c: char) -> String {
         '\u{400}'..='\u{52f}' => format!("the Cyrillic letter `{c}` ({number})"),
         '\u{530}'..='\u{58f}' => format!("the Armenian letter `{c}` ({number})"),
         c if is_hebrew(c) => format!("the Hebrew letter `{c}` ({number})"),
-        '\u{ff01}'..='\u{ff5e}' => format!("the wide sign `{c}` ({number})"),
+        '\u{ff01}'..='\u{ff5e}' => format!("the wide character `{c}` ({number})"),
         c => format!("`{c}` ({number})"),
     }
 }
@@ -274,8 +278,8 @@ mod tests {
 
     #[test]
     fn what_looks_alike_is_told_apart() {
-        differs("cafe\u{301}.md", "caf\u{e9}.md", "yours has the accent as a sign of its own: U+0301");
-        differs("caf\u{e9}.md", "cafe\u{301}.md", "letter and mark as one sign, U+00E9");
+        differs("cafe\u{301}.md", "caf\u{e9}.md", "yours has the accent as a character of its own: U+0301");
+        differs("caf\u{e9}.md", "cafe\u{301}.md", "letter and mark as one character, U+00E9");
         differs("one\u{a0}to one", "one to one", "a no-break space (U+00A0) where a space belongs");
         differs("one  to one", "one to one", "two spaces where one belongs");
         differs("one to one", "one  to one", "one space where two belong");
@@ -285,13 +289,13 @@ mod tests {
         differs("בית\u{5be}דין", "בית-דין", "a maqaf");
         differs("роwеr", "power", "the Cyrillic letter `р` (U+0440)");
         differs("роwеr", "power", "the Cyrillic letter `е` (U+0435)");
-        differs("p\u{200f}ower", "power", "a sign that is not seen (U+200F)");
+        differs("p\u{200f}ower", "power", "an invisible character (U+200F)");
         differs("power", "p\u{200b}ower", "yours lacks a space without width");
         differs("don’t", "don't", "a curly apostrophe `’` (U+2019) where a straight apostrophe `'` belongs");
         differs("mıx", "mix", "an i without its dot `ı` (U+0131)");
         differs("part-l", "part-1", "the small letter `l` where the digit `1` belongs");
         differs("t0ra", "tora", "the digit `0` where the small letter `o` belongs");
-        differs("\u{fb2a}alom", "\u{5e9}\u{5c1}alom", "letter and mark as one sign");
+        differs("\u{fb2a}alom", "\u{5e9}\u{5c1}alom", "letter and mark as one character");
     }
 
     #[test]

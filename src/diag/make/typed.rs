@@ -104,16 +104,16 @@ fn words(what: &YamlSlip) -> (String, String, String) {
             };
             let title = if place == "before the colon" { "take the space out" } else { "write an ordinary space" };
             let message = format!(
-                "{} stands {place} (U+{:04X}), where only an ordinary one counts",
+                "there is {} {place} (U+{:04X}), where only an ordinary space counts",
                 space_name(*c),
                 u32::from(*c)
             );
-            let help = "delete it and press the space bar; it often comes along with words that are pasted";
+            let help = "delete it and press the space bar; it often comes along with pasted words";
             (message, help.to_owned(), title.to_owned())
         }
         YamlSlip::UnseenInName(c) => (
             format!(
-                "{} stands at the name of this field (U+{:04X}), which is another name with it",
+                "there is {} in the name of this field (U+{:04X}), which makes it another name",
                 space_name(*c),
                 u32::from(*c)
             ),
@@ -123,90 +123,92 @@ fn words(what: &YamlSlip) -> (String, String, String) {
         YamlSlip::Tabs(spaces) => {
             let help = match spaces {
                 0 => "delete the tab: the fields around it begin at the edge".to_owned(),
-                1 => "write one space in place of the tab, as the lines around it have".to_owned(),
-                spaces => format!("write {spaces} spaces in place of the tab, as the lines around it have"),
+                1 => "write one space instead of the tab, as the lines around it have".to_owned(),
+                spaces => format!("write {spaces} spaces instead of the tab, as the lines around it have"),
             };
             (
-                "a tab stands before this line; fields are set in with spaces alone".to_owned(),
+                "this line begins with a tab, and only spaces count there".to_owned(),
                 help,
-                "set the lines in with spaces, as those around them are".to_owned(),
+                "write as many spaces as the lines around it have".to_owned(),
             )
         }
         YamlSlip::Curly => all(
-            "curly quotation marks do not quote here: only straight ones hold a text with a comma, a colon or `#` together",
-            "write straight quotation marks: `\"…\"` in place of `“…”`",
+            "curly quotation marks do not work here: a text with a comma, a colon or `#` needs straight ones",
+            "write straight quotation marks: `\"…\"` instead of `“…”`",
             "write straight quotation marks",
         ),
         YamlSlip::CurlyName(name) => (
-            "curly quotation marks stand around the name of this field, and count into it".to_owned(),
+            "there are curly quotation marks around the name of this field, which make it another name".to_owned(),
             format!("write `{name}:` without them"),
             format!("write `{name}` without quotation marks"),
         ),
         YamlSlip::NoSpace(name) => (
-            format!("no space stands after `{name}:`, so that it is no field"),
+            format!("there is no space after `{name}:`, so it is not read as a field"),
             format!("write a space after the colon: `{name}: …`"),
             "write a space after the colon".to_owned(),
         ),
         YamlSlip::NoSpaceAfterDash => all(
-            "no space stands after this dash, so that it begins no item of a list",
+            "there is no space after this dash, so it does not begin an item of a list",
             "write a space after the dash: `- …`",
             "write a space after the dash",
         ),
         YamlSlip::SecondColon => all(
-            "a second colon with a space after it stands in this text, and begins a field where none can be",
+            "this text has a second colon with a space after it, as if another field began there",
             "put quotation marks around the text: `{id: why, prompt: \"Ask: why?\"}`",
             "put quotation marks around the text",
         ),
         YamlSlip::Star => all(
-            "what stands after the colon can not begin with `*`",
-            "put quotation marks around all that stands after the colon: `title: \"*Bold* beginnings\"`",
+            "the words after the colon cannot begin with `*`",
+            "put quotation marks around everything after the colon: `title: \"*Bold* beginnings\"`",
             "put quotation marks around the text",
         ),
         YamlSlip::OpenQuote { mark, closes, name, better } => {
             let message = if *closes {
-                format!("the `{mark}` here opens a quotation that ends before the text does")
+                format!("the `{mark}` here begins a quotation that ends before the text does")
             } else {
-                format!("the `{mark}` here opens a quotation that never closes")
+                format!("the `{mark}` here begins a quotation that never ends")
             };
             let field = if name.is_empty() { String::new() } else { format!("{name}: ") };
             let help = match better {
                 Some(better) if better.chars().count() <= 70 => format!("write {}", code(&format!("{field}{better}"))),
                 _ if *mark == '\'' => {
-                    format!("put the whole text into straight double quotation marks: `{field}\"…\"`")
+                    format!("put the whole text in straight double quotation marks: `{field}\"…\"`")
                 }
-                _ => format!("put the whole text into single ones, `{field}'…'`, or close it with the same mark"),
+                _ => format!("put the whole text in single ones, `{field}'…'`, or close it with the same mark"),
             };
             (message, help, "put the quotation marks around the whole text".to_owned())
         }
         YamlSlip::OpenBracket(open) => {
             let close = if *open == '[' { ']' } else { '}' };
             (
-                format!("the bracket `{open}` that opens here has no other end"),
-                format!("put `{close}` after its last item; put quotation marks around a text with brackets in it"),
+                format!("the bracket `{open}` is opened here and never closed"),
+                format!(
+                    "put `{close}` after its last item; a text with brackets in it needs quotation marks around it"
+                ),
                 format!("close the bracket with `{close}`"),
             )
         }
         YamlSlip::HashInBrackets => all(
-            "from this `#` on the line is taken for a note, its closing bracket too",
+            "from this `#` on, the line is taken for a note, even its closing bracket",
             "put the item in quotation marks: `[\"form #3\", pens]`",
             "put the item in quotation marks",
         ),
         YamlSlip::Control(c) if is_line_end(*c) => (
             format!(
-                "an invisible line end of a word processor stands here (U+{:04X}), which no field may hold",
+                "there is an invisible line end of a word processor here (U+{:04X}), which a field cannot hold",
                 u32::from(*c)
             ),
             "delete it and press the space bar, or begin a new line".to_owned(),
             "write a space in place of the line end".to_owned(),
         ),
         YamlSlip::Control(c) => (
-            format!("a sign that can not be seen stands here (U+{:04X}), which no field may hold", u32::from(*c)),
+            format!("there is an invisible character here (U+{:04X}), which a field cannot hold", u32::from(*c)),
             "delete it: put the cursor right before it and press Delete once".to_owned(),
-            "delete the invisible sign".to_owned(),
+            "delete the invisible character".to_owned(),
         ),
         YamlSlip::Blank => Default::default(),
         YamlSlip::HashThenMore => all(
-            "from this `#` on the line is taken for a note, and the text that goes on below it stands alone",
+            "from this `#` on, the line is taken for a note, and the line below is cut off from it",
             "put the whole text in quotation marks, from its first word to the last of the line below",
             "put the text in quotation marks",
         ),
@@ -238,13 +240,13 @@ pub(crate) fn cut_off(hash: Span, name: &str, rest: &str, whole: Option<(Span, S
     };
     Diagnostic::at(Code::CutOff, hash, message)
         .help(help)
-        .help("write two spaces before the `#` and one after it where it is meant as a note to yourself")
+        .help("write two spaces before the `#` and one after it if it is a note to yourself")
         .fix(fix)
 }
 
 /// Words behind a comma in braces, which make a field of their own.
 pub(crate) fn cut_at_comma(span: Span, words: &str) -> Diagnostic {
-    let message = format!("{} was read as a field of its own, because a comma stands before it", quote(words));
+    let message = format!("{} was read as a field of its own, because there is a comma before it", quote(words));
     Diagnostic::at(Code::UnknownField, span, message)
         .help("put quotation marks around the whole text: `{id: read, text: \"Read closely, and ask.\"}`")
 }
@@ -263,17 +265,18 @@ pub(crate) fn only_a_note(span: Span, name: &str, rest: &str) -> Diagnostic {
 
 /// Curly quotation marks around the whole of a value, which are shown.
 pub(crate) fn shown_quotes(span: Span, marks: &str) -> Diagnostic {
-    let message =
-        format!("the quotation marks {marks} around this are shown as a part of its words; only straight ones quote");
+    let message = format!(
+        "the quotation marks {marks} around this will be shown as part of its words; only straight ones are left out"
+    );
     Diagnostic::at(Code::CurlyQuotes, span, message)
         .help("take them out, or write straight ones: `\"…\"`")
-        .help("put `\"` around all of it where the curly ones are meant to be seen: `\"“…”\"`")
+        .help("put `\"` around all of it if the curly ones are meant to be seen: `\"“…”\"`")
 }
 
 /// A sign that a text can not hold, written by its number or letter.
 pub(crate) fn control_in_value(span: Span, c: char, typed: &str) -> Diagnostic {
-    let what = if is_line_end(c) { "a line end of a word processor" } else { "a sign that can not be seen" };
-    let message = format!("{} stands for {what} (U+{:04X}), which no field may hold", quote(typed), u32::from(c));
+    let what = if is_line_end(c) { "a line end of a word processor" } else { "an invisible character" };
+    let message = format!("{} stands for {what} (U+{:04X}), which a field cannot hold", quote(typed), u32::from(c));
     Diagnostic::at(Code::BadValue, span, message)
-        .help("take it out, or write the backslash twice where it is meant to be seen: `\\\\`")
+        .help("take it out, or write the backslash twice if it is meant to be seen: `\\\\`")
 }

@@ -12,12 +12,12 @@ use crate::source::Span;
 pub(crate) fn one_text_for_several(span: Span, name: &str, items: &[String], typed: &str) -> Diagnostic {
     let list: Vec<String> = items.iter().map(|item| in_list(item)).collect();
     let line = format!("[{}]", list.join(", "));
-    let message = format!("`{name}` takes a list, and one text stands here with {} in it", separator(typed));
+    let message = format!("`{name}` must be a list; this is one text with {} in it", separator(typed));
     let one = (name == "authors").then(|| quoted(typed.trim())).flatten();
     Diagnostic::at(Code::WrongType, span, message)
         .fix(Some(Fix { title: format!("write `{name}: {line}`"), edits: vec![Edit::whole(span, line.clone())] }))
-        .help(format!("write `{name}: {line}`, or each on a line of its own after `- `"))
-        .help_if(one.map(|one| format!("write `{name}: [{one}]` where it is one")))
+        .help(format!("write `{name}: {line}`, or put each on its own line after `- `"))
+        .help_if(one.map(|one| format!("write `{name}: [{one}]` if it is one name")))
 }
 
 fn separator(typed: &str) -> &'static str {
@@ -35,8 +35,8 @@ fn in_list(item: &str) -> String {
 pub(crate) fn text_for_list(span: Span, name: &str, typed: &str) -> Diagnostic {
     let line = quoted(typed.trim()).filter(|line| line.chars().count() <= 70);
     let help = match &line {
-        Some(line) => format!("write `{name}: [{line}]`, or it on a line of its own after `- `"),
-        None => "write it on a line of its own, beginning with `- `".to_owned(),
+        Some(line) => format!("write `{name}: [{line}]`, or put it on its own line after `- `"),
+        None => "write it on its own line, beginning with `- `".to_owned(),
     };
     let fix = line.map(|line| Fix {
         title: format!("write `{name}: [{line}]`"),
@@ -48,7 +48,7 @@ pub(crate) fn text_for_list(span: Span, name: &str, typed: &str) -> Diagnostic {
 /// A number of minutes in the place of a list, as the Carpentries' lessons have it.
 pub(crate) fn minutes_for_list(span: Span, name: &str, typed: &str) -> Diagnostic {
     Diagnostic::at(Code::WrongType, span, format!("`{name}` must be a list; found the number {}", quote(typed)))
-        .help("add it to `minutes: …`, if it says how long they take; what is to be done stands here, each after `- `")
+        .help("add it to `minutes: …` if it says how long they take; this list says what to do, each after `- `")
 }
 
 /// A language that is written by its name.
@@ -89,15 +89,19 @@ pub(crate) fn bare_space(span: Span, typed: &str, better: Option<&str>) -> Diagn
         Some(better) => format!("write `space: {better}`"),
         None => "write `space: {lines: 5}`, `space: {box: 60mm}`, or another kind of room".to_owned(),
     };
-    Diagnostic::at(Code::WrongType, span, format!("`space` must say what kind of room it is; found {}", quote(typed)))
-        .fix(fix)
-        .help(help)
+    Diagnostic::at(
+        Code::WrongType,
+        span,
+        format!("`space` must say what kind of room to leave; found {}", quote(typed)),
+    )
+    .fix(fix)
+    .help(help)
 }
 
 /// A transliteration of the whole beside words in pieces.
 pub(crate) fn whole_transliteration(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::BadValue, span, "`transliteration` stands beside `segments`, and belongs inside each segment")
-        .help("write each piece's own there: `- {he: …, en: …, transliteration: …}`")
+    Diagnostic::at(Code::BadValue, span, "`transliteration` is beside `segments`, but it belongs inside each segment")
+        .help("write each segment with its own: `- {he: …, en: …, transliteration: …}`")
 }
 
 /// Not a day.
@@ -105,7 +109,7 @@ pub(crate) fn not_a_date(span: Span, name: &str, typed: &str) -> Diagnostic {
     let diagnostic = Diagnostic::at(
         Code::BadValue,
         span,
-        format!("`{name}` must be a day that exists, by the civil calendar; found {}", quote(typed)),
+        format!("`{name}` must be a day of the civil calendar; found {}", quote(typed)),
     );
     let fixed = |day: String| Some(Fix { title: format!("write `{day}`"), edits: vec![Edit::whole(span, day)] });
     match Day::read(typed) {
@@ -115,7 +119,7 @@ pub(crate) fn not_a_date(span: Span, name: &str, typed: &str) -> Diagnostic {
         )),
         Day::Year(year) => diagnostic.help(format!("write a month and a day too: `{year}-01-31`")),
         Day::Month(month) => diagnostic.help(format!("write a day too: `{month}-01`")),
-        Day::Hebrew => diagnostic.help("write the day of the civil calendar that it falls on: `2026-01-31`"),
+        Day::Hebrew => diagnostic.help("write the civil date it falls on: `2026-01-31`"),
         Day::Unknown => diagnostic.help("write the year, the month and the day: `2026-01-31`"),
     }
 }

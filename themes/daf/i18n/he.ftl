@@ -46,13 +46,13 @@ texts = טקסטים
 texts-about = כל הטקסטים הנלמדים כאן, כסדרם, והשיעורים שמלמדים אותם.
 other-texts = טקסטים אחרים
 values = ערכים
-values-about = מה חשוב לתכנית הזאת, והיכן לומדים זאת.
+values-about = מה חשוב לתוכנית הזאת, והיכן לומדים את זה.
 skills = מיומנויות
 portions = פרשות השבוע
-portions-about = קריאות התורה של השנה, והשיעורים שהולכים עם כל אחת.
+portions-about = קריאות התורה של השנה, והשיעורים שמתאימים לכל אחת מהן.
 portions-year = התאריכים הם של { $name }
 portion = פרשת השבוע
-portion-joined = מחוברת לשכנתה
+portion-joined = מחוברת לפרשה הסמוכה
 in-israel = בישראל
 haftarah = הפטרה
 haftarah-ashkenazi = הפטרה (אשכנז)
@@ -121,7 +121,7 @@ group-size-one = משתתף אחד
 after-lessons = אחרי
 participants-page = עמוד המשתתפים
 facilitators-page = עמוד המנחים
-not-translated = העמוד הזה עדיין לא תורגם. הוא עומד כאן בשפתו.
+not-translated = העמוד הזה עדיין לא תורגם. הוא מוצג כאן בשפת המקור.
 content-note = לפני הקריאה:
 questions = אנו שואלים
 by-the-end = בסוף השיעור תוכלו
@@ -138,7 +138,7 @@ source-adapted-from = מעובד מתוך
 notes = הערות
 back = חזרה אל הטקסט
 by = מאת { $name }
-updated = שונה לאחרונה { $name }
+updated = עודכן לאחרונה ב־{ $name }
 related = שיעורים קרובים
 turn = לפני ואחרי
 previous = הקודם
@@ -169,16 +169,16 @@ sheet-care = בדף זה נכתב השם. נא לנהוג בו בכבוד ולא
 evaluation-objectives = עד כמה הגענו?
 evaluation-low = עוד לא
 evaluation-high = לגמרי
-evaluation-kept = מה תיקחו אתכם?
+evaluation-kept = מה תיקחו איתכם?
 evaluation-changed = מה כדאי לשנות בפעם הבאה?
 evaluation-next = מה תעשו בשבועיים הקרובים?
 taught-in = נלמד ב:
 hint = רמז
 cut-order = אם הזמן קצר, לוותר על זה { $count ->
-    [1] תחילה
-    [2] שנית
-    [3] שלישית
-   *[other] במקום ה־{ $count }
+    [1] בשלב הראשון
+    [2] בשלב השני
+    [3] בשלב השלישי
+   *[other] בשלב ה־{ $count }
 }
 cut-any = אם הזמן קצר, אפשר לוותר על זה
 saves = חוסך { $name }
@@ -204,10 +204,10 @@ watch = לשים לב
 answer = תשובה
 debrief = עיבוד
 bring = להביא
-listen-for = להקשיב ל
+listen-for = למה להקשיב
 note = הערה
 tip = עצה
-caution = בזהירות
+caution = זהירות
 ritual = טקס
 story = סיפור
 song = שיר
@@ -386,8 +386,8 @@ session-over = # דק׳ מעבר לזמן
 session-minutes = # דק׳
 session-planned = בתכנון #
 session-even = לפי התכנון
-session-late = איחור של # דק׳
-session-early = הקדמה של # דק׳
+session-late = מאחרים ב־# דק׳
+session-early = מקדימים ב־# דק׳
 session-coming = מה הלאה
 session-short = אם הזמן קצר
 session-saves = חוסך # דק׳
@@ -419,7 +419,7 @@ glossary-about = מונחי התוכנית וביאורם.
 ## The curriculum at a glance
 glance = במבט אחד
 glance-link = התוכנית כולה במבט אחד
-glance-about = התוכנית בתמונות: כיצד מתחלק הזמן, מה נשען על מה, אילו ערכים נלמדים והיכן, ומניין באים הטקסטים. מאחורי כל תמונה עומדת טבלה.
+glance-about = התוכנית בתמונות: כיצד מתחלק הזמן, מה נשען על מה, אילו ערכים נלמדים והיכן, ומניין באים הטקסטים. לכל תמונה מצורפת טבלה.
 glance-by-unit = { $count ->
     [one] יש כאן שיעור אחד.
    *[other] יש כאן { $count } שיעורים.
@@ -445,7 +445,7 @@ glance-minutes-bare = מסגרת מקווקוות היא זמן שעדיין א�
 glance-bare = בלי סדר מפגש
 glance-order = לפי הסדר
 glance-balance = דיבור ותרגול
-glance-balance-about = מן הקו שבאמצע נמשכת ההקניה לצד אחד והתרגול לצד השני. לימוד הטקסט עומד מעבר להקניה, וההתבוננות מעבר לתרגול.
+glance-balance-about = מן הקו שבאמצע נמשכת ההקניה לצד אחד והתרגול לצד השני. לימוד הטקסט מופיע מעבר להקניה, וההתבוננות מעבר לתרגול.
 glance-shares = מתוך הדקות האלה: { $name }.
 glance-counted = כיצד נספרו הדקות
 glance-not-counted = לא נספרו
@@ -460,7 +460,7 @@ glance-after = אחרי
 glance-shared = טקסטים שנלמדים בכמה שיעורים
 glance-shares-text = טקסט משותף עם
 glance-values = אילו ערכים נלמדים, והיכן
-glance-values-about = נקודה עומדת במקום ששיעור מלמד בו ערך. המספרים למעלה הם מספרי השיעורים.
+glance-values-about = נקודה מסמנת ששיעור מלמד את הערך. המספרים למעלה הם מספרי השיעורים.
 glance-values-many = ככל שהנקודה גדולה יותר, כך גדול יותר חלקם של השיעורים שמלמדים את הערך.
 glance-values-most = { $count ->
     [one] מוצג הערך שנלמד יותר מכולם.
@@ -507,6 +507,6 @@ plan-left = אלה נשארו
 plan-advice = אפשר לקצר אחד מהם, לוותר על שיעור, להתחיל מוקדם יותר או לסיים מאוחר יותר.
 plan-untimed = באלה יש דרך קצרה שלא נכתב בה כמה דקות היא נמשכת, ולכן היא לא נלקחה בחשבון:
 plan-meant-for = השיעור מיועד לקבוצה של { $name }.
-plan-foreign = השיעור עדיין לא תורגם, והוא עומד כאן בשפתו.
+plan-foreign = השיעור עדיין לא תורגם, והוא מוצג כאן בשפת המקור.
 plan-print = להדפסה
 plan-made-by = את הדפים מכינה הפקודה { $name }
