@@ -391,7 +391,8 @@ impl Rows {
         let inside = inside.strip_suffix('|').unwrap_or(inside);
         let cells = inside.split('|').count();
         let framed = words.len() > 2 && words.starts_with('|') && words.ends_with('|');
-        if !framed && !(words.contains(" | ") && !words.starts_with(['>', '#', '-', '*'])) {
+        let parted = words.contains(" | ") && !words.starts_with(['>', '#', '-', '*']);
+        if !framed && !parted {
             self.end(found);
             return;
         }
