@@ -144,7 +144,7 @@ pub trait Store: Send + Sync {
     fn read(&self, at: u64, size: usize) -> io::Result<Vec<u8>>;
 }
 
-/// Where sheets lie until all are made and written, so that a thousand need no more memory than ten.
+/// Where files lie until all are made and written, so that a thousand sheets need no more memory than ten.
 #[derive(Clone, Default)]
 pub struct Tray(Option<Arc<dyn Store>>);
 
@@ -167,6 +167,30 @@ impl Tray {
             Some(Aside { store: Arc::clone(store), at, size: bytes.len(), hash: blake3::hash(&bytes) })
         });
         aside.map_or_else(|| Laid::from(bytes), Laid::Aside)
+    }
+}
+
+/// Room in memory for files that are made one after another, and a tray for those that find none in it: however many there are,
+/// no more of them are held.
+pub(crate) struct Room<'t> {
+    tray: &'t Tray,
+    left: AtomicUsize,
+}
+
+impl<'t> Room<'t> {
+    /// Room for so many bytes.
+    pub(crate) fn new(bytes: usize, tray: &'t Tray) -> Room<'t> {
+        Room { tray, left: AtomicUsize::new(bytes) }
+    }
+
+    /// Lays bytes down: in memory as long as there is room for them, else on the tray, where there is one.
+    pub(crate) fn lay(&self, bytes: Vec<u8>) -> Laid {
+        let take = |left: usize| left.checked_sub(bytes.len());
+        if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok() {
+            Laid::from(bytes)
+        } else {
+            self.tray.lay(bytes)
+        }
     }
 }
 

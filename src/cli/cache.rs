@@ -18,7 +18,7 @@ pub(super) fn kept(what: &str) -> Shelf {
 
 /// Where sheets lie from when they are set to when they are written.
 pub(super) fn tray() -> Tray {
-    Tray::new(std::sync::Arc::new(fs::SheetFile::beside(cache())))
+    Tray::new(std::sync::Arc::new(fs::TrayFile::beside(cache())))
 }
 
 /// The folder for what is kept between runs: `DAF_CACHE`, or `daf` in the user's own folder for such things.

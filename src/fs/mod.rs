@@ -20,6 +20,6 @@ pub use manifest::{MANIFEST, stands_as_written};
 pub use read::{Reader, near, read, read_theme};
 pub use shelf::SheetFolder;
 pub use stdin::{standard_input, standard_line};
-pub use tray::SheetFile;
+pub use tray::TrayFile;
 pub use whole::stop;
 pub use write::{Rewrite, Written, may_write, rewrite, write, write_file, write_laid};

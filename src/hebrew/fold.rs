@@ -3,6 +3,7 @@
 //! Index and query fold alike; the browser's twin is tested against the same table (tests/vectors/fold.json). Hebrew loses
 //! points, te'amim and final forms; Latin loses case and accents. Spelling variants are the index's affair, not folding's.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -208,7 +209,7 @@ fn plain(c: char) -> Option<&'static str> {
 /// Never empty: `section` where nothing is left.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.trim().nfc() {
+    for c in composed(text.trim()).chars() {
         match c {
             c if is_mark(c) || is_silent(c) || is_variation(c) => {}
             '-' | '_' => slug.push(c),
@@ -219,8 +220,13 @@ pub fn slug(text: &str) -> String {
         }
     }
     // Small letters of a composed one may be parted, and a mark alone is no name.
-    let slug: String = slug.nfc().collect();
+    let slug = composed(&slug).into_owned();
     if slug.chars().all(is_combining_mark) { "section".to_owned() } else { slug }
+}
+
+/// A text in NFC. What is ASCII is so already.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// What says how the sign before it is drawn, and is no part of a name: a variation selector, the box round a key.

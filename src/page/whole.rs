@@ -11,8 +11,12 @@ use super::machines::{self, machine_files};
 use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::format::{Format, Of, Tell};
-use crate::output::{Bytes, Made, Output};
+use crate::output::{Bytes, Laid, Made, Output, Room};
 use crate::place;
+
+/// Bytes of pages that stay in memory until they are written, those of some six hundred lessons. What goes beyond lies on the tray, so
+/// that the index, which is made while pages are held, has room beside them.
+const HELD: usize = 32 * 1024 * 1024;
 
 /// Every page, the feed, the map of the site and the note to robots.
 pub(crate) struct SitePages {
@@ -71,8 +75,9 @@ impl Format for SitePages {
 
     fn whole(&self, of: &Of<'_>, tell: &Tell<'_>, out: &mut Output, sink: &mut Diagnostics) {
         let mut index = Vec::new();
+        let room = Room::new(HELD, &of.options.tray);
         for at in 0..self.pages.languages() {
-            index.extend(language_pages(&self.pages, of.curriculum, at, tell, out, sink));
+            index.extend(language_pages(&self.pages, of.curriculum, at, tell, &room, out, sink));
         }
         for (path, text) in machine_files(of.curriculum, &index) {
             out.insert_at(path, text, &machines::origin(path), sink);
@@ -86,22 +91,19 @@ fn language_pages(
     curriculum: &Curriculum,
     at: usize,
     tell: &Tell<'_>,
+    room: &Room<'_>,
     out: &mut Output,
     sink: &mut Diagnostics,
 ) -> Vec<(String, String)> {
     let Some((site, frame)) = pages.of_language(curriculum, at) else { return Vec::new() };
     let site = &site;
     let jobs = jobs(site);
-    let rendered: Vec<(Page, Result<String, Vec<Diagnostic>>)> = jobs
+    let rendered: Vec<(Page, Result<Laid, Vec<Diagnostic>>)> = jobs
         .par_iter()
         .map(|job| {
             let mut page = job_page(site, *job, tell);
             finish(site, *job, &mut page);
-            // All pages are held until all are made: none keeps room that it does not fill.
-            let html = frame.render(&page).map(|mut html| {
-                html.shrink_to_fit();
-                html
-            });
+            let html = frame.render(&page).map(|html| room.lay(html.into_bytes()));
             let Page { path, template, noindex, origin, .. } = page;
             (Page { path, template, noindex, origin, ..Page::default() }, html)
         })

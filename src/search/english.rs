@@ -29,8 +29,20 @@ impl English {
 
 /// Words that are English and nothing else, and so no spelling of a Hebrew word: "about" is not Avot.
 pub(super) fn is_plain(word: &str) -> bool {
-    PLAIN.binary_search(&word).is_ok()
+    word.len() <= LONGEST && word.is_ascii() && PLAIN.binary_search(&word).is_ok()
 }
+
+/// How many letters the longest of them has: nearly every word of an index is told by it, or by its script.
+const LONGEST: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < PLAIN.len() {
+        if PLAIN[at].len() > longest {
+            longest = PLAIN[at].len();
+        }
+        at += 1;
+    }
+    longest
+};
 
 /// In the order of the alphabet.
 const PLAIN: &[&str] = &[

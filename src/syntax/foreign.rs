@@ -95,31 +95,31 @@ fn file_name(page: &str) -> String {
 /// What is found in a text. `skip` are the ranges of code and of blocks' lines, in order; `is_body` where footnotes and headings are read.
 pub(crate) fn find(text: &str, skip: &[Range<usize>], is_body: bool) -> Vec<Foreign> {
     let mut found = Vec::new();
-    let has = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    if has("%%") {
+    let signs = Signs::of(text);
+    if signs.percents {
         comments(text, &mut found);
     }
-    if has("[[") {
+    if signs.brackets {
         wiki(text, &mut found);
     }
-    if has("==") {
+    if signs.equals {
         highlights(text, &mut found);
     }
-    if has("[^") {
+    if signs.footnotes {
         footnotes(text, is_body, &mut found);
     }
-    if has("!") {
+    if signs.exclaims {
         notes(text, &mut found);
     }
-    if is_body && has("]:") {
+    if is_body && signs.labels {
         definitions(text, &mut found);
     }
-    if has("{%") || has("{{") || has("\\newpage") || has("\\pagebreak") || has("[TOC]") || has("[toc]") || has("{:") {
+    if signs.programs {
         programs(text, &mut found);
     }
     if is_body {
         lines(text, &mut found);
-    } else if has("{") {
+    } else if signs.braces {
         attributes(text, 0, false, &mut found);
     }
     found.retain(|one| !is_in(skip, one.range.start) && !is_escaped(text, one.range.start));
@@ -131,6 +131,48 @@ pub(crate) fn find(text: &str, skip: &[Range<usize>], is_body: bool) -> Vec<Fore
         is_free
     });
     found
+}
+
+/// Which signs stand in a text at all: seen in one pass, which spares nearly every text the rest.
+#[derive(Default)]
+struct Signs {
+    percents: bool,
+    brackets: bool,
+    equals: bool,
+    footnotes: bool,
+    programs: bool,
+    braces: bool,
+    exclaims: bool,
+    labels: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Signs {
+        let bytes = text.as_bytes();
+        let mut signs = Signs::default();
+        signs.exclaims = memchr::memchr(b'!', bytes).is_some();
+        let places = memchr::memchr3_iter(b'%', b'[', b'=', bytes).chain(memchr::memchr3_iter(b'{', b'\\', b']', bytes));
+        for at in places {
+            match (bytes[at], bytes.get(at + 1)) {
+                (b'%', Some(b'%')) => signs.percents = true,
+                (b'[', Some(b'[')) => signs.brackets = true,
+                (b'[', Some(b'^')) => signs.footnotes = true,
+                (b'=', Some(b'=')) => signs.equals = true,
+                (b']', Some(b':')) => signs.labels = true,
+                (b'{', next) => {
+                    signs.braces = true;
+                    signs.programs |= matches!(next, Some(b'%' | b'{' | b':'));
+                }
+                (b'[', Some(b'T' | b't')) | (b'\\', Some(b'n' | b'p')) => {
+                    let rest = text.get(at..).unwrap_or_default();
+                    signs.programs |=
+                        ["[TOC]", "[toc]", "\\newpage", "\\pagebreak"].iter().any(|sign| rest.starts_with(sign));
+                }
+                _ => {}
+            }
+        }
+        signs
+    }
 }
 
 /// Each place of `sign`, with the text that follows it.
@@ -287,27 +329,40 @@ fn lines(text: &str, found: &mut Vec<Foreign>) {
     while at < bytes.len() {
         let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |found| at + found);
         let line = text.get(at..end).unwrap_or_default();
+        let has_sign = memchr::memchr3(b'#', b'{', b'^', line.as_bytes()).is_some();
+        if !has_sign && memchr::memchr(b'|', line.as_bytes()).is_none() {
+            rows.end(found);
+            is_blank_before = line.trim_start().is_empty();
+            at = end + 1;
+            continue;
+        }
         let words = line.trim();
         let start = at + (line.len() - line.trim_start().len());
         let hashes = words.len() - words.trim_start_matches('#').len();
         let after_hashes = words.get(hashes..).unwrap_or_default();
-        let next = text.get(end..).unwrap_or_default();
-        let next =
-            next.strip_prefix("\r\n").or_else(|| next.get(1..)).unwrap_or_default().lines().next().unwrap_or_default();
         let is_heading = hashes > 0 && after_hashes.starts_with(char::is_whitespace);
-        let is_underlined = next.trim().len() > 1 && next.trim().bytes().all(|byte| matches!(byte, b'-' | b'='));
         rows.line(text, start..start + words.len(), found);
         if (1..=6).contains(&hashes) && !is_heading && !after_hashes.is_empty() {
-            heading(start, hashes, after_hashes, is_blank_before && next.trim().is_empty(), found);
-        } else if words.contains('{') && !is_heading && !is_underlined {
-            let alone = is_blank_before && next.trim().is_empty();
-            attributes(line, at, alone, found);
+            heading(start, hashes, after_hashes, is_blank_before && line_below(text, end).is_empty(), found);
+        } else if !is_heading && words.contains('{') {
+            let next = line_below(text, end);
+            let is_underlined = next.len() > 1 && next.bytes().all(|byte| matches!(byte, b'-' | b'='));
+            if !is_underlined {
+                attributes(line, at, is_blank_before && next.is_empty(), found);
+            }
         }
         anchor(words, start, found);
         is_blank_before = words.is_empty();
         at = end + 1;
     }
     rows.end(found);
+}
+
+/// The words of the line below one that ends at `end`.
+fn line_below(text: &str, end: usize) -> &str {
+    let rest = text.get(end..).unwrap_or_default();
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.get(1..)).unwrap_or_default();
+    rest.lines().next().unwrap_or_default().trim()
 }
 
 /// `##Words`. One sign alone begins a tag as often as a heading, so that it counts only where the line looks like a title.
@@ -401,7 +456,8 @@ impl Rows {
         let inside = inside.strip_suffix('|').unwrap_or(inside);
         let cells = inside.split('|').count();
         let framed = words.len() > 2 && words.starts_with('|') && words.ends_with('|');
-        if !framed && !(words.contains(" | ") && !words.starts_with(['>', '#', '-', '*'])) {
+        let parted = words.contains(" | ") && !words.starts_with(['>', '#', '-', '*']);
+        if !framed && !parted {
             self.end(found);
             return;
         }

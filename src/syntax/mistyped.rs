@@ -41,10 +41,14 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
     if !may_stand_in(text) {
         return found;
     }
-    let mut chars = text.char_indices();
     let mut done = 0;
-    while let Some((at, c)) = chars.next() {
-        if at < done || !(is_sign(c) || matches!(c, '!' | '?' | '`' | '~' | '[' | '{' | '<' | '@')) {
+    let begins_sign = text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(*byte)]);
+    for (at, _) in begins_sign {
+        if at < done {
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        if !(is_sign(c) || c.is_ascii()) {
             continue;
         }
         // Code that is called by the name of a block begins with its fence.
@@ -60,7 +64,7 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
             done = run(text, at).range.end;
         }
     }
-    for (at, line) in lines(text) {
+    for (at, line) in lines(text).filter(|(_, line)| ends_in_sign(line)) {
         found.extend(turned(at, line, &known).filter(|lost| !is_in(skip, lost.range.start)));
     }
     found.sort_by_key(|lost| lost.range.start);
@@ -121,6 +125,17 @@ fn referred(name: &str) -> Option<char> {
         }
     }
 }
+/// The bytes that something begins with that is looked at: the signs of others, and colons of every script. All else is passed over.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b":;!?`~[{<@\xcb\xd6\xd7\xe0\xe1\xe2\xea\xef";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// A check that spares nearly every text the rest.
 fn may_stand_in(text: &str) -> bool {
@@ -137,6 +152,23 @@ fn may_stand_in(text: &str) -> bool {
         || text.contains("׃׃")
         || text.starts_with(['[', '{', '<', '@', '!', '?', '`', '~'])
         || ["!!!", "???", "```", "~~~", "{%", "{{<", "\n[", "\n{", "\n<", "\n@"].iter().any(|sign| text.contains(sign))
+    let byte = |at: usize| bytes.get(at).copied();
+    // Where a line begins, one sign is enough to look closer.
+    let begins = |at: usize| at.checked_sub(1).is_none_or(|before| matches!(bytes[before], b'\n' | b'\r'));
+    bytes.iter().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(**byte)]).any(|(at, &sign)| match sign {
+        b':' | b';' => {
+            let rest = text.get(at + 1..).unwrap_or_default();
+            rest.trim_start_matches(is_gap).starts_with(is_sign) || (sign == b':' && begins_line(text, at))
+        }
+        b'!' | b'?' | b'`' | b'~' => at == 0 || (byte(at + 1) == Some(sign) && byte(at + 2) == Some(sign)),
+        b'{' => begins(at) || byte(at + 1) == Some(b'%') || (byte(at + 1) == Some(b'{') && byte(at + 2) == Some(b'<')),
+        b'[' | b'<' | b'@' => begins(at),
+        _ => {
+            // The end of a verse is one of them only beside another.
+            let rest = text.get(at..).unwrap_or_default();
+            rest.starts_with(|c: char| is_sign(c) && c != '\u{5c3}') || rest.starts_with("\u{5c3}\u{5c3}")
+        }
+    })
 }
 
 /// A colon, or what looks like one: of another width or script, and the semicolon on its key.
@@ -201,11 +233,15 @@ fn begins_line(text: &str, at: usize) -> bool {
 }
 
 fn before_on_line(text: &str, at: usize) -> &str {
-    text.get(..at).unwrap_or_default().rsplit(['\n', '\r']).next().unwrap_or_default()
+    let before = text.get(..at).unwrap_or_default();
+    let start = memchr::memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |end| end + 1);
+    before.get(start..).unwrap_or_default()
 }
 
 fn rest_of_line(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default()
+    let rest = text.get(at..).unwrap_or_default();
+    let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+    rest.get(..end).unwrap_or_default()
 }
 
 /// The word that begins `text`: where it ends.
@@ -229,9 +265,10 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
     let from = run.range.end + gap + wrapped;
     let named = typed.get(wrapped..).unwrap_or_default();
     let name = named.get(..word_length(named)).unwrap_or_default();
-    let begins = begins_line(text, start);
+    // Asked last, and by those alone that need to know: most colons are plain ones in a sentence.
+    let begins = || begins_line(text, start);
     if name.is_empty() {
-        return closing(text, &run, typed, begins);
+        return if run.count > 2 { closing(text, &run, typed, begins()) } else { None };
     }
     let next = named.get(name.len()..).and_then(|rest| rest.chars().next());
     let opens = matches!(next, Some('{' | '['));
@@ -245,6 +282,7 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
     {
         return None;
     }
+    let how = || known(name);
     let is_one = match run.count {
         0 => false,
         1 => {
@@ -264,6 +302,21 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
         }
         _ if run.has_semicolons => (begins && how > Known::No) || (run.is_tight && how == Known::Exact),
         _ => can_be_name(name) && (run.is_tight || begins || how > Known::No),
+            !run.has_semicolons && gap == 0 && wrapped == 0 && alone && begins() && how() == Known::Exact
+        }
+        2 if run.has_semicolons => begins() && how() == Known::Exact,
+        2 if begins() => {
+            let how = how();
+            how > Known::No && (run.is_tight || how == Known::Exact) || (opens && run.is_tight)
+        }
+        2 => {
+            run.is_tight && gap == 0 && !before.is_some_and(|c| c.is_alphanumeric()) && {
+                let how = how();
+                how == Known::Exact || (opens && how == Known::Near)
+            }
+        }
+        _ if run.has_semicolons => begins() && how() > Known::No,
+        _ => can_be_name(name) && (run.is_tight || begins() || how() > Known::No),
     };
     if !is_one {
         return None;
@@ -301,10 +354,18 @@ fn closing(text: &str, run: &Run, typed: &str, begins: bool) -> Option<Mistyped>
 
 /// Signs of other programs before the name of a block, where a line begins.
 fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
-    let line = rest_of_line(text, start);
-    if !begins_line(text, start) {
+    let rest = text.get(start..).unwrap_or_default();
+    // Most of these signs stand in a sentence: what comes next tells so sooner than the line before.
+    let may_be = match rest.chars().next()? {
+        '!' => rest.starts_with("!!!"),
+        '?' => rest.starts_with("???"),
+        mark @ ('`' | '~') => rest.chars().take_while(|c| *c == mark).nth(2).is_some(),
+        _ => true,
+    };
+    if !may_be || !begins_line(text, start) {
         return None;
     }
+    let line = rest_of_line(text, start);
     let name_after = |sign: &str| -> Option<&str> {
         let rest = line.strip_prefix(sign)?.trim_start_matches([' ', '+', '-', '{', '"']);
         rest.get(..word_length(rest)).filter(|name| !name.is_empty())
@@ -359,13 +420,20 @@ fn turned(at: usize, line: &str, known: &impl Fn(&str) -> Known) -> Option<Misty
     })
 }
 
+/// Whether a line may end in colons: one sign of a colon, whatever stands behind it that is no word.
+fn ends_in_sign(line: &str) -> bool {
+    line.trim_end_matches(|c: char| is_gap(c) || c == '|').ends_with(|c: char| weight(c) > 0)
+}
+
 /// The lines of a text with the bytes where they begin.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split(['\n', '\r']).map(move |line| {
-        let start = at;
-        at += line.len() + 1;
-        (start, line)
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).chain(std::iter::once(bytes.len()));
+    let mut start = 0;
+    ends.map(move |end| {
+        let line = (start, text.get(start..end).unwrap_or_default());
+        start = end + 1;
+        line
     })
 }
 

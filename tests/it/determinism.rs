@@ -33,7 +33,7 @@ fn two_builds_are_one() {
 }
 
 /// A tray that is full after some sheets.
-struct Small(fs::SheetFile, AtomicUsize);
+struct Small(fs::TrayFile, AtomicUsize);
 
 impl Store for Small {
     fn lay(&self, bytes: &[u8]) -> std::io::Result<u64> {
@@ -50,7 +50,7 @@ impl Store for Small {
 fn sheets_laid_aside_are_the_same() {
     let sources = folder("tests/sites/example");
     let in_memory = made(&sources, &Options::default());
-    let file = || fs::SheetFile::beside(None);
+    let file = || fs::TrayFile::beside(None);
     let stores: [Arc<dyn Store>; 2] = [Arc::new(file()), Arc::new(Small(file(), AtomicUsize::new(0)))];
     let aside = stores.map(|store| {
         let output = made(&sources, &Options { tray: Tray::new(store), ..Options::default() });

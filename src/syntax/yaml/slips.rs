@@ -128,7 +128,7 @@ pub(super) fn on_lines(yaml: &str, seen: &Seen) -> Vec<Slip> {
         }
     }
     dashes(yaml, seen, &mut slips);
-    for (at, c) in yaml.char_indices().filter(|&(_, c)| is_control(c)) {
+    for (at, c) in controls(yaml) {
         let new = if make::typed::is_line_end(c) { " " } else { "" };
         let place = at..at + c.len_utf8();
         let edits = vec![(place.clone(), new.to_owned())];
@@ -159,6 +159,13 @@ fn dashes(yaml: &str, seen: &Seen, slips: &mut Vec<Slip>) {
         }
         above = Some((line, line.is_item || is_item));
     }
+}
+
+/// The signs that no text may hold. They begin with a few bytes, by which nearly all of a text is passed over.
+fn controls(yaml: &str) -> impl Iterator<Item = (usize, char)> {
+    let may_begin = |byte: u8| (byte < 0x20 && byte != b'\n') || matches!(byte, 0x7f | 0xc2 | 0xe2);
+    let places = yaml.bytes().enumerate().filter(move |(_, byte)| may_begin(*byte));
+    places.filter_map(|(at, _)| Some((at, yaml.get(at..)?.chars().next()?))).filter(|&(_, c)| is_control(c))
 }
 
 /// A sign that no text may hold. A lone carriage return ends a line.

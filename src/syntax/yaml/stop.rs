@@ -16,8 +16,9 @@ pub(super) fn blame(yaml: &str, at: usize) -> Range<usize> {
 
 /// The line that a byte lies in, without its end.
 pub(super) fn line_of(yaml: &str, at: usize) -> Range<usize> {
-    let start = yaml[..at].rfind(['\n', '\r']).map_or(0, |found| found + 1);
-    let end = yaml[at..].find(['\n', '\r']).map_or(yaml.len(), |found| at + found);
+    let (before, after) = yaml.as_bytes().split_at(at);
+    let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |found| found + 1);
+    let end = memchr::memchr2(b'\n', b'\r', after).map_or(yaml.len(), |found| at + found);
     start..end
 }
 
