@@ -151,7 +151,8 @@ impl Signs {
         let bytes = text.as_bytes();
         let mut signs = Signs::default();
         signs.exclaims = memchr::memchr(b'!', bytes).is_some();
-        let places = memchr::memchr3_iter(b'%', b'[', b'=', bytes).chain(memchr::memchr3_iter(b'{', b'\\', b']', bytes));
+        let places =
+            memchr::memchr3_iter(b'%', b'[', b'=', bytes).chain(memchr::memchr3_iter(b'{', b'\\', b']', bytes));
         for at in places {
             match (bytes[at], bytes.get(at + 1)) {
                 (b'%', Some(b'%')) => signs.percents = true,

@@ -140,18 +140,6 @@ const MAY_BEGIN: [bool; 256] = {
 /// A check that spares nearly every text the rest.
 fn may_stand_in(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let signs = memchr::memchr2_iter(b':', b';', bytes).any(|at| {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        let next = rest.trim_start_matches(is_gap).chars().next();
-        let begins = || begins_line(text, at);
-        next.is_some_and(is_sign) || (bytes.get(at) == Some(&b':') && begins())
-    });
-    signs
-        || memchr::memmem::find(bytes, b"::").is_some()
-        || (!text.is_ascii() && text.chars().any(|c| is_sign(c) && !c.is_ascii() && c != '\u{5c3}'))
-        || text.contains("׃׃")
-        || text.starts_with(['[', '{', '<', '@', '!', '?', '`', '~'])
-        || ["!!!", "???", "```", "~~~", "{%", "{{<", "\n[", "\n{", "\n<", "\n@"].iter().any(|sign| text.contains(sign))
     let byte = |at: usize| bytes.get(at).copied();
     // Where a line begins, one sign is enough to look closer.
     let begins = |at: usize| at.checked_sub(1).is_none_or(|before| matches!(bytes[before], b'\n' | b'\r'));
@@ -273,49 +261,33 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
     let next = named.get(name.len()..).and_then(|rest| rest.chars().next());
     let opens = matches!(next, Some('{' | '['));
     let before = before_on_line(text, start).chars().next_back();
-    let how = known(name);
+    let how = || known(name);
     // Part of an address, of a name in a program, or of a sigh.
     let word_before = before_on_line(text, start).rsplit(char::is_whitespace).next().unwrap_or_default();
     if word_before.contains("://")
         || next == Some('(')
-        || (gap > 0 && how == Known::No && !word_before.is_empty() && !begins)
+        || (gap > 0 && !word_before.is_empty() && how() == Known::No && !begins())
     {
         return None;
     }
-    let how = || known(name);
     let is_one = match run.count {
         0 => false,
         1 => {
             let alone = matches!(next, None | Some('{' | '[' | ' ' | '\t'));
             // `: note` below a word is what that word means.
-            let is_known = how == Known::Exact || (how == Known::Near && next.is_none());
-            begins && !run.has_semicolons && gap == 0 && wrapped == 0 && is_known && alone
-        }
-        2 if run.has_semicolons => begins && how == Known::Exact,
-        2 if begins && gap > 0 && next.is_none() => can_be_name(name),
-        2 if begins => how > Known::No || (opens && run.is_tight),
-        2 => {
-            run.is_tight
-                && gap == 0
-                && !before.is_some_and(|c| c.is_alphanumeric() || c == '/')
-                && (how == Known::Exact || (opens && how == Known::Near))
-        }
-        _ if run.has_semicolons => (begins && how > Known::No) || (run.is_tight && how == Known::Exact),
-        _ => can_be_name(name) && (run.is_tight || begins || how > Known::No),
-            !run.has_semicolons && gap == 0 && wrapped == 0 && alone && begins() && how() == Known::Exact
+            let is_near = || how() == Known::Exact || (how() == Known::Near && next.is_none());
+            !run.has_semicolons && gap == 0 && wrapped == 0 && alone && begins() && is_near()
         }
         2 if run.has_semicolons => begins() && how() == Known::Exact,
-        2 if begins() => {
-            let how = how();
-            how > Known::No && (run.is_tight || how == Known::Exact) || (opens && run.is_tight)
-        }
+        2 if gap > 0 && next.is_none() && begins() => can_be_name(name),
+        2 if begins() => (opens && run.is_tight) || how() > Known::No,
         2 => {
-            run.is_tight && gap == 0 && !before.is_some_and(|c| c.is_alphanumeric()) && {
+            run.is_tight && gap == 0 && !before.is_some_and(|c| c.is_alphanumeric() || c == '/') && {
                 let how = how();
                 how == Known::Exact || (opens && how == Known::Near)
             }
         }
-        _ if run.has_semicolons => begins() && how() > Known::No,
+        _ if run.has_semicolons => (run.is_tight && how() == Known::Exact) || (begins() && how() > Known::No),
         _ => can_be_name(name) && (run.is_tight || begins() || how() > Known::No),
     };
     if !is_one {
