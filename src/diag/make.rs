@@ -22,7 +22,9 @@ pub use super::quote::quote;
 use crate::source::Span;
 pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
-pub(crate) use setting::{empty_heading, footnotes_too_deep, unset_sheet};
+#[cfg(feature = "pdf")]
+pub(crate) use setting::unset_sheet;
+pub(crate) use setting::{empty_heading, footnotes_too_deep};
 pub(crate) use signs::*;
 pub use suggest::{did_you_mean, difference, meant, nearest};
 

@@ -96,7 +96,7 @@ impl Press {
         press
     }
 
-    /// Sets sheets side by side, each as [`Press::set_once`] does, and gives what became of each in the same order. What is set
+    /// Sets sheets side by side, each as `Press::set_once` does, and gives what became of each in the same order. What is set
     /// is handed to `put` at once, which may lay it where it takes no memory.
     ///
     /// By threads of their own: the engine uses the common pool, and one of its threads that waits there would take up the next

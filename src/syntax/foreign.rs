@@ -149,8 +149,7 @@ struct Signs {
 impl Signs {
     fn of(text: &str) -> Signs {
         let bytes = text.as_bytes();
-        let mut signs = Signs::default();
-        signs.exclaims = memchr::memchr(b'!', bytes).is_some();
+        let mut signs = Signs { exclaims: memchr::memchr(b'!', bytes).is_some(), ..Signs::default() };
         let places =
             memchr::memchr3_iter(b'%', b'[', b'=', bytes).chain(memchr::memchr3_iter(b'{', b'\\', b']', bytes));
         for at in places {
