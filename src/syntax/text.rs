@@ -31,8 +31,8 @@ pub(crate) fn hidden(file: FileId, text: &str, fields: &std::ops::Range<usize>, 
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte < 0x80 {
-            // A vertical tab and a form feed end lines, wherever they come from.
-            let is_control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) || byte == 0x7f;
+            // A vertical tab ends a line, where it comes from a word processor.
+            let is_control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b) || byte == 0x7f;
             if is_control && !fields.contains(&at) {
                 sink.push(make::hidden_character(file.span(at..at + 1), char::from(byte)));
             }

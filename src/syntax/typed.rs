@@ -23,15 +23,15 @@ pub(crate) fn edits(text: &str) -> Vec<TextEdit> {
     edits
 }
 
-/// Line ends that word processors have and Markdown has not: what ends a line of a paragraph keeps it, what ends a paragraph or page ends it.
+/// Line ends that word processors have and Markdown has not: what ends a line of a paragraph keeps it, what ends a paragraph ends it.
 fn line_ends(text: &str, edits: &mut Vec<TextEdit>) {
-    if !text.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']) {
+    if !text.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}']) {
         return;
     }
     for (at, c) in text.char_indices() {
         let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
         let new = match c {
-            '\u{2029}' | '\u{c}' => "\n\n",
+            '\u{2029}' => "\n\n",
             // A heading is one line, and nothing in it is kept.
             '\u{2028}' | '\u{85}' | '\u{b}' if line.trim_start().starts_with('#') => "\n",
             '\u{2028}' | '\u{85}' | '\u{b}' => "\\\n",

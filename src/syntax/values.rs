@@ -49,9 +49,11 @@ fn without_notes(text: &str, span: Span, sink: &mut Diagnostics) -> Option<Strin
     if !notes::may_stand_in(text) {
         return None;
     }
-    let found = notes::find(text, &markdown::code(text));
+    let mut found = notes::find(text, &markdown::code(text));
     if found.is_open {
-        sink.push(make::unclosed_note(span));
+        // In a line of a field it may as well be words; they stay, and are told.
+        found.ranges.pop();
+        sink.push(make::unclosed_note_in_field(span));
     }
     Some(notes::without(text, &found).into_owned())
 }

@@ -6,6 +6,7 @@ use super::super::code::Code;
 use super::super::diagnostic::Diagnostic;
 use super::super::edit::{Edit, Fix};
 use super::super::quote::quote;
+use super::super::severity::Severity;
 use super::near::whole;
 use super::suggest::{did_you_mean, meant, nearest};
 use crate::source::Span;
@@ -70,6 +71,14 @@ pub(crate) fn unclosed_note(span: Span) -> Diagnostic {
     Diagnostic::at(Code::MistypedNote, span, "this note is never closed, so everything after it is left out")
         .word("<!--")
         .help("write `-->` where the note ends")
+}
+
+/// The same in a field, where it stays words.
+pub(crate) fn unclosed_note_in_field(span: Span) -> Diagnostic {
+    let mut told =
+        Diagnostic::at(Code::MistypedNote, span, "a note begins here and is never closed, so readers see it as typed");
+    told.severity = Severity::Warning;
+    told.word("<!--").help("write `-->` where the note ends")
 }
 
 /// A note of a note program.

@@ -4,6 +4,7 @@ use super::super::code::Code;
 use super::super::diagnostic::Diagnostic;
 use super::super::edit::{Edit, Fix};
 use super::super::quote::quote;
+use super::super::severity::Severity;
 use crate::source::Span;
 
 /// Where an odd space stands.
@@ -87,7 +88,12 @@ pub(crate) fn slip(span: Span, what: &YamlSlip, edits: Option<Vec<(Span, String)
     let fix =
         edits.map(|edits| Fix { title, edits: edits.into_iter().map(|(span, new)| Edit::whole(span, new)).collect() });
     let code = if matches!(what, YamlSlip::Control(_)) { Code::BadValue } else { Code::YamlSyntax };
-    Diagnostic::at(code, span, message).help(help).fix(fix)
+    let mut told = Diagnostic::at(code, span, message).help(help).fix(fix);
+    if matches!(what, YamlSlip::Control('\u{2028}' | '\u{2029}' | '\u{85}')) {
+        // It parts words as a space does, and is read as one.
+        told.severity = Severity::Warning;
+    }
+    told
 }
 
 /// The headline, the next step, and what the fix does.
@@ -195,7 +201,7 @@ fn words(what: &YamlSlip) -> (String, String, String) {
         ),
         YamlSlip::Control(c) if is_line_end(*c) => (
             format!(
-                "there is an invisible line end of a word processor here (U+{:04X}), which a field cannot hold",
+                "there is an invisible line end of a word processor here (U+{:04X}); a field reads it as a space",
                 u32::from(*c)
             ),
             "delete it and press the space bar, or begin a new line".to_owned(),
