@@ -150,7 +150,8 @@ fn may_stand_in(text: &str) -> bool {
         }
         b'!' | b'?' | b'`' | b'~' => at == 0 || (byte(at + 1) == Some(sign) && byte(at + 2) == Some(sign)),
         b'{' => begins(at) || byte(at + 1) == Some(b'%') || (byte(at + 1) == Some(b'{') && byte(at + 2) == Some(b'<')),
-        b'[' | b'<' | b'@' => begins(at),
+        b'[' => begins(at) || byte(at + 1) == Some(b'!'),
+        b'<' | b'@' => begins(at),
         _ => {
             // The end of a verse is one of them only beside another.
             let rest = text.get(at..).unwrap_or_default();
@@ -358,7 +359,9 @@ fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
         '{' => name_after("{%").or_else(|| name_after("{{<")).or_else(|| only(line, '{', '}'))?,
         '<' => only(line, '<', '>')?,
         '@' => name_after("@").filter(|name| line.trim_end().len() == name.len() + 1)?,
-        '[' => only(line, '[', ']')?,
+        // In a quotation it is the box.
+        '[' if line.starts_with("[!") && before_on_line(text, start).trim_end().ends_with('>') => return None,
+        '[' => boxed(line).or_else(|| only(line, '[', ']'))?,
         _ => return None,
     };
     let at = start + line.find(name)?;
@@ -368,6 +371,13 @@ fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
         signs: None,
         is_leaf: false,
     })
+}
+
+/// The name in `[!name]`, a box of a note program that lacks its `>`.
+fn boxed(line: &str) -> Option<&str> {
+    let (name, _) = line.strip_prefix("[!")?.split_once(']')?;
+    let name = name.trim();
+    (word_length(name) == name.len() && !name.is_empty()).then_some(name)
 }
 
 /// The name in a line of two brackets and nothing else.
@@ -475,6 +485,8 @@ mod tests {
             "::: [say]",
             "Words ;;;say SECRET",
             "⋮⋮⋮say",
+            "[!say]",
+            "- [!say] SECRET",
         ] {
             assert_eq!(names(line), ["say"], "{line}");
         }
@@ -501,6 +513,7 @@ mod tests {
             "```text\nx\n```",
             "<b>say</b>",
             "[say](a.md)",
+            "> [!note] Title",
             "<https://example.org/::say>",
             "Call ::say() in a program",
             "Hmm:::",
