@@ -64,11 +64,23 @@ pub(super) fn read(path: &Path) -> Listing {
         .collect()
 }
 
+/// How the name of a file begins that is about to be renamed.
+pub(super) const TEMPORARY: &str = ".daf-tmp-";
+
+/// Whether a file is one that a write was about to rename.
+pub(super) fn is_temporary(entry: &fs::DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with(TEMPORARY)
+}
+
 /// Whether a folder holds all that a write left, unchanged: the manifest of that hash, every file that it lists as it was, and
 /// no write under way. Every file is read: a day or a size would not tell of every change.
 pub fn stands_as_written(to: &Path, name: &str) -> bool {
     let Ok(text) = fs::read(to.join(MANIFEST)) else { return false };
     if to.join(PENDING).exists() || blake3::hash(&text).to_hex().as_str() != name {
+        return false;
+    }
+    // What a killed run left is cleared away by the next write.
+    if fs::read_dir(to).into_iter().flatten().flatten().any(|entry| is_temporary(&entry)) {
         return false;
     }
     let listed: Vec<(VPath, String)> = read(&to.join(MANIFEST)).into_iter().collect();

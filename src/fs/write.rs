@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::error::Error;
-use super::manifest::{self, Listing, MANIFEST, PENDING};
+use super::manifest::{self, Listing, MANIFEST, PENDING, TEMPORARY, is_temporary};
 use super::{disk, whole};
 use crate::output::{Laid, Output};
 use crate::source::VPath;
@@ -319,13 +319,6 @@ struct Ready {
 
 /// Where files lie that are not in their place yet.
 const STAGING: &str = ".daf-staging";
-/// How the name of a file begins that is about to be renamed.
-const TEMPORARY: &str = ".daf-tmp-";
-
-fn is_temporary(entry: &fs::DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with(TEMPORARY)
-}
-
 /// Refuses to write over a file that no build made.
 fn foreign(output: &Output, ours: &BTreeSet<&VPath>, to: &Path) -> Result<(), Error> {
     if ours.is_empty() {

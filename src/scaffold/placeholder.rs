@@ -13,7 +13,7 @@ const OF_ARCHETYPES: &[&str] = &[
     "What did you expect when you came in?",
     "Write down a moment that you would do differently.",
     "Read it to your partner, who may only ask questions.",
-    "Which question opened it?",
+    "A question to look back with: what opened it?",
     "What stands here, before the first heading, opens the page.",
     "Each person says a name, and what they hope for.",
     "There is no test tonight.",
