@@ -79,18 +79,18 @@ pub(crate) fn known(word: &str) -> Known {
 }
 
 /// What is told of something that looks like a block. `place` is exact, or where a word is to be looked for.
-pub(crate) fn mistyped(place: Span, typed: &str, lost: &Mistyped, fix: Option<Vec<Edit>>) -> Diagnostic {
-    if lost.name.is_empty() {
-        return make::mistyped_close(place, typed, false);
+pub(crate) fn mistyped(place: Span, typed: &str, one: &Mistyped, fix: Option<Vec<Edit>>) -> Diagnostic {
+    if one.name.is_empty() {
+        return make::mistyped_close(place, typed);
     }
     let signs = typed.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let is_well_made = signs.trim_end().len() > 1 && signs.trim_end().bytes().all(|byte| byte == b':');
-    let is_block = signs.trim_end().len() > 2 || lost.is_leaf;
-    if is_well_made && is_block && known(&lost.name) == Known::Exact {
+    let is_block = signs.trim_end().len() > 2 || one.is_leaf;
+    if is_well_made && is_block && known(&one.name) == Known::Exact {
         return make::block_in_words(place, typed);
     }
-    let fix = fix.filter(|_| known(&lost.name) == Known::Exact);
-    make::mistyped_block(place, typed, &lost.name, lost.is_leaf, &words(), fix)
+    let fix = fix.filter(|_| known(&one.name) == Known::Exact);
+    make::mistyped_block(place, typed, &one.name, one.is_leaf, &words(), fix)
 }
 
 /// The kind of a box that note programs write as `> [!word]`: a block's own name, or theirs for it. `None` inside where it is a quotation.

@@ -115,7 +115,7 @@ impl Scan {
     /// `mistyped` words one of those, with the edits that would make it a block.
     pub(crate) fn tell(
         &self,
-        mut lost: Vec<Mistyped>,
+        mut found: Vec<Mistyped>,
         place: impl Fn(Range<usize>) -> Span,
         mistyped: impl Fn(&Mistyped, Option<Vec<Edit>>) -> Diagnostic,
         is_known: impl Fn(&str) -> bool,
@@ -124,8 +124,8 @@ impl Scan {
         let report = &self.report;
         let mut strays: Vec<_> = report.strays.iter().collect();
         let mut ends: Vec<Option<Vec<Edit>>> = Vec::new();
-        for (at, one) in lost.iter().enumerate().filter(|(_, one)| !one.name.is_empty() && !one.is_leaf) {
-            let next = lost.get(at + 1..).and_then(|rest| rest.iter().find(|next| next.range.start > one.range.end));
+        for (at, one) in found.iter().enumerate().filter(|(_, one)| !one.name.is_empty() && !one.is_leaf) {
+            let next = found.get(at + 1..).and_then(|rest| rest.iter().find(|next| next.range.start > one.range.end));
             let stray = strays.iter().position(|(range, _)| range.start > one.range.start);
             let own_end = next.filter(|next| next.name.is_empty());
             let sign = one.signs.clone().map(|signs| Edit::whole(place(signs), ":::".to_owned()));
@@ -147,7 +147,7 @@ impl Scan {
         let mut is_open = false;
         let mut ends = ends.into_iter();
         let mut closes: Vec<usize> = Vec::new();
-        lost.retain(|one| {
+        found.retain(|one| {
             if one.name.is_empty() {
                 if !is_open {
                     closes.push(one.range.start);
@@ -157,7 +157,7 @@ impl Scan {
             is_open = !one.is_leaf;
             true
         });
-        for one in lost {
+        for one in found {
             let fix = if one.name.is_empty() || one.is_leaf { None } else { ends.next().flatten() };
             sink.push(mistyped(&one, fix));
         }

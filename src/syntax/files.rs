@@ -65,17 +65,7 @@ pub fn document(
     let text = text.as_ref();
     let split = split::split(id, text, of != Kind::Home, sink);
     text::hidden(id, text, &split.front.clone().unwrap_or_default(), sink);
-    let lost = Lost::default();
-    let mut context = Context {
-        file: id,
-        refs,
-        autolink: syntax.autolink,
-        raw_html: syntax.raw_html,
-        facilitators: 0,
-        lost,
-        has_title: false,
-        sink,
-    };
+    let mut context = Context { refs, ..context(id, syntax, sink) };
     let mut root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
     root.iter_mut().for_each(|root| values::go_through(root, context.sink));
     let read = root.is_some();

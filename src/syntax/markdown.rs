@@ -138,8 +138,8 @@ pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, e
     }
     builder.unclosed = scan.unclosed();
     builder.tell_swallowed();
-    let lost = builder.tell_lost(&scan, &signs);
-    let skip: Vec<Range<usize>> = signs.into_iter().chain(lost).collect();
+    let mistyped = builder.tell_mistyped(&scan, &signs);
+    let skip: Vec<Range<usize>> = signs.into_iter().chain(mistyped).collect();
     builder.tell_foreign(&skip);
     builder.body()
 }
@@ -363,13 +363,13 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
     }
 
     /// Tells of blocks that do not pair, and of what looks like one and is none. Gives the bytes of the latter, with the rest of their lines.
-    fn tell_lost(&mut self, scan: &Scan, signs: &[Range<usize>]) -> Vec<Range<usize>> {
+    fn tell_mistyped(&mut self, scan: &Scan, signs: &[Range<usize>]) -> Vec<Range<usize>> {
         let marked = self.events.iter().filter(|(event, _)| is_marked_code(event)).map(|(_, range)| range.clone());
         let mut skip: Vec<Range<usize>> = marked.chain(signs.iter().cloned()).collect();
         skip.sort_by_key(|range| range.start);
-        let lost = mistyped::find(self.source, &skip, block::known);
+        let found = mistyped::find(self.source, &skip, block::known);
         let line_end = |at: usize| self.source[at..].find(['\n', '\r']).map_or(self.source.len(), |end| at + end);
-        let ranges = lost.iter().map(|one| one.range.start..line_end(one.range.end)).collect();
+        let ranges = found.iter().map(|one| one.range.start..line_end(one.range.end)).collect();
         let (places, file, source) = (self.places, self.context.file, self.source);
         let mistyped = |one: &Mistyped, fix: Option<Vec<Edit>>| {
             let typed = source.get(one.range.clone()).unwrap_or_default();
@@ -378,7 +378,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             told
         };
         let is_known = |name: &str| block::known(name) == mistyped::Known::Exact;
-        scan.tell(lost, |range| places.span(file, &range), mistyped, is_known, self.context.sink);
+        scan.tell(found, |range| places.span(file, &range), mistyped, is_known, self.context.sink);
         ranges
     }
 

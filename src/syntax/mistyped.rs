@@ -34,7 +34,7 @@ pub(crate) struct Mistyped {
     pub(crate) is_leaf: bool,
 }
 
-/// What is lost in `text`, in order. `skip` are the ranges of code and of the lines that were read as blocks, in order.
+/// What is mistyped in a text, in order. `skip` are the ranges of code and of the lines that were read as blocks, in order.
 pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> Known) -> Vec<Mistyped> {
     let text = &*decoded(typed);
     let mut found: Vec<Mistyped> = Vec::new();
@@ -56,18 +56,18 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
         if is_in(skip, at) && !opens_code() {
             continue;
         }
-        let lost = if is_sign(c) { colons(text, at, &known) } else { others(text, at, &known) };
-        if let Some(lost) = lost {
-            done = lost.range.end;
-            found.push(lost);
+        let one = if is_sign(c) { colons(text, at, &known) } else { others(text, at, &known) };
+        if let Some(one) = one {
+            done = one.range.end;
+            found.push(one);
         } else if is_sign(c) {
             done = run(text, at).range.end;
         }
     }
     for (at, line) in lines(text).filter(|(_, line)| ends_in_sign(line)) {
-        found.extend(turned(at, line, &known).filter(|lost| !is_in(skip, lost.range.start)));
+        found.extend(turned(at, line, &known).filter(|one| !is_in(skip, one.range.start)));
     }
-    found.sort_by_key(|lost| lost.range.start);
+    found.sort_by_key(|one| one.range.start);
     found.dedup_by(|second, first| {
         second.range.start < first.range.end || {
             // Colons that close on the line that opened are part of the one slip.
@@ -434,7 +434,7 @@ mod tests {
     /// What is found in each line: the name, or `.` for an end.
     fn names(text: &str) -> Vec<String> {
         let found = find(text, &[], known);
-        found.into_iter().map(|lost| if lost.name.is_empty() { ".".to_owned() } else { lost.name }).collect()
+        found.into_iter().map(|one| if one.name.is_empty() { ".".to_owned() } else { one.name }).collect()
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn tell(text: &str, span: Span, is_extra: bool, sink: &mut Diagnostics) {
 fn told(text: &str, one: &Mistyped, span: Span) -> crate::diag::Diagnostic {
     let typed = text.get(one.range.clone()).unwrap_or_default();
     match one.name.is_empty() {
-        true => make::mistyped_close(span, typed, false),
+        true => make::mistyped_close(span, typed),
         false => make::misplaced_block(span, typed),
     }
 }

@@ -43,11 +43,10 @@ pub(crate) fn mistyped_block(
 }
 
 /// Colons that were meant to close a block and do not.
-pub(crate) fn mistyped_close(span: Span, typed: &str, fix: bool) -> Diagnostic {
+pub(crate) fn mistyped_close(span: Span, typed: &str) -> Diagnostic {
     let message = format!("{} closes no block: everyone would see it exactly as typed", quote(typed));
     Diagnostic::at(Code::MistypedBlock, span, message)
         .word(typed)
-        .fix(fix.then(|| whole(span, ":::")))
         .help("write `:::` on a line of its own, with nothing before or after it")
 }
 
