@@ -17,6 +17,7 @@ pub mod agenda;
 mod amounts;
 mod audience;
 mod build;
+mod bytes;
 pub mod check;
 pub mod citation;
 pub mod cli;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::bytes::Kind;
 use crate::curriculum::{Curriculum, TermId};
 use crate::hebrew::{Sign, is_hebrew_letter, is_mark, points};
 
@@ -377,21 +378,26 @@ fn word_end(text: &str, start: usize) -> usize {
 /// The first place from a byte on whose letter is of a word, or is of none.
 fn at_next(text: &str, from: usize, of_word: bool) -> Option<usize> {
     let bytes = text.as_bytes();
+    let passed_over = if of_word { Kind::Sign } else { Kind::Letter };
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        // Most letters of most texts are one byte.
-        let (is_word, length) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric(), 1)
-        } else {
-            let letter = text.get(at..)?.chars().next()?;
-            (is_word(letter), letter.len_utf8())
+    loop {
+        at += bytes.get(at..)?.iter().position(|&byte| Kind::of(byte) != passed_over)?;
+        if bytes[at].is_ascii() {
+            return Some(at);
+        }
+        let (is_word, length) = match (bytes[at], bytes.get(at + 1)) {
+            // Hebrew letters.
+            (0xD7, Some(0x90..=0xAA)) => (true, 2),
+            _ => {
+                let letter = text.get(at..)?.chars().next()?;
+                (is_word(letter), letter.len_utf8())
+            }
         };
         if is_word == of_word {
             return Some(at);
         }
         at += length;
     }
-    None
 }
 
 fn is_word(c: char) -> bool {

@@ -9,6 +9,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::bytes::Kind;
+
 use super::marks::{MAQAF, PASEQ, SOF_PASUQ, is_hebrew_letter, is_mark};
 use super::numeral::final_to_plain;
 
@@ -53,8 +55,19 @@ impl Tokens<'_> {
         }
         let mut range: Option<Range<usize>> = None;
         let mut previous = ' ';
-        while let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
             let start = self.at;
+            // The letters of Hebrew, which every other path would find too.
+            if let (0xd7, Some(&letter @ 0x90..=0xaa)) = (byte, bytes.get(start + 1)) {
+                let c = HEBREW[usize::from(letter - 0x90)];
+                self.at = start + 2;
+                range = Some(range.map_or(start, |range| range.start)..self.at);
+                word.push(final_to_plain(c));
+                previous = c;
+                continue;
+            }
+            let Some(c) = self.text.get(start..).and_then(|rest| rest.chars().next()) else { break };
             let end = start + c.len_utf8();
             if is_part(c) || (joins(c) && range.is_some() && self.letter_follows(end, previous)) {
                 self.at = end;
@@ -79,9 +92,10 @@ impl Tokens<'_> {
     /// without a look at every character's kind.
     fn plain(&mut self, word: &mut String) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
-        let start = bytes.get(self.at..)?.iter().position(|b| !b.is_ascii() || b.is_ascii_alphanumeric())? + self.at;
+        let kind = |byte: &u8| Kind::of(*byte);
+        let start = bytes.get(self.at..)?.iter().position(|byte| kind(byte) != Kind::Sign)? + self.at;
         let rest = bytes.get(start..)?;
-        let end = start + rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let end = start + rest.iter().position(|byte| kind(byte) != Kind::Letter).unwrap_or(rest.len());
         let next = bytes.get(end);
         if end == start || next.is_some_and(|&b| !b.is_ascii() || joins(char::from(b))) {
             return None;
@@ -102,6 +116,12 @@ impl Tokens<'_> {
     }
 }
 
+/// The letters of Hebrew in the order of their numbers.
+const HEBREW: [char; 27] = [
+    'א', 'ב', 'ג', 'ד', 'ה', 'ו', 'ז', 'ח', 'ט', 'י', 'ך', 'כ', 'ל', 'ם', 'מ', 'ן', 'נ', 'ס', 'ע', 'ף', 'פ', 'ץ', 'צ',
+    'ק', 'ר', 'ש', 'ת',
+];
+
 /// Letters, digits and the marks on them.
 fn is_part(c: char) -> bool {
     match c {
@@ -109,7 +129,9 @@ fn is_part(c: char) -> bool {
         'a'..='z' | 'A'..='Z' | '0'..='9' => true,
         c if c.is_ascii() => false,
         c if is_hebrew_letter(c) => true,
-        c => c.is_alphanumeric() || is_mark(c) || is_accent(c) || matches!(c, 'ʿ' | 'ʾ' | 'ʼ' | 'ʻ'),
+        // Dashes and marks of quotation.
+        '\u{2000}'..='\u{206f}' => false,
+        c => is_mark(c) || is_accent(c) || c.is_alphanumeric() || matches!(c, 'ʿ' | 'ʾ' | 'ʼ' | 'ʻ'),
     }
 }
 

@@ -79,9 +79,12 @@ fn sounds(word: &str) -> String {
         ("x", "X"),
     ];
     let mut text = word.to_owned();
+    let mut letters = letters_of(word);
     for (from, to) in STEPS {
-        if text.contains(from) {
+        // Most words lack one of the letters of most steps.
+        if letters & letters_of(from) == letters_of(from) && text.contains(from) {
             text = text.replace(from, to);
+            letters |= letters_of(to);
         }
     }
     let mut sounds = String::with_capacity(text.len());
@@ -91,6 +94,11 @@ fn sounds(word: &str) -> String {
         }
     }
     sounds
+}
+
+/// Which letters and signs a word has: a bit for each, by the last of its number.
+fn letters_of(word: &str) -> u64 {
+    word.bytes().fold(0, |letters, byte| letters | 1 << (byte % 64))
 }
 
 /// Adds the keys of a word's sounds: an X is h in one and k in another.

@@ -85,6 +85,12 @@ pub(crate) fn marked_code(text: &str) -> Vec<Range<usize>> {
     events.filter(|(event, _)| is_marked_code(event)).map(|(_, range)| range).collect()
 }
 
+/// Whether two bytes stand beside one another in a text.
+fn has_pair(text: &str, [first, second]: [u8; 2]) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(first, bytes).any(|at| bytes.get(at + 1) == Some(&second))
+}
+
 fn is_marked_code(event: &Event<'_>) -> bool {
     matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
 }
@@ -1029,11 +1035,11 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
     }
 
     fn text(&mut self, words: &mut Vec<Inline>, text: &str, range: &Range<usize>) {
-        if text.contains("](") {
+        if has_pair(text, *b"](") {
             let span = self.span(range);
             self.context.sink.push(make::not_a_link(span));
         }
-        if text.contains("**") {
+        if has_pair(text, *b"**") {
             self.stray_emphasis(text, range);
         }
         if self.in_link {
@@ -1045,7 +1051,8 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             if is_exact { range.start + part.start..range.start + part.end } else { range.clone() }
         };
         let mut done = 0;
-        let found = if text.contains("://") || text.contains("www.") { address::find(text) } else { Vec::new() };
+        let may_be = has_pair(text, *b":/") || has_pair(text, *b"ww");
+        let found = if may_be { address::find(text) } else { Vec::new() };
         for part in found {
             let typed = text.get(part.clone()).unwrap_or_default();
             let to = dest::dest(&address::whole(typed));

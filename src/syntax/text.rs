@@ -5,7 +5,7 @@
 use super::lesson::{Text, TextEntry};
 use crate::diag::{Diagnostics, make};
 use crate::source::{FileId, Span};
-use crate::{hebrew, limits};
+use crate::{bytes, hebrew, limits};
 
 /// Whether a reader would see nothing: white space, controls, and letters without a shape.
 pub(crate) fn shows_nothing(text: &str) -> bool {
@@ -29,7 +29,10 @@ pub(crate) fn hidden(file: FileId, text: &str, fields: &std::ops::Range<usize>, 
     let bytes = text.as_bytes();
     let mut marks = 0usize;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(found) = bytes::next(bytes, at, |byte| (byte < 0x20) & (byte != b'\n') | (byte >= 0x7f)) {
+        marks = if found == at { marks } else { 0 };
+        at = found;
+        let byte = bytes[at];
         if byte < 0x80 {
             // A vertical tab ends a line, where it comes from a word processor.
             let is_control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b) || byte == 0x7f;
@@ -38,6 +41,12 @@ pub(crate) fn hidden(file: FileId, text: &str, fields: &std::ops::Range<usize>, 
             }
             marks = 0;
             at += 1;
+            continue;
+        }
+        // Hebrew letters.
+        if byte == 0xd7 && bytes.get(at + 1).is_some_and(|next| *next >= 0x90) {
+            marks = 0;
+            at += 2;
             continue;
         }
         let length = width(byte);

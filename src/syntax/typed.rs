@@ -25,7 +25,7 @@ pub(crate) fn edits(text: &str) -> Vec<TextEdit> {
 
 /// Line ends that word processors have and Markdown has not: what ends a line of a paragraph keeps it, what ends a paragraph ends it.
 fn line_ends(text: &str, edits: &mut Vec<TextEdit>) {
-    if !text.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}']) {
+    if !may_hold_line_ends(text.as_bytes()) {
         return;
     }
     for (at, c) in text.char_indices() {
@@ -39,6 +39,12 @@ fn line_ends(text: &str, edits: &mut Vec<TextEdit>) {
         };
         edits.push((at..at + c.len_utf8(), Cow::Borrowed(new)));
     }
+}
+
+/// Whether one of the first bytes of those line ends stands in a text with the byte that follows it there.
+fn may_hold_line_ends(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(b'\x0b', 0xc2, 0xe2, bytes)
+        .any(|at| matches!(bytes.get(at..), Some([b'\x0b', ..] | [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..])))
 }
 
 /// What begins a line that is none of Markdown's own.
@@ -321,6 +327,10 @@ fn has_close(after: &str, length: usize) -> bool {
 }
 
 fn ends_paragraph(between: &str) -> bool {
+    memchr::memchr(b'\n', between.as_bytes()).is_some() && has_paragraph_end(between)
+}
+
+fn has_paragraph_end(between: &str) -> bool {
     between.contains("\n\n") || between.contains("\r\n\r\n") || between.contains("\n- ") || between.contains("\n> ")
 }
 

@@ -16,15 +16,43 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let low = typed.to_lowercase();
     let far = (low.chars().count() / 3).clamp(1, 4);
     let looks = skeleton(typed);
+    let is_ascii = typed.is_ascii();
     let distance = |word: &str| match !looks.is_empty() && looks == skeleton(word) {
         true => 0,
         false => strsim::damerau_levenshtein(&low, &word.to_lowercase()),
     };
-    let scored = known.into_iter().map(|word| (distance(word), word));
+    // Nearly every word is far from nearly every other, which a look at their letters tells.
+    let may_be_near = |word: &&str| !is_ascii || !word.is_ascii() || least(typed, word) <= far || is_part(&low, word);
+    let scored = known.into_iter().filter(may_be_near).map(|word| (distance(word), word));
     let near = scored.filter(|(distance, word)| *distance <= far || is_part(&low, word));
     // Of two at one distance the one that needs fewer letters of its own changed.
     let order = |word: &str| (strsim::damerau_levenshtein(typed, word), word.to_owned());
     near.min_by_key(|(distance, word)| (*distance, order(word))).map(|(_, word)| word)
+}
+
+/// How many changes two words of ASCII letters need at least to be one: each gives a word one letter of the other at most. Letters and
+/// signs that look alike count as one, whatever their capitals.
+fn least(a: &str, b: &str) -> usize {
+    let letters = |word: &str| word.bytes().fold(0u32, |all, byte| all | kind(byte));
+    let (of_a, of_b) = (letters(a), letters(b));
+    let more = |one: u32, other: u32| (one & !other).count_ones() as usize;
+    more(of_a, of_b).max(more(of_b, of_a))
+}
+
+/// One of 32 kinds that a sign of ASCII belongs to, as a bit. Signs that look alike are of one kind.
+fn kind(byte: u8) -> u32 {
+    let place = match byte.to_ascii_lowercase() {
+        b'0' => b'o' - b'a',
+        b'1' | b'l' | b'|' => b'i' - b'a',
+        letter @ b'a'..=b'z' => letter - b'a',
+        b'2'..=b'9' => 26,
+        b'-' => 27,
+        b'_' => 28,
+        // Spaces at the ends of a word, and more than one between two, are not seen.
+        byte if byte.is_ascii_whitespace() || byte.is_ascii_control() => return 0,
+        _ => 29,
+    };
+    1 << place
 }
 
 /// `text` for `texts`, `tag` for `tags`: one is the beginning of the other.

@@ -29,6 +29,10 @@ pub(super) struct Slip {
 /// Tabs and odd spaces before names and items: each such line is set in as the lines around it are.
 pub(super) fn indents(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
+    let prefix = |line: &Line| yaml.get(line.range.start..line.range.start + line.indent).unwrap_or_default();
+    if seen.lines.iter().all(|line| prefix(line).bytes().all(|byte| byte == b' ')) {
+        return slips;
+    }
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     // The line above that holds names or items, as it will stand.
     let mut above: Vec<Line> = Vec::new();

@@ -208,17 +208,22 @@ impl<'a> Eye<'a> {
         if matches!(first, '[' | '{' | '|' | '>' | '#') {
             return None;
         }
-        let from = if matches!(first, '"' | '\'') { quoted(rest)? } else { 0 };
-        for (at, c) in rest.char_indices().skip_while(|&(at, _)| at < from) {
-            let after = rest.get(at + c.len_utf8()..).unwrap_or_default();
-            if c == ':' && after.chars().next().is_none_or(is_space) {
-                return Some(at);
-            }
-            if c == ':' && (self.is_name)(rest[..at].trim_end_matches(is_space)) && !after.starts_with(['/', ':']) {
-                return Some(at);
-            }
-            if is_space(c) && after.starts_with('#') || (from > 0 && !is_space(c)) {
+        let is_end = |colon: usize| {
+            let after = rest.get(colon + 1..).unwrap_or_default();
+            after.chars().next().is_none_or(is_space)
+                || ((self.is_name)(rest[..colon].trim_end_matches(is_space)) && !after.starts_with(['/', ':']))
+        };
+        if matches!(first, '"' | '\'') {
+            let spaces = rest.get(quoted(rest)?..)?;
+            let colon = rest.len() - spaces.trim_start_matches(is_space).len();
+            return (rest[colon..].starts_with(':') && is_end(colon)).then_some(colon);
+        }
+        for at in memchr::memchr2_iter(b':', b'#', rest.as_bytes()) {
+            if rest.as_bytes()[at] == b'#' && rest[..at].ends_with(is_space) {
                 return None;
+            }
+            if rest.as_bytes()[at] == b':' && is_end(at) {
+                return Some(at);
             }
         }
         None
@@ -378,21 +383,24 @@ impl<'a> Eye<'a> {
 
 /// How long plain words are up to a note, and where the note begins.
 fn plain(value: &str) -> (usize, Option<usize>) {
-    let note = value.char_indices().find(|&(at, c)| c == '#' && value[..at].ends_with(is_space)).map(|(at, _)| at);
+    let note = memchr::memchr_iter(b'#', value.as_bytes()).find(|&at| value[..at].ends_with(is_space));
     (note.map_or(value, |note| &value[..note]).trim_end_matches(|c| is_space(c) || c == '\r').len(), note)
 }
 
 /// How long a text in straight quotation marks is, with them.
 pub(super) fn quoted(text: &str) -> Option<usize> {
     let mark = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let mut signs = text.char_indices().skip(1).peekable();
-    while let Some((at, c)) = signs.next() {
-        match c {
-            '\\' if mark == '"' => drop(signs.next()),
-            c if c == mark && mark == '\'' && signs.peek().is_some_and(|&(_, next)| next == '\'') => drop(signs.next()),
-            c if c == mark => return Some(at + 1),
-            _ => {}
+    let mut at = 1;
+    loop {
+        let rest = text.get(at..)?;
+        let found = at + memchr::memchr2(mark as u8, b'\\', rest.as_bytes())?;
+        let doubled = mark == '\'' && text[found + 1..].starts_with(mark);
+        let next = text[found + 1..].chars().next().map_or(0, char::len_utf8);
+        match text.as_bytes()[found] {
+            b'\\' if mark == '"' => at = found + 1 + next,
+            b'\\' => at = found + 1,
+            _ if doubled => at = found + 2,
+            _ => return Some(found + 1),
         }
     }
-    None
 }
