@@ -116,7 +116,7 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
     let mut found = false;
     for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix(&folder) {
-            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string(), Some(id));
+            theme.lay_over(inside.to_owned(), source.bytes().into_owned().into(), source.path.to_string(), Some(id));
             found = true;
         }
     }
@@ -131,7 +131,7 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
 pub(crate) fn dressed(mut theme: Theme, curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Theme {
     for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix("theme/") {
-            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string(), Some(id));
+            theme.lay_over(inside.to_owned(), source.bytes().into_owned().into(), source.path.to_string(), Some(id));
         }
     }
     look::lay_over(&mut theme, &curriculum.config, sink);

@@ -75,7 +75,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
 
 /// What was read, for those who ask.
 fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
-    let bytes: usize = sources.files().map(|source| source.bytes().len()).sum();
+    let bytes: usize = sources.files().map(|source| source.content.size()).sum();
     let (files, seconds) = (sources.len(), started.elapsed().as_secs_f64());
     format!(
         "daf: read {}, {} KB, of {} in {seconds:.2} s",
@@ -195,7 +195,12 @@ fn theme(name: &str, mistakes: &mut Diagnostics) -> Result<Theme, fs::Error> {
     let files = fs::read_theme(Path::new(name), mistakes)?;
     let mut theme = Theme::shipped("daf").unwrap_or_default();
     for source in files.files() {
-        theme.lay_over(source.path.to_string(), source.bytes().into(), format!("{name}/{}", source.path), None);
+        theme.lay_over(
+            source.path.to_string(),
+            source.bytes().into_owned().into(),
+            format!("{name}/{}", source.path),
+            None,
+        );
     }
     Ok(theme)
 }

@@ -24,7 +24,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::blame;
 use super::data::{Data, Outcome, Prepared, Refusal, Set};
 use super::settings::Fold;
-use crate::curriculum::Curriculum;
+use crate::curriculum::{Curriculum, FileNo};
 use crate::output::{Progress, Shelf};
 use crate::theme::Theme;
 
@@ -86,8 +86,12 @@ impl Press {
                 _ => drop(press.files.insert(id, Bytes::new(file.bytes.to_vec()))),
             }
         }
-        for (number, file) in curriculum.files.iter().enumerate().filter(|(_, file)| file.image.is_some()) {
-            let bytes = file.on_paper().1.to_vec();
+        let shown = curriculum.shown_images();
+        let is_shown =
+            |number: usize| shown.contains(&FileNo::new(number)) || curriculum.logo() == Some(FileNo::new(number));
+        let files = curriculum.files.iter().enumerate();
+        for (number, file) in files.filter(|(number, file)| file.image.is_some() && is_shown(*number)) {
+            let bytes = file.on_paper().into_owned();
             let path = file.print_path(number);
             mix(&path, &bytes);
             press.files.insert(file_id(&path), Bytes::new(bytes));
