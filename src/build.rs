@@ -93,7 +93,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     let copied = copied::copied(curriculum, sink);
     let mut looks = Output::default();
     let assets = page::Assets::lay_out(theme, &mut looks, sink);
-    let Some(pages) = page::Pages::new(curriculum, theme, &assets, options.makes_sheets(), sink) else { return };
+    let Some(pages) = page::Pages::new(curriculum, theme, &assets, options, sink) else { return };
     let kept = Kept { copied: Arc::new(copied), looks: Arc::new(looks), pages: Arc::new(pages) };
     formats::make(&formats::formats(&kept), &Of { curriculum, theme, options }, output, sink);
 }

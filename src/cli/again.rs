@@ -67,6 +67,7 @@ pub(super) fn fingerprint(sources: &SourceSet, theme: Option<&Theme>, options: &
         today,
         shelf: _,
         tray: _,
+        workers: _,
         progress: _,
         date,
         large_images,

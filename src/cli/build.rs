@@ -11,6 +11,7 @@ use super::cache::{kept, shelf, tray};
 use super::clock::{date, today};
 use super::console::{Console, counted, many};
 use super::content::folder;
+use super::workers::workers;
 use crate::diag::{Diagnostics, Severity};
 use crate::output::Shelf;
 use crate::source::SourceSet;
@@ -41,6 +42,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         tray: tray(),
         progress: console.progress("sheets"),
         large_images: false,
+        workers: workers(),
     };
     let notes = if typed.no_cache { Shelf::default() } else { kept("builds") };
     // Where no note is kept, nobody asks what the last build was made from.

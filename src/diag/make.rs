@@ -13,6 +13,7 @@ pub(crate) mod scaffold;
 mod setting;
 mod signs;
 mod suggest;
+mod theme;
 pub(crate) mod typed;
 pub(crate) mod values;
 
@@ -24,11 +25,14 @@ use crate::source::Span;
 pub(crate) use aside::changed_meanwhile;
 pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
+pub(crate) use setting::{empty_heading, footnotes_too_deep};
 #[cfg(feature = "pdf")]
 pub(crate) use setting::unset_sheet;
-pub(crate) use setting::{empty_heading, footnotes_too_deep};
 pub(crate) use signs::*;
 pub use suggest::{did_you_mean, difference, meant, nearest};
+#[cfg(feature = "pdf")]
+pub(crate) use theme::{beyond, print_not_text};
+pub(crate) use theme::{loop_too_long, template_beyond, template_not_text, theme_beyond};
 
 // The folder and its files.
 

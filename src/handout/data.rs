@@ -61,3 +61,14 @@ pub struct Set {
     /// Its pages; of a booklet, the sides of paper.
     pub pages: u32,
 }
+
+/// What sheets are set with, as files by their paths in the theme and in the curriculum.
+#[derive(Default)]
+pub(super) struct Stock<'a> {
+    /// Faces for paper.
+    pub(super) fonts: Vec<&'a [u8]>,
+    /// Print templates, and what stands beside them.
+    pub(super) print: Vec<(&'a str, &'a [u8])>,
+    /// The day of the content.
+    pub(super) day: Option<&'a str>,
+}

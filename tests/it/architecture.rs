@@ -29,7 +29,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("schema", &["syntax"]),
     ("scaffold", &["schema", "curriculum", "diag", "syntax"]),
     ("amounts", &[]),
-    ("options", &["output"]),
+    ("options", &["output", "worker"]),
+    ("worker", &["diag"]),
     ("format", &["curriculum", "diag", "document", "options", "output", "theme"]),
     ("copied", &["curriculum", "diag", "output"]),
     ("formats", &["diag", "format", "handout", "output", "page", "search"]),
@@ -89,6 +90,9 @@ const MAY: &[(&str, &[&str])] = &[
             "sheets",
             "terms",
             "format",
+            "options",
+            "worker",
+            "limits",
         ],
     ),
     (
@@ -110,6 +114,9 @@ const MAY: &[(&str, &[&str])] = &[
             "sheets",
             "terms",
             "format",
+            "options",
+            "worker",
+            "limits",
         ],
     ),
     (
@@ -195,6 +202,8 @@ const MAY: &[(&str, &[&str])] = &[
             "agenda",
             "check",
             "handout",
+            "page",
+            "worker",
             "search",
             "outside",
             "fs",
@@ -344,7 +353,7 @@ fn outputs_read_documents_and_not_what_was_typed() {
 
 #[test]
 fn disk_clock_and_environment_stay_at_the_edges() {
-    let edges = ["src/fs", "src/outside", "src/main.rs", "src/cli", "src/serve"];
+    let edges = ["src/fs", "src/outside", "src/main.rs", "src/cli", "src/serve", "src/worker"];
     let mut wrong = Vec::new();
     let mut folders = vec![project().join("src")];
     while let Some(folder) = folders.pop() {
