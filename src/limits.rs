@@ -50,3 +50,5 @@ pub const SHEET_MEMORY: u64 = 1024 * 1024 * 1024;
 pub const SHEET_MEMORY_MORE: u64 = 64 * 1024 * 1024;
 /// Bytes of a sheet, as data, that are a step.
 pub const SHEET_STEP: usize = 64 * 1024;
+/// Bytes of a lesson's sheet, as data: some hundreds of pages. Setting one takes up to seven hundred times as much memory.
+pub const SHEET_BYTES: usize = 1_200_000;

@@ -27,7 +27,7 @@ pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
 pub(crate) use setting::{empty_heading, footnotes_too_deep};
 #[cfg(feature = "pdf")]
-pub(crate) use setting::unset_sheet;
+pub(crate) use setting::{sheet_too_long, unset_sheet};
 pub(crate) use signs::*;
 pub use suggest::{did_you_mean, difference, meant, nearest};
 #[cfg(feature = "pdf")]

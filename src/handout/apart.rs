@@ -115,6 +115,7 @@ pub(super) fn wanted(job: &[u8]) -> Option<(Prepared, Files<'_>)> {
         missing: Vec::new(),
         too_long: Vec::new(),
         sides: about.sides,
+        is_huge: false,
         fold: match about.fold {
             Some((right, paper)) => Some(Fold { right, paper: sheet_named(&paper)? }),
             None => None,
@@ -168,6 +169,7 @@ mod tests {
             too_long: Vec::new(),
             sides: Some(2),
             fold: Some(Fold { right: true, paper: "a4" }),
+            is_huge: false,
         };
         let message = job(&sheet, [("/images/0.png", b"x".as_slice())].into_iter());
         let (back, images) = wanted(&message).expect("it is one");

@@ -24,6 +24,8 @@ pub struct Prepared {
     pub sides: Option<usize>,
     /// How it is folded, for a booklet.
     pub fold: Option<Fold>,
+    /// Whether it is of one lesson that has more words than a sheet can hold: it is told, and not set.
+    pub is_huge: bool,
 }
 
 /// What became of a sheet.

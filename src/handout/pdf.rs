@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -26,6 +27,7 @@ use super::blame;
 use super::data::{Data, Outcome, Prepared, Refusal, Set, Stock};
 use super::settings::Fold;
 use crate::curriculum::{Curriculum, FileNo};
+use crate::limits;
 use crate::output::{Progress, Shelf};
 use crate::theme::Theme;
 use crate::worker::Workers;
@@ -37,6 +39,10 @@ const BOOKLET: &str = "/print/booklet.typ";
 const REMEMBERED: usize = 8;
 /// How many times a sheet may be set tighter: the templates know as many sizes.
 const TIGHTEST: u8 = 2;
+/// Bytes of sheets, as data, that are set side by side: each takes hundreds of times as much memory.
+const SIDE_BY_SIDE: usize = limits::SHEET_BYTES;
+/// Bytes of a sheet after which what the engine remembers of it is forgotten at once.
+const HEAVY: usize = 256 * 1024;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
@@ -138,12 +144,23 @@ impl Press {
         put: impl Fn(Set) -> T + Sync,
     ) -> Vec<Outcome<T>> {
         let (next, set) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let room = Room::default();
         let work = || {
             let mut done = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(sheet) = sheets.get(at) else { break };
+                if sheet.is_huge {
+                    done.push((at, Outcome { set: None, refusal: None }));
+                    continue;
+                }
+                let weight = sheet.data.sheet.len();
+                let seat = room.enter(weight);
                 let Outcome { set: made, refusal } = self.set_once(sheet, shelf);
+                if weight > HEAVY {
+                    typst::comemo::evict(0);
+                }
+                drop(seat);
                 done.push((at, Outcome { set: made.map(&put), refusal }));
                 progress.tell(set.fetch_add(1, Ordering::Relaxed) + 1, sheets.len());
                 // What the engine remembers of sheets is forgotten in time: of a thousand it would be gigabytes.
@@ -379,6 +396,36 @@ impl Press {
         shaped().next().is_none()
             || (0..self.fonts.len())
                 .any(|at| self.book.info(at).is_some_and(|info| shaped().all(|c| info.coverage.contains(c))))
+    }
+}
+
+/// Room for sheets that are set side by side: however many threads there are, long ones wait for one another.
+#[derive(Default)]
+struct Room {
+    taken: Mutex<usize>,
+    left: Condvar,
+}
+
+impl Room {
+    /// Waits until there is room. One that is too large for all of it has it alone.
+    fn enter(&self, weight: usize) -> Seat<'_> {
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |taken: &mut usize| *taken > 0 && *taken + weight > SIDE_BY_SIDE;
+        *self.left.wait_while(taken, is_full).unwrap_or_else(PoisonError::into_inner) += weight;
+        Seat { room: self, weight }
+    }
+}
+
+/// A sheet's place in the room, left when it is dropped, though the engine fell.
+struct Seat<'r> {
+    room: &'r Room,
+    weight: usize,
+}
+
+impl Drop for Seat<'_> {
+    fn drop(&mut self) {
+        *self.room.taken.lock().unwrap_or_else(PoisonError::into_inner) -= self.weight;
+        self.room.left.notify_all();
     }
 }
 
