@@ -90,7 +90,7 @@ fn build(folder: &Path) -> (Duration, Vec<String>) {
     let options = Options { no_handouts: true, ..Options::default() };
     let took = median(|| drop(black_box(daf::build(&sources, "content", None, &options))));
     let texts = sources.files().filter(|file| file.path.extension() == "md");
-    (took, texts.map(|file| body(&String::from_utf8_lossy(file.bytes())).to_owned()).collect())
+    (took, texts.map(|file| body(&String::from_utf8_lossy(&file.bytes())).to_owned()).collect())
 }
 
 /// What stands after the front matter: most of the prose that is looked through.

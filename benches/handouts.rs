@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use daf::curriculum::Curriculum;
 use daf::diag::Diagnostics;
-use daf::output::{Output, Progress, Shelf, Tray};
+use daf::output::{Output, Shelf};
 use daf::syntax::lesson::SheetKind;
 use daf::theme::Theme;
 use daf::{Options, fs, handout};
@@ -47,7 +47,7 @@ fn round(content: &Path) -> (Duration, Duration) {
     let started = Instant::now();
     let mut sink = Diagnostics::default();
     let (curriculum, theme) = read(content, &mut sink);
-    let press = handout::Press::new(&theme, &curriculum);
+    let press = handout::Press::new(&theme, &curriculum, &Options::default().workers);
     let sheets = handout::prepare(&curriculum, &theme, &press, &mut sink);
     let own = started.elapsed();
     let started = Instant::now();
@@ -67,15 +67,8 @@ fn kept(content: &Path) -> (f64, f64) {
     let shelf = Shelf::new(Arc::new(keeper));
     let made = |sink: &mut Diagnostics| {
         let started = Instant::now();
-        handout::make(
-            &curriculum,
-            &theme,
-            &shelf,
-            &Tray::default(),
-            &Progress::default(),
-            &mut Output::default(),
-            sink,
-        );
+        let options = Options { shelf: shelf.clone(), ..Options::default() };
+        handout::make(&curriculum, &theme, &options, &mut Output::default(), sink);
         started.elapsed().as_secs_f64()
     };
     (made(&mut sink), made(&mut sink))
@@ -91,8 +84,7 @@ fn one(folder: &Path) {
         let ids = std::slice::from_ref(&id);
         let kind = Some(SheetKind::SourceSheet);
         let order = handout::Order { ids, kind, apart: false, wish: handout::Wish::default() };
-        let made =
-            handout::print(curriculum, &theme, &order, &Shelf::default(), &Tray::default(), &Progress::default(), sink);
+        let made = handout::print(curriculum, &theme, &order, &Options::default(), sink);
         assert!(made.is_some(), "the sheet can be set");
         started.elapsed().as_secs_f64()
     };

@@ -93,7 +93,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     let copied = copied::copied(curriculum, sink);
     let mut looks = Output::default();
     let assets = page::Assets::lay_out(theme, &mut looks, sink);
-    let Some(pages) = page::Pages::new(curriculum, theme, &assets, options.makes_sheets(), sink) else { return };
+    let Some(pages) = page::Pages::new(curriculum, theme, &assets, options, sink) else { return };
     let kept = Kept { copied: Arc::new(copied), looks: Arc::new(looks), pages: Arc::new(pages) };
     formats::make(&formats::formats(&kept), &Of { curriculum, theme, options }, output, sink);
 }
@@ -116,7 +116,7 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
     let mut found = false;
     for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix(&folder) {
-            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string(), Some(id));
+            theme.lay_over(inside.to_owned(), source.bytes().into_owned().into(), source.path.to_string(), Some(id));
             found = true;
         }
     }
@@ -131,7 +131,7 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
 pub(crate) fn dressed(mut theme: Theme, curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Theme {
     for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix("theme/") {
-            theme.lay_over(inside.to_owned(), source.bytes().into(), source.path.to_string(), Some(id));
+            theme.lay_over(inside.to_owned(), source.bytes().into_owned().into(), source.path.to_string(), Some(id));
         }
     }
     look::lay_over(&mut theme, &curriculum.config, sink);

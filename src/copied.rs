@@ -2,18 +2,17 @@
 
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
-use crate::output::{Bytes, Output};
+use crate::output::Output;
 
 /// The copied files of a curriculum.
 pub(crate) fn copied(curriculum: &Curriculum, sink: &mut Diagnostics) -> Output {
     let mut output = Output::default();
     for file in curriculum.published() {
-        output.insert(file.path.clone(), Bytes::Shared(file.content.clone()), file.source.as_str(), sink);
+        output.insert(file.path.clone(), file.content.clone(), file.source.as_str(), sink);
     }
     for file in curriculum.files.iter().filter(|file| curriculum.has_place(file)) {
         for size in &file.smaller {
-            let bytes = Bytes::Shared(size.content.clone());
-            output.insert(size.path.clone(), bytes, file.source.as_str(), sink);
+            output.insert(size.path.clone(), size.content.clone(), file.source.as_str(), sink);
         }
     }
     output

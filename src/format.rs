@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::curriculum::Curriculum;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, make};
 use crate::document::Presenter;
 use crate::document::model::Lesson;
 use crate::options::Options;
@@ -84,8 +84,16 @@ impl Format for Ready {
         self.files.get(path).is_some()
     }
 
-    fn file(&self, _of: &Of<'_>, path: &str, _sink: &mut Diagnostics) -> Option<Bytes> {
-        self.files.get(path)?.here().cloned()
+    fn file(&self, _of: &Of<'_>, path: &str, sink: &mut Diagnostics) -> Option<Bytes> {
+        let made = self.files.get(path)?;
+        if let Some(bytes) = made.here() {
+            return Some(bytes.clone());
+        }
+        let read = made.read().map(|bytes| bytes.into_owned().into());
+        Some(read.unwrap_or_else(|_| {
+            sink.push(make::changed_meanwhile(&made.origin));
+            Vec::new().into()
+        }))
     }
 
     fn origin(&self, _of: &Of<'_>, path: &str) -> Option<String> {

@@ -72,19 +72,18 @@ pub fn fit(curriculum: &mut Curriculum, shelf: &Shelf) {
 
 /// The smaller sizes of one file, made or taken from the shelf.
 fn smaller(file: &File, shelf: &Shelf) -> Vec<Smaller> {
-    let Some(image) = file
-        .image
-        .filter(|image| (image.width > WIDTHS[0] || has_notes(file.bytes())) && is_still(image.format, file.bytes()))
-    else {
+    let Some(image) = file.image else { return Vec::new() };
+    let bytes = file.bytes();
+    if !((image.width > WIDTHS[0] || has_notes(&bytes)) && is_still(image.format, &bytes)) {
         return Vec::new();
-    };
+    }
     let mut hasher = blake3::Hasher::new();
     let widths: Vec<u8> = WIDTHS.iter().flat_map(|width| width.to_le_bytes()).collect();
-    hasher.update(VERSION).update(&widths).update(&[QUALITY]).update(file.bytes());
+    hasher.update(VERSION).update(&widths).update(&[QUALITY]).update(&bytes);
     let name = hasher.finalize().to_hex().to_string();
     let kept = shelf.take(&name).and_then(|kept| unpacked(&kept));
     let made = kept.unwrap_or_else(|| {
-        let made = made(image.format, file.bytes()).unwrap_or_default();
+        let made = made(image.format, &bytes).unwrap_or_default();
         shelf.keep(&name, &packed(&made));
         made
     });

@@ -55,6 +55,7 @@ pub mod syntax;
 mod terms;
 pub mod theme;
 mod words;
+pub mod worker;
 
 pub use build::{Built, build, complete, load, settle, theme_for};
 pub use options::Options;

@@ -32,3 +32,23 @@ pub const SLUG_BYTES: usize = 120;
 pub const MARKS_ON_A_LETTER: usize = 8;
 /// Depth of elements in an SVG image.
 pub const SVG_DEPTH: usize = 64;
+/// Turns of loops that a theme's template may take for one page.
+pub const PAGE_TURNS: u64 = 2_000_000;
+/// Seconds of a processor for a page by a theme's templates.
+pub const PAGE_SECONDS: u64 = 5;
+/// Bytes of memory for the same.
+pub const PAGE_MEMORY: u64 = 768 * 1024 * 1024;
+/// Bytes of a page by a theme's templates.
+pub const PAGE_BYTES: u64 = 64 * 1024 * 1024;
+/// Seconds of a processor for a sheet by a theme's print templates, and how many more for each step of its size.
+pub const SHEET_SECONDS: u64 = 6;
+/// See [`SHEET_SECONDS`].
+pub const SHEET_SECONDS_MORE: u64 = 2;
+/// Bytes of memory for the same, and how many more for each step of its size.
+pub const SHEET_MEMORY: u64 = 1024 * 1024 * 1024;
+/// See [`SHEET_MEMORY`].
+pub const SHEET_MEMORY_MORE: u64 = 64 * 1024 * 1024;
+/// Bytes of a sheet, as data, that are a step.
+pub const SHEET_STEP: usize = 64 * 1024;
+/// Bytes of a lesson's sheet, as data: some hundreds of pages. Setting one takes up to seven hundred times as much memory.
+pub const SHEET_BYTES: usize = 1_200_000;

@@ -33,8 +33,8 @@ pub(crate) fn lay_over(theme: &mut Theme, config: &Config, sink: &mut Diagnostic
         let night = Scheme::of(dark, Some((light, &day)), &night, "dark ", sink);
         let style = style(&day, &night, faces, theme);
         let paper = paper(&day, faces);
-        theme.lay_over(STYLE.to_owned(), style.into_bytes().into(), ORIGIN.to_owned(), None);
-        theme.lay_over(PAPER.to_owned(), paper.into_bytes().into(), ORIGIN.to_owned(), None);
+        theme.lay_made(STYLE, style.into_bytes().into(), ORIGIN);
+        theme.lay_made(PAPER, paper.into_bytes().into(), ORIGIN);
     }
     wordings(theme, &config.words, sink);
 }
@@ -337,7 +337,7 @@ fn wordings(theme: &mut Theme, wordings: &[Wording], sink: &mut Diagnostics) {
     }
     let files: Vec<(String, String)> = files.into_iter().map(|(lang, text)| (words::own_path(lang), text)).collect();
     for (path, text) in files {
-        theme.lay_over(path, text.into_bytes().into(), ORIGIN.to_owned(), None);
+        theme.lay_made(&path, text.into_bytes().into(), ORIGIN);
     }
 }
 

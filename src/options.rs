@@ -1,6 +1,7 @@
 //! What a build is asked for. Plain values; reads nothing.
 
 use crate::output;
+use crate::worker::Workers;
 
 /// What a build is asked for.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,8 @@ pub struct Options {
     pub date: Option<String>,
     /// Leave images as large as they are, where only the words are looked at.
     pub large_images: bool,
+    /// Who runs templates that are a stranger's; where there is nobody, they are run here, without bounds.
+    pub workers: Workers,
 }
 
 impl Options {

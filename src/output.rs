@@ -21,11 +21,11 @@ pub struct Made {
 }
 
 impl Made {
-    /// The bytes, where they are in memory: all but those of sheets, and theirs too where nothing is laid aside.
+    /// The bytes, where they are in memory: all but those of sheets, theirs too where nothing is laid aside, and of large files.
     pub fn here(&self) -> Option<&Bytes> {
         match &self.bytes {
             Laid::Here(bytes) => Some(bytes),
-            Laid::Aside(_) => None,
+            Laid::Aside(_) | Laid::Found(_) => None,
         }
     }
 
@@ -42,6 +42,7 @@ impl Made {
         match &self.bytes {
             Laid::Here(bytes) => bytes.as_slice().len(),
             Laid::Aside(aside) => aside.size,
+            Laid::Found(found) => found.size(),
         }
     }
 
@@ -50,6 +51,7 @@ impl Made {
         match &self.bytes {
             Laid::Here(bytes) => blake3::hash(bytes.as_slice()),
             Laid::Aside(aside) => aside.hash,
+            Laid::Found(found) => found.hash(),
         }
     }
 
@@ -77,6 +79,8 @@ impl Bytes {
             Bytes::Own(bytes) => bytes,
             Bytes::Shared(crate::source::Content::Text(text)) => text.as_bytes(),
             Bytes::Shared(crate::source::Content::Bytes(bytes)) => bytes,
+            // What is left aside is laid as it is, and comes as bytes of nobody.
+            Bytes::Shared(crate::source::Content::Aside(_)) => &[],
         }
     }
 }
@@ -100,6 +104,17 @@ pub enum Laid {
     Here(Bytes),
     /// On a tray.
     Aside(Aside),
+    /// Where it was found.
+    Found(Arc<dyn crate::source::Aside>),
+}
+
+impl From<crate::source::Content> for Laid {
+    fn from(content: crate::source::Content) -> Laid {
+        match content {
+            crate::source::Content::Aside(aside) => Laid::Found(aside),
+            held => Laid::Here(Bytes::Shared(held)),
+        }
+    }
 }
 
 impl Laid {
@@ -111,12 +126,25 @@ impl Laid {
         match self {
             Laid::Here(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
             Laid::Aside(aside) => aside.store.read(aside.at, aside.size).map(Cow::Owned),
+            Laid::Found(found) => found.read().map(Cow::Owned),
         }
     }
 }
 
-impl<B: Into<Bytes>> From<B> for Laid {
-    fn from(bytes: B) -> Laid {
+impl From<Bytes> for Laid {
+    fn from(bytes: Bytes) -> Laid {
+        Laid::Here(bytes)
+    }
+}
+
+impl From<String> for Laid {
+    fn from(text: String) -> Laid {
+        Laid::Here(text.into())
+    }
+}
+
+impl From<Vec<u8>> for Laid {
+    fn from(bytes: Vec<u8>) -> Laid {
         Laid::Here(bytes.into())
     }
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -239,12 +240,27 @@ impl fmt::Debug for VPath {
 }
 
 /// What a file holds: text where its bytes are UTF-8, bytes otherwise.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Content {
     /// UTF-8, a byte order mark kept.
     Text(Arc<str>),
     /// Anything else: an image, or text in another encoding.
     Bytes(Arc<[u8]>),
+    /// What nothing here looks into, such as a recording: left where it is until it is copied.
+    Aside(Arc<dyn Aside>),
+}
+
+/// A file that is left where it is. Gives what it was when it was first read, or nothing.
+pub trait Aside: Send + Sync {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// Where it can not be read, or is not any more what it was.
+    fn read(&self) -> io::Result<Vec<u8>>;
+    /// How many there are.
+    fn size(&self) -> usize;
+    /// A hash of them.
+    fn hash(&self) -> blake3::Hash;
 }
 
 impl Content {
@@ -253,7 +269,59 @@ impl Content {
         match (self, other) {
             (Content::Text(one), Content::Text(other)) => Arc::ptr_eq(one, other),
             (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other),
-            (Content::Text(_), Content::Bytes(_)) | (Content::Bytes(_), Content::Text(_)) => false,
+            (Content::Aside(one), Content::Aside(other)) => Arc::ptr_eq(one, other) || one.hash() == other.hash(),
+            (Content::Text(_) | Content::Bytes(_) | Content::Aside(_), _) => false,
+        }
+    }
+
+    /// The bytes. What is left aside is read for it.
+    ///
+    /// # Errors
+    /// Where what was left aside can not be read any more.
+    pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Content::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
+            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Aside(aside) => aside.read().map(Cow::Owned),
+        }
+    }
+
+    /// How many bytes there are.
+    pub fn size(&self) -> usize {
+        match self {
+            Content::Text(text) => text.len(),
+            Content::Bytes(bytes) => bytes.len(),
+            Content::Aside(aside) => aside.size(),
+        }
+    }
+
+    /// A hash of the bytes.
+    pub fn hash(&self) -> blake3::Hash {
+        match self {
+            Content::Text(text) => blake3::hash(text.as_bytes()),
+            Content::Bytes(bytes) => blake3::hash(bytes),
+            Content::Aside(aside) => aside.hash(),
+        }
+    }
+}
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Content) -> bool {
+        match (self, other) {
+            (Content::Text(one), Content::Text(other)) => one == other,
+            (Content::Bytes(one), Content::Bytes(other)) => one == other,
+            _ => self.is(other),
+        }
+    }
+}
+
+impl Eq for Content {}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Content {
+        match String::from_utf8(bytes) {
+            Ok(text) => Content::Text(text.into()),
+            Err(error) => Content::Bytes(error.into_bytes().into()),
         }
     }
 }
@@ -263,6 +331,7 @@ impl fmt::Debug for Content {
         match self {
             Content::Text(text) => write!(f, "Text({} bytes)", text.len()),
             Content::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
+            Content::Aside(aside) => write!(f, "Aside({} bytes)", aside.size()),
         }
     }
 }
@@ -282,6 +351,8 @@ impl Source {
         match &self.content {
             Content::Text(text) => Cow::Borrowed(text),
             Content::Bytes(bytes) => String::from_utf8_lossy(bytes),
+            // No mistake stands in what nothing looks into.
+            Content::Aside(_) => Cow::Borrowed(""),
         }
     }
 
@@ -289,16 +360,13 @@ impl Source {
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.content {
             Content::Text(text) => Some(text),
-            Content::Bytes(_) => None,
+            Content::Bytes(_) | Content::Aside(_) => None,
         }
     }
 
-    /// The raw bytes.
-    pub fn bytes(&self) -> &[u8] {
-        match &self.content {
-            Content::Text(text) => text.as_bytes(),
-            Content::Bytes(bytes) => bytes,
-        }
+    /// The raw bytes. Of what is left aside and can not be read any more, none: whoever copies it tells of that.
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        self.content.read().unwrap_or_default()
     }
 }
 
@@ -319,19 +387,19 @@ pub struct SourceSet {
 impl SourceSet {
     /// Orders the files by path; of two with one path the later wins, and where it was written in other signs, the first stays and the
     /// other is its twin.
-    pub fn new(files: impl IntoIterator<Item = (VPath, Vec<u8>)>) -> SourceSet {
-        let mut ordered: std::collections::BTreeMap<VPath, Vec<u8>> = std::collections::BTreeMap::new();
+    pub fn new<C: Into<Content> + Send>(files: impl IntoIterator<Item = (VPath, C)>) -> SourceSet {
+        let mut ordered: std::collections::BTreeMap<VPath, C> = std::collections::BTreeMap::new();
         let mut twins = Vec::new();
-        for (path, bytes) in files {
+        for (path, held) in files {
             match ordered.get_key_value(&path) {
                 Some((first, _)) if first.as_written() != path.as_written() => {
-                    twins.push(Source { path, content: content(bytes) });
+                    twins.push(Source { path, content: held.into() });
                 }
-                _ => drop(ordered.insert(path, bytes)),
+                _ => drop(ordered.insert(path, held)),
             }
         }
         let files: Vec<Source> =
-            ordered.into_par_iter().map(|(path, bytes)| Source { path, content: content(bytes) }).collect();
+            ordered.into_par_iter().map(|(path, held)| Source { path, content: held.into() }).collect();
         let order = (0..files.len()).map(|index| FileId(clip(index))).collect();
         SourceSet { files, order, twins }
     }
@@ -344,26 +412,27 @@ impl SourceSet {
     /// The set after changes: a path with what it holds now, or with `None` where it is gone. Every file keeps its id, and
     /// what holds the same bytes as before is the same in memory too.
     #[must_use]
-    pub fn revised(&self, changes: impl IntoIterator<Item = (VPath, Option<Vec<u8>>)>) -> SourceSet {
+    pub fn revised<C: Into<Content>>(&self, changes: impl IntoIterator<Item = (VPath, Option<C>)>) -> SourceSet {
         let mut set = self.clone();
         let mut places: Option<std::collections::HashMap<VPath, usize>> = None;
-        for (path, bytes) in changes {
-            if bytes.is_none() {
+        for (path, held) in changes {
+            let held: Option<Content> = held.map(Into::into);
+            if held.is_none() {
                 let twins = set.twins.len();
                 set.twins.retain(|twin| twin.path.as_written() != path.as_written());
                 if set.twins.len() < twins {
                     continue;
                 }
             }
-            match (set.place(&path), bytes) {
-                (Ok(at), Some(bytes)) if set.files[set.order[at].index()].path.as_written() != path.as_written() => {
+            match (set.place(&path), held) {
+                (Ok(at), Some(content)) if set.files[set.order[at].index()].path.as_written() != path.as_written() => {
                     set.twins.retain(|twin| twin.path.as_written() != path.as_written());
-                    set.twins.push(Source { path, content: content(bytes) });
+                    set.twins.push(Source { path, content });
                 }
-                (Ok(at), Some(bytes)) => {
+                (Ok(at), Some(content)) => {
                     let file = &mut set.files[set.order[at].index()];
-                    if file.bytes() != bytes.as_slice() {
-                        file.content = content(bytes);
+                    if file.content != content {
+                        file.content = content;
                     }
                 }
                 (Ok(at), None) => {
@@ -374,12 +443,12 @@ impl SourceSet {
                     }
                 }
                 (Err(_), None) => {}
-                (Err(at), Some(bytes)) => {
+                (Err(at), Some(content)) => {
                     let places = places.get_or_insert_with(|| {
                         self.files.iter().enumerate().map(|(index, file)| (file.path.clone(), index)).collect()
                     });
                     let index = *places.entry(path.clone()).or_insert(set.files.len());
-                    let source = Source { path, content: content(bytes) };
+                    let source = Source { path, content };
                     if let Some(slot) = set.files.get_mut(index) {
                         *slot = source;
                     } else {
@@ -449,13 +518,6 @@ impl SourceSet {
     /// Where a path stands in the order, or would stand.
     fn place(&self, path: &VPath) -> Result<usize, usize> {
         self.order.binary_search_by(|id| self.files[id.index()].path.cmp(path))
-    }
-}
-
-fn content(bytes: Vec<u8>) -> Content {
-    match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(text.into()),
-        Err(error) => Content::Bytes(error.into_bytes().into()),
     }
 }
 
@@ -529,7 +591,7 @@ mod tests {
         let set = SourceSet::new([(one.clone(), b"one".to_vec()), (other.clone(), b"other".to_vec())]);
         assert_eq!((set.len(), set.twins().count()), (1, 1));
         let text = |set: &SourceSet| set.files().map(|file| file.lossy().into_owned()).collect::<Vec<_>>();
-        let left = set.revised([(one.clone(), None)]);
+        let left = set.revised([(one.clone(), None::<Vec<u8>>)]);
         assert_eq!((text(&left), left.twins().count()), (vec!["other".to_owned()], 0));
         let renamed = left.revised([(other, None), (one, Some(b"one".to_vec()))]);
         assert_eq!((text(&renamed), renamed.twins().count()), (vec!["one".to_owned()], 0));
@@ -543,7 +605,7 @@ mod tests {
         let more = set.revised([(path("c.md"), Some(b"c".to_vec())), (path("b.md"), Some(b"b".to_vec()))]);
         assert_eq!((more.find("b.md"), more.find("d.md")), (b, d));
         assert_eq!(more.files().map(|file| file.path.to_string()).collect::<Vec<_>>(), ["b.md", "c.md", "d.md"]);
-        let less = more.revised([(path("b.md"), None), (path("x"), None)]);
+        let less = more.revised([(path("b.md"), None::<Vec<u8>>), (path("x"), None)]);
         assert_eq!((less.find("b.md"), less.len()), (None, 2));
         let back = less.revised([(path("b.md"), Some(b"new".to_vec()))]);
         assert_eq!((back.find("b.md"), back.find("c.md")), (b, more.find("c.md")));

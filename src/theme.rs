@@ -30,6 +30,8 @@ pub struct ThemeFile {
     pub origin: String,
     /// The file of the curriculum that it is, where it is one: a mistake in it is shown there.
     pub source: Option<FileId>,
+    /// Whether it came with daf, or was made by it: anything else may be a stranger's, and is run within bounds.
+    pub is_shipped: bool,
 }
 
 impl Theme {
@@ -41,7 +43,7 @@ impl Theme {
                 let inside = path.strip_prefix(&prefix)?.to_owned();
                 let data = Embedded::get(&path)?.data;
                 let bytes = if inside.ends_with(".js") { without_comments(&data) } else { data.into() };
-                Some((inside, ThemeFile { bytes, origin: format!("themes/{path}"), source: None }))
+                Some((inside, ThemeFile { bytes, origin: format!("themes/{path}"), source: None, is_shipped: true }))
             })
             .collect();
         (!files.is_empty()).then_some(Theme { files })
@@ -58,7 +60,13 @@ impl Theme {
 
     /// Lays a file over the theme's own of the same path.
     pub fn lay_over(&mut self, path: String, bytes: Arc<[u8]>, origin: String, source: Option<FileId>) {
-        self.files.insert(path, ThemeFile { bytes, origin, source });
+        self.files.insert(path, ThemeFile { bytes, origin, source, is_shipped: false });
+    }
+
+    /// Lays a file that daf itself has made over the theme's own of the same path.
+    pub(crate) fn lay_made(&mut self, path: &str, bytes: Arc<[u8]>, origin: &str) {
+        let file = ThemeFile { bytes, origin: origin.to_owned(), source: None, is_shipped: true };
+        self.files.insert(path.to_owned(), file);
     }
 
     /// A file.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostics;
 use crate::output::Shelf;
-use crate::source::SourceSet;
+use crate::source::{Content, SourceSet};
 use crate::theme::Theme;
 use crate::{Built, Options, fs};
 
@@ -67,6 +67,7 @@ pub(super) fn fingerprint(sources: &SourceSet, theme: Option<&Theme>, options: &
         today,
         shelf: _,
         tray: _,
+        workers: _,
         progress: _,
         date,
         large_images,
@@ -80,7 +81,10 @@ pub(super) fn fingerprint(sources: &SourceSet, theme: Option<&Theme>, options: &
     }
     for source in sources.files() {
         add(source.path.as_str().as_bytes());
-        add(source.bytes());
+        match &source.content {
+            Content::Text(_) | Content::Bytes(_) => add(&source.bytes()),
+            Content::Aside(aside) => add(aside.hash().as_bytes()),
+        }
     }
     Some(hasher.finalize().to_hex().to_string())
 }

@@ -81,6 +81,9 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Write manual pages.
     Man(Man),
+    /// Run templates for another daf, which speaks to it.
+    #[command(hide = true)]
+    Worker,
 }
 
 impl Command {
@@ -104,7 +107,12 @@ impl Command {
             Command::List(typed) => &mut typed.folder.dir,
             Command::Inspect(typed) => &mut typed.dir,
             // These look into no curriculum.
-            Command::Cite(_) | Command::Explain(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_) => {
+            Command::Cite(_)
+            | Command::Explain(_)
+            | Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Worker => {
                 return Ok(());
             }
         };

@@ -11,6 +11,7 @@ use super::cache::{kept, shelf, tray};
 use super::clock::{date, today};
 use super::console::{Console, counted, many};
 use super::content::folder;
+use super::workers::workers;
 use crate::diag::{Diagnostics, Severity};
 use crate::output::Shelf;
 use crate::source::SourceSet;
@@ -41,6 +42,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         tray: tray(),
         progress: console.progress("sheets"),
         large_images: false,
+        workers: workers(),
     };
     let notes = if typed.no_cache { Shelf::default() } else { kept("builds") };
     // Where no note is kept, nobody asks what the last build was made from.
@@ -75,7 +77,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
 
 /// What was read, for those who ask.
 fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
-    let bytes: usize = sources.files().map(|source| source.bytes().len()).sum();
+    let bytes: usize = sources.files().map(|source| source.content.size()).sum();
     let (files, seconds) = (sources.len(), started.elapsed().as_secs_f64());
     format!(
         "daf: read {}, {} KB, of {} in {seconds:.2} s",
@@ -195,7 +197,12 @@ fn theme(name: &str, mistakes: &mut Diagnostics) -> Result<Theme, fs::Error> {
     let files = fs::read_theme(Path::new(name), mistakes)?;
     let mut theme = Theme::shipped("daf").unwrap_or_default();
     for source in files.files() {
-        theme.lay_over(source.path.to_string(), source.bytes().into(), format!("{name}/{}", source.path), None);
+        theme.lay_over(
+            source.path.to_string(),
+            source.bytes().into_owned().into(),
+            format!("{name}/{}", source.path),
+            None,
+        );
     }
     Ok(theme)
 }

@@ -12,6 +12,7 @@ use super::cache::kept;
 use super::clock::date;
 use super::console::{Console, changed, counted, seen_from_here};
 use super::content::folder;
+use super::workers::workers;
 #[cfg(feature = "external")]
 use crate::curriculum::Curriculum;
 use crate::diag::fix::{self, Change};
@@ -235,6 +236,7 @@ fn look(content: &Path, drafts: bool) -> Result<(SourceSet, Built), fs::Error> {
         no_handouts: true,
         checks_handouts: true,
         large_images: true,
+        workers: workers(),
         date: date(),
         ..Options::default()
     };

@@ -201,7 +201,7 @@ fn values(curriculum: &Curriculum) -> Vec<Value> {
 
 /// Images, attachments and `static/`: where each stands, and where it goes.
 fn files(curriculum: &Curriculum) -> Vec<Value> {
-    let row = |file: &crate::curriculum::File| json!({"id": file.source.as_str(), "page": file.path.as_str(), "bytes": file.bytes().len()});
+    let row = |file: &crate::curriculum::File| json!({"id": file.source.as_str(), "page": file.path.as_str(), "bytes": file.content.size()});
     curriculum.published().map(row).collect()
 }
 

@@ -25,6 +25,7 @@ mod schema;
 mod serve;
 mod understood;
 mod words;
+mod workers;
 
 use std::process::ExitCode;
 
@@ -54,7 +55,8 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         console.say(&format!("daf: {refused}"));
         return Ok(ExitCode::from(2));
     }
-    if !arguments.command.runs_until_stopped() {
+    let is_worker = matches!(arguments.command, Command::Worker);
+    if !is_worker && !arguments.command.runs_until_stopped() {
         interrupt::watch();
     }
     match arguments.command {
@@ -75,5 +77,6 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         Command::Inspect(typed) => understood::show(&typed, console),
         Command::Completions(typed) => Ok(manual::completions(typed.shell, console)),
         Command::Man(typed) => manual::man(&typed, console),
+        Command::Worker => Ok(workers::work()),
     }
 }

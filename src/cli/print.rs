@@ -9,12 +9,12 @@ use super::broken::{self, Broken, Loaded};
 use super::cache;
 use super::console::{Console, counted, many};
 use super::named;
+use super::workers::workers;
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
 use crate::diag::make::{self, did_you_mean};
 use crate::handout::{self, Order, People, Printed, Wish};
 use crate::hebrew::DivineName;
-use crate::output::Shelf;
 use crate::source::SourceSet;
 use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, PrintOptions, SheetKind, TextsShown};
 use crate::{Options, fs};
@@ -34,7 +34,14 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
             return Ok(ExitCode::from(2));
         }
     };
-    let options = Options { drafts: typed.drafts, ..Options::default() };
+    let options = Options {
+        drafts: typed.drafts,
+        shelf: cache::shelf(),
+        tray: cache::tray(),
+        progress: console.progress("sheets"),
+        workers: workers(),
+        ..Options::default()
+    };
     let loaded = match broken::load(typed.dir.as_deref(), &options, NOTHING, console)? {
         Ok(loaded) => loaded,
         Err(code) => return Ok(code),
@@ -50,7 +57,6 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     let none = asked.ids.is_empty() && !typed.items.is_empty();
     // Of the whole curriculum what is whole is printed.
     let whole = if typed.items.is_empty() && !broken.is_none() { broken.without(&loaded, &options) } else { None };
-    let shelf = cache::shelf();
     let mut told = broken.but_errors_elsewhere(&asked.broken);
     let mut set = Set::default();
     if !none {
@@ -59,7 +65,7 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
             Some(whole) => whole,
             None => loaded.curriculum.clone(),
         };
-        set = Set::of(&mut curriculum, &order, people(typed), &loaded.sources, &shelf, console);
+        set = Set::of(&mut curriculum, &order, people(typed), &loaded.sources, &options);
     }
     told.append(set.mistakes);
     crate::settle(&mut told, &loaded.curriculum);
@@ -189,16 +195,13 @@ impl Set {
         order: &Order<'_>,
         people: Option<People>,
         sources: &SourceSet,
-        shelf: &Shelf,
-        console: &Console,
+        options: &Options,
     ) -> Set {
         let mut set = Set::default();
-        crate::images::fit(curriculum, shelf);
+        crate::images::fit(curriculum, &options.shelf);
         let theme = crate::theme_for(curriculum, sources, &mut set.mistakes);
         if let (Some(theme), false) = (theme, set.mistakes.has_errors()) {
-            let progress = console.progress("sheets");
-            let tray = cache::tray();
-            set.printed = handout::print(curriculum, &theme, order, shelf, &tray, &progress, &mut set.mistakes);
+            set.printed = handout::print(curriculum, &theme, order, options, &mut set.mistakes);
             if let (Some(printed), Some(people)) = (&set.printed, people) {
                 set.run = run_lines(printed, &handout::run_sheet(curriculum, &theme, printed, people), people);
             }

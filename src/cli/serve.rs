@@ -10,6 +10,7 @@ use super::cache::shelf;
 use super::clock::{date, today};
 use super::console::{Console, counted, many};
 use super::content::folder;
+use super::workers::workers;
 use crate::diag::Diagnostics;
 use crate::serve::{Editor, End, Settings, Told, serve as run};
 use crate::{Options, fs};
@@ -38,6 +39,7 @@ pub(crate) fn serve(typed: &Serve, console: &Console) -> Result<ExitCode, fs::Er
         date: date(),
         today: Some(today()),
         shelf: shelf(),
+        workers: workers(),
         ..Options::default()
     };
     let settings = Settings {

@@ -12,7 +12,7 @@ use super::model::{File, FileNo, Image, ImageFormat};
 use super::names;
 use crate::diag::{Diagnostics, make};
 use crate::limits;
-use crate::source::{FileId, SourceSet, VPath};
+use crate::source::{Content, FileId, SourceSet, VPath};
 
 /// All files that could be published, and what is known of them.
 pub(crate) struct Assets {
@@ -52,10 +52,10 @@ pub(crate) fn assets(
             if let Some(file) = known.filter(|file| file.image.is_some() || !is_image(path)) {
                 return Some((File::clone(file), None));
             }
-            let image = is_image(path).then(|| image(path, source.bytes()));
+            let image = is_image(path).then(|| image(path, &source.bytes()));
             let broken = image.as_ref().and_then(|image| image.as_ref().err().cloned());
             let image = image.and_then(Result::ok);
-            let to = place(path, source.bytes(), image.is_some())?;
+            let to = place(path, &source.content, image.is_some())?;
             let file =
                 File { source: path.clone(), path: to, content: source.content.clone(), image, smaller: Vec::new() };
             Some((file, broken))
@@ -95,11 +95,11 @@ fn refuse_name(path: &VPath) -> Option<&'static str> {
 }
 
 /// Where a file goes: `static/` to the root as it is, images to `assets/` under a hashed name, others to `files/`.
-fn place(path: &VPath, bytes: &[u8], image: bool) -> Option<VPath> {
+fn place(path: &VPath, content: &Content, image: bool) -> Option<VPath> {
     if let Some(rest) = path.as_str().strip_prefix("static/") {
         return VPath::new(rest);
     }
-    let hash = blake3::hash(bytes).to_hex();
+    let hash = content.hash().to_hex();
     let extension = names::part(path.extension(), "bin");
     let stem = names::part(path.stem(), "file");
     if image {
@@ -147,9 +147,42 @@ fn raster(extension: &str, bytes: &[u8]) -> Result<Image, String> {
     if width.saturating_mul(height) > limits::IMAGE_PIXELS {
         return Err(format!("it has {width} × {height} pixels, more than can be handled"));
     }
+    if !has_an_end(format, bytes) {
+        return Err("it is cut off: its end is missing".to_owned());
+    }
     let (width, height) = (size.width as u32, size.height as u32);
     let (width, height) = if lies_on_its_side(format, bytes) { (height, width) } else { (width, height) };
     Ok(Image { width, height, format })
+}
+
+/// Whether an image has what its kind ends with: what a copy that was broken off lacks.
+fn has_an_end(format: ImageFormat, bytes: &[u8]) -> bool {
+    match format {
+        ImageFormat::Png => {
+            // Each part says how long it is; the last is called IEND.
+            let mut rest = bytes.get(8..).unwrap_or_default();
+            while let Some((length, named)) = rest.split_first_chunk::<4>() {
+                let end =
+                    usize::try_from(u32::from_be_bytes(*length)).map_or(usize::MAX, |length| length.saturating_add(8));
+                match (named.starts_with(b"IEND"), named.get(end..)) {
+                    (true, _) => return true,
+                    (false, Some(after)) => rest = after,
+                    (false, None) => return false,
+                }
+            }
+            false
+        }
+        // The end comes after the last pixels; a small image in a camera's notes has an end of its own, before them.
+        ImageFormat::Jpeg => {
+            let pixels = memchr::memmem::rfind(bytes, b"\xff\xda").unwrap_or(0);
+            bytes.get(pixels..).is_some_and(|rest| memchr::memmem::find(rest, b"\xff\xd9").is_some())
+        }
+        ImageFormat::Webp => bytes.get(4..).and_then(<[u8]>::first_chunk::<4>).is_some_and(|length| {
+            usize::try_from(u32::from_le_bytes(*length)).is_ok_and(|length| bytes.len() >= length.saturating_add(8) - 1)
+        }),
+        ImageFormat::Gif => bytes.get(bytes.len().saturating_sub(64)..).is_some_and(|end| end.contains(&0x3b)),
+        ImageFormat::Svg => true,
+    }
 }
 
 /// Whether a camera's notes may stand in an image: how it was turned, and where.
@@ -263,5 +296,31 @@ fn svg_size(tag: &BytesStart<'_>) -> (u32, u32) {
             (width.ceil() as u32, height.ceil() as u32)
         }
         _ => (300, 150),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(format: ImageFormat, whole: &[u8]) {
+        assert!(has_an_end(format, whole));
+        assert!(!has_an_end(format, &whole[..whole.len() - 6]));
+    }
+
+    #[test]
+    fn what_is_cut_off_has_no_end() {
+        let part =
+            |name: &[u8; 4], held: &[u8]| [&(held.len() as u32).to_be_bytes(), name.as_slice(), held, b"crcs"].concat();
+        check(
+            ImageFormat::Png,
+            &[b"\x89PNG\r\n\x1a\n", part(b"IDAT", b"IEND").as_slice(), &part(b"IEND", b"")[..8]].concat(),
+        );
+        // The small image in the notes ends; the large one does not.
+        check(ImageFormat::Jpeg, b"\xff\xd8\xff\xe1 \xff\xda \xff\xd9 \xff\xda pixels\xff\xd9....");
+        check(ImageFormat::Webp, b"RIFF\x08\0\0\0WEBPVP8 ");
+        check(ImageFormat::Gif, &[[0; 80].as_slice(), b";\0\0\0\0\0"].concat());
+        assert!(!has_an_end(ImageFormat::Png, b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIDAT"));
     }
 }

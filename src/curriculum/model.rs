@@ -526,9 +526,9 @@ impl File {
         }
     }
 
-    /// What it holds.
-    pub fn bytes(&self) -> &[u8] {
-        bytes_of(&self.content)
+    /// What it holds; nothing, where it can not be read any more.
+    pub fn bytes(&self) -> std::borrow::Cow<'_, [u8]> {
+        self.content.read().unwrap_or_default()
     }
 
     /// Whether pages show a smaller size in its place, so that nothing needs the image itself.
@@ -539,7 +539,7 @@ impl File {
 
     /// Where the print templates find it, by its number among the files.
     pub(crate) fn print_path(&self, number: usize) -> String {
-        let extension = match self.on_paper().0 {
+        let extension = match self.paper_format() {
             Some(ImageFormat::Png) | None => "png",
             Some(ImageFormat::Jpeg) => "jpg",
             Some(ImageFormat::Gif) => "gif",
@@ -550,18 +550,15 @@ impl File {
     }
 
     /// What paper shows of an image: the largest of the smaller sizes where it stands for the image, else the image.
-    pub fn on_paper(&self) -> (Option<ImageFormat>, &[u8]) {
-        match self.smaller.last().filter(|_| self.is_replaced()) {
-            Some(smaller) => (Some(smaller.format), bytes_of(&smaller.content)),
-            None => (self.image.map(|image| image.format), self.bytes()),
-        }
+    pub fn on_paper(&self) -> std::borrow::Cow<'_, [u8]> {
+        let smaller = self.smaller.last().filter(|_| self.is_replaced());
+        smaller.map_or_else(|| self.bytes(), |smaller| smaller.content.read().unwrap_or_default())
     }
-}
 
-fn bytes_of(content: &crate::source::Content) -> &[u8] {
-    match content {
-        crate::source::Content::Text(text) => text.as_bytes(),
-        crate::source::Content::Bytes(bytes) => bytes,
+    /// Its format.
+    fn paper_format(&self) -> Option<ImageFormat> {
+        let smaller = self.smaller.last().filter(|_| self.is_replaced());
+        smaller.map(|smaller| smaller.format).or_else(|| self.image.map(|image| image.format))
     }
 }
 

@@ -242,8 +242,7 @@ impl Desk {
     fn lay_out(&self, state: &mut State) {
         let Some(dress) = state.dress.as_ref().filter(|_| state.copied.is_some()) else { return };
         let mut mistakes = dress.of_files.clone();
-        let sheets = self.options.makes_sheets();
-        let pages = Pages::new(&state.curriculum, &dress.theme, &dress.assets, sheets, &mut mistakes);
+        let pages = Pages::new(&state.curriculum, &dress.theme, &dress.assets, &self.options, &mut mistakes);
         if let Some(pages) = pages.map(Arc::new) {
             pages.clashes(&state.curriculum, &mut mistakes);
             if let Some(site) = self.site(state, &pages) {

@@ -3,6 +3,7 @@
 //! What the curriculum lint says is in `lint`, what is said of mistyped signs in `signs`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
+mod aside;
 pub(crate) mod astray;
 pub(crate) mod elsewhere;
 pub(crate) mod lint;
@@ -12,6 +13,7 @@ pub(crate) mod scaffold;
 mod setting;
 mod signs;
 mod suggest;
+mod theme;
 pub(crate) mod typed;
 pub(crate) mod values;
 
@@ -20,13 +22,17 @@ use super::diagnostic::{Diagnostic, InTheme};
 use super::edit::{Edit, Fix, quoted};
 pub use super::quote::quote;
 use crate::source::Span;
+pub(crate) use aside::changed_meanwhile;
 pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
-#[cfg(feature = "pdf")]
-pub(crate) use setting::unset_sheet;
 pub(crate) use setting::{empty_heading, footnotes_too_deep};
+#[cfg(feature = "pdf")]
+pub(crate) use setting::{sheet_too_long, unset_sheet};
 pub(crate) use signs::*;
 pub use suggest::{did_you_mean, difference, meant, nearest};
+#[cfg(feature = "pdf")]
+pub(crate) use theme::{beyond, print_not_text};
+pub(crate) use theme::{loop_too_long, template_beyond, template_not_text, theme_beyond};
 
 // The folder and its files.
 

@@ -5,6 +5,7 @@
 mod code;
 mod diagnostic;
 mod edit;
+mod fault;
 pub mod fix;
 mod letters;
 mod list;
@@ -17,5 +18,6 @@ pub use code::Code;
 pub(crate) use diagnostic::InTheme;
 pub use diagnostic::{Diagnostic, Label, Place};
 pub use edit::Fix;
+pub use fault::Fault;
 pub use list::Diagnostics;
 pub use severity::Severity;

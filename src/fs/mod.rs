@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of what files say. `read` holds the one way in, `write` the one way out.
 
+mod aside;
 mod create;
 mod disk;
 mod error;

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::aside;
 use super::error::Error;
 use super::manifest::{MANIFEST, PENDING};
 use crate::diag::{Diagnostic, Diagnostics, Place, make};
 use crate::limits;
-use crate::source::{SourceSet, VPath};
+use crate::source::{Content, SourceSet, VPath};
 
 /// Reads a folder. What is not an ordinary file, or not named so that it can be read, is reported and left out.
 ///
@@ -22,13 +23,18 @@ use crate::source::{SourceSet, VPath};
 /// Where the folder or something in it can not be read.
 pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
     let paths = walk(folder, folder, sink)?;
-    let read: Result<Vec<(VPath, Vec<u8>)>, Error> =
-        paths.into_par_iter().map(|(path, from)| Ok((path, bytes(&from)?))).collect();
+    let read: Result<Vec<(VPath, Content)>, Error> = paths
+        .into_par_iter()
+        .map(|(path, from)| {
+            let content = content(&path, &from)?;
+            Ok((path, content))
+        })
+        .collect();
     Ok(SourceSet::new(read?))
 }
 
 /// A path, and what it holds now; `None` where it is gone.
-type Revised = (VPath, Option<Vec<u8>>);
+type Revised = (VPath, Option<Content>);
 
 /// Reads a folder again and again, and only what may have changed since.
 pub struct Reader {
@@ -114,8 +120,8 @@ impl Reader {
         // Between looking and reading a file may go.
         let read: Result<Vec<Revised>, Error> = paths
             .into_par_iter()
-            .map(|(path, from)| match bytes(&from) {
-                Ok(bytes) => Ok((path, Some(bytes))),
+            .map(|(path, from)| match content(&path, &from) {
+                Ok(content) => Ok((path, Some(content))),
                 Err(error) if error.is_missing() => Ok((path, None)),
                 Err(error) => Err(error),
             })
@@ -181,8 +187,10 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
     Ok(paths)
 }
 
-fn bytes(from: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(from).map_err(|error| Error::io("this file cannot be read", from, error))
+/// What a file holds; of a large one that nothing looks into, a hash, and where it is.
+fn content(path: &VPath, from: &Path) -> Result<Content, Error> {
+    let read = if aside::may_wait(path) { aside::content(from) } else { fs::read(from).map(Content::from) };
+    read.map_err(|error| Error::io("this file cannot be read", from, error))
 }
 
 /// A path inside the folder as messages show it.

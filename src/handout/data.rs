@@ -24,6 +24,8 @@ pub struct Prepared {
     pub sides: Option<usize>,
     /// How it is folded, for a booklet.
     pub fold: Option<Fold>,
+    /// Whether it is of one lesson that has more words than a sheet can hold: it is told, and not set.
+    pub is_huge: bool,
 }
 
 /// What became of a sheet.
@@ -60,4 +62,15 @@ pub struct Set {
     pub bytes: Vec<u8>,
     /// Its pages; of a booklet, the sides of paper.
     pub pages: u32,
+}
+
+/// What sheets are set with, as files by their paths in the theme and in the curriculum.
+#[derive(Default)]
+pub(super) struct Stock<'a> {
+    /// Faces for paper.
+    pub(super) fonts: Vec<&'a [u8]>,
+    /// Print templates, and what stands beside them.
+    pub(super) print: Vec<(&'a str, &'a [u8])>,
+    /// The day of the content.
+    pub(super) day: Option<&'a str>,
 }

@@ -32,7 +32,7 @@ impl Format for Sheets {
 
     fn file(&self, of: &Of<'_>, path: &str, sink: &mut Diagnostics) -> Option<Bytes> {
         let asked = Sheets::asked(of, path)?;
-        let press = self.press.get_or_init(|| Press::new(of.theme, of.curriculum));
+        let press = self.press.get_or_init(|| Press::new(of.theme, of.curriculum, &of.options.workers));
         let made = make_one(of.curriculum, of.theme, press, &of.options.shelf, asked, sink);
         Some(made.unwrap_or_default().into())
     }
@@ -44,7 +44,7 @@ impl Format for Sheets {
     fn whole(&self, of: &Of<'_>, _tell: &Tell<'_>, out: &mut Output, sink: &mut Diagnostics) {
         let options = of.options;
         if options.makes_sheets() {
-            make(of.curriculum, of.theme, &options.shelf, &options.tray, &options.progress, out, sink);
+            make(of.curriculum, of.theme, options, out, sink);
         } else if options.checks_handouts {
             check(of.curriculum, of.theme, sink);
         }

@@ -7,6 +7,10 @@ use crate::theme::Theme;
 
 /// The mistake in a template that the curriculum can mend, where it is one. `origin` is the file that the sheet is of.
 pub(super) fn mistake(theme: &Theme, origin: &str, message: &str) -> Option<Diagnostic> {
+    let mut templates = theme.under("print/").filter(|(path, _)| path.ends_with(".typ"));
+    if let Some((_, file)) = templates.find(|(_, file)| std::str::from_utf8(&file.bytes).is_err()) {
+        return Some(make::print_not_text(&file.origin));
+    }
     place(message).and_then(|(words, path, line)| {
         // A shipped template is not the curriculum's to mend: what it stumbled over is in the sheet.
         let file = theme.get(path).filter(|file| file.source.is_some() || !file.origin.starts_with("themes/"))?;

@@ -5,12 +5,14 @@
 //! engine; `kit` says what to print, and how many. Never asks who sees what: `document` has; never reads a page, the index or the
 //! disk.
 
+mod apart;
 mod arrange;
 mod blame;
 mod data;
 mod demand;
 mod finish;
 mod format;
+mod inside;
 mod kinds;
 mod kit;
 mod maker;
@@ -24,9 +26,11 @@ mod terms;
 mod way_back;
 mod whole;
 
+pub(crate) use apart::KIND;
 pub use data::{Prepared, Set};
 pub use demand::{Asked, at, make_one};
 pub(crate) use format::Sheets;
+pub(crate) use inside::work;
 pub use kit::{People, Run};
 pub use order::{Order, Printed, print, run_sheet};
 pub use pdf::Press;

@@ -12,7 +12,7 @@ use super::prepared::{Job, Ready, prepared, told};
 use super::settings::Wish;
 use crate::curriculum::{Curriculum, LessonId, Packet};
 use crate::diag::Diagnostics;
-use crate::output::{Progress, Shelf, Tray};
+use crate::options::Options;
 use crate::sheets;
 use crate::syntax::lesson::SheetKind;
 use crate::theme::Theme;
@@ -48,17 +48,16 @@ pub fn print(
     curriculum: &Curriculum,
     theme: &Theme,
     order: &Order<'_>,
-    shelf: &Shelf,
-    tray: &Tray,
-    progress: &Progress,
+    options: &Options,
     sink: &mut Diagnostics,
 ) -> Option<Vec<Printed>> {
     let words = Words::load(theme, &curriculum.config.language, sink);
     let maker = Maker::new(curriculum, &words, order.wish);
     let jobs = if order.apart { maker.apart(order)? } else { vec![maker.together(order)?] };
-    let press = Press::new(theme, curriculum);
+    let press = Press::new(theme, curriculum, &options.workers);
     let (named, jobs): (Vec<_>, Vec<_>) = jobs.into_iter().unzip();
     let sheets: Vec<Prepared> = jobs.into_par_iter().map(|job| prepared(job, &press)).collect();
+    let Options { shelf, tray, progress, .. } = options;
     let ready = press.set_all(&sheets, shelf, progress, Ready::on(tray));
     // Every mistake is told, not the first alone.
     let told = |(sheet, ready)| told(theme, sheet, ready, sink);

@@ -6,13 +6,14 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Label, Selector, Smart};
 use typst::introspection::{Introspector as _, MetadataElem};
 use typst::layout::{Abs, Frame, FrameItem};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, RootedPath, Source, SyntaxKind, SyntaxNode, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, WorldExt};
@@ -21,12 +22,15 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::apart::Apart;
 use super::blame;
-use super::data::{Data, Outcome, Prepared, Refusal, Set};
+use super::data::{Data, Outcome, Prepared, Refusal, Set, Stock};
 use super::settings::Fold;
-use crate::curriculum::Curriculum;
+use crate::curriculum::{Curriculum, FileNo};
+use crate::limits;
 use crate::output::{Progress, Shelf};
 use crate::theme::Theme;
+use crate::worker::Workers;
 
 /// Where the theme's print templates begin, for sheets and for booklets of them.
 const MAIN: &str = "/print/handout.typ";
@@ -35,6 +39,10 @@ const BOOKLET: &str = "/print/booklet.typ";
 const REMEMBERED: usize = 8;
 /// How many times a sheet may be set tighter: the templates know as many sizes.
 const TIGHTEST: u8 = 2;
+/// Bytes of sheets, as data, that are set side by side: each takes hundreds of times as much memory.
+const SIDE_BY_SIDE: usize = limits::SHEET_BYTES;
+/// Bytes of a sheet after which what the engine remembers of it is forgotten at once.
+const HEAVY: usize = 256 * 1024;
 /// Stack of a thread that sets sheets.
 const STACK: usize = 16 * 1024 * 1024;
 /// What sets, as part of what a sheet is made from.
@@ -51,25 +59,17 @@ pub struct Press {
     day: Option<String>,
     /// A hash of all of these, of the engine and of ourselves: what every sheet is set with.
     all: blake3::Hash,
+    /// Where sheets are set whose templates are a stranger's.
+    apart: Option<Apart>,
 }
 
 impl Press {
     /// Takes in the theme's print files and fonts, and the curriculum's images.
-    pub fn new(theme: &Theme, curriculum: &Curriculum) -> Press {
-        let fonts: Vec<Font> = theme
-            .under("fonts/print/")
-            .filter(|(path, _)| path.ends_with(".ttf") || path.ends_with(".otf"))
-            .flat_map(|(_, file)| Font::iter(Bytes::new(file.bytes.to_vec())))
-            .collect();
-        let mut press = Press {
-            library: LazyHash::new(Library::default()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
-            files: FxHashMap::default(),
-            sources: FxHashMap::default(),
-            day: curriculum.date.clone(),
-            all: blake3::hash(VERSION.as_bytes()),
-        };
+    /// Where a print file is a stranger's, workers set the sheets.
+    pub fn new(theme: &Theme, curriculum: &Curriculum, workers: &Workers) -> Press {
+        let stock = stock(theme, curriculum);
+        let mut press = Press::of(&stock);
+        press.apart = suspect(theme).and_then(|suspect| Apart::new(workers, &stock, suspect));
         let mut all = blake3::Hasher::new();
         all.update(VERSION.as_bytes()).update(press.day.as_deref().unwrap_or_default().as_bytes());
         let mut mix = |name: &str, bytes: &[u8]| {
@@ -79,21 +79,56 @@ impl Press {
         for (path, file) in theme.under("fonts/print/").chain(theme.under("print/")) {
             mix(path, &file.bytes);
         }
-        for (path, file) in theme.under("print/") {
-            let id = file_id(&format!("/{path}"));
-            match std::str::from_utf8(&file.bytes) {
-                Ok(text) if path.ends_with(".typ") => drop(press.sources.insert(id, Source::new(id, text.to_owned()))),
-                _ => drop(press.files.insert(id, Bytes::new(file.bytes.to_vec()))),
-            }
-        }
-        for (number, file) in curriculum.files.iter().enumerate().filter(|(_, file)| file.image.is_some()) {
-            let bytes = file.on_paper().1.to_vec();
+        let shown = curriculum.shown_images();
+        let is_shown =
+            |number: usize| shown.contains(&FileNo::new(number)) || curriculum.logo() == Some(FileNo::new(number));
+        let files = curriculum.files.iter().enumerate();
+        for (number, file) in files.filter(|(number, file)| file.image.is_some() && is_shown(*number)) {
+            let bytes = file.on_paper().into_owned();
             let path = file.print_path(number);
             mix(&path, &bytes);
-            press.files.insert(file_id(&path), Bytes::new(bytes));
+            press.show(&path, bytes);
         }
         press.all = all.finalize();
         press
+    }
+
+    /// Takes in what sheets are set with, without images.
+    pub(super) fn of(stock: &Stock<'_>) -> Press {
+        let fonts: Vec<Font> = stock.fonts.iter().flat_map(|bytes| Font::iter(Bytes::new(bytes.to_vec()))).collect();
+        let mut press = Press {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            files: FxHashMap::default(),
+            sources: FxHashMap::default(),
+            day: stock.day.map(str::to_owned),
+            all: blake3::hash(VERSION.as_bytes()),
+            apart: None,
+        };
+        for (path, bytes) in &stock.print {
+            let id = file_id(&format!("/{path}"));
+            match std::str::from_utf8(bytes) {
+                Ok(text) if path.ends_with(".typ") => drop(press.sources.insert(id, Source::new(id, text.to_owned()))),
+                _ => drop(press.files.insert(id, Bytes::new(bytes.to_vec()))),
+            }
+        }
+        press
+    }
+
+    /// Takes in an image, at the path that sheets know it by.
+    pub(super) fn show(&mut self, path: &str, bytes: Vec<u8>) {
+        self.files.insert(file_id(path), Bytes::new(bytes));
+    }
+
+    /// The images whose paths stand in a sheet's data.
+    fn images_in(&self, data: &str) -> Vec<(String, &[u8])> {
+        let images = self.files.iter().map(|(id, bytes)| (format!("/{}", id.get().vpath().get_without_slash()), bytes));
+        let is_shown = |path: &str| !path.starts_with("/print/") && data.contains(path);
+        let mut images: Vec<_> =
+            images.filter(|(path, _)| is_shown(path)).map(|(path, bytes)| (path, bytes.as_slice())).collect();
+        images.sort_unstable();
+        images
     }
 
     /// Sets sheets side by side, each as `Press::set_once` does, and gives what became of each in the same order. What is set
@@ -109,12 +144,23 @@ impl Press {
         put: impl Fn(Set) -> T + Sync,
     ) -> Vec<Outcome<T>> {
         let (next, set) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let room = Room::default();
         let work = || {
             let mut done = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(sheet) = sheets.get(at) else { break };
+                if sheet.is_huge {
+                    done.push((at, Outcome { set: None, refusal: None }));
+                    continue;
+                }
+                let weight = sheet.data.sheet.len();
+                let seat = room.enter(weight);
                 let Outcome { set: made, refusal } = self.set_once(sheet, shelf);
+                if weight > HEAVY {
+                    typst::comemo::evict(0);
+                }
+                drop(seat);
                 done.push((at, Outcome { set: made.map(&put), refusal }));
                 progress.tell(set.fetch_add(1, Ordering::Relaxed) + 1, sheets.len());
                 // What the engine remembers of sheets is forgotten in time: of a thousand it would be gigabytes.
@@ -147,6 +193,11 @@ impl Press {
         typst::comemo::evict(0);
     }
 
+    /// The same where the next one comes soon, and has much in common with the last.
+    pub(super) fn forget_most(&self) {
+        typst::comemo::evict(2);
+    }
+
     /// Sets a sheet, or takes it from the shelf where the very same was set before. One that is refused is set without the marks
     /// that reading programs go by, where that can be done: on paper nobody misses them.
     fn set_once(&self, sheet: &Prepared, shelf: &Shelf) -> Outcome<Set> {
@@ -154,11 +205,23 @@ impl Press {
         if let Some(set) = shelf.take(&name).and_then(|kept| unpacked(&kept)) {
             return Outcome { set: Some(set), refusal: None };
         }
-        match self.set(sheet) {
-            Ok(set) => {
-                shelf.keep(&name, &packed(&set));
-                Outcome { set: Some(set), refusal: None }
+        let outcome = match &self.apart {
+            Some(apart) => {
+                let images = self.images_in(&sheet.data.sheet);
+                apart.set(sheet, images.iter().map(|(path, bytes)| (path.as_str(), *bytes)))
             }
+            None => self.set_or_blame(sheet),
+        };
+        if let Outcome { set: Some(set), refusal: None } = &outcome {
+            shelf.keep(&name, &packed(set));
+        }
+        outcome
+    }
+
+    /// Sets a sheet, or finds out which words it is refused for.
+    pub(super) fn set_or_blame(&self, sheet: &Prepared) -> Outcome<Set> {
+        match self.set(sheet) {
+            Ok(set) => Outcome { set: Some(set), refusal: None },
             Err(message) => {
                 let fails = |text: &str| {
                     let data = Data { sheet: text.to_owned(), common: sheet.data.common.clone() };
@@ -333,6 +396,98 @@ impl Press {
         shaped().next().is_none()
             || (0..self.fonts.len())
                 .any(|at| self.book.info(at).is_some_and(|info| shaped().all(|c| info.coverage.contains(c))))
+    }
+}
+
+/// Room for sheets that are set side by side: however many threads there are, long ones wait for one another.
+#[derive(Default)]
+struct Room {
+    taken: Mutex<usize>,
+    left: Condvar,
+}
+
+impl Room {
+    /// Waits until there is room. One that is too large for all of it has it alone.
+    fn enter(&self, weight: usize) -> Seat<'_> {
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |taken: &mut usize| *taken > 0 && *taken + weight > SIDE_BY_SIDE;
+        *self.left.wait_while(taken, is_full).unwrap_or_else(PoisonError::into_inner) += weight;
+        Seat { room: self, weight }
+    }
+}
+
+/// A sheet's place in the room, left when it is dropped, though the engine fell.
+struct Seat<'r> {
+    room: &'r Room,
+    weight: usize,
+}
+
+impl Drop for Seat<'_> {
+    fn drop(&mut self) {
+        *self.room.taken.lock().unwrap_or_else(PoisonError::into_inner) -= self.weight;
+        self.room.left.notify_all();
+    }
+}
+
+/// A theme's print files and fonts.
+fn stock<'a>(theme: &'a Theme, curriculum: &'a Curriculum) -> Stock<'a> {
+    let is_font = |path: &str| path.ends_with(".ttf") || path.ends_with(".otf");
+    Stock {
+        fonts: theme.under("fonts/print/").filter(|(path, _)| is_font(path)).map(|(_, file)| &*file.bytes).collect(),
+        print: theme.under("print/").map(|(path, file)| (path, &*file.bytes)).collect(),
+        day: curriculum.date.as_deref(),
+    }
+}
+
+/// Where a sheet is told that takes too much: the line of a stranger's print files that takes most by its looks. `None` where there is
+/// no such file.
+fn suspect(theme: &Theme) -> Option<(String, usize)> {
+    let own = theme.under("print/").chain(theme.under("fonts/print/")).filter(|(_, file)| !file.is_shipped);
+    let mut worst: Option<(usize, String, usize)> = None;
+    let base = Theme::shipped("daf").unwrap_or_default();
+    for (path, file) in own {
+        // What stands in the shipped file too is hardly to blame.
+        let shipped = base.text(path).unwrap_or_default();
+        let text = std::str::from_utf8(&file.bytes).ok().filter(|_| path.ends_with(".typ")).unwrap_or_default();
+        let mut found = vec![(0, 0)];
+        weigh(&typst::syntax::parse(text), 0, 0, &mut found);
+        for (weight, at) in &mut found {
+            let line = text.get(*at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            *weight += 10_000 * usize::from(*weight > 0 && !shipped.contains(line));
+        }
+        // The first of those that weigh most.
+        found.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
+        let (weight, at) = found.first().copied().unwrap_or_default();
+        let line = text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+        if worst.as_ref().is_none_or(|(most, ..)| weight > *most) {
+            worst = Some((weight, path.to_owned(), line));
+        }
+    }
+    worst.map(|(_, path, line)| (path, line))
+}
+
+/// How much speaks for each part of a template that it takes most, by the byte where it begins: numbers too large to count to, loops in
+/// loops, functions, which may call themselves.
+fn weigh(node: &SyntaxNode, start: usize, depth: usize, found: &mut Vec<(usize, usize)>) {
+    let is_loop = matches!(node.kind(), SyntaxKind::ForLoop | SyntaxKind::WhileLoop);
+    let is_huge = match node.kind() {
+        SyntaxKind::Int => node.leaf_text().len() > 5,
+        SyntaxKind::Float => node.leaf_text().contains(['e', 'E']),
+        _ => false,
+    };
+    let weight = match (is_huge, is_loop, node.kind() == SyntaxKind::Closure) {
+        (true, ..) => 1000,
+        (_, true, _) => 100 + depth,
+        (.., true) => 1,
+        _ => 0,
+    };
+    if weight > 0 {
+        found.push((weight, start));
+    }
+    let mut at = start;
+    for child in node.children() {
+        weigh(child, at, depth + usize::from(is_loop), found);
+        at += child.len();
     }
 }
 

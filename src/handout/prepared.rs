@@ -11,6 +11,7 @@ use super::pdf::Press;
 use super::settings::Fold;
 use super::sheet::Sheet;
 use crate::diag::{Diagnostics, make};
+use crate::limits;
 use crate::output::{Laid, Tray};
 use crate::source::FileId;
 use crate::syntax::lesson::SheetKind;
@@ -51,8 +52,10 @@ pub(super) fn prepared(job: Job<'_>, press: &Press) -> Prepared {
         [part] if part.kind == SheetKind::SourceSheet.word() => Some(SOURCE_SIDES),
         _ => None,
     };
+    let is_huge = job.sheet.parts.len() == 1 && data.sheet.len() > limits::SHEET_BYTES;
     let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }, press).0);
     Prepared {
+        is_huge,
         path: job.path,
         origin: job.origin,
         files: job.files,
@@ -98,6 +101,10 @@ fn written(sheet: &Sheet<'_>, press: &Press) -> (Data, Vec<char>) {
 
 /// Tells of what a sheet lacks.
 pub(super) fn lacks(sheet: &Prepared, sink: &mut Diagnostics) {
+    if sheet.is_huge {
+        sink.push(make::sheet_too_long(sheet.files.first().copied(), &sheet.origin));
+        return;
+    }
     if !sheet.missing.is_empty() {
         sink.push(make::missing_letters(&sheet.origin, &sheet.missing).seek(&sheet.missing, &sheet.files));
     }
@@ -117,7 +124,7 @@ pub(super) fn told<T>(theme: &Theme, sheet: &Prepared, outcome: Outcome<T>, sink
             sink.push(make::unset_sheet(sheet.files.first().copied(), &sheet.origin, &words, set.is_some()));
         }
     }
-    if set.is_some() {
+    if set.is_some() || sheet.is_huge {
         lacks(sheet, sink);
     }
     set

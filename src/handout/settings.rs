@@ -107,6 +107,11 @@ pub struct Fold {
     pub paper: &'static str,
 }
 
+/// A paper's name as the engine has it, by that name.
+pub(super) fn sheet_named(name: &str) -> Option<&'static str> {
+    [Paper::Letter, Paper::A4, Paper::HalfLetter, Paper::A5].into_iter().map(name_of).find(|own| *own == name)
+}
+
 /// The page of a booklet is half of its paper.
 fn page_of(paper: Paper, booklet: Booklet) -> Paper {
     match (booklet, paper) {

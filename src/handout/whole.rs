@@ -10,25 +10,20 @@ use super::prepared::{Ready, lacks, prepared, told};
 use super::settings::Wish;
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
-use crate::output::{Output, Progress, Shelf, Tray};
+use crate::options::Options;
+use crate::output::{Output, Tray};
 use crate::sheets;
 use crate::source::VPath;
 use crate::theme::Theme;
 use crate::words::Words;
+use crate::worker::Workers;
 
 /// Sets every sheet of a curriculum: for each lesson that is printed its handout, its source sheet and its guide, and every
 /// packet. A sheet that can not be set is a diagnostic.
-pub fn make(
-    curriculum: &Curriculum,
-    theme: &Theme,
-    shelf: &Shelf,
-    tray: &Tray,
-    progress: &Progress,
-    out: &mut Output,
-    sink: &mut Diagnostics,
-) {
-    let press = Press::new(theme, curriculum);
+pub fn make(curriculum: &Curriculum, theme: &Theme, options: &Options, out: &mut Output, sink: &mut Diagnostics) {
+    let press = Press::new(theme, curriculum, &options.workers);
     let sheets = prepare(curriculum, theme, &press, sink);
+    let Options { shelf, tray, progress, .. } = options;
     let ready = press.set_all(&sheets, shelf, progress, Ready::on(tray));
     for (sheet, result) in sheets.iter().zip(ready) {
         if let Some(ready) = told(theme, sheet, result, sink) {
@@ -68,7 +63,7 @@ pub fn prepare(curriculum: &Curriculum, theme: &Theme, press: &Press, sink: &mut
 
 /// Tells of what the sheets of a curriculum would lack, and sets none: letters that no font has, texts that are too long.
 pub fn check(curriculum: &Curriculum, theme: &Theme, sink: &mut Diagnostics) {
-    let press = Press::new(theme, curriculum);
+    let press = Press::new(theme, curriculum, &Workers::default());
     for sheet in prepare(curriculum, theme, &press, sink) {
         lacks(&sheet, sink);
     }

@@ -5,6 +5,7 @@ use super::menu::about;
 use super::site::{Shared, Site};
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
+use crate::options::Options;
 use crate::place;
 use crate::theme::Theme;
 use crate::words::Words;
@@ -29,15 +30,15 @@ impl Common {
         curriculum: &Curriculum,
         theme: &Theme,
         assets: &Assets,
-        sheets: bool,
+        options: &Options,
         sink: &mut Diagnostics,
     ) -> Option<Common> {
         let frame = Frame::new(theme, sink)?;
-        let shared = Shared::new(curriculum, sheets);
+        let shared = Shared::new(curriculum, options.makes_sheets());
         let tongues = place::languages(curriculum).into_iter().map(|lang| {
             let words = Words::load(theme, &lang, sink);
             let site = Site::new(curriculum, &lang, &words, &shared);
-            let frame = frame.for_site(&about(&site), assets, &words.for_templates());
+            let frame = frame.for_site(about(&site), assets, &words.for_templates(), &options.workers);
             Tongue { lang, words, frame }
         });
         let tongues = tongues.collect();

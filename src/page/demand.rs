@@ -15,6 +15,7 @@ use super::machines::{self, machine_files};
 use super::site::Site;
 use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostic, Diagnostics, make};
+use crate::options::Options;
 use crate::theme::Theme;
 
 /// Every page of a site by its path.
@@ -34,10 +35,10 @@ impl Pages {
         curriculum: &Curriculum,
         theme: &Theme,
         assets: &Assets,
-        sheets: bool,
+        options: &Options,
         sink: &mut Diagnostics,
     ) -> Option<Pages> {
-        let common = Common::new(curriculum, theme, assets, sheets, sink)?;
+        let common = Common::new(curriculum, theme, assets, options, sink)?;
         let mut pages = Pages { common, table: BTreeMap::new(), second: Vec::new() };
         for at in 0..pages.common.tongues.len() {
             let listed: Vec<(String, Job)> = {

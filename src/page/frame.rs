@@ -1,21 +1,23 @@
 //! The theme at work: its templates, and its files under names that change with their bytes.
 //!
-//! The only file that knows the template language. Ready markup reaches a template as a value that is marked safe here, and
-//! only here; a template that marks anything safe itself is reported.
+//! Tells of what the template language refuses, at its place; a template that marks anything safe itself is reported. The engine is
+//! in `engine`; templates that are a stranger's are rendered by workers (`apart`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
-
+use super::apart::Apart;
+pub(crate) use super::engine::{About, Logo, MenuItem};
+use super::engine::{Engine, Filling, Globals, Refusal};
 use super::html::Html;
-use crate::diag::{Diagnostic, Diagnostics, InTheme, make};
-use crate::direction::Direction;
+use super::tags::tags;
+use super::turns::suspect;
+use crate::diag::{Diagnostic, Diagnostics, Fault, InTheme, make};
 use crate::output::Output;
 use crate::shown;
 use crate::source::VPath;
 use crate::theme::{Theme, ThemeFile};
+use crate::worker::Workers;
 
 /// The folders of a theme whose files are served.
 const SERVED: [&str; 4] = ["fonts/", "images/", "css/", "js/"];
@@ -75,80 +77,6 @@ fn hashed(path: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}.{hash}.{extension}")
 }
 
-/// An item of the menu.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct MenuItem {
-    /// Its words.
-    pub(crate) title: String,
-    /// The same as markup that says how they run.
-    #[serde(skip)]
-    pub(crate) html: Html,
-    /// Where it leads, from the root; or an address outside.
-    pub(crate) path: String,
-    /// Whether `path` is an address outside.
-    pub(crate) outside: bool,
-    /// Where it leads from a facilitator's page, where that is another place; empty otherwise.
-    pub(crate) facilitators: String,
-}
-
-/// What a site says of itself on every page.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct About {
-    /// The curriculum's title.
-    pub(crate) title: String,
-    /// The same as markup that says how it runs.
-    #[serde(skip)]
-    pub(crate) title_html: Html,
-    /// Its organization, or its authors.
-    pub(crate) by: String,
-    /// The same as markup.
-    #[serde(skip)]
-    pub(crate) by_html: Html,
-    /// Its licence as people read it.
-    pub(crate) license: String,
-    /// The pages' language.
-    pub(crate) lang: String,
-    /// `ltr` or `rtl`.
-    pub(crate) dir: Direction,
-    /// The menu at the top.
-    pub(crate) menu: Vec<MenuItem>,
-    /// The menu at the bottom.
-    pub(crate) more: Vec<MenuItem>,
-    /// The home page, from the root.
-    pub(crate) home: String,
-    /// The search page, from the root.
-    pub(crate) search: String,
-    /// The facilitators' search page, from the root.
-    pub(crate) facilitator_search: String,
-    /// The folders of the indexes that participants search, from the root, with a space between.
-    pub(crate) indexes: String,
-    /// The same for facilitators.
-    pub(crate) facilitator_indexes: String,
-    /// What a field to search from says, as `id=words` in a line each.
-    pub(crate) find: String,
-    /// What the choices are called that results are narrowed by, likewise, where a language has words for them.
-    pub(crate) choices: String,
-    /// The feed, from the root; empty where there is none.
-    pub(crate) feed: String,
-    /// What tells this site's notes on a device from another's.
-    pub(crate) key: String,
-    /// What the reader's controls say, as `id=words` in a line each.
-    pub(crate) reader: String,
-    /// The image that stands in the head of every page.
-    pub(crate) logo: Option<Logo>,
-}
-
-/// An image in the head of every page.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Logo {
-    /// Its address from the root, ready for an attribute.
-    pub(crate) path: String,
-    /// Its width in pixels.
-    pub(crate) width: u32,
-    /// Its height.
-    pub(crate) height: u32,
-}
-
 /// One page, ready to be framed.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
@@ -192,87 +120,111 @@ pub(crate) struct Page {
 
 /// The templates, filled with what every page has.
 pub(crate) struct Frame {
-    tera: Tera,
+    engine: Engine,
     /// The templates as files, by name, to say where a mistake is.
     files: Arc<BTreeMap<String, ThemeFile>>,
+    /// Where the pages are rendered whose templates are a stranger's.
+    apart: Option<Apart>,
 }
 
 impl Frame {
     /// Reads the theme's templates. A template that can not be read is reported, and the pages are not made.
     pub(crate) fn new(theme: &Theme, sink: &mut Diagnostics) -> Option<Frame> {
-        let mut tera = Tera::default();
-        tera.autoescape_on([".html", ".xml"]);
-        let templates = theme.under("templates/").filter(|(path, _)| path.ends_with(".html"));
-        let templates: Vec<(String, &str)> = templates
-            .filter_map(|(path, file)| {
-                Some((path.strip_prefix("templates/")?.to_owned(), std::str::from_utf8(&file.bytes).ok()?))
-            })
-            .collect();
         report_unsafe(theme, sink);
         let named = theme.under("templates/").filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file)));
         let files: BTreeMap<String, ThemeFile> = named.map(|(name, file)| (name.to_owned(), file.clone())).collect();
-        match tera.add_raw_templates(templates) {
-            Ok(()) => Some(Frame { tera, files: Arc::new(files) }),
-            Err(error) => {
-                mistakes(&files, "base.html", &error).into_iter().for_each(|mistake| sink.push(mistake));
+        if !report_binary(&files, sink) {
+            return None;
+        }
+        match Engine::new(templates(&files)) {
+            Ok(engine) => Some(Frame { engine, files: Arc::new(files), apart: None }),
+            Err(refusal) => {
+                mistakes(&files, "base.html", &refusal).into_iter().for_each(|mistake| sink.push(mistake));
                 None
             }
         }
     }
 
-    /// The same templates for one language's pages.
-    pub(crate) fn for_site(&self, about: &About, assets: &Assets, messages: &BTreeMap<String, &str>) -> Frame {
-        let mut tera = self.tera.clone();
-        let shared = tera.global_context();
-        shared.insert_value("site", site_value(about));
-        shared.insert("assets", &assets.places);
-        shared.insert("t", messages);
-        Frame { tera, files: Arc::clone(&self.files) }
+    /// The same templates for one language's pages: rendered by workers where a template is a stranger's.
+    pub(crate) fn for_site(
+        &self,
+        about: About,
+        assets: &Assets,
+        messages: &BTreeMap<String, &str>,
+        workers: &Workers,
+    ) -> Frame {
+        let globals = Globals::new(about, assets.places.clone(), messages);
+        let is_own = self.files.values().any(|file| !file.is_shipped);
+        let apart = if is_own { Apart::new(workers, || templates(&self.files).collect(), &globals) } else { None };
+        Frame { engine: self.engine.for_site(&globals), files: Arc::clone(&self.files), apart }
     }
 
     /// A whole page, or what is wrong with its template.
     pub(crate) fn render(&self, page: &Page) -> Result<String, Vec<Diagnostic>> {
-        let mut context = Context::new();
-        let root = page.root.clone().unwrap_or_else(|| crate::place::root_of(&page.path));
-        context.insert("root", &root);
-        context.insert("path", &page.path);
-        context.insert("title", &shown::upright(&page.title));
-        context.insert("description", &shown::upright(&page.description));
-        context.insert("section", &page.section);
-        context.insert("facilitator", &page.facilitator);
-        context.insert("noindex", &page.noindex);
-        context.insert("canonical", &page.canonical);
-        context.insert("previous", &page.previous);
-        context.insert("next", &page.next);
-        context.insert("lesson", &page.lesson);
-        context.insert("alternates", &page.alternates);
-        context.insert_value("main", Value::safe_string(page.main.as_str()));
-        context.insert_value("shelf", Value::safe_string(page.shelf.as_str()));
-        context.insert_value("margin", Value::safe_string(page.margin.as_str()));
-        context.insert_value("data", Value::safe_string(&page.data));
-        let told = |error| mistakes(&self.files, page.template, &error);
-        self.tera.render(page.template, &context).map_err(told)
+        let filling = Filling {
+            template: page.template.into(),
+            root: page.root.clone().unwrap_or_else(|| crate::place::root_of(&page.path)).into(),
+            path: page.path.as_str().into(),
+            title: shown::upright(&page.title),
+            description: shown::upright(&page.description),
+            section: page.section.as_str().into(),
+            facilitator: page.facilitator,
+            noindex: page.noindex,
+            canonical: page.canonical.as_str().into(),
+            previous: page.previous.as_str().into(),
+            next: page.next.as_str().into(),
+            lesson: page.lesson.as_str().into(),
+            alternates: page.alternates.as_slice().into(),
+            main: page.main.as_str().into(),
+            shelf: page.shelf.as_str().into(),
+            margin: page.margin.as_str().into(),
+            data: page.data.as_str().into(),
+        };
+        let told = |refusal| mistakes(&self.files, page.template, &refusal);
+        let Some(apart) = &self.apart else { return self.engine.render(&filling).map_err(told) };
+        match apart.render(&filling) {
+            Ok(rendered) => rendered.map_err(told),
+            Err(fault) => Err(vec![beyond(&self.files, page, &fault)]),
+        }
     }
 }
 
-/// What a site says of itself, for templates: with what is ready markup marked so.
-fn site_value(about: &About) -> Value {
-    let mut site = Value::from_serializable(about).into_map().unwrap_or_default();
-    let safe = |html: &Html| Value::safe_string(html.as_str());
-    site.insert("title_html".into(), safe(&about.title_html));
-    site.insert("by_html".into(), safe(&about.by_html));
-    for (name, items) in [("menu", &about.menu), ("more", &about.more)] {
-        let items: Vec<Value> = items
-            .iter()
-            .map(|item| {
-                let mut value = Value::from_serializable(item).into_map().unwrap_or_default();
-                value.insert("html".into(), safe(&item.html));
-                Value::from(value)
-            })
-            .collect();
-        site.insert(name.into(), Value::from(items));
+/// The templates that can be read, by name.
+fn templates(files: &BTreeMap<String, ThemeFile>) -> impl Iterator<Item = (String, &str)> {
+    let templates = files.iter().filter(|(name, _)| name.ends_with(".html"));
+    templates.filter_map(|(name, file)| Some((name.clone(), std::str::from_utf8(&file.bytes).ok()?)))
+}
+
+/// Tells of templates that are no text. Whether there is none.
+fn report_binary(files: &BTreeMap<String, ThemeFile>, sink: &mut Diagnostics) -> bool {
+    let binary =
+        files.iter().filter(|(name, file)| name.ends_with(".html") && std::str::from_utf8(&file.bytes).is_err());
+    let told = binary.map(|(_, file)| sink.push(make::template_not_text(&file.origin)));
+    told.count() == 0
+}
+
+/// What is told of a page that could not be rendered within its bounds: at the loop of the strangers' templates that goes round most, or
+/// where text is put together that grows.
+fn beyond(files: &BTreeMap<String, ThemeFile>, page: &Page, fault: &Fault) -> Diagnostic {
+    let own = files.iter().filter(|(_, file)| !file.is_shipped);
+    let own: Vec<(&str, &ThemeFile, &str)> = own
+        .filter(|(name, _)| name.ends_with(".html"))
+        .filter_map(|(name, file)| Some((name.as_str(), file, std::str::from_utf8(&file.bytes).ok()?)))
+        .collect();
+    let theme = Theme::shipped("daf").unwrap_or_default();
+    let grows = matches!(fault, Fault::Memory(_) | Fault::Size(_));
+    let suspects = own.iter().filter_map(|(name, file, text)| {
+        let shipped = theme.text(&format!("templates/{name}")).unwrap_or_default();
+        Some((suspect(text, shipped, grows)?, *file, *text))
+    });
+    let suspects: Vec<_> = suspects.collect();
+    // Of several the first in order of path, as always.
+    let worst = suspects.into_iter().rev().max_by_key(|((weight, _), ..)| *weight);
+    match (worst, own.first()) {
+        (Some(((_, range), file, text)), _) => make::template_beyond(place(file, text, range), &page.path, fault),
+        (None, Some((_, file, text))) => make::template_beyond(place(file, text, 0..0), &page.path, fault),
+        (None, None) => make::theme_beyond(&format!("templates/{}", page.template), fault),
     }
-    Value::from(site)
 }
 
 /// A template has no need to mark anything safe: what may be written as it is, comes so.
@@ -300,25 +252,30 @@ fn place<'a>(file: &'a ThemeFile, text: &'a str, range: std::ops::Range<usize>) 
 }
 
 /// What the template language refuses, each at its place in the template that it is about.
-fn mistakes(files: &BTreeMap<String, ThemeFile>, rendered: &str, error: &tera::Error) -> Vec<Diagnostic> {
-    let (name, message, range) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.filename(), report.message().to_owned(), report.span().range.clone())
-        }
-        ErrorKind::MissingParent { current, .. } => (current.as_str(), error.to_string(), 0..0),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (tpl.as_str(), error.to_string(), 0..0)
-        }
-        ErrorKind::Msg(reports) => {
+fn mistakes(files: &BTreeMap<String, ThemeFile>, rendered: &str, refusal: &Refusal) -> Vec<Diagnostic> {
+    let (name, message, range) = match refusal {
+        Refusal::At { name, message, range } => (name.as_deref().unwrap_or(rendered), message, range.clone()),
+        Refusal::Tag { name, word, message } => (name.as_str(), message, tag(files, name, word)),
+        Refusal::Reports(reports) => {
             let told: Vec<Diagnostic> = reports.split("\n\n").filter_map(|report| reported(files, report)).collect();
             if !told.is_empty() {
                 return told;
             }
-            (rendered, error.to_string(), 0..0)
+            (rendered, reports, 0..0)
         }
-        _ => (rendered, error.to_string(), 0..0),
+        Refusal::Turns { name, range } => {
+            let Some(file) = files.get(name) else { return Vec::new() };
+            let text = String::from_utf8_lossy(&file.bytes);
+            return vec![make::loop_too_long(place(file, &text, range.clone()))];
+        }
     };
-    vec![mistake(files, if files.contains_key(name) { name } else { rendered }, &message, range)]
+    vec![mistake(files, if files.contains_key(name) { name } else { rendered }, message, range)]
+}
+
+/// The first tag of a template that begins with a word.
+fn tag(files: &BTreeMap<String, ThemeFile>, name: &str, word: &str) -> std::ops::Range<usize> {
+    let text = files.get(name).and_then(|file| std::str::from_utf8(&file.bytes).ok()).unwrap_or_default();
+    tags(text).into_iter().find(|tag| tag.word == word).map_or(0..0, |tag| tag.range)
 }
 
 fn mistake(
@@ -334,7 +291,10 @@ fn mistake(
     match files.get(name) {
         Some(file) => {
             let text = String::from_utf8_lossy(&file.bytes);
-            let near = text.get(range.clone()).and_then(|typed| make::did_you_mean(typed, known));
+            let near = text
+                .get(range.clone())
+                .filter(|typed| !typed.is_empty())
+                .and_then(|typed| make::did_you_mean(typed, known));
             make::theme_mistake_near(place(file, &text, range), message, near)
         }
         None => make::theme_error(&format!("templates/{name}"), message),

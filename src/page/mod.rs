@@ -4,8 +4,10 @@
 //! Never touches the disk, and never asks who sees what: `document` has.
 
 mod agenda;
+mod apart;
 mod common;
 mod demand;
+mod engine;
 mod escape;
 mod feeds;
 mod frame;
@@ -27,11 +29,14 @@ mod raw;
 mod rows;
 mod session;
 mod site;
+mod tags;
 mod tasks;
 mod texts;
+mod turns;
 mod whole;
 mod write;
 
+pub(crate) use apart::{KIND, work};
 pub(crate) use demand::Pages;
 pub(crate) use frame::Assets;
 pub(crate) use whole::SitePages;

@@ -244,7 +244,7 @@ fn is_same(one: &Content, other: &Content) -> bool {
     match (one, other) {
         (Content::Text(one), Content::Text(other)) => Arc::ptr_eq(one, other) || one == other,
         (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
-        (Content::Text(_), Content::Bytes(_)) | (Content::Bytes(_), Content::Text(_)) => false,
+        (Content::Text(_) | Content::Bytes(_) | Content::Aside(_), _) => one.is(other),
     }
 }
 

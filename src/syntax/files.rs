@@ -149,7 +149,7 @@ pub fn notes(id: FileId, text: &str, is_markdown: bool) -> Vec<Note> {
 /// The text of a file; one that is not UTF-8, holds a NUL, or was left unfinished by a merge is reported.
 fn readable<'a>(id: FileId, source: &'a Source, sink: &mut Diagnostics) -> Option<Cow<'a, str>> {
     let Some(text) = source.text() else {
-        let bytes = source.bytes();
+        let bytes = &*source.bytes();
         let at = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
         // The span is measured in the text that readers are shown, in which every broken byte stands as U+FFFD.
         sink.push(make::not_utf8(id.span(at..at + 3), encoding(bytes)));

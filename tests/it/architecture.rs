@@ -30,7 +30,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("schema", &["syntax"]),
     ("scaffold", &["schema", "curriculum", "diag", "syntax"]),
     ("amounts", &[]),
-    ("options", &["output"]),
+    ("options", &["output", "worker"]),
+    ("worker", &["diag"]),
     ("format", &["curriculum", "diag", "document", "options", "output", "theme"]),
     ("copied", &["curriculum", "diag", "output"]),
     ("formats", &["diag", "format", "handout", "output", "page", "search"]),
@@ -90,6 +91,9 @@ const MAY: &[(&str, &[&str])] = &[
             "sheets",
             "terms",
             "format",
+            "options",
+            "worker",
+            "limits",
         ],
     ),
     (
@@ -111,6 +115,9 @@ const MAY: &[(&str, &[&str])] = &[
             "sheets",
             "terms",
             "format",
+            "options",
+            "worker",
+            "limits",
         ],
     ),
     (
@@ -196,6 +203,8 @@ const MAY: &[(&str, &[&str])] = &[
             "agenda",
             "check",
             "handout",
+            "page",
+            "worker",
             "search",
             "outside",
             "fs",
@@ -345,7 +354,7 @@ fn outputs_read_documents_and_not_what_was_typed() {
 
 #[test]
 fn disk_clock_and_environment_stay_at_the_edges() {
-    let edges = ["src/fs", "src/outside", "src/main.rs", "src/cli", "src/serve"];
+    let edges = ["src/fs", "src/outside", "src/main.rs", "src/cli", "src/serve", "src/worker"];
     let mut wrong = Vec::new();
     let mut folders = vec![project().join("src")];
     while let Some(folder) = folders.pop() {

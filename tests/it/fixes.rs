@@ -33,7 +33,10 @@ fn found(sources: &SourceSet) -> Diagnostics {
 fn laid_in(sources: &SourceSet, changes: &[Change]) -> SourceSet {
     SourceSet::new(sources.iter().map(|(id, source)| {
         let change = changes.iter().find(|change| change.file == id);
-        (source.path.clone(), change.map_or(source.bytes(), |change| change.after.as_bytes()).to_vec())
+        (
+            source.path.clone(),
+            change.map_or_else(|| source.bytes().into_owned(), |change| change.after.as_bytes().to_vec()),
+        )
     }))
 }
 

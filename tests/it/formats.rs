@@ -128,7 +128,7 @@ fn sarif_means_the_same_place_three_times() {
                 assert!(uri.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':'), "{case}: {uri}");
                 let path = percent_encoding::percent_decode_str(uri).decode_utf8().expect("it was UTF-8");
                 if let (Some(region), Some(id)) = (physical.get("region"), sources.find(&path)) {
-                    check_region(case, sources.get(id).expect("it is there").bytes(), region);
+                    check_region(case, &sources.get(id).expect("it is there").bytes(), region);
                 }
             }
         }

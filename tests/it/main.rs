@@ -44,6 +44,7 @@ mod schema;
 mod serve;
 mod slips;
 mod sources;
+mod strangers;
 mod style;
 mod support;
 mod typed;

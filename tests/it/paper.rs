@@ -10,7 +10,6 @@ use daf::curriculum::Curriculum;
 use daf::diag::Diagnostics;
 use daf::handout::{self, Order, Wish};
 use daf::hebrew::DivineName;
-use daf::output::{Progress, Shelf, Tray};
 use daf::source::SourceSet;
 use daf::syntax::lesson::{Answers, Booklet, Layout, Paper as Size, PrintOptions, SheetKind, TextsShown};
 use daf::theme::Theme;
@@ -51,9 +50,7 @@ impl Printer {
         let mut sink = Diagnostics::default();
         let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
         let order = Order { ids: &ids, kind: Some(kind), apart: false, wish };
-        let (shelf, progress) = (Shelf::default(), Progress::default());
-        let printed =
-            handout::print(&self.curriculum, &self.theme, &order, &shelf, &Tray::default(), &progress, &mut sink);
+        let printed = handout::print(&self.curriculum, &self.theme, &order, &Options::default(), &mut sink);
         let mut printed = printed.unwrap_or_else(|| panic!("{ids:?} as {} was not set: {sink:?}", kind.word()));
         printed.remove(0).ready.bytes.read().expect("it is there").into_owned()
     }

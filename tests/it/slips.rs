@@ -116,7 +116,8 @@ fn place(one: &Diagnostic, sources: &SourceSet) -> String {
         Place::Named(path) => path.clone(),
         Place::At(span) => {
             let source = sources.get(span.file).expect("it is a file");
-            let before = source.bytes().get(..(span.start as usize).min(source.bytes().len())).unwrap_or_default();
+            let bytes = source.bytes();
+            let before = bytes.get(..(span.start as usize).min(bytes.len())).unwrap_or_default();
             let text = String::from_utf8_lossy(before).replace("\r\n", "\n");
             format!("{}:{}", source.path, text.matches(['\n', '\r']).count() + 1)
         }

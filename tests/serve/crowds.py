@@ -470,8 +470,43 @@ def checkout(room):
     print("checkout: followed", flush=True)
 
 
+def endless(room):
+    """A theme of a stranger's whose pages never end, or take all memory: forty ask for one, and others are answered; mended, it is there."""
+    preview = Preview(room, lessons=20)
+    template = os.path.join(preview.content, "theme/templates/lesson.html")
+    os.makedirs(os.path.dirname(template))
+    pages = [path for path in re.findall(r'href="([^"#]+/)"', preview.get("/")[2].decode()) if path.count("/") == 2]
+    page = "/" + pages[0]
+    for name, body in [("loops", "{% for a in range(end=90000) %}" * 3 + "{% endfor %}" * 3),
+                       ("grows", "{% set_global s = 'abcdefgh' %}{% for a in range(end=60) %}{% set_global s = s ~ s %}{% endfor %}")]:
+        with open(template, "w") as out:
+            out.write('{% extends "base.html" %}{% block page %}' + body + "{% endblock %}")
+        until = time.time() + NEVER
+        while preview.get(page)[0] == 200 and time.time() < until:
+            time.sleep(0.1)
+        answers = []
+        crowd = [threading.Thread(target=lambda: answers.append(preview.get(page)[0])) for _ in range(40)]
+        for one in crowd:
+            one.start()
+        began = time.time()
+        check(f"endless {name}", preview.get("/")[0] == 200, "no answer meanwhile")
+        late(f"endless {name}: the home page", time.time() - began)
+        for one in crowd:
+            one.join(4 * NEVER)
+        # The last good page may stand in its place.
+        check(f"endless {name}", len(answers) == 40 and set(answers) <= {200, 500}, str(answers))
+        os.remove(template)
+        until = time.time() + NEVER
+        while preview.get(page)[0] != 200 and time.time() < until:
+            time.sleep(0.1)
+        check(f"endless {name}", preview.get(page)[0] == 200, "mended, and not there")
+    check("endless", "panicked" not in preview.said(), preview.said()[-2000:])
+    preview.end()
+    print("endless: ended, and mended", flush=True)
+
+
 CROWDS = [large_heads, too_many, listeners, come_and_go, slow_heads, slow_readers, storm]
-ALONE = [few_files, few_watches, no_rights, full_disk, checkout]
+ALONE = [endless, few_files, few_watches, no_rights, full_disk, checkout]
 
 
 def main():

@@ -47,5 +47,17 @@ pub(crate) fn unset_sheet(file: Option<FileId>, path: &str, words: &str, is_set:
     if is_set { diagnostic } else { diagnostic.help("build with `--no-handouts` to see the site meanwhile") }
 }
 
+/// A lesson with more words than one sheet can hold. `file` is the lesson's.
+pub(crate) fn sheet_too_long(file: Option<FileId>, path: &str) -> Diagnostic {
+    let message = "this lesson is too long for one sheet of hundreds of pages";
+    let diagnostic = match file {
+        Some(file) => Diagnostic::at(Code::HandoutError, file.span(0..0), message),
+        None => Diagnostic::named(Code::HandoutError, path, message),
+    };
+    diagnostic
+        .help("split it into several lessons, or write `print: false` in its first lines")
+        .help("build with `--no-handouts` to see the site meanwhile")
+}
+
 /// Words by which a place is found again.
 const FEW: usize = 4;

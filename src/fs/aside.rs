@@ -1,0 +1,75 @@
+//! Large files that are copied and not looked into: read once for a hash, and left where they are until they are copied.
+//!
+//! What is copied later is held to that hash, so that nothing comes into a site that was not there when it was read. Follows no link.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::source::{Aside, Content, VPath};
+
+/// Bytes from which on a file is left where it is.
+const LARGE: u64 = 64 * 1024;
+/// Bytes that are read at a time.
+const PIECE: usize = 256 * 1024;
+
+/// Whether nothing here looks into a file of this name but for the head of an image: what stands in `static/`, and what is no text.
+pub(super) fn may_wait(path: &VPath) -> bool {
+    let extension = path.extension().to_ascii_lowercase();
+    let is_looked_into = matches!(
+        extension.as_str(),
+        "" | "md" | "yaml" | "yml" | "txt" | "html" | "css" | "js" | "ftl" | "typ" | "json" | "svg" | "ttf" | "otf"
+    );
+    path.as_str().starts_with("static/") || !(is_looked_into || path.as_str().starts_with("theme/"))
+}
+
+/// What a file holds: a small one in memory, a large one where it is.
+pub(super) fn content(at: &Path) -> io::Result<Content> {
+    if fs::symlink_metadata(at)?.len() < LARGE {
+        return fs::read(at).map(Content::from);
+    }
+    let mut file = File::open(at)?;
+    let (mut hasher, mut size) = (blake3::Hasher::new(), 0);
+    let mut piece = vec![0; PIECE];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(count) => {
+                hasher.update(piece.get(..count).unwrap_or_default());
+                size += count;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Content::Aside(Arc::new(Waiting { at: std::path::absolute(at)?, size, hash: hasher.finalize() })))
+}
+
+/// A file that waits where it is.
+struct Waiting {
+    at: PathBuf,
+    size: usize,
+    hash: blake3::Hash,
+}
+
+impl Aside for Waiting {
+    fn read(&self) -> io::Result<Vec<u8>> {
+        let changed = || io::Error::other("it was changed while the site was made; build it again");
+        if !fs::symlink_metadata(&self.at)?.is_file() {
+            return Err(changed());
+        }
+        let mut bytes = Vec::with_capacity(self.size);
+        // One byte more than there should be tells that it has grown.
+        File::open(&self.at)?.take(self.size as u64 + 1).read_to_end(&mut bytes)?;
+        if blake3::hash(&bytes) == self.hash { Ok(bytes) } else { Err(changed()) }
+    }
+
+    fn size(&self) -> usize {
+        self.size
+    }
+
+    fn hash(&self) -> blake3::Hash {
+        self.hash
+    }
+}

@@ -1,0 +1,323 @@
+//! The template engine at work: templates and values in, pages out, and what it refuses as places in templates.
+//!
+//! The only file that knows the engine. Ready markup reaches a template as a value that is marked safe here, and only here. All that
+//! it is handed can be sent to another process (`apart`). Tells nobody of a mistake.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use tera::{Context, ErrorKind, Tera, Value};
+
+use super::html::Html;
+use super::turns::{Edits, Turns, counted};
+use crate::direction::Direction;
+
+/// An item of the menu.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct MenuItem {
+    /// Its words.
+    pub(crate) title: String,
+    /// The same as markup that says how they run.
+    #[serde(skip)]
+    pub(crate) html: Html,
+    /// Where it leads, from the root; or an address outside.
+    pub(crate) path: String,
+    /// Whether `path` is an address outside.
+    pub(crate) outside: bool,
+    /// Where it leads from a facilitator's page, where that is another place; empty otherwise.
+    pub(crate) facilitators: String,
+}
+
+/// What a site says of itself on every page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct About {
+    /// The curriculum's title.
+    pub(crate) title: String,
+    /// The same as markup that says how it runs.
+    #[serde(skip)]
+    pub(crate) title_html: Html,
+    /// Its organization, or its authors.
+    pub(crate) by: String,
+    /// The same as markup.
+    #[serde(skip)]
+    pub(crate) by_html: Html,
+    /// Its licence as people read it.
+    pub(crate) license: String,
+    /// The pages' language.
+    pub(crate) lang: String,
+    /// `ltr` or `rtl`.
+    pub(crate) dir: Direction,
+    /// The menu at the top.
+    pub(crate) menu: Vec<MenuItem>,
+    /// The menu at the bottom.
+    pub(crate) more: Vec<MenuItem>,
+    /// The home page, from the root.
+    pub(crate) home: String,
+    /// The search page, from the root.
+    pub(crate) search: String,
+    /// The facilitators' search page, from the root.
+    pub(crate) facilitator_search: String,
+    /// The folders of the indexes that participants search, from the root, with a space between.
+    pub(crate) indexes: String,
+    /// The same for facilitators.
+    pub(crate) facilitator_indexes: String,
+    /// What a field to search from says, as `id=words` in a line each.
+    pub(crate) find: String,
+    /// What the choices are called that results are narrowed by, likewise, where a language has words for them.
+    pub(crate) choices: String,
+    /// The feed, from the root; empty where there is none.
+    pub(crate) feed: String,
+    /// What tells this site's notes on a device from another's.
+    pub(crate) key: String,
+    /// What the reader's controls say, as `id=words` in a line each.
+    pub(crate) reader: String,
+    /// The image that stands in the head of every page.
+    pub(crate) logo: Option<Logo>,
+}
+
+/// An image in the head of every page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Logo {
+    /// Its address from the root, ready for an attribute.
+    pub(crate) path: String,
+    /// Its width in pixels.
+    pub(crate) width: u32,
+    /// Its height.
+    pub(crate) height: u32,
+}
+
+/// What all pages of a language have in common.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Globals {
+    about: About,
+    /// The markup of `about`, which templates are not handed as data.
+    title_html: String,
+    by_html: String,
+    menu_html: Vec<String>,
+    more_html: Vec<String>,
+    assets: BTreeMap<String, String>,
+    messages: BTreeMap<String, String>,
+}
+
+impl Globals {
+    /// What a site says of itself, where the theme's files stand, and the theme's messages.
+    pub(super) fn new(about: About, assets: BTreeMap<String, String>, messages: &BTreeMap<String, &str>) -> Globals {
+        let html = |items: &[MenuItem]| items.iter().map(|item| item.html.as_str().to_owned()).collect();
+        Globals {
+            title_html: about.title_html.as_str().to_owned(),
+            by_html: about.by_html.as_str().to_owned(),
+            menu_html: html(&about.menu),
+            more_html: html(&about.more),
+            about,
+            assets,
+            messages: messages.iter().map(|(id, words)| (id.clone(), (*words).to_owned())).collect(),
+        }
+    }
+
+    /// What a site says of itself, for templates: with what is ready markup marked so.
+    fn site(&self) -> Value {
+        let mut site = Value::from_serializable(&self.about).into_map().unwrap_or_default();
+        site.insert("title_html".into(), Value::safe_string(&self.title_html));
+        site.insert("by_html".into(), Value::safe_string(&self.by_html));
+        let lists = [("menu", &self.about.menu, &self.menu_html), ("more", &self.about.more, &self.more_html)];
+        for (name, items, html) in lists {
+            let items: Vec<Value> = items
+                .iter()
+                .zip(html)
+                .map(|(item, html)| {
+                    let mut value = Value::from_serializable(item).into_map().unwrap_or_default();
+                    value.insert("html".into(), Value::safe_string(html));
+                    Value::from(value)
+                })
+                .collect();
+            site.insert(name.into(), Value::from(items));
+        }
+        Value::from(site)
+    }
+}
+
+/// What a template is filled with for one page.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Filling<'a> {
+    pub(super) template: Cow<'a, str>,
+    pub(super) root: Cow<'a, str>,
+    pub(super) path: Cow<'a, str>,
+    pub(super) title: Cow<'a, str>,
+    pub(super) description: Cow<'a, str>,
+    pub(super) section: Cow<'a, str>,
+    pub(super) facilitator: bool,
+    pub(super) noindex: bool,
+    pub(super) canonical: Cow<'a, str>,
+    pub(super) previous: Cow<'a, str>,
+    pub(super) next: Cow<'a, str>,
+    pub(super) lesson: Cow<'a, str>,
+    pub(super) alternates: Cow<'a, [(String, String)]>,
+    pub(super) main: Cow<'a, str>,
+    pub(super) shelf: Cow<'a, str>,
+    pub(super) margin: Cow<'a, str>,
+    pub(super) data: Cow<'a, str>,
+}
+
+impl Filling<'_> {
+    fn context(&self) -> Context {
+        let mut context = Context::new();
+        context.insert("root", &self.root);
+        context.insert("path", &self.path);
+        context.insert("title", &self.title);
+        context.insert("description", &self.description);
+        context.insert("section", &self.section);
+        context.insert("facilitator", &self.facilitator);
+        context.insert("noindex", &self.noindex);
+        context.insert("canonical", &self.canonical);
+        context.insert("previous", &self.previous);
+        context.insert("next", &self.next);
+        context.insert("lesson", &self.lesson);
+        context.insert("alternates", &self.alternates);
+        context.insert_value("main", Value::safe_string(&self.main));
+        context.insert_value("shelf", Value::safe_string(&self.shelf));
+        context.insert_value("margin", Value::safe_string(&self.margin));
+        context.insert_value("data", Value::safe_string(&self.data));
+        context
+    }
+}
+
+/// What the engine refuses, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Refusal {
+    /// At a place in a template; in the one that was rendered where none is named.
+    At {
+        /// The template.
+        name: Option<String>,
+        /// What is wrong.
+        message: String,
+        /// The bytes that are wrong.
+        range: Range<usize>,
+    },
+    /// At a tag of a template, by its first word.
+    Tag {
+        /// The template.
+        name: String,
+        /// `include` or `extends`.
+        word: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// Several, as the engine wrote them down.
+    Reports(String),
+    /// A loop, at its place, that has gone round too often.
+    Turns {
+        /// The template.
+        name: String,
+        /// Its tag.
+        range: Range<usize>,
+    },
+}
+
+/// The engine with a theme's templates.
+#[derive(Clone)]
+pub(super) struct Engine {
+    tera: Tera,
+    /// Where loops are counted: by whom, and what was put into each template for it.
+    turns: Option<(Turns, BTreeMap<String, Edits>)>,
+}
+
+impl Engine {
+    /// Reads templates, by name.
+    ///
+    /// # Errors
+    /// Where one of them can not be read.
+    pub(super) fn new<'t>(templates: impl IntoIterator<Item = (String, &'t str)>) -> Result<Engine, Refusal> {
+        let mut tera = bare();
+        match tera.add_raw_templates(templates) {
+            Ok(()) => Ok(Engine { tera, turns: None }),
+            Err(error) => Err(refusal(&error)),
+        }
+    }
+
+    /// The same, with every turn of every loop counted: a page that takes too many is refused.
+    ///
+    /// # Errors
+    /// Where one of them can not be read.
+    pub(super) fn counting<'t>(templates: impl IntoIterator<Item = (String, &'t str)>) -> Result<Engine, Refusal> {
+        let (mut tera, turns) = (bare(), Turns::default());
+        turns.teach(&mut tera);
+        let mut all = BTreeMap::new();
+        let mut texts = Vec::new();
+        for (name, text) in templates {
+            let (text, edits) = counted(text);
+            all.insert(name.clone(), edits);
+            texts.push((name, text));
+        }
+        match tera.add_raw_templates(texts) {
+            Ok(()) => Ok(Engine { tera, turns: Some((turns, all)) }),
+            Err(error) => Err(refusal(&error)),
+        }
+    }
+
+    /// The same templates for one language's pages.
+    pub(super) fn for_site(&self, globals: &Globals) -> Engine {
+        let mut engine = self.clone();
+        let shared = engine.tera.global_context();
+        shared.insert_value("site", globals.site());
+        shared.insert("assets", &globals.assets);
+        shared.insert("t", &globals.messages);
+        engine
+    }
+
+    /// A whole page.
+    ///
+    /// # Errors
+    /// With what is refused, at its place in the templates as they were typed.
+    pub(super) fn render(&self, page: &Filling<'_>) -> Result<String, Refusal> {
+        if let Some((turns, _)) = &self.turns {
+            turns.begin();
+        }
+        self.tera.render(&page.template, &page.context()).map_err(|error| self.typed(refusal(&error)))
+    }
+
+    /// A refusal at its place in what was typed.
+    fn typed(&self, refusal: Refusal) -> Refusal {
+        let Some((turns, edits)) = &self.turns else { return refusal };
+        match refusal {
+            Refusal::At { name: Some(name), message, range } => {
+                let Some(edits) = edits.get(&name) else { return Refusal::At { name: Some(name), message, range } };
+                match turns.are_over().then(|| edits.tag_at(&range)).flatten() {
+                    Some(range) => Refusal::Turns { name, range },
+                    None => Refusal::At { range: edits.typed(&range), name: Some(name), message },
+                }
+            }
+            refusal => refusal,
+        }
+    }
+}
+
+fn bare() -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on([".html", ".xml"]);
+    tera
+}
+
+fn refusal(error: &tera::Error) -> Refusal {
+    let at = |name: Option<&str>, message: &str, range: Range<usize>| Refusal::At {
+        name: name.map(str::to_owned),
+        message: message.to_owned(),
+        range,
+    };
+    let tag = |name: &str, word: &str| Refusal::Tag {
+        name: name.to_owned(),
+        word: word.to_owned(),
+        message: error.to_string(),
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            at(Some(report.filename()), report.message(), report.span().range.clone())
+        }
+        ErrorKind::MissingParent { current, .. } => tag(current, "extends"),
+        ErrorKind::CircularExtend { tpl, .. } => tag(tpl, "extends"),
+        ErrorKind::CircularInclude { tpl, .. } => tag(tpl, "include"),
+        ErrorKind::Msg(reports) => Refusal::Reports(reports.clone()),
+        _ => at(None, &error.to_string(), 0..0),
+    }
+}
