@@ -1,6 +1,6 @@
 //! A curriculum folder read into a [`SourceSet`], once or again and again.
 //!
-//! Reads ordinary files only and follows no link.
+//! Reads ordinary files only and follows no link, also where one is put in the place of a file between looking and reading.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::dir::Dir;
 use super::error::Error;
 use super::manifest::{MANIFEST, PENDING};
 use crate::diag::{Diagnostic, Diagnostics, Place, make};
@@ -22,8 +23,14 @@ use crate::source::{SourceSet, VPath};
 /// Where the folder or something in it can not be read.
 pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
     let paths = walk(folder, folder, sink)?;
-    let read: Result<Vec<(VPath, Vec<u8>)>, Error> =
-        paths.into_par_iter().map(|(path, from)| Ok((path, bytes(&from)?))).collect();
+    let root = root(folder)?;
+    let read: Result<Vec<(VPath, Vec<u8>)>, Error> = paths
+        .into_par_iter()
+        .map(|(path, from)| {
+            let bytes = bytes(&root, &path, &from)?;
+            Ok((path, bytes))
+        })
+        .collect();
     Ok(SourceSet::new(read?))
 }
 
@@ -111,10 +118,11 @@ impl Reader {
         } else {
             Vec::new()
         };
+        let root = root(&self.folder)?;
         // Between looking and reading a file may go.
         let read: Result<Vec<Revised>, Error> = paths
             .into_par_iter()
-            .map(|(path, from)| match bytes(&from) {
+            .map(|(path, from)| match bytes(&root, &path, &from) {
                 Ok(bytes) => Ok((path, Some(bytes))),
                 Err(error) if error.is_missing() => Ok((path, None)),
                 Err(error) => Err(error),
@@ -181,8 +189,20 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
     Ok(paths)
 }
 
-fn bytes(from: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(from).map_err(|error| Error::io("this file cannot be read", from, error))
+fn root(folder: &Path) -> Result<Dir, Error> {
+    Dir::open(folder).map_err(|error| Error::io("this cannot be read", folder, error))
+}
+
+/// The bytes of a file in the folder. It was an ordinary file when it was looked at, and is read only where it still is one, reached
+/// through folders alone.
+fn bytes(root: &Dir, path: &VPath, from: &Path) -> Result<Vec<u8>, Error> {
+    let read = root.place(path.as_written()).and_then(|(folder, name)| folder.read(name, limit(path)));
+    read.map_err(|error| Error::io("this file cannot be read", from, error))
+}
+
+/// How many bytes a file may hold.
+fn limit(path: &VPath) -> u64 {
+    if matches!(path.extension(), "md" | "yaml") { limits::TEXT_BYTES } else { limits::FILE_BYTES }
 }
 
 /// A path inside the folder as messages show it.
@@ -223,7 +243,7 @@ fn look(entry: &walkdir::DirEntry, folder: &Path, above: usize, sink: &mut Diagn
         return None;
     }
     let path = VPath::new(&text.replace(std::path::MAIN_SEPARATOR, "/"))?;
-    let limit = if matches!(path.extension(), "md" | "yaml") { limits::TEXT_BYTES } else { limits::FILE_BYTES };
+    let limit = limit(&path);
     let length = entry.metadata().map_or(0, |meta| meta.len());
     if length > limit {
         sink.push(make::file_too_large(&shown, length, limit));
