@@ -37,6 +37,16 @@ pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
 /// A path, and what it holds now; `None` where it is gone.
 type Revised = (VPath, Option<Vec<u8>>);
 
+/// What files hold that were found. Between looking and reading a file may go.
+fn revised(root: &Dir, paths: Vec<(VPath, PathBuf)>) -> Result<Vec<Revised>, Error> {
+    let read = paths.into_par_iter().map(|(path, from)| match bytes(root, &path, &from) {
+        Ok(bytes) => Ok((path, Some(bytes))),
+        Err(error) if error.is_missing() => Ok((path, None)),
+        Err(error) => Err(error),
+    });
+    read.collect()
+}
+
 /// Reads a folder again and again, and only what may have changed since.
 pub struct Reader {
     folder: PathBuf,
@@ -118,17 +128,7 @@ impl Reader {
         } else {
             Vec::new()
         };
-        let root = root(&self.folder)?;
-        // Between looking and reading a file may go.
-        let read: Result<Vec<Revised>, Error> = paths
-            .into_par_iter()
-            .map(|(path, from)| match bytes(&root, &path, &from) {
-                Ok(bytes) => Ok((path, Some(bytes))),
-                Err(error) if error.is_missing() => Ok((path, None)),
-                Err(error) => Err(error),
-            })
-            .collect();
-        let read = read?;
+        let read = if paths.is_empty() { Vec::new() } else { revised(&root(&self.folder)?, paths)? };
         let name = shown(part);
         let is_here = |path: &str| {
             name.is_empty() || path.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

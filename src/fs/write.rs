@@ -262,9 +262,9 @@ impl<'a> Site<'a> {
     fn check_foreign(&self) -> Result<(), Error> {
         let is_listed = |path: &VPath| self.old.state == State::Whole && self.old.listing.has_path(path);
         let files: Vec<_> = self.output.iter().filter(|(path, _)| !is_listed(path)).collect();
-        let is_foreign = |path: &VPath| match self.seen(path) {
+        let is_foreign = |path: &VPath| match self.standing(path) {
             Ok(None) => false,
-            Ok(Some(Seen::File(_))) => !self.hash(path).is_ok_and(|hash| self.is_ours(path, &hash)),
+            Ok(Some((_, Some(hash)))) => !self.is_ours(path, &hash),
             _ => true,
         };
         let foreign: Vec<&VPath> =
@@ -293,17 +293,15 @@ impl<'a> Site<'a> {
         ))
     }
 
-    /// What stands at a path.
-    fn seen(&self, path: &VPath) -> io::Result<Option<Seen>> {
-        match self.root().place(path.as_str()).and_then(|(folder, name)| folder.seen(name)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            seen => seen,
-        }
-    }
-
-    fn hash(&self, path: &VPath) -> io::Result<String> {
-        let (folder, name) = self.root().place(path.as_str())?;
-        Ok(folder.hash(name)?.to_hex().to_string())
+    /// What stands at a path, and the hash of it where it is a file that can be read.
+    fn standing(&self, path: &VPath) -> io::Result<Option<(Seen, Option<String>)>> {
+        let (folder, name) = match self.root().place(path.as_str()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            place => place?,
+        };
+        let Some(seen) = folder.seen(name)? else { return Ok(None) };
+        let hash = if let Seen::File(_) = seen { folder.hash(name).ok() } else { None };
+        Ok(Some((seen, hash.map(|hash| hash.to_hex().to_string()))))
     }
 
     /// Whether a file of this hash is what a build wrote there, or would.
@@ -322,17 +320,15 @@ impl<'a> Site<'a> {
     fn change(&self, path: &'a VPath, made: &'a Made) -> Result<Option<Change<'a>>, Error> {
         self.go_on()?;
         let full = || self.to.join(path.as_str());
-        let seen = self.seen(path).map_err(|error| Error::io("this file cannot be read", &full(), error))?;
+        let standing = self.standing(path).map_err(|error| Error::io("this file cannot be read", &full(), error))?;
         let change = |is_new, is_changed| Ok(Some(Change { path, made, is_new, is_changed }));
-        match seen {
+        match standing {
             None => change(true, false),
-            Some(Seen::Folder) => Err(Error::new("a folder stands where a file should be written", &full())),
-            Some(Seen::File(_)) => match self.hash(path) {
-                Ok(hash) if self.new.has(path, &hash) => Ok(None),
-                hash => change(false, !hash.is_ok_and(|hash| self.is_ours(path, &hash))),
-            },
+            Some((Seen::Folder, _)) => Err(Error::new("a folder stands where a file should be written", &full())),
+            Some((Seen::File(_), Some(hash))) if self.new.has(path, &hash) => Ok(None),
+            Some((Seen::File(_), hash)) => change(false, !hash.is_some_and(|hash| self.is_ours(path, &hash))),
             // Put in the place of one of ours: it goes as a changed file does, and is never opened.
-            Some(Seen::Link | Seen::Other) => change(false, true),
+            Some((Seen::Link | Seen::Other, _)) => change(false, true),
         }
     }
 
