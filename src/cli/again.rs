@@ -115,6 +115,18 @@ pub(super) fn same(notes: &Shelf, to: &Path, from: &str) -> Option<Note> {
     (note.from == from && fs::stands_as_written(to, &note.made)).then_some(note)
 }
 
+/// What the last build into a folder listed, for one whose own list is lost.
+pub(super) fn remembered(notes: &Shelf, to: &Path) -> Option<Vec<u8>> {
+    notes.take(&format!("{}-list", name(to)?))
+}
+
+/// Remembers what a build listed.
+pub(super) fn remember(notes: &Shelf, to: &Path, written: &fs::Written) {
+    if let Some(name) = name(to) {
+        notes.keep(&format!("{name}-list"), written.list.as_bytes());
+    }
+}
+
 /// Leaves a note of a build that was written.
 pub(super) fn keep(notes: &Shelf, to: &Path, from: String, written: &fs::Written, built: &Built) {
     let note =

@@ -67,10 +67,18 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         placed(&mut built, &sources);
     }
     console.diagnostics(&built.diagnostics, &sources, &content, typed.format);
-    let write = || fs::write(&built.output, &to);
+    let asides = fs::Asides {
+        waits: &|| console.tell(&format!("daf: another daf is writing into {}; waiting for it", to.display())),
+        remembered: &|| again::remembered(&notes, &to),
+    };
+    let write = || fs::write(&built.output, &to, &asides);
     let (code, written) = told(&typed, &built.diagnostics, Sum::of(&built), write, started, &to, console)?;
-    if let (Some(written), Some(from)) = (written, from) {
-        again::keep(&notes, &to, from, &written, &built);
+    if let Some(written) = written {
+        again::remember(&notes, &to, &written);
+        // A build that could not do all must do it the next time.
+        if let Some(from) = from.filter(|_| written.stuck.is_empty()) {
+            again::keep(&notes, &to, from, &written, &built);
+        }
     }
     Ok(code)
 }
@@ -136,12 +144,43 @@ fn told(
         console
             .say(&format!("daf: made anew, though it was changed since the last build: {}", to.join(path).display()));
     }
+    if let Some(unknown) = &written.mended {
+        console.say(&mended(unknown, to));
+    }
     console.tell(&closing(sum, &counted(mistakes), &written, started, to));
+    for (path, why) in &written.stuck {
+        console.say(&format!(
+            "daf: this file is no longer part of the site, and cannot be removed: {}: {why}; it is still there for whoever knows its address; every build tries again",
+            to.join(path).display()
+        ));
+    }
     if typed.open {
         open(&to.join("index.html"), console);
     }
-    Ok((ExitCode::SUCCESS, Some(written)))
+    let code = if written.stuck.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+    Ok((code, Some(written)))
 }
+
+/// What is said of a list that was lost.
+fn mended(unknown: &[String], to: &Path) -> String {
+    let lost = format!(
+        "daf: the list of what daf wrote in {} (`{}`) was lost or cut short, and is made anew",
+        to.display(),
+        fs::MANIFEST
+    );
+    if unknown.is_empty() {
+        return lost;
+    }
+    let shown = unknown.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if unknown.len() > SHOWN { format!(" and {} more", unknown.len() - SHOWN) } else { String::new() };
+    let files = many(unknown.len(), "file");
+    format!(
+        "{lost}\ndaf: kept, because nothing shows whose they are: {files} ({shown}{more}); remove what is not yours"
+    )
+}
+
+/// How many files of a list are named.
+const SHOWN: usize = 10;
 
 /// Finds what is told by its letters in sources that were read again, and puts all into reading order.
 pub(super) fn placed(built: &mut Built, sources: &SourceSet) {

@@ -32,11 +32,17 @@ pub(super) fn watch() {
     });
 }
 
-fn end() {
+fn end(stands: fs::Stopped) {
     let mut out = std::io::stderr();
     // A bar may stand on the line.
     let line = if out.is_terminal() { "\r\u{1b}[2K" } else { "" };
-    let _ = writeln!(out, "{line}daf: interrupted; what was there before is as it was");
+    let what = match stands {
+        fs::Stopped::Before => "what was there before is as it was",
+        fs::Stopped::After => {
+            "the new site is in its place; pages that are no longer in it may be there still, and the next build removes them"
+        }
+    };
+    let _ = writeln!(out, "{line}daf: interrupted; {what}");
     std::process::exit(INTERRUPTED);
 }
 

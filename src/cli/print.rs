@@ -117,24 +117,31 @@ fn people(typed: &Print) -> Option<People> {
     Some(People { participants, copies: typed.copies })
 }
 
+/// Tells that somebody else is writing where this shall go.
+fn waits<'a>(to: &'a Path, console: &'a Console) -> impl Fn() + 'a {
+    move || console.tell(&format!("daf: another daf is writing into {}; waiting for it", to.display()))
+}
+
 /// Writes one file, or a folder of files with the list of what to print.
 fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, console: &Console) -> Result<(), fs::Error> {
     let pages: u32 = printed.iter().map(|one| one.ready.pages).sum();
     let pages = many(pages as usize, "page");
     if let (false, [one]) = (order.apart, printed) {
         let to = typed.output.clone().unwrap_or_else(|| PathBuf::from(&one.file));
+        let _alone = fs::alone(&to, false, &waits(&to, console))?;
         fs::write_laid(&to, &one.ready.bytes)?;
         console.tell(&format!("daf: wrote {}, {pages}", to.display()));
         return Ok(());
     }
     let to =
         typed.output.clone().unwrap_or_else(|| PathBuf::from(typed.items.first().map_or("handouts", String::as_str)));
+    let _alone = fs::alone(&to, true, &waits(&to, console))?;
     for one in printed {
-        fs::write_laid(&to.join(&one.file), &one.ready.bytes)?;
+        fs::write_laid_in(&to, &one.file, &one.ready.bytes)?;
         console.tell(&format!("daf: wrote {}", to.join(&one.file).display()));
     }
     if !run.is_empty() {
-        fs::write_file(&to.join(LIST), run.as_bytes())?;
+        fs::write_file_in(&to, LIST, run.as_bytes())?;
     }
     console.tell(&format!("daf: {} in {}, {pages}", many(printed.len(), "file"), to.display()));
     Ok(())

@@ -2,11 +2,11 @@
 //!
 //! What is copied later is held to that hash, so that nothing comes into a site that was not there when it was read. Follows no link.
 
-use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::dir::{Dir, parted};
 use crate::source::{Aside, Content, VPath};
 
 /// Bytes from which on a file is left where it is.
@@ -24,16 +24,21 @@ pub(super) fn may_wait(path: &VPath) -> bool {
     path.as_str().starts_with("static/") || !(is_looked_into || path.as_str().starts_with("theme/"))
 }
 
-/// What a file holds: a small one in memory, a large one where it is.
-pub(super) fn content(at: &Path) -> io::Result<Content> {
-    if fs::symlink_metadata(at)?.len() < LARGE {
-        return fs::read(at).map(Content::from);
+/// What the file holds that stands at a name of a folder, and `at` on the disk: a small one in memory, a large one where it is.
+///
+/// # Errors
+/// Where it is no ordinary file, or can not be read.
+pub(super) fn content(folder: &Dir, name: &str, at: &Path, most: u64) -> io::Result<Content> {
+    let (mut file, bytes) = folder.file(name)?;
+    if bytes < LARGE {
+        return folder.read(name, most).map(Content::from);
     }
-    let mut file = File::open(at)?;
     let (mut hasher, mut size) = (blake3::Hasher::new(), 0);
     let mut piece = vec![0; PIECE];
+    // A file that grows while it is read is read no further than it was long.
+    let mut rest = (&mut file).take(bytes);
     loop {
-        match file.read(&mut piece) {
+        match rest.read(&mut piece) {
             Ok(0) => break,
             Ok(count) => {
                 hasher.update(piece.get(..count).unwrap_or_default());
@@ -56,12 +61,8 @@ struct Waiting {
 impl Aside for Waiting {
     fn read(&self) -> io::Result<Vec<u8>> {
         let changed = || io::Error::other("it was changed while the site was made; build it again");
-        if !fs::symlink_metadata(&self.at)?.is_file() {
-            return Err(changed());
-        }
-        let mut bytes = Vec::with_capacity(self.size);
-        // One byte more than there should be tells that it has grown.
-        File::open(&self.at)?.take(self.size as u64 + 1).read_to_end(&mut bytes)?;
+        let (folder, name) = parted(&self.at)?;
+        let bytes = folder.read(name, self.size as u64).map_err(|_| changed())?;
         if blake3::hash(&bytes) == self.hash { Ok(bytes) } else { Err(changed()) }
     }
 

@@ -4,14 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
-use super::{disk, whole};
+use super::{dir, disk, lock, whole};
 
 /// Makes files inside a folder: all of them, or none. A file that is there is never written over.
 ///
 /// # Errors
 /// Where one is there already, would stand outside the folder, or can not be written; nothing is left of the others then.
 pub fn create(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Error> {
-    whole::work(|| create_all(folder, files))
+    whole::work(|| {
+        // The folder may be reached through a link; what is in it may not.
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let held = lock::hold(&real, &whole::is_asked, &|| ())?;
+        create_all(folder, files).inspect_err(|_| held.take_back())
+    })
 }
 
 fn create_all(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Error> {
@@ -55,11 +60,13 @@ impl Made {
     fn file(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let above: Vec<&Path> = path.ancestors().skip(1).take_while(|above| !above.exists()).collect();
         for folder in above.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
-            disk::make_folder(folder).map_err(|error| Error::io("this folder cannot be made", folder, error))?;
+            let made = dir::parted(folder).and_then(|(above, name)| disk::make_folder(&above, name));
+            made.map_err(|error| Error::io("this folder cannot be made", folder, error))?;
             self.folders.push(folder.to_owned());
         }
         let wrong = |error| Error::io("this file cannot be written", path, error);
-        disk::write_new(path, bytes).map_err(wrong)?;
+        let (above, name) = dir::parted(path).map_err(wrong)?;
+        disk::write_new(&above, name, bytes).map_err(wrong)?;
         self.files.push(path.to_owned());
         Ok(())
     }

@@ -10,20 +10,26 @@ pub struct Error {
     what: String,
     path: PathBuf,
     cause: Option<io::Error>,
+    outcome: Option<String>,
     stopped: bool,
 }
 
 impl Error {
     pub(super) fn new(what: impl Into<String>, path: &Path) -> Error {
-        Error { what: what.into(), path: path.to_owned(), cause: None, stopped: false }
+        Error { what: what.into(), path: path.to_owned(), cause: None, outcome: None, stopped: false }
     }
 
     pub(super) fn io(what: &str, path: &Path, cause: io::Error) -> Error {
-        Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause), stopped: false }
+        Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause), outcome: None, stopped: false }
     }
 
     pub(super) fn stopped(path: &Path) -> Error {
         Error { stopped: true, ..Error::new("this was not written, because it was asked to stop", path) }
+    }
+
+    /// The same error, with what became of the whole after it.
+    pub(super) fn but(self, outcome: &str) -> Error {
+        Error { outcome: Some(outcome.to_owned()), ..self }
     }
 
     /// Whether nothing was in the way but the wish to stop ([`super::stop`]).
@@ -40,9 +46,10 @@ impl Error {
 
     fn told(&self, path: &Path) -> String {
         let path = crate::diag::render::clean(&path.display().to_string());
+        let outcome = self.outcome.as_ref().map_or(String::new(), |outcome| format!("; {outcome}"));
         match &self.cause {
-            Some(cause) => format!("{}: {path}: {}", self.what, plain(cause)),
-            None => format!("{}: {path}", self.what),
+            Some(cause) => format!("{}: {path}: {}{outcome}", self.what, plain(cause)),
+            None => format!("{}: {path}{outcome}", self.what),
         }
     }
 
@@ -60,13 +67,14 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-fn plain(cause: &io::Error) -> String {
+/// What the system said, in plain words.
+pub(super) fn plain(cause: &io::Error) -> String {
     match cause.kind() {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-            "a file stands where a folder is needed".to_owned()
+            "a file or link stands where a folder is needed".to_owned()
         }
         _ => {
             let said = cause.to_string();

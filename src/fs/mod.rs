@@ -5,11 +5,14 @@
 
 mod aside;
 mod create;
+mod dir;
 mod disk;
 mod error;
+mod lock;
 mod manifest;
 mod read;
 mod shelf;
+mod staging;
 mod stdin;
 mod tray;
 mod whole;
@@ -17,10 +20,13 @@ mod write;
 
 pub use create::create;
 pub use error::Error;
+pub use lock::{Alone, alone};
 pub use manifest::{MANIFEST, stands_as_written};
 pub use read::{Reader, near, read, read_theme};
 pub use shelf::SheetFolder;
 pub use stdin::{standard_input, standard_line};
 pub use tray::TrayFile;
-pub use whole::stop;
-pub use write::{Rewrite, Written, may_write, rewrite, write, write_file, write_laid};
+pub use whole::{Stopped, stop};
+pub use write::{
+    Asides, Rewrite, Written, may_write, rewrite, write, write_file, write_file_in, write_laid, write_laid_in,
+};

@@ -1,6 +1,6 @@
 //! A curriculum folder read into a [`SourceSet`], once or again and again.
 //!
-//! Reads ordinary files only and follows no link.
+//! Reads ordinary files only and follows no link, also where one is put in the place of a file between looking and reading.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::aside;
+use super::dir::Dir;
 use super::error::Error;
 use super::manifest::{MANIFEST, PENDING};
 use crate::diag::{Diagnostic, Diagnostics, Place, make};
@@ -23,10 +24,11 @@ use crate::source::{Content, SourceSet, VPath};
 /// Where the folder or something in it can not be read.
 pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
     let paths = walk(folder, folder, sink)?;
+    let root = root(folder)?;
     let read: Result<Vec<(VPath, Content)>, Error> = paths
         .into_par_iter()
         .map(|(path, from)| {
-            let content = content(&path, &from)?;
+            let content = content(&root, &path, &from)?;
             Ok((path, content))
         })
         .collect();
@@ -35,6 +37,16 @@ pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
 
 /// A path, and what it holds now; `None` where it is gone.
 type Revised = (VPath, Option<Content>);
+
+/// What files hold that were found. Between looking and reading a file may go.
+fn revised(root: &Dir, paths: Vec<(VPath, PathBuf)>) -> Result<Vec<Revised>, Error> {
+    let read = paths.into_par_iter().map(|(path, from)| match content(root, &path, &from) {
+        Ok(content) => Ok((path, Some(content))),
+        Err(error) if error.is_missing() => Ok((path, None)),
+        Err(error) => Err(error),
+    });
+    read.collect()
+}
 
 /// Reads a folder again and again, and only what may have changed since.
 pub struct Reader {
@@ -117,16 +129,7 @@ impl Reader {
         } else {
             Vec::new()
         };
-        // Between looking and reading a file may go.
-        let read: Result<Vec<Revised>, Error> = paths
-            .into_par_iter()
-            .map(|(path, from)| match content(&path, &from) {
-                Ok(content) => Ok((path, Some(content))),
-                Err(error) if error.is_missing() => Ok((path, None)),
-                Err(error) => Err(error),
-            })
-            .collect();
-        let read = read?;
+        let read = if paths.is_empty() { Vec::new() } else { revised(&root(&self.folder)?, paths)? };
         let name = shown(part);
         let is_here = |path: &str| {
             name.is_empty() || path.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -187,10 +190,23 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
     Ok(paths)
 }
 
-/// What a file holds; of a large one that nothing looks into, a hash, and where it is.
-fn content(path: &VPath, from: &Path) -> Result<Content, Error> {
-    let read = if aside::may_wait(path) { aside::content(from) } else { fs::read(from).map(Content::from) };
+fn root(folder: &Path) -> Result<Dir, Error> {
+    Dir::open(folder).map_err(|error| Error::io("this cannot be read", folder, error))
+}
+
+/// What a file of the folder holds; of a large one that nothing looks into, a hash, and where it is. It was an ordinary file when it was
+/// looked at, and is read only where it still is one, reached through folders alone.
+fn content(root: &Dir, path: &VPath, from: &Path) -> Result<Content, Error> {
+    let read = root.place(path.as_written()).and_then(|(folder, name)| match aside::may_wait(path) {
+        true => aside::content(&folder, name, from, limit(path)),
+        false => folder.read(name, limit(path)).map(Content::from),
+    });
     read.map_err(|error| Error::io("this file cannot be read", from, error))
+}
+
+/// How many bytes a file may hold.
+fn limit(path: &VPath) -> u64 {
+    if matches!(path.extension(), "md" | "yaml") { limits::TEXT_BYTES } else { limits::FILE_BYTES }
 }
 
 /// A path inside the folder as messages show it.
@@ -231,7 +247,7 @@ fn look(entry: &walkdir::DirEntry, folder: &Path, above: usize, sink: &mut Diagn
         return None;
     }
     let path = VPath::new(&text.replace(std::path::MAIN_SEPARATOR, "/"))?;
-    let limit = if matches!(path.extension(), "md" | "yaml") { limits::TEXT_BYTES } else { limits::FILE_BYTES };
+    let limit = limit(&path);
     let length = entry.metadata().map_or(0, |meta| meta.len());
     if length > limit {
         sink.push(make::file_too_large(&shown, length, limit));

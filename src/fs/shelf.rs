@@ -1,8 +1,11 @@
 //! What was made before, kept in a folder of the user's.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
+
+use super::dir;
 
 /// A folder of what was made before: sheets that were set, images that were made smaller. Safe to delete: what is not there is
 /// made again. When it holds more than two gigabytes, that goes which nobody has asked for longest.
@@ -48,22 +51,28 @@ impl crate::output::Keeper for SheetFolder {
     )]
     fn take(&self, name: &str) -> Option<Vec<u8>> {
         let path = self.folder.join(name);
-        let kept = fs::read(&path).ok()?;
+        // Whatever else than a file stands there is not what was kept.
+        let (folder, name) = dir::parted(&path).ok()?;
+        let mut kept = folder.read(name, KEPT).ok()?;
+        // A disk may have lost a part of it when the power went: what is not whole is made again.
+        let bytes = kept.split_off(blake3::OUT_LEN.min(kept.len()));
+        let is_whole = blake3::hash(&bytes).as_bytes() == kept.as_slice();
         // Asked for now: it stays longer than what nobody wants. Where the day can not be written, it only goes earlier.
-        if let Ok(file) = fs::File::options().append(true).open(&path) {
+        if let Ok((file, _)) = folder.file(name) {
             let _ = file.set_modified(std::time::SystemTime::now());
         }
-        Some(kept)
+        is_whole.then_some(bytes)
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
         // Whoever keeps nothing new needs no room for it.
         self.has_room.call_once(|| self.make_room(KEPT));
         // By rename, so that nobody finds half of one. Whoever can not keep it makes it again.
-        let part = self.folder.join(format!("{name}.{}", std::process::id()));
         super::whole::work(|| {
-            if fs::write(&part, bytes).and_then(|()| fs::rename(&part, self.folder.join(name))).is_err() {
-                let _ = fs::remove_file(&part);
+            // A name that nothing has: whatever stands in the folder is never written through.
+            let Ok(mut part) = tempfile::NamedTempFile::new_in(&self.folder) else { return };
+            if part.write_all(blake3::hash(bytes).as_bytes()).and_then(|()| part.write_all(bytes)).is_ok() {
+                let _ = part.persist(self.folder.join(name));
             }
         });
     }
@@ -85,7 +94,20 @@ mod tests {
             file.set_modified(long_ago).expect("its day can be set");
         }
         assert!(shelf.take("b").is_some());
-        shelf.make_room(10);
+        shelf.make_room(50);
         assert_eq!(["a", "b", "c"].map(|name| shelf.take(name).is_some()), [false, true, false]);
+    }
+
+    #[test]
+    fn what_is_not_as_it_was_kept_is_not_given() {
+        let room = tempfile::tempdir().expect("a folder can be made");
+        let shelf = SheetFolder::at(room.path()).expect("it is there");
+        shelf.keep("a", b"a sheet");
+        assert_eq!(shelf.take("a").as_deref(), Some(b"a sheet".as_slice()));
+        let whole = fs::read(room.path().join("a")).expect("it was kept");
+        for cut in 0..whole.len() {
+            fs::write(room.path().join("a"), &whole[..cut]).expect("a file");
+            assert_eq!(shelf.take("a"), None, "cut at {cut}");
+        }
     }
 }

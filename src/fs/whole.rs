@@ -1,12 +1,29 @@
 //! Work on the disk that is not broken off in the middle: who wants to stop asks, and waits until it is done or undone.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock, TryLockError};
+use std::time::{Duration, Instant};
 
 /// Held by all work that is under way; taken alone by whoever ends the program.
 static UNDER_WAY: RwLock<()> = RwLock::new(());
 static ASKED: AtomicBool = AtomicBool::new(false);
 static TOO_LATE: RwLock<bool> = RwLock::new(false);
+/// What is under way may be left to the next run.
+static SETTLED: AtomicBool = AtomicBool::new(false);
+
+/// How long whoever ends the program waits for work to be done or undone. A disk may take longer, and nobody waits longer for an end.
+const PATIENCE: Duration = Duration::from_millis(700);
+/// How often it is looked whether it is.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// What stands on the disk when the program is ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// What was there before; what was laid ready may lie beside it still, and the next run clears it.
+    Before,
+    /// All that was to be put in its place; what is to go may be there still, and the next run removes it.
+    After,
+}
 
 /// Does work that [`stop`] waits for. It must not be called from such work.
 pub(super) fn work<T>(work: impl FnOnce() -> T) -> T {
@@ -26,16 +43,34 @@ pub(super) fn go_through() -> bool {
     *late
 }
 
-/// Asks all work to stop, and waits for it. Where it could still be undone, `end` is called, and nothing on the disk is
-/// touched while it runs; where it was too late, the work is done and `end` is not called.
-pub fn stop(end: impl FnOnce()) {
+/// Says that all is in its place, and what is still to be done may be left to the next run.
+pub(super) fn settle() {
+    SETTLED.store(true, Ordering::SeqCst);
+}
+
+/// Asks all work to stop, and waits a moment for it. Where it could still be undone, `end` is called, and nothing that was there is
+/// touched while it runs; where it was too late, the work is done and `end` is not called, unless what is left of it takes long and
+/// may be left.
+pub fn stop(end: impl FnOnce(Stopped)) {
     let late = {
         let late = TOO_LATE.read().unwrap_or_else(PoisonError::into_inner);
         ASKED.store(true, Ordering::SeqCst);
         *late
     };
-    if !late {
-        let _alone = UNDER_WAY.write().unwrap_or_else(PoisonError::into_inner);
-        end();
+    let asked = Instant::now();
+    loop {
+        let alone = match UNDER_WAY.try_write() {
+            Ok(alone) => Some(alone),
+            Err(TryLockError::Poisoned(alone)) => Some(alone.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        };
+        let is_over = asked.elapsed() > PATIENCE;
+        match (late, alone) {
+            (true, Some(_)) => return,
+            (true, None) if is_over && SETTLED.load(Ordering::SeqCst) => return end(Stopped::After),
+            // Work that has not come to its point can not pass it any more.
+            (false, alone) if alone.is_some() || is_over => return end(Stopped::Before),
+            _ => std::thread::sleep(PAUSE),
+        }
     }
 }

@@ -1,20 +1,26 @@
 //! An [`Output`] written to a folder, and single files.
 //!
 //! Writes only what changed, all of it beside the site first and then by rename, the manifest last; removes only what the last
-//! build's manifest lists and nobody has changed since. Until the first rename everything can be undone, and is.
+//! build's manifest lists and nobody has changed since. Until the first rename everything can be undone, and is. Whatever one step
+//! relies on is on the disk before it, so that all of this holds when the power goes, too. One writes at a time ([`super::lock`]),
+//! and nothing is reached through a link ([`super::dir`]).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::dir::{self, Dir, Seen};
 use super::error::Error;
-use super::manifest::{self, Listing, MANIFEST, PENDING, TEMPORARY, is_temporary};
+use super::lock::{self, Held};
+use super::manifest::{self, Found, Listing, MANIFEST, PENDING, State, TEMPORARY, is_temporary};
+use super::staging::{self, Staging};
 use super::{disk, whole};
-use crate::output::{Laid, Output};
+use crate::output::{Laid, Made, Output};
 use crate::source::VPath;
 
 /// What a write did.
@@ -28,10 +34,25 @@ pub struct Written {
     pub removed: usize,
     /// Files of the last build that this one does not make, which somebody has changed: kept.
     pub left: Vec<String>,
+    /// Files of the last build that this one does not make and that can not be removed, with the reason: still there, and still
+    /// listed, so that every later build tries again.
+    pub stuck: Vec<(String, String)>,
     /// Files of the last build that somebody has changed, and that this one makes: written anew.
     pub changed: Vec<String>,
-    /// The hash of the manifest: a name for all that was written.
+    /// Where the list of what was written was lost or hurt: the files that nothing shows to be daf's, all of them kept.
+    pub mended: Option<Vec<String>>,
+    /// The list of what was written, for whoever keeps it ([`Asides::remembered`]).
+    pub list: String,
+    /// The hash of that list: a name for all that was written.
     pub manifest: String,
+}
+
+/// Whom a write may turn to.
+pub struct Asides<'a> {
+    /// Told when somebody else is writing into the folder, and it has to wait.
+    pub waits: &'a dyn Fn(),
+    /// Asked for the list that the last build gave ([`Written::list`]), where the one in the folder is hurt. An old one does no harm.
+    pub remembered: &'a dyn Fn() -> Option<Vec<u8>>,
 }
 
 /// Says whether an output folder may be written to, before anything is built.
@@ -51,17 +72,28 @@ pub fn may_write(to: &Path, content: &Path) -> Result<(), Error> {
         return Err(Error::new("the output is a file, not a folder", to));
     }
     outside_content(to, content)?;
-    let made = to.join(MANIFEST).is_file() || to.join(PENDING).is_file();
+    let mut is_made = false;
+    for list in [MANIFEST, PENDING] {
+        match fs::symlink_metadata(to.join(list)) {
+            Ok(meta) if meta.is_file() => is_made = true,
+            Ok(_) => return Err(no_list(&to.join(list))),
+            Err(_) => {}
+        }
+    }
     let entries = fs::read_dir(to).map_err(|error| Error::io("the output folder cannot be read", to, error))?;
     // What a first build that was killed had begun is ours, too.
-    let mut others = entries.flatten().filter(|entry| !is_temporary(entry));
-    if !made && others.next().is_some() {
+    let mut others = entries.flatten().filter(|entry| !is_temporary(&entry.file_name().to_string_lossy()));
+    if !is_made && others.next().is_some() {
         return Err(Error::new(
             "the output folder holds files that daf did not make; empty it, or name another with `-o`",
             to,
         ));
     }
     Ok(())
+}
+
+fn no_list(at: &Path) -> Error {
+    Error::new("here daf lists what it wrote, and this is no file; move it away, and build again", at)
 }
 
 fn outside_content(to: &Path, content: &Path) -> Result<(), Error> {
@@ -76,155 +108,228 @@ fn outside_content(to: &Path, content: &Path) -> Result<(), Error> {
 }
 
 /// Writes an output. The folder must have passed [`may_write`]. What is written is laid ready beside the site first, and put in
-/// its place by renaming when all of it is there; whoever wants to stop before that ([`super::stop`]), or a disk that is full,
-/// finds the folder as it was.
+/// its place by renaming when all of it is there and on the disk; whoever wants to stop before that ([`super::stop`]), or a disk
+/// that is full, finds the folder as it was.
 ///
 /// # Errors
-/// Where something can not be written. Where it was begun to be put in place, the next run finishes it.
-pub fn write(output: &Output, to: &Path) -> Result<Written, Error> {
-    whole::work(|| write_unless(output, to, &whole::is_asked, &whole::go_through))
+/// Where something can not be written, or another goes on writing into the folder. Where it was begun to be put in place, the
+/// error says how far it came, and the next run finishes it.
+pub fn write(output: &Output, to: &Path, asides: &Asides<'_>) -> Result<Written, Error> {
+    whole::work(|| write_unless(output, to, asides, &whole::is_asked, &whole::go_through))
 }
 
 /// Writes an output unless `is_asked` to stop; `go_through` says whether it is still wanted when all is ready.
-fn write_unless(output: &Output, to: &Path, is_asked: &Asked<'_>, go_through: &Asked<'_>) -> Result<Written, Error> {
-    let made = make_root(to)?;
-    let old = manifest::read(&to.join(MANIFEST));
-    let pending = manifest::read(&to.join(PENDING));
-    let new = manifest::hashes(output);
-    let name = blake3::hash(manifest::text(&new).as_bytes()).to_hex().to_string();
-    let site = Site { output, to, old, pending, new, is_asked, go_through };
-    site.clear_leftovers();
-    // In a folder that held nothing there is nothing to look at first, and no reader to spare half a file.
-    let written = if site.old.is_empty() && site.pending.is_empty() { site.write_new() } else { site.write_over() };
-    if written.is_err() {
-        for folder in made.iter().rev() {
-            let _ = disk::remove_folder(folder);
+fn write_unless(
+    output: &Output,
+    to: &Path,
+    asides: &Asides<'_>,
+    is_asked: &Asked<'_>,
+    go_through: &Asked<'_>,
+) -> Result<Written, Error> {
+    let held = lock::hold(to, is_asked, asides.waits)?;
+    let new = Listing::of(output);
+    let tried = Site::of(output, to, &held, new, asides, is_asked).and_then(|site| {
+        staging::clear(&held.dir, to);
+        site.clear_leftovers();
+        site.check_folders()?;
+        site.check_foreign()?;
+        let changes = site.changes()?;
+        if changes.is_empty() && site.is_listed() {
+            return Ok((site, None));
+        }
+        let ready = site.lay_ready(changes)?;
+        if go_through() { Ok((site, Some(ready))) } else { Err(Error::stopped(to)) }
+    });
+    match tried {
+        Ok((site, None)) => {
+            let list = site.new.text();
+            let manifest = blake3::hash(list.as_bytes()).to_hex().to_string();
+            Ok(Written { kept: output.len(), list, manifest, ..Written::default() })
+        }
+        Ok((site, Some(ready))) => site.finish(ready),
+        Err(error) => {
+            held.take_back();
+            Err(error)
         }
     }
-    Ok(Written { manifest: name, ..written? })
 }
 
 /// A question whose answer may change while work goes on.
 type Asked<'a> = dyn Fn() -> bool + Sync + 'a;
 
-/// Makes the output folder, and says which folders that took.
-fn make_root(to: &Path) -> Result<Vec<PathBuf>, Error> {
-    let missing: Vec<PathBuf> = to
-        .ancestors()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .take_while(|folder| !folder.exists())
-        .map(Path::to_owned)
-        .collect();
-    let missing: Vec<PathBuf> = missing.into_iter().rev().collect();
-    for folder in &missing {
-        disk::make_folder(folder).map_err(|error| Error::io("the output folder cannot be made", to, error))?;
-    }
-    Ok(missing)
-}
-
 /// An output on its way to a folder.
 struct Site<'a> {
     output: &'a Output,
     to: &'a Path,
+    held: &'a Held,
     /// What the last build wrote.
-    old: Listing,
+    old: Found,
     /// What may stand there of one that was broken off.
-    pending: Listing,
+    pending: Found,
+    /// Every hash that a file of ours is known to have had there.
+    known: Listing,
     new: Listing,
     is_asked: &'a Asked<'a>,
-    go_through: &'a Asked<'a>,
 }
 
-impl Site<'_> {
-    /// Writes into a folder that was empty, and leaves it so where it does not come to an end.
-    fn write_new(&self) -> Result<Written, Error> {
-        let mut folders = Vec::new();
-        let files: Vec<_> = self.output.iter().collect();
-        let done: Vec<AtomicBool> = files.iter().map(|_| AtomicBool::new(false)).collect();
-        // Whatever stands at these paths is ours, half of a file too, because the folder held nothing.
-        let any: Listing = self.new.keys().map(|path| (path.clone(), manifest::ANY.to_owned())).collect();
-        let tried = self.list_pending(&any).and_then(|()| {
-            make_folders(self.output, self.to, &mut folders)?;
-            files.par_iter().zip(&done).try_for_each(|((path, made), done)| {
-                self.go_on()?;
-                let full = self.to.join(path.as_str());
-                made.read()
-                    .and_then(|bytes| disk::write_new(&full, &bytes))
-                    .map_err(|error| Error::io("this file cannot be written", &full, error))?;
-                done.store(true, Ordering::Relaxed);
-                Ok(())
-            })?;
-            self.last_call()
-        });
-        if let Err(error) = tried {
-            for ((path, _), _) in files.iter().zip(&done).filter(|(_, done)| done.load(Ordering::Relaxed)) {
-                let _ = disk::remove_file(&self.to.join(path.as_str()));
-            }
-            for folder in folders.iter().rev() {
-                let _ = disk::remove_folder(folder);
-            }
-            let _ = disk::remove_file(&self.to.join(PENDING));
-            return Err(error);
-        }
-        self.list_as_written()?;
-        Ok(Written { written: files.len(), ..Written::default() })
-    }
+/// A file that is to be written.
+struct Change<'a> {
+    path: &'a VPath,
+    made: &'a Made,
+    /// Nothing stands there.
+    is_new: bool,
+    /// What stands there is no more what was written.
+    is_changed: bool,
+}
 
-    /// Writes over an earlier build.
-    fn write_over(&self) -> Result<Written, Error> {
-        let ours: BTreeSet<&VPath> = self.old.keys().chain(self.pending.keys()).collect();
-        foreign(self.output, &ours, self.to)?;
-        check_folders(self.output, self.to)?;
-        let listed = manifest::joined(&self.new, &self.old, &self.pending);
-        let tried = self.list_pending(&listed).and_then(|()| {
-            let ready = self.lay_ready()?;
-            self.last_call()?;
-            Ok(ready)
-        });
-        let ready = match tried {
-            Ok(ready) => ready,
-            Err(error) => {
-                self.take_back();
-                return Err(error);
-            }
+/// All that is written and not in its place.
+struct Ready<'a> {
+    staging: Staging,
+    /// In the order of the names that they have there: numbers.
+    changes: Vec<Change<'a>>,
+}
+
+impl Drop for Ready<'_> {
+    fn drop(&mut self) {
+        self.staging.remove();
+    }
+}
+
+impl<'a> Site<'a> {
+    fn of(
+        output: &'a Output,
+        to: &'a Path,
+        held: &'a Held,
+        new: Listing,
+        asides: &Asides<'_>,
+        is_asked: &'a Asked<'a>,
+    ) -> Result<Site<'a>, Error> {
+        let find = |name: &str| {
+            let at = || to.join(name);
+            manifest::find(&held.dir, name).map_err(|error| match held.dir.seen(name) {
+                Ok(Some(Seen::File(_))) | Err(_) => Error::io("this file cannot be read", &at(), error),
+                _ => no_list(&at()),
+            })
         };
-        let mut written = Written { kept: self.output.len() - ready.len(), written: ready.len(), ..Written::default() };
-        written.changed = ready.iter().filter_map(|one| one.changed.clone()).collect();
-        self.put_in_place(ready)?;
-        self.remove_old(&mut written);
-        self.list_as_written()?;
-        Ok(written)
+        let (old, pending) = (find(MANIFEST)?, find(PENDING)?);
+        let mut known = old.listing.clone();
+        known.extend(&pending.listing);
+        let mut site = Site { output, to, held, old, pending, known, new, is_asked };
+        if site.is_hurt()
+            && let Some(remembered) = (asides.remembered)()
+        {
+            site.known.extend(&Listing::read(&remembered).0);
+        }
+        Ok(site)
     }
 
-    /// Removes what earlier builds wrote and this one does not make, and the folders that stay empty.
-    fn remove_old(&self, written: &mut Written) {
-        let mut folders: BTreeSet<String> = BTreeSet::new();
-        let listed: BTreeSet<&VPath> = self.old.keys().chain(self.pending.keys()).collect();
-        for path in listed.into_iter().filter(|path| !self.new.contains_key(*path)) {
-            let full = self.to.join(path.as_str());
-            // It may never have come to more than its folder.
-            let bytes = fs::read(&full).ok();
-            if bytes.as_ref().is_some_and(|bytes| !self.is_ours(path, bytes)) {
-                written.left.push(path.to_string());
-                continue;
+    fn root(&self) -> &Dir {
+        &self.held.dir
+    }
+
+    /// Whether a list is there and not what daf wrote.
+    fn is_hurt(&self) -> bool {
+        [&self.old, &self.pending].iter().any(|found| found.state == State::Hurt)
+    }
+
+    /// Whether the folder is listed as this output, and nothing is left to do in it.
+    fn is_listed(&self) -> bool {
+        self.old.state == State::Whole && self.pending.state == State::Missing && self.old.listing == self.new
+    }
+
+    /// What a run that was killed had laid ready. A leftover that can not be removed is told of when it is in the way.
+    fn clear_leftovers(&self) {
+        for name in self.root().names().into_iter().flatten().filter(|name| name.starts_with(TEMPORARY)) {
+            let _ = disk::remove_file(self.root(), &name);
+        }
+    }
+
+    /// Refuses a link or a file in the place of a folder.
+    fn check_folders(&self) -> Result<(), Error> {
+        for folder in folders(self.output) {
+            let at = self.to.join(folder);
+            match self.root().place(folder).and_then(|(above, name)| above.seen(name)) {
+                Ok(None | Some(Seen::Folder)) => {}
+                Ok(Some(_)) => return Err(Error::new("a file or link stands where a folder is needed", &at)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Error::io("this folder cannot be read", &at, error)),
             }
-            written.removed += usize::from(bytes.is_some() && disk::remove_file(&full).is_ok());
-            folders.insert(path.parent().to_owned());
         }
-        for folder in folders.iter().rev() {
-            remove_empty(self.to, folder);
-        }
+        Ok(())
     }
 
-    /// Whether a file holds what a build wrote there.
-    fn is_ours(&self, path: &VPath, bytes: &[u8]) -> bool {
-        let hash = blake3::hash(bytes).to_hex();
-        let is_own = |own: &String| own == hash.as_str() || own == manifest::ANY;
-        [&self.old, &self.pending].iter().any(|list| list.get(path).is_some_and(is_own))
+    /// Refuses to write over files that nothing shows to be daf's.
+    fn check_foreign(&self) -> Result<(), Error> {
+        let is_listed = |path: &VPath| self.old.state == State::Whole && self.old.listing.has_path(path);
+        let files: Vec<_> = self.output.iter().filter(|(path, _)| !is_listed(path)).collect();
+        let is_foreign = |path: &VPath| match self.standing(path) {
+            Ok(None) => false,
+            Ok(Some((_, Some(hash)))) => !self.is_ours(path, &hash),
+            _ => true,
+        };
+        let foreign: Vec<&VPath> =
+            files.into_par_iter().map(|(path, _)| path).filter(|path| is_foreign(path)).collect();
+        let Some(first) = foreign.first() else { return Ok(()) };
+        let at = self.to.join(first.as_str());
+        if !self.is_hurt() && foreign.len() == 1 {
+            return Err(Error::new("a file that daf did not make stands where one should be written", &at));
+        }
+        let shown: Vec<&str> = foreign.iter().take(SHOWN).map(|path| path.as_str()).collect();
+        let more = foreign.len() - shown.len();
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        let why = if self.is_hurt() {
+            format!(
+                "the list of what daf wrote here (`{MANIFEST}`) is lost or cut short, so these files, in the place of new ones, may be somebody's own"
+            )
+        } else {
+            "files that daf did not make stand where some should be written".to_owned()
+        };
+        Err(Error::new(
+            format!(
+                "{why}; nothing was written; move them away, or the whole folder, and build again ({}{more})",
+                shown.join(", ")
+            ),
+            self.to,
+        ))
     }
 
-    fn staging(&self) -> PathBuf {
-        self.to.join(STAGING)
+    /// What stands at a path, and the hash of it where it is a file that can be read.
+    fn standing(&self, path: &VPath) -> io::Result<Option<(Seen, Option<String>)>> {
+        let (folder, name) = match self.root().place(path.as_str()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            place => place?,
+        };
+        let Some(seen) = folder.seen(name)? else { return Ok(None) };
+        let hash = if let Seen::File(_) = seen { folder.hash(name).ok() } else { None };
+        Ok(Some((seen, hash.map(|hash| hash.to_hex().to_string()))))
+    }
+
+    /// Whether a file of this hash is what a build wrote there, or would.
+    fn is_ours(&self, path: &VPath, hash: &str) -> bool {
+        self.known.has(path, hash) || self.new.has(path, hash)
+    }
+
+    /// The files that are other than those that stand.
+    fn changes(&self) -> Result<Vec<Change<'a>>, Error> {
+        let files: Vec<_> = self.output.iter().collect();
+        let changes: Result<Vec<Option<Change<'a>>>, Error> =
+            files.into_par_iter().map(|(path, made)| self.change(path, made)).collect();
+        Ok(changes?.into_iter().flatten().collect())
+    }
+
+    fn change(&self, path: &'a VPath, made: &'a Made) -> Result<Option<Change<'a>>, Error> {
+        self.go_on()?;
+        let full = || self.to.join(path.as_str());
+        let standing = self.standing(path).map_err(|error| Error::io("this file cannot be read", &full(), error))?;
+        let change = |is_new, is_changed| Ok(Some(Change { path, made, is_new, is_changed }));
+        match standing {
+            None => change(true, false),
+            Some((Seen::Folder, _)) => Err(Error::new("a folder stands where a file should be written", &full())),
+            Some((Seen::File(_), Some(hash))) if self.new.has(path, &hash) => Ok(None),
+            Some((Seen::File(_), hash)) => change(false, !hash.is_some_and(|hash| self.is_ours(path, &hash))),
+            // Put in the place of one of ours: it goes as a changed file does, and is never opened.
+            Some((Seen::Link | Seen::Other, _)) => change(false, true),
+        }
     }
 
     /// An error where somebody wants to stop.
@@ -232,203 +337,221 @@ impl Site<'_> {
         if (self.is_asked)() { Err(Error::stopped(self.to)) } else { Ok(()) }
     }
 
-    fn last_call(&self) -> Result<(), Error> {
-        if (self.go_through)() { Ok(()) } else { Err(Error::stopped(self.to)) }
+    /// Writes each change, and the list of what may stand in the folder from now on, into a folder beside the site, and waits until
+    /// they are on the disk.
+    fn lay_ready(&self, changes: Vec<Change<'a>>) -> Result<Ready<'a>, Error> {
+        let unwritten = |error| Error::io("this folder cannot be written to", self.to, error);
+        let staging = Staging::make(self.root(), self.to).map_err(unwritten)?;
+        let ready = Ready { staging, changes };
+        ready.changes.par_iter().enumerate().try_for_each(|(at, Change { path, made, .. })| {
+            self.go_on()?;
+            let laid = made.read().and_then(|bytes| disk::write_new(&ready.staging.dir, at.to_string(), &bytes));
+            laid.map_err(|error| Error::io("this file cannot be written", &self.to.join(path.as_str()), error))
+        })?;
+        let mut listed = self.known.clone();
+        listed.extend(&self.new);
+        disk::write_new(&ready.staging.dir, staging::PENDING, listed.text().as_bytes()).map_err(unwritten)?;
+        self.go_on()?;
+        let names = (0..ready.changes.len()).map(|at| at.to_string()).chain([staging::PENDING.to_owned()]);
+        disk::sync_files(&ready.staging.dir, &names.collect::<Vec<_>>()).map_err(unwritten)?;
+        Ok(ready)
     }
 
-    /// Lists what may stand in the folder from now on.
-    fn list_pending(&self, listing: &Listing) -> Result<(), Error> {
-        replace(&self.to.join(PENDING), manifest::text(listing).as_bytes())
-    }
-
-    fn list_as_written(&self) -> Result<(), Error> {
-        replace(&self.to.join(MANIFEST), manifest::text(&self.new).as_bytes())?;
-        let pending = self.to.join(PENDING);
-        disk::remove_file(&pending).map_err(|error| Error::io("this file cannot be removed", &pending, error))
-    }
-
-    /// What a run that was killed had laid ready. A leftover that can not be removed is told of when it is in the way.
-    fn clear_leftovers(&self) {
-        let entries = fs::read_dir(self.to).into_iter().flatten().flatten();
-        for entry in entries.filter(is_temporary) {
-            let _ = disk::remove_file(&entry.path());
+    /// Puts in place what lies ready, and removes what is not made any more.
+    fn finish(&self, ready: Ready<'a>) -> Result<Written, Error> {
+        let all = ready.changes.len();
+        self.list_pending(&ready)?;
+        let done = AtomicUsize::new(0);
+        self.put_in_place(&ready, &done).map_err(|error| {
+            let done = done.load(Ordering::Relaxed);
+            error.but(&format!("{done} of the {all} files that changed are in place, and the others are as they were; build again, and it is finished"))
+        })?;
+        whole::settle();
+        let mut written = Written { kept: self.output.len() - all, written: all, ..Written::default() };
+        let changed = ready.changes.iter().filter(|change| change.is_changed);
+        written.changed = changed.map(|change| change.path.to_string()).collect();
+        let settled = self.remove_old(&mut written).and_then(|()| self.list_as_written(&ready, &mut written));
+        settled.map_err(|error| error.but("every page is in place; build again, and the rest is done"))?;
+        if self.is_hurt() {
+            written.mended = Some(self.unknown());
         }
-        let _ = disk::remove_all(&self.staging());
+        Ok(written)
     }
 
-    /// Writes each file that is other than the one that stands into a folder beside the site; gives where it lies and where it
-    /// shall stand.
-    fn lay_ready(&self) -> Result<Vec<Ready>, Error> {
-        let staging = self.staging();
-        disk::make_folder(&staging).map_err(|error| Error::io("this folder cannot be written to", self.to, error))?;
-        let files: Vec<_> = self.output.iter().collect();
-        let ready: Result<Vec<Option<Ready>>, Error> = files
-            .par_iter()
-            .enumerate()
-            .map(|(at, (path, made))| {
-                self.go_on()?;
-                let full = self.to.join(path.as_str());
-                let unwritten = |error| Error::io("this file cannot be written", &full, error);
-                let bytes = made.read().map_err(unwritten)?;
-                if stands(&full, &bytes)? {
-                    return Ok(None);
-                }
-                let from = staging.join(at.to_string());
-                disk::write_new(&from, &bytes).map_err(unwritten)?;
-                let stood = fs::read(&full).ok();
-                let changed = stood.as_ref().is_some_and(|bytes| !self.is_ours(path, bytes));
-                Ok(Some(Ready { from, full, is_new: stood.is_none(), changed: changed.then(|| path.to_string()) }))
-            })
-            .collect();
-        Ok(ready?.into_iter().flatten().collect())
-    }
-
-    /// Leaves the folder as it was before anything was put in place.
-    fn take_back(&self) {
-        let _ = disk::remove_all(&self.staging());
-        let pending = self.to.join(PENDING);
-        let _ = if self.pending.is_empty() {
-            disk::remove_file(&pending).ok()
-        } else {
-            replace(&pending, manifest::text(&self.pending).as_bytes()).ok()
-        };
+    /// Says in the folder what may stand there from now on.
+    fn list_pending(&self, ready: &Ready<'_>) -> Result<(), Error> {
+        let listed = disk::rename(&ready.staging.dir, staging::PENDING, self.root(), PENDING)
+            .and_then(|()| disk::sync_folder(self.root()))
+            .and_then(|()| self.held.above_made().try_for_each(|above| disk::sync_folder(&Dir::open(above)?)));
+        listed.map_err(|error| Error::io("this folder cannot be written to", self.to, error))
     }
 
     /// Renames what lies ready into its place: first what nothing refers to yet, then what refers to it.
-    fn put_in_place(&self, ready: Vec<Ready>) -> Result<(), Error> {
-        make_folders(self.output, self.to, &mut Vec::new())?;
-        let (new, other): (Vec<Ready>, Vec<Ready>) = ready.into_iter().partition(|one| one.is_new);
-        for part in [new, other] {
-            part.par_iter().try_for_each(|Ready { from, full, .. }| {
-                disk::rename(from, full).map_err(|error| Error::io("this file cannot be written", full, error))
+    fn put_in_place(&self, ready: &Ready<'a>, done: &AtomicUsize) -> Result<(), Error> {
+        let mut touched = self.make_folders(&ready.changes)?;
+        for is_new in [true, false] {
+            let part = ready.changes.par_iter().enumerate().filter(|(_, change)| change.is_new == is_new);
+            part.try_for_each(|(at, change)| {
+                let (folder, name) =
+                    (self.root().place(change.path.as_str())).map_err(|error| self.unplaced(change.path, error))?;
+                disk::rename(&ready.staging.dir, at.to_string(), &folder, name)
+                    .map_err(|error| self.unplaced(change.path, error))?;
+                done.fetch_add(1, Ordering::Relaxed);
+                Ok(())
             })?;
+            // What refers to new files is not on the disk before they are.
+            touched.extend(
+                ready.changes.iter().filter(|change| change.is_new == is_new).map(|change| change.path.parent()),
+            );
+            let waited = disk::sync_folders(self.root(), touched.iter().copied());
+            waited.map_err(|error| Error::io("this folder cannot be written to", self.to, error))?;
+            touched.clear();
         }
-        let staging = self.staging();
-        disk::remove_folder(&staging).map_err(|error| Error::io("this folder cannot be removed", &staging, error))
+        Ok(())
+    }
+
+    fn unplaced(&self, path: &VPath, error: io::Error) -> Error {
+        Error::io("this file cannot be written", &self.to.join(path.as_str()), error)
+    }
+
+    /// Makes every folder that new files need, those of one depth side by side; gives those in which one was made.
+    fn make_folders(&self, changes: &[Change<'a>]) -> Result<BTreeSet<&'a str>, Error> {
+        let mut by_depth: BTreeMap<usize, Vec<&'a str>> = BTreeMap::new();
+        for folder in folders_of(changes.iter().filter(|change| change.is_new).map(|change| change.path)) {
+            by_depth.entry(folder.matches('/').count()).or_default().push(folder);
+        }
+        let mut touched = BTreeSet::new();
+        for level in by_depth.into_values() {
+            let made: Result<Vec<Option<&'a str>>, Error> =
+                level.into_par_iter().map(|folder| self.make_folder(folder)).collect();
+            touched.extend(made?.into_iter().flatten());
+        }
+        Ok(touched)
+    }
+
+    /// Makes a folder where there is none, and gives the one that it was made in.
+    fn make_folder(&self, path: &'a str) -> Result<Option<&'a str>, Error> {
+        let made = self.root().place(path).and_then(|(above, name)| match disk::make_folder(&above, name) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match above.seen(name)? {
+                Some(Seen::Folder) => Ok(None),
+                _ => Err(error),
+            },
+            done => done.map(|()| Some(path.rsplit_once('/').map_or("", |(above, _)| above))),
+        });
+        made.map_err(|error| Error::io("this folder cannot be made", &self.to.join(path), error))
+    }
+
+    /// Removes what earlier builds wrote and this one does not make, and the folders that stay empty.
+    fn remove_old(&self, written: &mut Written) -> Result<(), Error> {
+        let mut folders: BTreeSet<&str> = BTreeSet::new();
+        for path in self.known.paths().filter(|path| !self.new.has_path(path)) {
+            match self.remove(path) {
+                Ok(gone) => {
+                    written.removed += usize::from(gone == Gone::Now);
+                    if gone == Gone::Left {
+                        written.left.push(path.to_string());
+                    } else {
+                        folders.insert(path.parent());
+                    }
+                }
+                Err(error) => written.stuck.push((path.to_string(), super::error::plain(&error))),
+            }
+        }
+        for folder in folders.iter().rev() {
+            self.remove_empty(folder);
+        }
+        if written.removed > 0 {
+            let mut touched: BTreeSet<&str> = BTreeSet::from([""]);
+            for folder in folders {
+                touched.extend(folder.match_indices('/').map(|(end, _)| &folder[..end]).chain([folder]));
+            }
+            let waited = disk::sync_folders(self.root(), touched.iter().copied());
+            waited.map_err(|error| Error::io("this folder cannot be written to", self.to, error))?;
+        }
+        Ok(())
+    }
+
+    /// Removes a file, where it is what a build wrote there.
+    fn remove(&self, path: &VPath) -> io::Result<Gone> {
+        let (folder, name) = match self.root().place(path.as_str()) {
+            // It may never have come to more than its folder.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Gone::Before),
+            // A link or a file in the place of a folder is somebody's, and so is whatever lies beyond it.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Gone::Left),
+            place => place?,
+        };
+        match folder.seen(name)? {
+            None => Ok(Gone::Before),
+            Some(Seen::File(_)) if self.known.has(path, folder.hash(name)?.to_hex().as_str()) => {
+                disk::remove_file(&folder, name)?;
+                Ok(Gone::Now)
+            }
+            Some(_) => Ok(Gone::Left),
+        }
+    }
+
+    /// Removes a folder and those above it as long as they are empty.
+    fn remove_empty(&self, folder: &str) {
+        let mut folder = folder;
+        while !folder.is_empty() {
+            match self.root().place(folder).and_then(|(above, name)| disk::remove_folder(&above, name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => break,
+                // It is gone, or never came to be: those above it may be empty too.
+                _ => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
+            }
+        }
+    }
+
+    /// Lists what was written, and what could not be removed.
+    fn list_as_written(&self, ready: &Ready<'_>, written: &mut Written) -> Result<(), Error> {
+        let mut listing = self.new.clone();
+        for path in self.known.paths().filter(|path| written.stuck.iter().any(|(stuck, _)| stuck == path.as_str())) {
+            listing.take_over(path, &self.known);
+        }
+        written.list = listing.text();
+        written.manifest = blake3::hash(written.list.as_bytes()).to_hex().to_string();
+        let (staging, root) = (&ready.staging.dir, self.root());
+        let listed = disk::write_new(staging, staging::LIST, written.list.as_bytes())
+            .and_then(|()| disk::sync_files(staging, &[staging::LIST.to_owned()]))
+            .and_then(|()| disk::rename(staging, staging::LIST, root, MANIFEST))
+            .and_then(|()| disk::sync_folder(root))
+            .and_then(|()| disk::remove_file(root, PENDING));
+        listed.map_err(|error| Error::io("this file cannot be written", &self.to.join(MANIFEST), error))
+    }
+
+    /// The files in the folder that no list and no byte shows to be daf's.
+    fn unknown(&self) -> Vec<String> {
+        let walk = walkdir::WalkDir::new(self.to).min_depth(1).sort_by_file_name();
+        let files = walk.into_iter().flatten().filter(|entry| !entry.file_type().is_dir());
+        let paths =
+            files.filter_map(|entry| Some(entry.path().strip_prefix(self.to).ok()?.to_string_lossy().into_owned()));
+        let is_known = |path: &String| VPath::new(path).is_some_and(|path| self.new.has_path(&path));
+        paths.filter(|path| path != MANIFEST && !is_known(path)).collect()
     }
 }
 
-/// A file that is written, and where it shall stand.
-struct Ready {
-    from: PathBuf,
-    full: PathBuf,
-    is_new: bool,
-    /// The file that stands there, where it is no more what was written.
-    changed: Option<String>,
-}
+/// How many files a refusal names.
+const SHOWN: usize = 10;
 
-/// Where files lie that are not in their place yet.
-const STAGING: &str = ".daf-staging";
-/// Refuses to write over a file that no build made.
-fn foreign(output: &Output, ours: &BTreeSet<&VPath>, to: &Path) -> Result<(), Error> {
-    if ours.is_empty() {
-        return Ok(());
-    }
-    for (path, made) in output.iter().filter(|(path, _)| !ours.contains(path)) {
-        let full = to.join(path.as_str());
-        let Ok(meta) = fs::symlink_metadata(&full) else { continue };
-        let same = meta.is_file() && fs::read(&full).is_ok_and(|bytes| blake3::hash(&bytes) == made.hash());
-        if !same {
-            return Err(Error::new("a file that daf did not make stands where one should be written", &full));
-        }
-    }
-    Ok(())
+/// What became of a file that is not made any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gone {
+    /// It was gone already.
+    Before,
+    Now,
+    /// It is not what was written.
+    Left,
 }
 
 /// Every folder that an output needs, those above before those in them.
 fn folders(output: &Output) -> BTreeSet<&str> {
-    let parents = output.iter().map(|(path, _)| path.parent()).filter(|folder| !folder.is_empty());
+    folders_of(output.iter().map(|(path, _)| path))
+}
+
+/// The same of some files.
+fn folders_of<'p>(paths: impl Iterator<Item = &'p VPath>) -> BTreeSet<&'p str> {
+    let parents = paths.map(VPath::parent).filter(|folder| !folder.is_empty());
     parents.flat_map(|folder| folder.match_indices('/').map(|(end, _)| &folder[..end]).chain([folder])).collect()
-}
-
-/// Refuses a link or a file in the place of a folder.
-fn check_folders(output: &Output, to: &Path) -> Result<(), Error> {
-    for folder in folders(output) {
-        let at = to.join(folder);
-        if fs::symlink_metadata(&at).is_ok_and(|meta| !meta.is_dir()) {
-            return Err(Error::new("a file or link stands where a folder is needed", &at));
-        }
-    }
-    Ok(())
-}
-
-/// Makes every folder that is needed, those of one depth side by side, and notes which it made, those above before those in
-/// them.
-fn make_folders(output: &Output, to: &Path, made: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let mut by_depth: BTreeMap<usize, Vec<PathBuf>> = BTreeMap::new();
-    for folder in folders(output) {
-        by_depth.entry(folder.matches('/').count()).or_default().push(to.join(folder));
-    }
-    for level in by_depth.into_values() {
-        let tried: Vec<Result<Option<PathBuf>, Error>> = level.into_par_iter().map(make_folder).collect();
-        let mut failed = None;
-        for one in tried {
-            match one {
-                Ok(new) => made.extend(new),
-                Err(error) => failed = failed.or(Some(error)),
-            }
-        }
-        failed.map_or(Ok(()), Err)?;
-    }
-    Ok(())
-}
-
-/// Makes a folder where there is none; it, where it was made.
-fn make_folder(at: PathBuf) -> Result<Option<PathBuf>, Error> {
-    match disk::make_folder(&at) {
-        Ok(()) => Ok(Some(at)),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && at.is_dir() => Ok(None),
-        Err(error) => Err(Error::io("this folder cannot be made", &at, error)),
-    }
-}
-
-/// Whether a file holds these bytes already. A folder in its place is refused; a link counts as other bytes.
-fn stands(full: &Path, bytes: &[u8]) -> Result<bool, Error> {
-    match fs::symlink_metadata(full) {
-        Ok(meta) if meta.is_dir() => Err(Error::new("a folder stands where a file should be written", full)),
-        Ok(meta) if meta.is_file() && meta.len() == bytes.len() as u64 => {
-            Ok(fs::read(full).is_ok_and(|old| old == bytes))
-        }
-        _ => Ok(false),
-    }
-}
-
-/// Writes bytes beside the file and renames them into its place, so that a reader never sees half a file.
-fn replace(full: &Path, bytes: &[u8]) -> Result<(), Error> {
-    replace_with(full, bytes, None)
-}
-
-/// The same, with permissions for the new file.
-fn replace_with(full: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> Result<(), Error> {
-    let folder = full.parent().unwrap_or(full);
-    let token = blake3::hash(full.as_os_str().as_encoded_bytes()).to_hex();
-    for attempt in 0..100 {
-        let temporary = folder.join(format!("{TEMPORARY}{}-{}-{attempt}", &token[..12], std::process::id()));
-        match disk::write_new(&temporary, bytes) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            Err(error) => return Err(Error::io("this folder cannot be written to", folder, error)),
-            Ok(()) => {}
-        }
-        // Where they can not be had, the words matter more.
-        let _ = permissions.map(|permissions| fs::set_permissions(&temporary, permissions));
-        return disk::rename(&temporary, full).map_err(|error| {
-            let _ = disk::remove_file(&temporary);
-            Error::io("this file cannot be written", full, error)
-        });
-    }
-    Err(Error::new("no temporary file can be made here", folder))
-}
-
-/// Removes a folder and those above it as long as they are empty.
-fn remove_empty(to: &Path, folder: &str) {
-    let mut folder = folder;
-    while !folder.is_empty() {
-        match disk::remove_folder(&to.join(folder)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => break,
-            // It is gone, or never came to be: those above it may be empty too.
-            _ => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
-        }
-    }
 }
 
 /// A file of a folder that is to be written anew.
@@ -458,38 +581,36 @@ pub fn rewrite(folder: &Path, files: &[Rewrite<'_>]) -> Vec<Result<bool, Error>>
 
 fn rewrite_one(folder: &Path, file: &Rewrite<'_>) -> Result<bool, Error> {
     let full = folder.join(file.path.as_written());
-    if !is_plain(folder, file.path) {
+    // It is there no more, or not reached through folders alone.
+    let Ok((dir, name)) = Dir::open(folder).and_then(|dir| dir.place(file.path.as_written())) else { return Ok(false) };
+    if !matches!(dir.seen(name), Ok(Some(Seen::File(_)))) {
         return Ok(false);
     }
     let unread = |error| Error::io("this file cannot be read", &full, error);
-    if fs::read(&full).map_err(unread)? != file.before {
-        return Ok(false);
+    if dir.read(name, file.before.len() as u64).is_ok_and(|now| now == file.before) {
+        let permissions = dir.file(name).and_then(|(file, _)| file.metadata()).map_err(unread)?.permissions();
+        if permissions.readonly() {
+            return Err(Error::new("this file may not be written to", &full));
+        }
+        replace(&dir, name.as_ref(), file.after, Some(permissions), &full).map(|()| true)
+    } else {
+        dir.file(name).map_err(unread).map(|_| false)
     }
-    let permissions = fs::metadata(&full).map_err(unread)?.permissions();
-    if permissions.readonly() {
-        return Err(Error::new("this file may not be written to", &full));
-    }
-    replace_with(&full, file.after, Some(permissions)).map(|()| true)
-}
-
-/// Whether a path leads to an ordinary file through ordinary folders, and no link.
-fn is_plain(folder: &Path, path: &VPath) -> bool {
-    let parts: Vec<&str> = path.as_written().split('/').collect();
-    let mut so_far = folder.to_owned();
-    parts.iter().enumerate().all(|(at, part)| {
-        so_far.push(part);
-        let is_last = at + 1 == parts.len();
-        fs::symlink_metadata(&so_far).is_ok_and(|meta| if is_last { meta.is_file() } else { meta.is_dir() })
-    })
 }
 
 /// Writes one file that was asked for by name, in place of whatever file stood there: all of it, or nothing. Its folder is made
-/// where it is not there.
+/// where it is not there. What is no file, such as a pipe, is written to and not replaced.
 ///
 /// # Errors
 /// Where it can not be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    whole::work(|| write_one(path, bytes))
+    match fs::metadata(path) {
+        Ok(meta) if !meta.is_file() && !meta.is_dir() => {
+            // Whoever reads at its other end may take as long as they like, and nobody waits for them who wants to stop.
+            fs::write(path, bytes).map_err(|error| Error::io("this file cannot be written", path, error))
+        }
+        _ => whole::work(|| write_one(path, bytes)),
+    }
 }
 
 /// Writes one file that was laid down, as [`write_file`] does.
@@ -501,22 +622,62 @@ pub fn write_laid(path: &Path, laid: &Laid) -> Result<(), Error> {
     write_file(path, &bytes)
 }
 
+/// Writes one of several files into a folder that was asked for by name. What stands there and is no file is refused: nobody asked for
+/// that.
+///
+/// # Errors
+/// Where it can not be written.
+pub fn write_file_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    whole::work(|| write_one(&folder.join(name), bytes))
+}
+
+/// Writes a file that was laid down, as [`write_file_in`] does.
+///
+/// # Errors
+/// Where it can not be written.
+pub fn write_laid_in(folder: &Path, name: &str, laid: &Laid) -> Result<(), Error> {
+    let bytes = laid.read().map_err(|error| Error::io("this file cannot be written", &folder.join(name), error))?;
+    write_file_in(folder, name, &bytes)
+}
+
 fn write_one(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder {
         fs::create_dir_all(folder).map_err(|error| Error::io("this folder cannot be made", folder, error))?;
     }
-    match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => Err(Error::new("a folder stands where a file should be written", path)),
-        // What is no file, such as a pipe, is written to and not replaced.
-        Ok(meta) if !meta.is_file() => {
-            fs::write(path, bytes).map_err(|error| Error::io("this file cannot be written", path, error))
-        }
-        _ => {
-            let full = folder.unwrap_or(Path::new(".")).join(path.file_name().unwrap_or_default());
-            replace(&full, bytes)
-        }
+    let (dir, name) = dir::parted(path).map_err(|error| Error::io("this file cannot be written", path, error))?;
+    match dir.seen(name) {
+        Ok(Some(Seen::Folder)) => Err(Error::new("a folder stands where a file should be written", path)),
+        Ok(Some(Seen::Other)) => Err(Error::new("this is no file, and is left as it is", path)),
+        _ => replace(&dir, name, bytes, None, path),
     }
+}
+
+/// Writes bytes beside a file and renames them into its place when they are on the disk, so that nobody ever sees half a file.
+fn replace(
+    dir: &Dir,
+    name: &OsStr,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+    full: &Path,
+) -> Result<(), Error> {
+    let unwritten = |error| Error::io("this file cannot be written", full, error);
+    let token = blake3::hash(name.as_encoded_bytes()).to_hex();
+    for attempt in 0..100 {
+        let temporary = format!("{TEMPORARY}{}-{}-{attempt}", &token[..12], std::process::id());
+        match disk::write_new(dir, &temporary, bytes) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            written => written.map_err(unwritten)?,
+        }
+        // Where they can not be had, the words matter more.
+        let _ = permissions.map(|permissions| dir.file(&temporary)?.0.set_permissions(permissions));
+        let done = disk::sync_files(dir, std::slice::from_ref(&temporary))
+            .and_then(|()| disk::rename(dir, &temporary, dir, name))
+            .inspect_err(|_| drop(disk::remove_file(dir, &temporary)))
+            .and_then(|()| disk::sync_folder(dir));
+        return done.map_err(unwritten);
+    }
+    Err(Error::new("no temporary file can be made here", full))
 }
 
 #[cfg(test)]

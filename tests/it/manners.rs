@@ -130,7 +130,7 @@ fn the_outside_world_in_the_way_is_a_sentence() {
         (vec!["inspect", "x", "-C", "nowhere"], "there is no such folder"),
         (vec!["build"], "`daf init` begins a curriculum"),
         (vec!["man", "biuld"], "there is no such command"),
-        (vec!["man", "-o", "file"], "a file stands where a folder is needed"),
+        (vec!["man", "-o", "file"], "a file or link stands where a folder is needed"),
     ] {
         let told = run(room.path(), &typed);
         assert_eq!(told.status.code(), Some(2), "{typed:?}: {}", err(&told));
