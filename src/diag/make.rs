@@ -13,6 +13,7 @@ mod setting;
 mod signs;
 mod suggest;
 pub(crate) mod typed;
+pub(crate) mod unseen;
 pub(crate) mod values;
 
 use super::code::Code;

@@ -9,15 +9,16 @@ use crate::support::project;
 const MAY: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("limits", &[]),
+    ("safe", &[]),
     ("hebrew", &[]),
     ("direction", &["hebrew"]),
     ("color", &[]),
-    ("diag", &["source", "limits", "hebrew"]),
+    ("diag", &["source", "limits", "hebrew", "safe"]),
     ("output", &["source", "diag"]),
     ("theme", &["source"]),
     ("look", &["source", "diag", "color", "syntax", "theme", "words"]),
     ("citation", &["hebrew", "source"]),
-    ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits"]),
+    ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "safe"]),
     ("folder", &["source", "diag", "syntax"]),
     ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits"]),
     ("audience", &["syntax"]),
@@ -52,6 +53,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "agenda",
         &[
+            "safe",
             "curriculum",
             "citation",
             "direction",
@@ -72,6 +74,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "page",
         &[
+            "safe",
             "document",
             "curriculum",
             "hebrew",
@@ -171,7 +174,7 @@ const MAY: &[(&str, &[&str])] = &[
         ],
     ),
     ("serve", &["build", "options", "desk", "fs", "diag", "source", "output"]),
-    ("fs", &["source", "diag", "output", "limits"]),
+    ("fs", &["source", "diag", "output", "limits", "safe"]),
     (
         "cli",
         &[
@@ -191,6 +194,8 @@ const MAY: &[(&str, &[&str])] = &[
             "sheets",
             "images",
             "schema",
+            "direction",
+            "safe",
             "scaffold",
             "agenda",
             "check",
@@ -206,7 +211,7 @@ const MAY: &[(&str, &[&str])] = &[
 
 /// What every later phase may read of `syntax`: its types, and words without their marks.
 const OF_SYNTAX: &[&str] =
-    &["lesson", "license", "shape", "html", "plain_text", "inline_text", "running_text", "blocks"];
+    &["lesson", "license", "shape", "html", "plain_text", "inline_text", "running_text", "blocks", "base_url"];
 
 /// What the outputs may name of `audience`: for whom they are made, and nothing that tells one reader's words from another's.
 /// That was asked when their documents were made.

@@ -46,4 +46,6 @@ mod slips;
 mod sources;
 mod style;
 mod support;
+#[cfg(feature = "pdf")]
+mod turning;
 mod typed;
