@@ -9,7 +9,7 @@ use super::again::{self, Sum};
 use super::args::Build;
 use super::cache::{kept, shelf, tray};
 use super::clock::{date, today};
-use super::console::{Console, counted, many};
+use super::console::{Console, counted, line_of, many};
 use super::content::folder;
 use crate::diag::{Diagnostics, Severity};
 use crate::output::Shelf;
@@ -48,7 +48,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     let from = if is_noted { again::fingerprint(&sources, theme.as_ref(), &options) } else { None };
     if let Some(note) = from.as_deref().and_then(|from| again::same(&notes, &to, from)) {
         console.detail("daf: nothing has changed since the last build, and all of it stands as it was written");
-        console.diagnostics(&note.diagnostics, &sources, &content, typed.format);
+        console.diagnostics(&note.diagnostics, &sources, &content, typed.format)?;
         let written = fs::Written { kept: note.sum.files, ..fs::Written::default() };
         return Ok(told(&typed, &note.diagnostics, note.sum, || Ok(written), started, &to, console)?.0);
     }
@@ -64,7 +64,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         *sources = fs::read(&content, &mut Diagnostics::default())?;
         placed(&mut built, &sources);
     }
-    console.diagnostics(&built.diagnostics, &sources, &content, typed.format);
+    console.diagnostics(&built.diagnostics, &sources, &content, typed.format)?;
     let write = || fs::write(&built.output, &to);
     let (code, written) = told(&typed, &built.diagnostics, Sum::of(&built), write, started, &to, console)?;
     if let (Some(written), Some(from)) = (written, from) {
@@ -77,12 +77,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
 fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
     let bytes: usize = sources.files().map(|source| source.bytes().len()).sum();
     let (files, seconds) = (sources.len(), started.elapsed().as_secs_f64());
-    format!(
-        "daf: read {}, {} KB, of {} in {seconds:.2} s",
-        many(files, "file"),
-        bytes.div_ceil(1024),
-        content.display()
-    )
+    format!("daf: read {}, {} KB, of {} in {seconds:.2} s", many(files, "file"), bytes.div_ceil(1024), line_of(content))
 }
 
 /// What was made, and what of it was kept from before, for those who ask.
@@ -128,11 +123,11 @@ fn told(
     ));
     for path in &written.left {
         console
-            .say(&format!("daf: left alone, because it was changed since the last build: {}", to.join(path).display()));
+            .say(&format!("daf: left alone, because it was changed since the last build: {}", line_of(&to.join(path))));
     }
     for path in &written.changed {
         console
-            .say(&format!("daf: made anew, though it was changed since the last build: {}", to.join(path).display()));
+            .say(&format!("daf: made anew, though it was changed since the last build: {}", line_of(&to.join(path))));
     }
     console.tell(&closing(sum, &counted(mistakes), &written, started, to));
     if typed.open {
@@ -225,7 +220,7 @@ fn closing(sum: Sum, mistakes: &str, written: &fs::Written, started: Instant, to
         // True of a page that a host shows in the place of any that it has not.
         line.push_str("\ndaf: no `base_url` in daf.yaml yet: 404.html finds its style sheet at the top of the site alone, and there is no feed and no sitemap");
     }
-    format!("{line}\ndaf: open {}", to.join("index.html").display())
+    format!("{line}\ndaf: open {}", line_of(&to.join("index.html")))
 }
 
 pub(super) fn open(page: &Path, console: &Console) {
@@ -237,7 +232,7 @@ pub(super) fn open(page: &Path, console: &Console) {
         "xdg-open"
     };
     if std::process::Command::new(program).arg(page).spawn().is_err() {
-        console.say(&format!("daf: no browser could be opened; open {}", page.display()));
+        console.say(&format!("daf: no browser could be opened; open {}", line_of(page)));
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::args::{EVERY, Form, Print};
 use super::broken::{self, Broken, Loaded};
 use super::cache;
-use super::console::{Console, counted, many};
+use super::console::{Console, counted, line_of, many};
 use super::named;
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
@@ -63,13 +63,13 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     }
     told.append(set.mistakes);
     crate::settle(&mut told, &loaded.curriculum);
-    console.diagnostics(&told, &loaded.sources, &loaded.content, Form::Human);
+    console.mistakes(&told, &loaded.sources, &loaded.content, Form::Human);
     let Some(printed) = set.printed else {
         console.say(&format!("daf: {}; {NOTHING}", counted(&told)));
         return Ok(ExitCode::from(1));
     };
     write(typed, &order, &printed, &set.run, console)?;
-    console.result(&set.run);
+    console.result(&set.run)?;
     let is_whole = typed.items.is_empty();
     let elsewhere = broken.elsewhere(&asked.broken, is_whole, &loaded);
     // Where what was asked for is broken, its own mistakes are enough.
@@ -94,7 +94,7 @@ fn order(typed: &Print) -> Result<Order<'_>, String> {
         let folder = file.with_extension("");
         return Err(format!(
             "all sheets are several files; name a folder, such as `-o {}/`, or one of them with `--kind`",
-            folder.display()
+            line_of(&folder)
         ));
     }
     let kind = typed.kind.as_deref().and_then(SheetKind::from_word).unwrap_or(SheetKind::Participant);
@@ -118,19 +118,19 @@ fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, conso
     if let (false, [one]) = (order.apart, printed) {
         let to = typed.output.clone().unwrap_or_else(|| PathBuf::from(&one.file));
         fs::write_laid(&to, &one.ready.bytes)?;
-        console.tell(&format!("daf: wrote {}, {pages}", to.display()));
+        console.tell(&format!("daf: wrote {}, {pages}", line_of(&to)));
         return Ok(());
     }
     let to =
         typed.output.clone().unwrap_or_else(|| PathBuf::from(typed.items.first().map_or("handouts", String::as_str)));
     for one in printed {
         fs::write_laid(&to.join(&one.file), &one.ready.bytes)?;
-        console.tell(&format!("daf: wrote {}", to.join(&one.file).display()));
+        console.tell(&format!("daf: wrote {}", line_of(&to.join(&one.file))));
     }
     if !run.is_empty() {
         fs::write_file(&to.join(LIST), run.as_bytes())?;
     }
-    console.tell(&format!("daf: {} in {}, {pages}", many(printed.len(), "file"), to.display()));
+    console.tell(&format!("daf: {} in {}, {pages}", many(printed.len(), "file"), line_of(&to)));
     Ok(())
 }
 

@@ -22,6 +22,11 @@ impl Error {
         Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause), stopped: false }
     }
 
+    /// Standard output would not take what was asked for.
+    pub(crate) fn output(cause: io::Error) -> Error {
+        Error::io("what was asked for could not be written", Path::new("standard output"), cause)
+    }
+
     pub(super) fn stopped(path: &Path) -> Error {
         Error { stopped: true, ..Error::new("this was not written, because it was asked to stop", path) }
     }
@@ -39,7 +44,7 @@ impl Error {
     }
 
     fn told(&self, path: &Path) -> String {
-        let path = crate::diag::render::clean(&path.display().to_string());
+        let path = crate::safe::line(&path.display().to_string());
         match &self.cause {
             Some(cause) => format!("{}: {path}: {}", self.what, plain(cause)),
             None => format!("{}: {path}", self.what),
@@ -65,6 +70,7 @@ fn plain(cause: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::BrokenPipe => "nobody reads it any more".to_owned(),
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
             "a file stands where a folder is needed".to_owned()
         }

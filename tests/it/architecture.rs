@@ -397,3 +397,33 @@ fn every_file_opens_with_what_it_holds() {
         }
     }
 }
+
+/// Whoever writes elsewhere loses results unseen where the device is full, and hands a writer's words to terminals as they are.
+#[test]
+fn standard_output_is_written_at_one_place() {
+    let own = ["src/cli/console.rs", "src/cli/interrupt.rs"].map(|path| project().join(path));
+    let mut wrong = Vec::new();
+    let mut folders = vec![project().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("it can be read") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            if own.contains(&path) || path.extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("sources are text");
+            for (number, line) in text.lines().enumerate() {
+                let code = line.split("//").next().unwrap_or_default();
+                for word in ["stdout()", "stderr()", "print!(", "println!(", "error.print()", "dbg!("] {
+                    if code.contains(word) {
+                        wrong.push(format!("{}:{}: {word}", path.display(), number + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

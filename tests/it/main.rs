@@ -6,6 +6,7 @@ mod architecture;
 mod audience;
 mod check;
 mod cli;
+mod delivered;
 mod desk;
 mod determinism;
 mod diagnostics;
@@ -46,6 +47,7 @@ mod slips;
 mod sources;
 mod style;
 mod support;
+mod terminal;
 #[cfg(feature = "pdf")]
 mod turning;
 mod typed;
