@@ -309,7 +309,7 @@ fn hit_lines(hit: &search::Hit) -> String {
         let taught = if count == 1 { "taught in one lesson".to_owned() } else { format!("taught in {count} lessons") };
         let mut out = format!("{name}{beside}: {taught}  ({page})\n");
         for (page, title) in &hit.taught {
-            out.push_str(&format!("    {}  ({})\n", one_line(title), one_line(page)));
+            out.push_str(&format!("    {}  ({})\n", safe::lines(&one_line(title)), one_line(page)));
         }
         if count > hit.taught.len() {
             out.push_str("    …\n");
@@ -319,7 +319,11 @@ fn hit_lines(hit: &search::Hit) -> String {
     let mut out = format!("{name}{beside}  ({page})\n");
     for line in &hit.lines {
         let snippet: String = line.snippet.split_inclusive(['\u{2}', '\u{3}']).map(underlined).collect();
-        let section = if line.section.is_empty() { String::new() } else { format!("{}, ", one_line(&line.section)) };
+        let section = if line.section.is_empty() {
+            String::new()
+        } else {
+            format!("{}, ", safe::lines(&one_line(&line.section)))
+        };
         out.push_str(&format!("    {section}{}: {snippet}\n", line.kind.word()));
     }
     out

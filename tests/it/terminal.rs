@@ -203,7 +203,7 @@ fn room(in_fields: &str, in_text: &str) -> tempfile::TempDir {
     write("unit/_index.md", "---\ntitle: \"U@\"\nsummary: \"@\"\n---\n%\n");
     write(
         "unit/01-one.md",
-        "---\ntitle: \"::error::@ words\"\nid: one\nsummary: \"s@\"\ntags: [\"t@\"]\nvalues: [\"v@\"]\nskills: [\"k@\"]\nauthors: [\"a@\"]\nmaterials: [\"m@\", \"=1+1@\"]\npreparation: [\"p@\"]\nobjectives: [\"o@\"]\ndiscussion: [\"q@?\"]\ntexts:\n  - {id: t, title: \"x@\", ref: \"Avot 2:16\", he: \"א@\", en: \"b@\", author: \"au@\", translator: \"@\", license: CC0-1.0}\nglossary:\n  - {term: \"gg@\", definition: \"d@\"}\n---\n## % words {minutes=30}\n\n## =1+1 % {minutes=3}\n\n<!-- a note % -->\n\nwords % \\Berakhot 5b [l](term:gg%) &#x202e;&#155;\n\n    code %\n\n:::note[Title %]\nWords %\n:::\n\n::prompt{text=t%}\n\n[a %](/a.txt \"t %\")\n",
+        "---\ntitle: \"::error::@ words\"\nid: one\nsummary: \"s@\"\ntags: [\"t@\"]\nvalues: [\"v@\"]\nskills: [\"k@\"]\nauthors: [\"a@\"]\nmaterials: [\"m@\", \"=1+1@\"]\npreparation: [\"p@\"]\nobjectives: [\"o@\"]\ndiscussion: [\"q@?\"]\ntexts:\n  - {id: t, title: \"x@\", ref: \"Avot 2:16\", he: \"א@\", en: \"b@\", author: \"au@\", translator: \"@\", license: CC0-1.0}\nglossary:\n  - {term: \"gg@\", definition: \"d@\"}\n---\n## % words {minutes=30}\n\n## =1+1 % {minutes=3}\n\n<!-- a note % -->\n\nwords % \\Berakhot 5b [l](term:term) &#x202e;&#155;\n\n    code %\n\n:::note[Title %]\nWords %\n:::\n\n::prompt{text=t}\n\n[a %](/a.txt \"t %\")\n",
     );
     write("packets/p.yaml", "title: \"P@\"\nitems: [one]\n");
     write("glossary.yaml", "- {id: term, term: \"term@\", definition: \"@\"}\n");
