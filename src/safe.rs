@@ -26,15 +26,18 @@ pub fn line(text: &str) -> String {
     shown(text, false)
 }
 
-/// Words as lines, otherwise like [`line`]. None begins with an order to a workflow that reads along (`::error::`, which gets a space
-/// in it).
+/// Words as lines, otherwise like [`line`], none of them an order ([`no_order`]).
 pub fn lines(text: &str) -> String {
-    let shown = shown(text, true);
-    if !shown.contains("::") {
-        return shown;
+    no_order(shown(text, true))
+}
+
+/// Lines of which none begins with an order to a workflow that reads along: `::error::` gets a space in it.
+pub fn no_order(text: String) -> String {
+    if !text.contains("::") {
+        return text;
     }
-    let mut out = String::with_capacity(shown.len() + 8);
-    for line in shown.split_inclusive('\n') {
+    let mut out = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
         let words = line.trim_start();
         let is_order = words.strip_prefix("::").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
         if is_order {
