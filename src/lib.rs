@@ -43,6 +43,7 @@ pub mod output;
 pub mod outside;
 pub mod page;
 mod place;
+pub mod safe;
 pub mod scaffold;
 pub mod schema;
 pub mod search;

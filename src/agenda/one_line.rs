@@ -1,7 +1,7 @@
 //! Words that a writer wrote, as one line.
 
 use crate::curriculum::Curriculum;
-use crate::shown;
+use crate::{safe, shown};
 
 /// Words as one line: nothing in them that turns it, ends it or speaks to a terminal, and divine names as the curriculum writes
 /// them.
@@ -11,7 +11,7 @@ pub(super) fn line_of(curriculum: &Curriculum, words: &str) -> String {
     for word in shown::upright(&named).split(|c: char| c.is_whitespace() || c.is_control()) {
         if !word.is_empty() {
             line.push_str(if line.is_empty() { "" } else { " " });
-            line.push_str(word);
+            line.extend(word.chars().filter(|&c| !safe::is_unseen(c)));
         }
     }
     line

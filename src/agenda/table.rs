@@ -2,11 +2,10 @@
 //!
 //! Its heads and words are those of the format, whatever the language, so that a sheet made once reads every plan.
 
-use std::borrow::Cow;
-
 use super::clock;
 use super::fit::Fate;
 use super::plan::{Line, Plan, Sitting};
+use crate::safe;
 
 const HEADS: [&str; 11] =
     ["date", "lesson", "title", "start", "end", "minutes", "segment", "kind", "group", "status", "planned"];
@@ -22,7 +21,7 @@ pub(super) fn write(plan: &Plan) -> String {
     // Writing to memory fails only where a row has another number of fields than the heads, and all have the same.
     let _ = writer.write_record(HEADS);
     for row in &rows {
-        let _ = writer.write_record(row.iter().map(|field| harmless(field).into_owned()));
+        let _ = writer.write_record(row.iter().map(|field| safe::cell(field).into_owned()));
     }
     let table = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     // Without a mark at its head, a spreadsheet takes letters beyond ASCII for others.
@@ -79,9 +78,4 @@ fn day(plan: &Plan, minutes: u32) -> String {
 /// With two digits for the hour, which sorts and every spreadsheet takes for a time.
 fn hour(minutes: u32) -> String {
     format!("{:02}:{:02}", minutes % clock::DAY / 60, minutes % 60)
-}
-
-/// A field that no spreadsheet takes for a formula.
-fn harmless(field: &str) -> Cow<'_, str> {
-    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{field}").into() } else { field.into() }
 }

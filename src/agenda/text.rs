@@ -7,6 +7,7 @@ use super::fit::Fate;
 use super::plan::{Line, Plan, Sitting, Stretch};
 use super::said::Said;
 use crate::direction::{self, Direction};
+use crate::safe;
 use crate::words::Words;
 
 /// The mark of a line that runs from right to left.
@@ -38,7 +39,7 @@ pub(super) fn write(plan: &Plan, words: &Words) -> String {
         text.push_str(&line);
         text.push('\n');
     }
-    text
+    safe::no_order(text)
 }
 
 /// In lines from left to right: words with Hebrew or Arabic letters.

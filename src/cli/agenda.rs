@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::args::{Agenda, AgendaForm};
 use super::broken::{self, Broken, Loaded};
 use super::clock::{here_today, now};
-use super::console::Console;
+use super::console::{Console, line_of};
 use super::content::folder;
 use super::named;
 use crate::agenda::{self, Asked, Time, Wish, Zone, clock};
@@ -61,10 +61,10 @@ pub(crate) fn agenda(typed: &Agenda, console: &Console) -> Result<ExitCode, fs::
         }
     };
     match &typed.output {
-        None => console.result(&made),
+        None => console.made(&made)?,
         Some(to) => {
             fs::write_file(to, made.as_bytes())?;
-            console.tell(&format!("daf: wrote {}", to.display()));
+            console.tell(&format!("daf: wrote {}", line_of(to)));
         }
     }
     if let Some(told) = broken.elsewhere(&BTreeSet::new(), false, &loaded) {

@@ -119,8 +119,8 @@ impl Command {
         match place {
             Some(other) => Err(format!(
                 "the folder is named twice, as `-C {}` and as `{}`; leave one of them out",
-                root.display(),
-                other.display()
+                crate::safe::line(&root.display().to_string()),
+                crate::safe::line(&other.display().to_string())
             )),
             None => {
                 *place = Some(root);
@@ -200,7 +200,7 @@ pub(crate) struct Build {
     #[arg(short, long, value_name = "DIR", alias = "output-dir", alias = "destination")]
     pub(crate) output: Option<PathBuf>,
     /// The address the site will have, for what needs absolute addresses: sitemap, feed, link previews.
-    #[arg(short = 'u', long, value_name = "URL", alias = "baseURL")]
+    #[arg(short = 'u', long, value_name = "URL", alias = "baseURL", value_parser = base_url)]
     pub(crate) base_url: Option<String>,
     /// Build drafts too.
     #[arg(short = 'D', long, alias = "buildDrafts")]
@@ -270,6 +270,13 @@ pub(crate) struct Serve {
     /// How many threads to use [default: one for each processor].
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+}
+
+/// The address of a site, as `base_url` in `daf.yaml` may be.
+fn base_url(typed: &str) -> Result<String, String> {
+    crate::syntax::base_url(typed).map_err(|_| {
+        "an address that begins with `https://` and ends with its path, such as https://example.org/training".to_owned()
+    })
 }
 
 /// A name as names are compared: a shell may give the letters of a file's name in parts.

@@ -15,7 +15,7 @@ use crate::curriculum::{Curriculum, Lesson, Packet, PacketPart, Text, numbered, 
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Content, LineIndex, SourceSet, VPath};
 use crate::syntax::lesson::TextItem;
-use crate::{Options, fs};
+use crate::{Options, fs, safe};
 
 /// How many places of mistakes are told before a `…`.
 const PLACES: usize = 3;
@@ -59,7 +59,7 @@ pub(super) fn refuse_all(
     nothing: &str,
     console: &Console,
 ) -> ExitCode {
-    console.diagnostics(mistakes, sources, content, Form::Human);
+    console.mistakes(mistakes, sources, content, Form::Human);
     let nothing = if nothing.is_empty() { String::new() } else { format!("; {nothing}") };
     console.say(&format!("daf: {}{nothing}", counted(mistakes)));
     ExitCode::from(1)
@@ -220,8 +220,8 @@ impl<'a> Broken<'a> {
             (false, false) => "have mistakes",
         };
         let places = files.iter().take(PLACES).map(|(path, line)| match line {
-            Some(line) => format!("{path}:{line}"),
-            None => (*path).clone(),
+            Some(line) => format!("{}:{line}", safe::line(path)),
+            None => safe::line(path),
         });
         let mut places = places.collect::<Vec<_>>().join(", ");
         if files.len() > PLACES {

@@ -9,7 +9,7 @@ use super::again::{self, Sum};
 use super::args::Build;
 use super::cache::{kept, shelf, tray};
 use super::clock::{date, today};
-use super::console::{Console, counted, many};
+use super::console::{Console, counted, line_of, many};
 use super::content::folder;
 use super::workers::workers;
 use crate::diag::{Diagnostics, Severity};
@@ -50,7 +50,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     let from = if is_noted { again::fingerprint(&sources, theme.as_ref(), &options) } else { None };
     if let Some(note) = from.as_deref().and_then(|from| again::same(&notes, &to, from)) {
         console.detail("daf: nothing has changed since the last build, and all of it stands as it was written");
-        console.diagnostics(&note.diagnostics, &sources, &content, typed.format);
+        console.diagnostics(&note.diagnostics, &sources, &content, typed.format)?;
         let written = fs::Written { kept: note.sum.files, ..fs::Written::default() };
         return Ok(told(&typed, &note.diagnostics, note.sum, || Ok(written), started, &to, console)?.0);
     }
@@ -66,9 +66,9 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         *sources = fs::read(&content, &mut Diagnostics::default())?;
         placed(&mut built, &sources);
     }
-    console.diagnostics(&built.diagnostics, &sources, &content, typed.format);
+    console.diagnostics(&built.diagnostics, &sources, &content, typed.format)?;
     let asides = fs::Asides {
-        waits: &|| console.tell(&format!("daf: another daf is writing into {}; waiting for it", to.display())),
+        waits: &|| console.tell(&format!("daf: another daf is writing into {}; waiting for it", line_of(&to))),
         remembered: &|| again::remembered(&notes, &to),
     };
     let write = || fs::write(&built.output, &to, &asides);
@@ -87,12 +87,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
 fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
     let bytes: usize = sources.files().map(|source| source.content.size()).sum();
     let (files, seconds) = (sources.len(), started.elapsed().as_secs_f64());
-    format!(
-        "daf: read {}, {} KB, of {} in {seconds:.2} s",
-        many(files, "file"),
-        bytes.div_ceil(1024),
-        content.display()
-    )
+    format!("daf: read {}, {} KB, of {} in {seconds:.2} s", many(files, "file"), bytes.div_ceil(1024), line_of(content))
 }
 
 /// What was made, and what of it was kept from before, for those who ask.
@@ -138,11 +133,11 @@ fn told(
     ));
     for path in &written.left {
         console
-            .say(&format!("daf: left alone, because it was changed since the last build: {}", to.join(path).display()));
+            .say(&format!("daf: left alone, because it was changed since the last build: {}", line_of(&to.join(path))));
     }
     for path in &written.changed {
         console
-            .say(&format!("daf: made anew, though it was changed since the last build: {}", to.join(path).display()));
+            .say(&format!("daf: made anew, though it was changed since the last build: {}", line_of(&to.join(path))));
     }
     if let Some(unknown) = &written.mended {
         console.say(&mended(unknown, to));
@@ -151,7 +146,7 @@ fn told(
     for (path, why) in &written.stuck {
         console.say(&format!(
             "daf: this file is no longer part of the site, and cannot be removed: {}: {why}; it is still there for whoever knows its address; every build tries again",
-            to.join(path).display()
+            line_of(&to.join(path))
         ));
     }
     if typed.open {
@@ -165,7 +160,7 @@ fn told(
 fn mended(unknown: &[String], to: &Path) -> String {
     let lost = format!(
         "daf: the list of what daf wrote in {} (`{}`) was lost or cut short, and is made anew",
-        to.display(),
+        line_of(to),
         fs::MANIFEST
     );
     if unknown.is_empty() {
@@ -271,7 +266,7 @@ fn closing(sum: Sum, mistakes: &str, written: &fs::Written, started: Instant, to
         // True of a page that a host shows in the place of any that it has not.
         line.push_str("\ndaf: no `base_url` in daf.yaml yet: 404.html finds its style sheet at the top of the site alone, and there is no feed and no sitemap");
     }
-    format!("{line}\ndaf: open {}", to.join("index.html").display())
+    format!("{line}\ndaf: open {}", line_of(&to.join("index.html")))
 }
 
 pub(super) fn open(page: &Path, console: &Console) {
@@ -283,7 +278,7 @@ pub(super) fn open(page: &Path, console: &Console) {
         "xdg-open"
     };
     if std::process::Command::new(program).arg(page).spawn().is_err() {
-        console.say(&format!("daf: no browser could be opened; open {}", page.display()));
+        console.say(&format!("daf: no browser could be opened; open {}", line_of(page)));
     }
 }
 

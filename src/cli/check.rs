@@ -1,7 +1,6 @@
 //! `daf check`: tells every mistake of a curriculum, or of some of its files, and mends those that can be mended without asking what
 //! was meant.
 
-use std::io::{self, IsTerminal as _};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,7 +9,7 @@ use super::build::{failed, finish, placed};
 #[cfg(feature = "external")]
 use super::cache::kept;
 use super::clock::date;
-use super::console::{Console, changed, counted, seen_from_here};
+use super::console::{Console, changed, counted, line_of, seen_from_here};
 use super::content::folder;
 use super::workers::workers;
 #[cfg(feature = "external")]
@@ -34,14 +33,14 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
     let mut found = Found::read(&asked, typed, console)?;
     if let Some(stranger) = asked.only.iter().find(|only| !found.knows(only)) {
         let path = asked.content.join(stranger);
-        console.say(&format!("daf: this is no part of the curriculum, and is not read: {}", path.display()));
+        console.say(&format!("daf: this is no part of the curriculum, and is not read: {}", line_of(&path)));
         return Ok(ExitCode::from(2));
     }
     let mended = typed.fix && mend(&found, &asked, typed, console)?;
     if mended {
         found = Found::read(&asked, typed, console)?;
     }
-    tell(&found, &asked, mended, typed, console);
+    tell(&found, &asked, mended, typed, console)?;
     Ok(match failed(&found.here, typed.strict) {
         true => ExitCode::from(1),
         false if !found.is_reached => ExitCode::from(2),
@@ -50,10 +49,10 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
 }
 
 /// Tells what was found, and counts it.
-fn tell(found: &Found, asked: &Asked, mended: bool, typed: &Check, console: &Console) {
-    console.findings(&found.here, &found.sources, &asked.content, typed.format);
+fn tell(found: &Found, asked: &Asked, mended: bool, typed: &Check, console: &Console) -> Result<(), fs::Error> {
+    console.findings(&found.here, &found.sources, &asked.content, typed.format)?;
     if typed.format != Form::Human {
-        return;
+        return Ok(());
     }
     let count = counted(&found.here);
     console.tell(&format!("daf: {}", if count.is_empty() { "nothing to mend" } else { &count }));
@@ -81,6 +80,7 @@ fn tell(found: &Found, asked: &Asked, mended: bool, typed: &Check, console: &Con
         let whole = if content.is_empty() { "daf check".to_owned() } else { format!("daf check {content}") };
         console.tell(&format!("daf: {number}{are} elsewhere, first in {first}; `{whole}` tells {them}"));
     }
+    Ok(())
 }
 
 /// The file that a diagnostic is about.
@@ -103,14 +103,13 @@ fn mend(found: &Found, asked: &Asked, typed: &Check, console: &Console) -> Resul
     let shown = changed(&changes, &found.sources, &asked.content);
     // What programs read must stay one document.
     if typed.format.is_for_programs() {
-        console.say(shown.trim_end());
+        console.say_made(shown.trim_end());
     } else {
-        console.result(&shown);
+        console.made(&shown)?;
     }
     let files = if changes.len() == 1 { "this file".to_owned() } else { format!("these {} files", changes.len()) };
     // Nobody can say yes to what they do not see.
-    let is_seen = if typed.format.is_for_programs() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
-    let can_ask = is_seen && io::stdin().is_terminal();
+    let can_ask = console.can_ask() && (typed.format.is_for_programs() || console.is_seen());
     let wanted = typed.yes || (can_ask && console.ask(&format!("daf: write {files}?")));
     if !wanted {
         let how = if can_ask { "" } else { "; with `--yes` it is" };
@@ -136,7 +135,7 @@ fn written(changes: &[Change], found: &Found, asked: &Asked, console: &Console) 
             Ok(true) => done += 1,
             Ok(false) => {
                 let path = asked.content.join(file.path.as_written());
-                console.say(&format!("daf: left alone, because it was changed meanwhile: {}", path.display()));
+                console.say(&format!("daf: left alone, because it was changed meanwhile: {}", line_of(&path)));
             }
             Err(error) if error.is_stop() => return Err(error),
             Err(error) => {
@@ -285,7 +284,7 @@ impl Asked {
         }
         if std::fs::symlink_metadata(path).is_err() {
             let near = fs::near(path).map(|near| format!("; {near}")).unwrap_or_default();
-            return Err(format!("there is no such folder or file: {}{near}", path.display()));
+            return Err(format!("there is no such folder or file: {}{near}", line_of(path)));
         }
         let full = plain(path);
         let above = full.ancestors().skip(1).find(|folder| folder.join("daf.yaml").is_file());
@@ -298,7 +297,7 @@ impl Asked {
                 })
             }
             None if path.is_dir() => Ok(Asked { content: path.to_owned(), only: Vec::new() }),
-            None => Err(format!("neither the folder of this file nor one above it has a daf.yaml: {}", path.display())),
+            None => Err(format!("neither the folder of this file nor one above it has a daf.yaml: {}", line_of(path))),
         }
     }
 

@@ -1,7 +1,9 @@
-//! Where words go, and how: results to standard output, everything else to standard error, in colour where it is wanted.
+//! Where words go, and how: results to standard output, everything else to standard error, in colour where it is wanted. Nothing else
+//! of daf writes to either (a test holds that), so that no result is lost unseen and no terminal acts on a writer's words.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,6 +15,7 @@ use crate::diag::render::{self, Format};
 use crate::diag::{Diagnostics, Severity};
 use crate::fs;
 use crate::output::Progress;
+use crate::safe;
 use crate::source::SourceSet;
 
 /// How long somebody waits before a bar is worth drawing.
@@ -36,21 +39,94 @@ impl Console {
         Console { quiet: arguments.quiet, verbose: arguments.verbose, choice }
     }
 
-    /// A result: to standard output. A reader that went away is no mistake of ours.
-    pub(crate) fn result(&self, text: &str) {
-        let _ = anstream::AutoStream::new(io::stdout(), self.choice).write_all(text.as_bytes());
+    /// A result in words, which may be a writer's: to standard output, with nothing in it that a terminal would act on.
+    ///
+    /// # Errors
+    /// As of [`made`](Console::made).
+    pub(crate) fn result(&self, text: &str) -> Result<(), fs::Error> {
+        self.made(&safe::lines(text))
     }
 
-    /// A mistake or a refusal: to standard error.
+    /// A result that a program reads: JSON on a line, or on several.
+    ///
+    /// # Errors
+    /// As of [`made`](Console::made).
+    pub(crate) fn json(&self, text: &str) -> Result<(), fs::Error> {
+        self.made(&format!("{}\n", safe::json(text)))
+    }
+
+    /// A result that is as it should be, from whoever saw to that: our own words, a document in a form of its own, lines with
+    /// colours. All of it has left when this returns.
+    ///
+    /// # Errors
+    /// Where standard output does not take it: a full device, or a reader that went away.
+    pub(crate) fn made(&self, text: &str) -> Result<(), fs::Error> {
+        let mut out = anstream::AutoStream::new(io::stdout(), self.choice);
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(fs::Error::output)
+    }
+
+    /// Whether somebody sits there who sees a question and can answer it.
+    pub(crate) fn can_ask(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Whether somebody sees what is written to standard output.
+    pub(crate) fn is_seen(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// A mistake or a refusal: to standard error, with nothing in it that a terminal would act on.
     pub(crate) fn say(&self, text: &str) {
+        self.say_made(&safe::lines(text));
+    }
+
+    /// What is as it should be, to standard error; see [`made`](Console::made).
+    pub(crate) fn say_made(&self, text: &str) {
+        // There is nowhere to tell that nothing can be told.
         let _ = writeln!(anstream::AutoStream::new(io::stderr(), self.choice), "{text}");
+    }
+
+    /// What the reader of arguments says by itself: help to standard output, a refusal (and what was meant, where that is known) to
+    /// standard error. The code to end with.
+    pub(super) fn usage(error: &clap::Error, hint: Option<&str>) -> ExitCode {
+        let console = Console { quiet: false, verbose: false, choice: anstream::ColorChoice::Auto };
+        let words = error.render();
+        let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        if !error.use_stderr() {
+            return match console.made(&words.ansi().to_string()) {
+                Ok(()) => code,
+                Err(lost) => console.lost(&lost),
+            };
+        }
+        // It repeats what was typed, in colours: where that could be an order to the terminal, it goes without them.
+        let plain = words.to_string();
+        let safe = safe::lines(&plain);
+        console.say_made(if safe == plain { words.ansi().to_string() } else { safe }.trim_end_matches('\n'));
+        if let Some(hint) = hint {
+            console.say(&format!("\n{hint}"));
+        }
+        code
+    }
+
+    /// Tells what the outside world refused; the code to end with.
+    pub(super) fn lost(&self, error: &fs::Error) -> ExitCode {
+        self.say(&format!("daf: {error}"));
+        ExitCode::from(2)
     }
 
     /// A question to somebody at a terminal, who answers with yes or no; no where nothing is answered.
     pub(crate) fn ask(&self, question: &str) -> bool {
-        let _ = write!(anstream::AutoStream::new(io::stderr(), self.choice), "{question} [y/N] ");
-        let answer = fs::standard_line().unwrap_or_default().trim().to_lowercase();
+        let answer = self.asked(&format!("{question} [y/N]")).unwrap_or_default().trim().to_lowercase();
         matches!(answer.as_str(), "y" | "yes" | "כן")
+    }
+
+    /// What somebody at a terminal answers to a question; empty where they answer nothing.
+    ///
+    /// # Errors
+    /// Where standard input can not be read.
+    pub(crate) fn asked(&self, question: &str) -> Result<String, fs::Error> {
+        let _ = write!(anstream::AutoStream::new(io::stderr(), self.choice), "{} ", safe::line(question));
+        fs::standard_line()
     }
 
     /// What was done: to standard error, unless it should be quiet.
@@ -113,18 +189,41 @@ impl Console {
     }
 
     /// Diagnostics beside something else that is made: to standard error, and to standard output where a program reads them.
-    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) {
-        let text = rendered(diagnostics, sources, content, form);
+    ///
+    /// # Errors
+    /// As of [`made`](Console::made), where a program reads them.
+    pub(crate) fn diagnostics(
+        &self,
+        diagnostics: &Diagnostics,
+        sources: &SourceSet,
+        content: &Path,
+        form: Form,
+    ) -> Result<(), fs::Error> {
         if form.is_for_programs() {
-            self.result(&text);
-        } else {
-            let _ = anstream::AutoStream::new(io::stderr(), self.choice).write_all(text.as_bytes());
+            return self.findings(diagnostics, sources, content, form);
         }
+        self.mistakes(diagnostics, sources, content, form);
+        Ok(())
+    }
+
+    /// Diagnostics in a form for people: to standard error.
+    pub(crate) fn mistakes(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) {
+        let text = rendered(diagnostics, sources, content, form);
+        let _ = anstream::AutoStream::new(io::stderr(), self.choice).write_all(text.as_bytes());
     }
 
     /// Diagnostics that were asked for: to standard output, in every form.
-    pub(crate) fn findings(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) {
-        self.result(&rendered(diagnostics, sources, content, form));
+    ///
+    /// # Errors
+    /// As of [`made`](Console::made).
+    pub(crate) fn findings(
+        &self,
+        diagnostics: &Diagnostics,
+        sources: &SourceSet,
+        content: &Path,
+        form: Form,
+    ) -> Result<(), fs::Error> {
+        self.made(&rendered(diagnostics, sources, content, form))
     }
 }
 
@@ -151,6 +250,11 @@ fn rendered(diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form
 /// What fixes would change, with paths as they would be typed here.
 pub(super) fn changed(changes: &[Change], sources: &SourceSet, content: &Path) -> String {
     render::render_changes(&seen_from_here(content), changes, sources, true)
+}
+
+/// A path as a part of a line, whatever its names hold.
+pub(super) fn line_of(path: &Path) -> String {
+    safe::line(&path.display().to_string())
 }
 
 /// So many of a thing, by a word that takes an `s`: `1 lesson`, `0 lessons`, `12 lessons`.

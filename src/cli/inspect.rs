@@ -12,7 +12,7 @@ use super::console::{Console, many};
 use crate::curriculum::{Curriculum, LessonId};
 use crate::search::Wanted;
 use crate::source::LineIndex;
-use crate::{Options, fs, search};
+use crate::{Options, direction, fs, safe, search};
 
 /// The curriculum with what is whole of it, and what is said at the end of the rest; the code to end with where nothing can be done.
 fn load(
@@ -56,11 +56,9 @@ pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Erro
         What::Notes => Vec::new(),
     };
     if typed.json {
-        console.result(&format!("{}\n", Value::Array(rows)));
+        console.json(&Value::Array(rows).to_string())?;
     } else {
-        for row in rows {
-            console.result(&line(&row));
-        }
+        console.result(&rows.iter().map(line).collect::<String>())?;
     }
     broken.iter().for_each(|broken| console.say(broken));
     Ok(ExitCode::SUCCESS)
@@ -70,18 +68,20 @@ pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Erro
 fn notes(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
     let content = super::content::folder(typed.folder.dir.as_deref());
     let sources = fs::read(&content, &mut crate::diag::Diagnostics::default())?;
-    let mut rows = Vec::new();
+    let (mut rows, mut lines) = (Vec::new(), String::new());
     for (path, text, note) in crate::folder::notes(&sources) {
         let (line, column) = LineIndex::new(text).place(text, note.at);
         if typed.json {
             rows.push(json!({"file": path.as_str(), "line": line, "column": column, "note": note.words}));
         } else {
             let words = note.words.split_whitespace().collect::<Vec<_>>().join(" ");
-            console.result(&format!("{}:{line}  {words}\n", path.as_str()));
+            lines.push_str(&format!("{}:{line}  {}\n", path.as_str(), one_line(&words)));
         }
     }
     if typed.json {
-        console.result(&format!("{}\n", Value::Array(rows)));
+        console.json(&Value::Array(rows).to_string())?;
+    } else {
+        console.result(&lines)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -90,8 +90,13 @@ fn notes(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
 fn line(row: &Value) -> String {
     let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
     let name = ["title", "ref", "term"].iter().map(|key| text(key)).find(|text| !text.is_empty()).unwrap_or_default();
-    let file = text("file");
-    format!("{:<28} {name}{}\n", text("id"), if file.is_empty() { String::new() } else { format!("  ({file})") })
+    let (id, name, file) = (safe::line(&text("id")), one_line(&name), safe::line(&text("file")));
+    format!("{id:<28} {name}{}\n", if file.is_empty() { String::new() } else { format!("  ({file})") })
+}
+
+/// Words as a part of a line: the marks of direction that their writer typed fall away, as on pages, and nothing ends the line.
+fn one_line(words: &str) -> String {
+    safe::line(&direction::visible(words))
 }
 
 fn lessons(curriculum: &Curriculum) -> Vec<Value> {
@@ -211,27 +216,27 @@ pub(crate) fn search(typed: &Search, console: &Console) -> Result<ExitCode, fs::
         Ok(loaded) => loaded,
         Err(code) => return Ok(code),
     };
-    let code = found(typed, &curriculum, console);
+    let code = found(typed, &curriculum, console)?;
     broken.iter().for_each(|broken| console.say(broken));
     Ok(code)
 }
 
 /// What is found in a curriculum, told.
-fn found(typed: &Search, curriculum: &Curriculum, console: &Console) -> ExitCode {
+fn found(typed: &Search, curriculum: &Curriculum, console: &Console) -> Result<ExitCode, fs::Error> {
     let query = typed.query.join(" ");
     let narrowed = match narrowed(curriculum, &typed.only) {
         Ok(narrowed) => narrowed,
         Err(message) => {
             console.say(&format!("daf: {message}"));
-            return ExitCode::from(2);
+            return Ok(ExitCode::from(2));
         }
     };
     let wanted = Wanted { facilitator: typed.facilitator, narrowed, limit: typed.limit };
     let answer = search::search(curriculum, &query, &wanted);
     if typed.json {
         let rows: Vec<Value> = answer.hits.iter().flat_map(hit_rows).collect();
-        console.result(&format!("{}\n", Value::Array(rows)));
-        return ExitCode::SUCCESS;
+        console.json(&Value::Array(rows).to_string())?;
+        return Ok(ExitCode::SUCCESS);
     }
     if answer.hits.is_empty() {
         console.say(&format!("daf: nothing was found for `{query}`"));
@@ -239,13 +244,11 @@ fn found(typed: &Search, curriculum: &Curriculum, console: &Console) -> ExitCode
             console.say(&format!("daf: the nearest words are {}", answer.near.join(", ")));
         }
     }
-    for hit in &answer.hits {
-        console.result(&hit_lines(hit));
-    }
+    console.made(&answer.hits.iter().map(hit_lines).collect::<String>())?;
     if answer.total > answer.hits.len() && !answer.hits.is_empty() {
         console.say(&format!("daf: {} of {}; --limit shows more", answer.hits.len(), many(answer.total, "page")));
     }
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 /// `unit=Relationships and Story` as a facet and one of its choices, whatever its capitals; what is wrong with it otherwise.
@@ -299,24 +302,39 @@ fn address(page: &str, anchor: &str) -> String {
 }
 
 fn hit_lines(hit: &search::Hit) -> String {
-    let beside = if hit.beside.is_empty() { String::new() } else { format!(", {}", hit.beside) };
+    let beside = if hit.beside.is_empty() { String::new() } else { format!(", {}", one_line(&hit.beside)) };
+    let (name, page) = (safe::lines(&one_line(&hit.title)), one_line(&hit.page));
     if hit.cited {
         let count = hit.teaching;
         let taught = if count == 1 { "taught in one lesson".to_owned() } else { format!("taught in {count} lessons") };
-        let mut out = format!("{}{beside}: {taught}  ({})\n", hit.title, hit.page);
+        let mut out = format!("{name}{beside}: {taught}  ({page})\n");
         for (page, title) in &hit.taught {
-            out.push_str(&format!("    {title}  ({page})\n"));
+            out.push_str(&format!("    {}  ({})\n", safe::lines(&one_line(title)), one_line(page)));
         }
         if count > hit.taught.len() {
             out.push_str("    …\n");
         }
         return out;
     }
-    let mut out = format!("{}{beside}  ({})\n", hit.title, hit.page);
+    let mut out = format!("{name}{beside}  ({page})\n");
     for line in &hit.lines {
-        let snippet = line.snippet.replace('\u{2}', "\u{1b}[4m").replace('\u{3}', "\u{1b}[24m");
-        let section = if line.section.is_empty() { String::new() } else { format!("{}, ", line.section) };
+        let snippet: String = line.snippet.split_inclusive(['\u{2}', '\u{3}']).map(underlined).collect();
+        let section = if line.section.is_empty() {
+            String::new()
+        } else {
+            format!("{}, ", safe::lines(&one_line(&line.section)))
+        };
         out.push_str(&format!("    {section}{}: {snippet}\n", line.kind.word()));
     }
     out
+}
+
+/// Words up to a sign of the index, which begins or ends what was found.
+fn underlined(part: &str) -> String {
+    let bare = one_line(part.trim_end_matches(['\u{2}', '\u{3}']));
+    match part.chars().next_back() {
+        Some('\u{2}') => bare + "\u{1b}[4m",
+        Some('\u{3}') => bare + "\u{1b}[24m",
+        _ => bare,
+    }
 }

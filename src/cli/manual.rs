@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
 use super::args::{Arguments, Man};
-use super::console::{Console, many};
+use super::console::{Console, line_of, many};
 use crate::fs;
 
 /// Words that others call a command by, and ours.
@@ -34,13 +34,7 @@ pub(super) fn read(typed: impl Iterator<Item = OsString>) -> Result<Arguments, E
     let typed: Vec<OsString> = typed.collect();
     Arguments::try_parse_from(&typed).map_err(|error| {
         let hint = (error.kind() == ErrorKind::InvalidSubcommand).then(|| hint(&typed)).flatten();
-        // Whoever reads help in a pager may leave it: that is no mistake.
-        let _ = error.print();
-        if let Some(hint) = hint {
-            use std::io::Write as _;
-            let _ = writeln!(std::io::stderr(), "\n{hint}");
-        }
-        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+        Console::usage(&error, hint.as_deref())
     })
 }
 
@@ -63,11 +57,11 @@ fn hint(typed: &[OsString]) -> Option<String> {
 }
 
 /// `daf completions`.
-pub(super) fn completions(shell: clap_complete::Shell, console: &Console) -> ExitCode {
+pub(super) fn completions(shell: clap_complete::Shell, console: &Console) -> Result<ExitCode, fs::Error> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "daf", &mut script);
-    console.result(&String::from_utf8_lossy(&script));
-    ExitCode::SUCCESS
+    console.made(&String::from_utf8_lossy(&script))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// `daf man`.
@@ -81,7 +75,7 @@ pub(super) fn man(typed: &Man, console: &Console) -> Result<ExitCode, fs::Error>
             fs::write_file(&folder.join(format!("daf-{}.1", command.get_name())), &page(command.clone()))?;
             count += 1;
         }
-        console.tell(&format!("daf: {} in {}", many(count, "manual page"), folder.display()));
+        console.tell(&format!("daf: {} in {}", many(count, "manual page"), line_of(folder)));
         return Ok(ExitCode::SUCCESS);
     }
     let command = match typed.command.as_deref() {
@@ -93,7 +87,7 @@ pub(super) fn man(typed: &Man, console: &Console) -> Result<ExitCode, fs::Error>
         console.say(&format!("daf: there is no such command; there are {}", names.join(", ")));
         return Ok(ExitCode::from(2));
     };
-    console.result(&String::from_utf8_lossy(&page(command.clone())));
+    console.made(&String::from_utf8_lossy(&page(command.clone())))?;
     Ok(ExitCode::SUCCESS)
 }
 

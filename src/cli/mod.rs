@@ -43,10 +43,7 @@ pub fn main() -> ExitCode {
     match run(arguments, &console) {
         Ok(done) => done,
         Err(error) if error.is_stop() => interrupt::wait(),
-        Err(error) => {
-            console.say(&format!("daf: {error}"));
-            ExitCode::from(2)
-        }
+        Err(error) => console.lost(&error),
     }
 }
 
@@ -72,10 +69,10 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         Command::Cite(typed) => words::cite(&typed, console),
         Command::Search(typed) => inspect::search(&typed, console),
         Command::List(typed) => inspect::list(&typed, console),
-        Command::Explain(typed) => Ok(words::explain(typed.code.as_deref(), console)),
+        Command::Explain(typed) => words::explain(typed.code.as_deref(), console),
         Command::Schema(typed) => schema::print(&typed, console),
         Command::Inspect(typed) => understood::show(&typed, console),
-        Command::Completions(typed) => Ok(manual::completions(typed.shell, console)),
+        Command::Completions(typed) => manual::completions(typed.shell, console),
         Command::Man(typed) => manual::man(&typed, console),
         Command::Worker => Ok(workers::work()),
     }

@@ -1,16 +1,15 @@
 //! `daf init` and `daf new`: files to begin from. Nothing that is there is ever written over.
 
-use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::{Init, New};
 use super::clock::here_today;
-use super::console::{Console, many};
+use super::console::{Console, line_of, many};
 use super::content::folder;
 use crate::diag::{Diagnostics, make};
 use crate::scaffold::{self, Kind, Place, Translated, Values};
-use crate::{citation, fs, source};
+use crate::{citation, fs, safe, source};
 
 /// `daf init`: a small curriculum that builds.
 pub(crate) fn init(typed: &Init, console: &Console) -> Result<ExitCode, fs::Error> {
@@ -101,7 +100,7 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
     };
     let title = match (&reference, &typed.title) {
         (Some(reference), None) => Some(reference.clone()),
-        (_, typed) => title(typed.as_deref(), &place)?,
+        (_, typed) => title(typed.as_deref(), &place, console)?,
     };
     let Some(title) = title else { return Ok(no_title(console)) };
     let is_reference = reference.is_some();
@@ -206,22 +205,21 @@ fn no_title(console: &Console) -> ExitCode {
 }
 
 /// The title that was typed; on a terminal it is asked for, and otherwise the name suggests one. `None` where it is empty.
-fn title(typed: Option<&str>, place: &Place) -> Result<Option<String>, fs::Error> {
+fn title(typed: Option<&str>, place: &Place, console: &Console) -> Result<Option<String>, fs::Error> {
     if let Some(typed) = typed {
         return Ok(line(typed));
     }
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !console.can_ask() {
         return Ok(Some(place.title.clone()));
     }
     // Whoever closes their words closes the question.
-    let _ = write!(io::stderr(), "Title [{}]: ", place.title);
-    let typed = fs::standard_line()?;
+    let typed = console.asked(&format!("Title [{}]:", place.title))?;
     Ok(Some(line(&typed).unwrap_or_else(|| place.title.clone())))
 }
 
 /// Words as one line; `None` where nothing of them shows.
 fn line(words: &str) -> Option<String> {
-    let words: Vec<&str> = words.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let words: Vec<&str> = words.split(|c: char| c.is_whitespace() || c.is_control() || safe::turns(c)).collect();
     let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     line.contains(char::is_alphanumeric).then_some(line)
 }
@@ -275,8 +273,8 @@ fn schema(content: &Path, kind: Kind, place: &Place) -> Option<String> {
 fn shown(path: &Path) -> String {
     let here = plain(&std::env::current_dir().unwrap_or_default());
     match path.strip_prefix(&here) {
-        Ok(inside) if inside.as_os_str() != "" => inside.display().to_string(),
-        _ => path.display().to_string(),
+        Ok(inside) if inside.as_os_str() != "" => line_of(inside),
+        _ => line_of(path),
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::args::{EVERY, Form, Print};
 use super::broken::{self, Broken, Loaded};
 use super::cache;
-use super::console::{Console, counted, many};
+use super::console::{Console, counted, line_of, many};
 use super::named;
 use super::workers::workers;
 use crate::curriculum::Curriculum;
@@ -69,13 +69,13 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     }
     told.append(set.mistakes);
     crate::settle(&mut told, &loaded.curriculum);
-    console.diagnostics(&told, &loaded.sources, &loaded.content, Form::Human);
+    console.mistakes(&told, &loaded.sources, &loaded.content, Form::Human);
     let Some(printed) = set.printed else {
         console.say(&format!("daf: {}; {NOTHING}", counted(&told)));
         return Ok(ExitCode::from(1));
     };
     write(typed, &order, &printed, &set.run, console)?;
-    console.result(&set.run);
+    console.result(&set.run)?;
     let is_whole = typed.items.is_empty();
     let elsewhere = broken.elsewhere(&asked.broken, is_whole, &loaded);
     // Where what was asked for is broken, its own mistakes are enough.
@@ -100,7 +100,7 @@ fn order(typed: &Print) -> Result<Order<'_>, String> {
         let folder = file.with_extension("");
         return Err(format!(
             "all sheets are several files; name a folder, such as `-o {}/`, or one of them with `--kind`",
-            folder.display()
+            line_of(&folder)
         ));
     }
     let kind = typed.kind.as_deref().and_then(SheetKind::from_word).unwrap_or(SheetKind::Participant);
@@ -119,7 +119,7 @@ fn people(typed: &Print) -> Option<People> {
 
 /// Tells that somebody else is writing where this shall go.
 fn waits<'a>(to: &'a Path, console: &'a Console) -> impl Fn() + 'a {
-    move || console.tell(&format!("daf: another daf is writing into {}; waiting for it", to.display()))
+    move || console.tell(&format!("daf: another daf is writing into {}; waiting for it", line_of(to)))
 }
 
 /// Writes one file, or a folder of files with the list of what to print.
@@ -130,7 +130,7 @@ fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, conso
         let to = typed.output.clone().unwrap_or_else(|| PathBuf::from(&one.file));
         let _alone = fs::alone(&to, false, &waits(&to, console))?;
         fs::write_laid(&to, &one.ready.bytes)?;
-        console.tell(&format!("daf: wrote {}, {pages}", to.display()));
+        console.tell(&format!("daf: wrote {}, {pages}", line_of(&to)));
         return Ok(());
     }
     let to =
@@ -138,12 +138,12 @@ fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, conso
     let _alone = fs::alone(&to, true, &waits(&to, console))?;
     for one in printed {
         fs::write_laid_in(&to, &one.file, &one.ready.bytes)?;
-        console.tell(&format!("daf: wrote {}", to.join(&one.file).display()));
+        console.tell(&format!("daf: wrote {}", line_of(&to.join(&one.file))));
     }
     if !run.is_empty() {
         fs::write_file_in(&to, LIST, run.as_bytes())?;
     }
-    console.tell(&format!("daf: {} in {}, {pages}", many(printed.len(), "file"), to.display()));
+    console.tell(&format!("daf: {} in {}, {pages}", many(printed.len(), "file"), line_of(&to)));
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::Schema;
-use super::console::Console;
+use super::console::{Console, line_of};
 use crate::fs;
 use crate::schema::{FILES, File, schema};
 
@@ -16,14 +16,13 @@ pub(crate) fn print(typed: &Schema, console: &Console) -> Result<ExitCode, fs::E
             for file in &wanted {
                 let to = folder.join(format!("{}.json", file.name));
                 fs::write_file(&to, schema(file).as_bytes())?;
-                console.tell(&format!("daf: wrote {}", to.display()));
+                console.tell(&format!("daf: wrote {}", line_of(&to)));
             }
         }
-        (None, [only]) => console.result(&schema(only)),
+        (None, [only]) => console.made(&schema(only))?,
         (None, _) => {
-            for file in FILES {
-                console.result(&format!("{:<12} {}\n", file.name, file.about));
-            }
+            let list: String = FILES.iter().map(|file| format!("{:<12} {}\n", file.name, file.about)).collect();
+            console.made(&list)?;
         }
     }
     Ok(ExitCode::SUCCESS)

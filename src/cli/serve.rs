@@ -8,7 +8,7 @@ use super::args::{Form, Serve};
 use super::build;
 use super::cache::shelf;
 use super::clock::{date, today};
-use super::console::{Console, counted, many};
+use super::console::{Console, counted, line_of, many};
 use super::content::folder;
 use super::workers::workers;
 use crate::diag::Diagnostics;
@@ -66,17 +66,21 @@ pub(crate) fn serve(typed: &Serve, console: &Console) -> Result<ExitCode, fs::Er
 fn say(told: &Told<'_>, console: &Console, content: &Path, opens: bool) {
     match told {
         Told::Serving { address } => {
-            console.tell(&format!("daf: {} is served; each save shows at once; Ctrl-C ends it", content.display()));
-            console.result(&format!("{address}\n"));
+            console.tell(&format!("daf: {} is served; each save shows at once; Ctrl-C ends it", line_of(content)));
+            if let Err(lost) = console.result(&format!("{address}\n")) {
+                // Nobody learns where the site is. Nothing of it is on the disk, so that the end may come here.
+                let _ = console.lost(&lost);
+                std::process::exit(2);
+            }
             if opens {
                 build::open(Path::new(address), console);
             }
         }
         Told::Built { files, time, diagnostics, new, sources } => {
-            console.diagnostics(new, sources, content, Form::Human);
+            console.mistakes(new, sources, content, Form::Human);
             console.tell(&format!("daf: {}", built(*files, *time, diagnostics)));
         }
-        Told::Mistakes { diagnostics, sources } => console.diagnostics(diagnostics, sources, content, Form::Human),
+        Told::Mistakes { diagnostics, sources } => console.mistakes(diagnostics, sources, content, Form::Human),
         Told::Trouble(why) => console.say(&format!("daf: {why}; the last good pages are shown")),
         Told::LooksThrough(why) => console
             .say(&format!("daf: the folder cannot be watched ({why}); it is looked through twice a second instead")),

@@ -19,7 +19,7 @@ use crate::diag::make::{self, did_you_mean};
 use crate::diag::{Diagnostics, render};
 use crate::source::{LineIndex, SourceSet, Span};
 use crate::syntax::inline_text;
-use crate::{Options, fs, place, sheets};
+use crate::{Options, direction, fs, place, safe, sheets};
 
 /// `daf inspect`.
 pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::Error> {
@@ -45,9 +45,9 @@ pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::E
         return Ok(broken::refuse_all(&own, sources, &content, "nothing else is known of it", console));
     };
     if typed.json {
-        console.result(&format!("{found:#}\n"));
+        console.json(&format!("{found:#}"))?;
     } else {
-        console.result(&lines(&found));
+        console.result(&lines(&found))?;
     }
     let own = seen.broken(&found, &broken);
     // Where what was asked for is broken, its own mistakes are enough.
@@ -364,7 +364,7 @@ fn item_line(key: &str, item: &Value) -> String {
 /// A value as words: a range as `10–15`, a list with commas.
 fn words(value: &Value) -> String {
     match value {
-        Value::String(text) => render::clean(text),
+        Value::String(text) => safe::line(&direction::visible(text)),
         Value::Array(items) => match items.as_slice() {
             [from, to] if from.is_number() && from == to => from.to_string(),
             [from, to] if from.is_number() => format!("{from}–{to}"),

@@ -17,12 +17,12 @@ pub(crate) fn cite(typed: &Cite, console: &Console) -> Result<ExitCode, fs::Erro
         let read = citation::read(&input);
         failed |= read.is_err();
         match (read, typed.json) {
-            (Ok(reading), true) => console.result(&format!("{}\n", reading_json(&input, &reading))),
+            (Ok(reading), true) => console.json(&reading_json(&input, &reading).to_string())?,
             (Err(refusal), true) => {
                 let value = json!({"input": input, "error": refusal.message, "suggestions": refusal.suggestions});
-                console.result(&format!("{value}\n"));
+                console.json(&value.to_string())?;
             }
-            (Ok(reading), false) => console.result(&reading_text(&reading)),
+            (Ok(reading), false) => console.result(&reading_text(&reading))?,
             (Err(refusal), false) => console.say(&refusal_text(&input, &refusal)),
         }
     }
@@ -114,28 +114,29 @@ fn refusal_text(input: &str, refusal: &Refusal) -> String {
 }
 
 /// `daf explain`.
-pub(crate) fn explain(code: Option<&str>, console: &Console) -> ExitCode {
+pub(crate) fn explain(code: Option<&str>, console: &Console) -> Result<ExitCode, fs::Error> {
     let Some(typed) = code else {
-        let mut group = "";
+        let (mut group, mut list) = ("", String::new());
         for code in Code::ALL {
             if code.group() != group {
                 let gap = if group.is_empty() { "" } else { "\n" };
                 group = code.group();
-                console.result(&format!("{gap}{group}\n"));
+                list.push_str(&format!("{gap}{group}\n"));
             }
             let summary = code.summary().split_whitespace().collect::<Vec<_>>().join(" ");
-            console.result(&format!("  {:<21} {:<8} {summary}\n", code.id(), code.severity().word()));
+            list.push_str(&format!("  {:<21} {:<8} {summary}\n", code.id(), code.severity().word()));
         }
-        console.result("\n`daf explain long-stretch` tells all of one; `diagnostics:` in daf.yaml changes what becomes of warnings and notes.\n");
-        return ExitCode::SUCCESS;
+        list.push_str("\n`daf explain long-stretch` tells all of one; `diagnostics:` in daf.yaml changes what becomes of warnings and notes.\n");
+        console.made(&list)?;
+        return Ok(ExitCode::SUCCESS);
     };
     if let Some(code) = Code::from_id(typed) {
-        console.result(code.explanation());
-        return ExitCode::SUCCESS;
+        console.made(code.explanation())?;
+        return Ok(ExitCode::SUCCESS);
     }
     let near = make::did_you_mean(typed, Code::ALL.iter().map(|code| code.id()));
     let near = near.unwrap_or_else(|| "`daf explain` lists them all".to_owned());
     let near = format!("; {near}");
     console.say(&format!("daf: there is no code {}{near}", make::quote(typed)));
-    ExitCode::from(2)
+    Ok(ExitCode::from(2))
 }

@@ -15,6 +15,7 @@ mod signs;
 mod suggest;
 mod theme;
 pub(crate) mod typed;
+pub(crate) mod unseen;
 pub(crate) mod values;
 
 use super::code::Code;

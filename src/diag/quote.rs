@@ -1,5 +1,7 @@
 //! What was typed, as messages show it: short, and with nothing in it that can not be seen.
 
+use crate::safe::is_unseen;
+
 /// What was typed, cut where it is long and with what can not be seen made visible.
 pub fn quote(text: &str) -> String {
     let mut shown = String::new();
@@ -15,9 +17,4 @@ pub fn quote(text: &str) -> String {
         }
     }
     format!("`{shown}`")
-}
-
-/// Characters that change how a line reads without being seen.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -23,6 +23,11 @@ impl Error {
         Error { what: what.to_owned(), path: path.to_owned(), cause: Some(cause), outcome: None, stopped: false }
     }
 
+    /// Standard output would not take what was asked for.
+    pub(crate) fn output(cause: io::Error) -> Error {
+        Error::io("what was asked for could not be written", Path::new("standard output"), cause)
+    }
+
     pub(super) fn stopped(path: &Path) -> Error {
         Error { stopped: true, ..Error::new("this was not written, because it was asked to stop", path) }
     }
@@ -45,7 +50,7 @@ impl Error {
     }
 
     fn told(&self, path: &Path) -> String {
-        let path = crate::diag::render::clean(&path.display().to_string());
+        let path = crate::safe::line(&path.display().to_string());
         let outcome = self.outcome.as_ref().map_or(String::new(), |outcome| format!("; {outcome}"));
         match &self.cause {
             Some(cause) => format!("{}: {path}: {}{outcome}", self.what, plain(cause)),
@@ -73,6 +78,7 @@ pub(super) fn plain(cause: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::BrokenPipe => "nobody reads it any more".to_owned(),
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
             "a file or link stands where a folder is needed".to_owned()
         }

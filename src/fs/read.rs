@@ -16,6 +16,7 @@ use super::error::Error;
 use super::manifest::{MANIFEST, PENDING};
 use crate::diag::{Diagnostic, Diagnostics, Place, make};
 use crate::limits;
+use crate::safe;
 use crate::source::{Content, SourceSet, VPath};
 
 /// Reads a folder. What is not an ordinary file, or not named so that it can be read, is reported and left out.
@@ -244,6 +245,10 @@ fn look(entry: &walkdir::DirEntry, folder: &Path, above: usize, sink: &mut Diagn
     };
     if text.chars().any(char::is_control) {
         sink.push(make::bad_name(text, "it has a line end or another control character in it"));
+        return None;
+    }
+    if text.contains(safe::turns) {
+        sink.push(make::bad_name(text, "it has an invisible character in it that turns its letters around"));
         return None;
     }
     let path = VPath::new(&text.replace(std::path::MAIN_SEPARATOR, "/"))?;

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use crate::syntax::html::ON_LINES;
+use crate::safe;
+use crate::syntax::html::{ON_LINES, is_address};
 
 /// Elements that may stand inside a paragraph, as bare tags.
 const INLINE: &[(&str, &str, &str)] = &[
@@ -34,18 +35,20 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder.url_schemes(["http", "https", "mailto", "tel"].into());
     builder.url_relative(ammonia::UrlRelative::Deny);
     builder.link_rel(None);
+    // The same addresses as in Markdown.
+    builder.attribute_filter(|_, name, value| {
+        let is_link = matches!(name, "href" | "cite" | "src");
+        (!is_link || is_address(value)).then_some(value.into())
+    });
     builder
 });
 
 /// A block of raw HTML, made safe.
 pub(crate) fn clean(markup: &str) -> String {
     let kept: String =
-        markup.chars().filter(|&c| c == '\n' || c == '\t' || !c.is_control()).filter(|&c| !is_override(c)).collect();
-    SANITIZER.clean(&kept).to_string()
-}
-
-fn is_override(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        markup.chars().filter(|&c| c == '\n' || c == '\t' || !c.is_control()).filter(|&c| !safe::turns(c)).collect();
+    // What was written by its number stands there itself now.
+    SANITIZER.clean(&kept).to_string().replace(|c: char| c != '\n' && c != '\t' && c.is_control() || safe::turns(c), "")
 }
 
 /// The tags of an element that may stand inside a line, by its name.

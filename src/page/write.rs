@@ -257,7 +257,7 @@ impl<'a> Writer<'a> {
                 self.wrapped(open, spans, close);
             }
             Span::Code { dir, words } => {
-                self.html.raw("<code").attr("dir", dir.word()).element(">", &visible(words), "</code>");
+                self.html.raw("<code").attr("dir", dir.word()).element(">", words, "</code>");
             }
             Span::Raw { words } => drop(self.html.element("<span class=\"raw\">", words, "</span>")),
             Span::Link { to, spans } => self.linked("<a", to, spans),
@@ -411,7 +411,7 @@ impl<'a> Writer<'a> {
                 self.html.raw("</blockquote>\n");
             }
             Block::Code { text } => {
-                self.html.element("<pre tabindex=\"0\" dir=\"ltr\"><code>", &visible(text), "</code></pre>\n");
+                self.html.element("<pre tabindex=\"0\" dir=\"ltr\"><code>", text, "</code></pre>\n");
             }
             Block::Table(table) => self.table(table),
             Block::Definitions { dir, list } => self.definitions("<dl", *dir, list),
@@ -626,28 +626,5 @@ pub(crate) fn close_of(level: u8) -> &'static str {
         4 => "</h4>\n",
         5 => "</h5>\n",
         _ => "</h6>\n",
-    }
-}
-
-/// Code with the characters that turn text around unseen made visible.
-fn visible(code: &str) -> std::borrow::Cow<'_, str> {
-    if !code.contains(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')) {
-        return code.into();
-    }
-    let show = |c: char| match c {
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => format!("[U+{:04X}]", u32::from(c)),
-        c => c.to_string(),
-    };
-    code.chars().map(show).collect::<String>().into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn code_shows_what_would_turn_it_around() {
-        assert_eq!(visible("a\u{202E}b"), "a[U+202E]b");
-        assert_eq!(visible("צדק"), "צדק");
     }
 }

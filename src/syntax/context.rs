@@ -58,6 +58,7 @@ impl Context<'_> {
                 let is_field = picture == Some(Picture::Field);
                 Some(make::astray::not_for_the_eye(span, typed, played == Played::Film, is_field, whole))
             }
+            (None, Dest::Unsafe(shown)) if dest::is_mail(shown) => Some(make::unseen::mail_that_fills_in(span, shown)),
             (None, Dest::Unsafe(shown)) => Some(make::unsafe_link(span, shown)),
             (None, _) => None,
         };

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::lesson::{Dest, RefKind};
+use crate::safe;
 use crate::source::same_name;
 
 /// What a destination as typed leads to. Total: what is neither safe nor ours is [`Dest::Unsafe`].
@@ -43,9 +44,66 @@ fn with_scheme(seen: &str, scheme: &str, rest: &str) -> Dest {
         return Dest::Typed { kind, id: decode(id.trim()), fragment: decode(fragment) };
     }
     match scheme.to_ascii_lowercase().as_str() {
+        "mailto" if !is_plain_mail(rest) => Dest::Unsafe(seen.to_owned()),
         "http" | "https" | "mailto" | "tel" => outside(seen),
         _ => Dest::Unsafe(seen.to_owned()),
     }
+}
+
+/// Whether a destination is an address of mail, whatever else it says.
+pub(crate) fn is_mail(seen: &str) -> bool {
+    scheme(seen).is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("mailto"))
+}
+
+/// Whether what stands behind `mailto:` fills in no more of a mail than to whom it goes, its subject and its words, each in one line: who
+/// follows a link does not see a copy that goes to somebody else, or a file that goes along (RFC 6068, section 7).
+fn is_plain_mail(rest: &str) -> bool {
+    let (to, fields) = rest.split_once('?').unwrap_or((rest, ""));
+    let fields = fields.split('#').next().unwrap_or_default();
+    let is_known = |field: &str| {
+        let (name, value) = field.split_once('=').unwrap_or((field, ""));
+        let name = bare(name);
+        ["subject", "body"].iter().any(|known| name.eq_ignore_ascii_case(known)) && is_line(&bare(value))
+    };
+    let to = bare(to);
+    is_line(&to) && !to.contains(['?', '&']) && (fields.is_empty() || fields.split('&').all(is_known))
+}
+
+/// What is left of a part of an address when nothing in it is written by its number any more.
+fn bare(part: &str) -> String {
+    let mut text = part.to_owned();
+    // Programs that decode twice find what was encoded twice.
+    for _ in 0..4 {
+        match percent_decode_str(&text).decode_utf8_lossy() {
+            decoded if decoded == text => break,
+            decoded => text = decoded.into_owned(),
+        }
+    }
+    text
+}
+
+fn is_line(text: &str) -> bool {
+    !text.chars().any(|c| c.is_control() || safe::turns(c))
+}
+
+/// What is wrong with the address of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum BadBase {
+    /// It is no address on the web.
+    NoAddress,
+    /// It goes on after its path; without that it is this.
+    GoesOn(String),
+}
+
+/// The address at which a site stands, without a slash at its end: `http` or `https`, and nothing after its path.
+///
+/// # Errors
+/// Where it is none.
+pub(crate) fn base_url(typed: &str) -> Result<String, BadBase> {
+    let Some(Dest::Outside(url)) = web_address(typed) else { return Err(BadBase::NoAddress) };
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let base = url[..end].trim_end_matches('/').to_owned();
+    if end == url.len() { Ok(base) } else { Err(BadBase::GoesOn(base)) }
 }
 
 fn outside(seen: &str) -> Dest {
@@ -76,7 +134,7 @@ fn scheme(text: &str) -> Option<(&str, &str)> {
 
 /// Characters that can not be seen and change how an address reads: controls and directional overrides.
 fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}')
+    c.is_control() || safe::turns(c) || matches!(c, '\u{200b}' | '\u{feff}')
 }
 
 /// A part of a destination as a name: what it leads to is found by it, and it is shown to nobody.
@@ -115,6 +173,48 @@ mod tests {
             "http://a%zz/",
         ] {
             unsafe_(typed);
+        }
+    }
+
+    #[test]
+    fn mail_shows_all_that_it_fills_in() {
+        for typed in [
+            "mailto:a@b.org",
+            "mailto:a@b.org,c@d.org",
+            "MAILTO:a@b.org?SUBJECT=An%20evening&body=Dear%20all",
+            "mailto:?subject=x",
+            "mailto:a%2Bb@c.org?subject=1%2B1%3D2%3F",
+        ] {
+            assert!(matches!(dest(typed), Dest::Outside(_)), "{typed:?} is {:?}", dest(typed));
+        }
+        for typed in [
+            "mailto:a@b.org?cc=x@y.org",
+            "mailto:a@b.org?BCC=x@y.org",
+            "mailto:a@b.org?%62cc=x@y.org",
+            "mailto:a@b.org?%2562cc=x@y.org",
+            "mailto:a@b.org?subject=x&to=x@y.org",
+            "mailto:a@b.org?subject=x&attach=/etc/passwd",
+            "mailto:a@b.org?In-Reply-To=x",
+            "mailto:a@b.org?subject=x%0D%0Abcc:x@y.org",
+            "mailto:a@b.org?body=x%250abcc:x@y.org",
+            "mailto:a@b.org%0Abcc:x@y.org",
+            "mailto:a@b.org%3Fcc=x@y.org",
+            "mailto:a@b.org?subject=x&&",
+        ] {
+            unsafe_(typed);
+        }
+    }
+
+    #[test]
+    fn a_site_stands_at_an_address() {
+        let base = |typed: &str| base_url(typed);
+        assert_eq!(base("https://a.example/x/"), Ok("https://a.example/x".to_owned()));
+        assert_eq!(base("http://localhost:8080"), Ok("http://localhost:8080".to_owned()));
+        assert_eq!(base("https://a.example/x/?y#z"), Err(BadBase::GoesOn("https://a.example/x".to_owned())));
+        for typed in
+            ["example.org", "javascript:x", "http://u:p@h/", "https://a b/", "//a.example", "ftp://a/", "", "https://"]
+        {
+            assert_eq!(base(typed), Err(BadBase::NoAddress), "{typed}");
         }
     }
 

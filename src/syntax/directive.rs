@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::edited::TextEdit;
 use super::mistyped::Mistyped;
+use super::unseen::settled;
 use crate::diag::fix::Edit;
 use crate::diag::{Diagnostic, Diagnostics, make};
 use crate::source::{FileId, Span, Spanned};
@@ -573,9 +574,9 @@ pub(crate) fn attributes(file: FileId, inside: &str, base: usize, sink: &mut Dia
         let word = &inside[range.clone()];
         let span = file.span(base + range.start..base + range.end);
         if let Some(id) = word.strip_prefix('#') {
-            attributes.id = Some(Spanned::new(id.to_owned(), span).as_name());
+            attributes.id = Some(Spanned::new(settled(id).into_owned(), span).as_name());
         } else if let Some((key, value)) = word.split_once('=') {
-            let value = value.trim_matches('"').to_owned();
+            let value = settled(value.trim_matches('"')).into_owned();
             attributes.pairs.push((Spanned::new(key.to_lowercase(), span), Spanned::new(value, span)));
         } else {
             sink.push(make::odd_attribute(span, word));

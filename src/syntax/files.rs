@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::context::Context;
+use super::dest::{self, BadBase};
 use super::entries::Entries;
 use super::front::{self, Fields};
 use super::lesson::*;
@@ -440,13 +441,13 @@ fn hebrew(fields: &mut Fields<'_, '_>) -> (bool, bool) {
 
 fn base_url(fields: &mut Fields<'_, '_>) -> Option<Text> {
     let typed = fields.text("base_url")?;
-    match super::dest::web_address(&typed.value) {
-        Some(Dest::Outside(url)) => Some(Spanned::new(url.trim_end_matches('/').to_owned(), typed.span)),
-        _ => {
-            fields.context.sink.push(make::astray::not_a_web_address(typed.span, "base_url", &typed.value, None));
-            None
-        }
-    }
+    let told = match dest::base_url(&typed.value) {
+        Ok(base) => return Some(Spanned::new(base, typed.span)),
+        Err(BadBase::NoAddress) => make::astray::not_a_web_address(typed.span, "base_url", &typed.value, None),
+        Err(BadBase::GoesOn(base)) => make::unseen::base_url_goes_on(typed.span, &typed.value, &base),
+    };
+    fields.context.sink.push(told);
+    None
 }
 
 fn epigraph(fields: &mut Fields<'_, '_>) -> Option<Box<TextEntry>> {

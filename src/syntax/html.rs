@@ -1,6 +1,14 @@
 //! Which HTML of writers is used, where a curriculum allows it with `raw_html: true`: the elements, in a line and on lines of their own.
 //! Cleans none; that is the page's to do.
 
+use super::dest;
+use super::lesson::Dest;
+
+/// Whether a destination in such HTML is an address that a link in Markdown may lead to.
+pub fn is_address(typed: &str) -> bool {
+    matches!(dest::dest(typed), Dest::Outside(_))
+}
+
 /// Elements that may stand inside a line, as bare tags.
 pub const IN_A_LINE: [&str; 16] =
     ["b", "i", "u", "em", "strong", "small", "sub", "sup", "s", "q", "kbd", "cite", "ruby", "rt", "rp", "bdi"];

@@ -21,10 +21,11 @@ use super::lesson::*;
 use super::mistyped::{self, Mistyped};
 use super::plain::{inline_text, plain_text};
 use super::running::{self, Mark, PART, running_text};
-use super::{address, block, dest, html, notes, text, typed};
+use super::{address, block, dest, html, notes, text, typed, unseen};
 use crate::citation;
 use crate::diag::fix::Edit;
 use crate::diag::make;
+use crate::safe;
 use crate::source::{FileId, Span};
 use crate::{hebrew, limits};
 
@@ -55,7 +56,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Reads a field's Markdown: blocks without footnotes, headings' attributes or containers.
 pub(crate) fn field(text: &str, span: Span, context: &mut Context<'_>) -> Rich {
     if plain(text) {
-        let inline = Inline::Text(text.trim().to_owned());
+        let inline = Inline::Text(unseen::settled(text.trim()).into_owned());
         let blocks = if text.trim().is_empty() { Vec::new() } else { vec![Block::Paragraph(vec![inline])] };
         return Rich { blocks, span: Some(span) };
     }
@@ -68,7 +69,8 @@ pub(crate) fn field(text: &str, span: Span, context: &mut Context<'_>) -> Rich {
 
 /// The edits that bring what people type into Markdown's signs.
 fn as_typed(text: &str) -> Vec<TextEdit> {
-    let edits = typed::edits(text);
+    let mut edits = typed::edits(text);
+    edits.extend(unseen::edits(text));
     if edits.is_empty() { edits } else { typed::outside(edits, &code(text)) }
 }
 
@@ -331,7 +333,19 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         let has_joiners = edited.text.contains(typed::JOINER);
         let events = events
             .map(|(event, range)| (if has_joiners { without_joiners(event) } else { event }, edited.before(&range)));
-        let events: Vec<_> = events.collect();
+        let mut is_code_block = false;
+        let mut by_number: Vec<(Range<usize>, char)> = Vec::new();
+        let events: Vec<_> = events
+            .map(|(event, range)| {
+                let typed = source.get(range.clone()).unwrap_or_default();
+                by_number.extend(
+                    turning_by_number(&event, typed)
+                        .into_iter()
+                        .map(|(part, c)| (range.start + part.start..range.start + part.end, c)),
+                );
+                (settled(event, &mut is_code_block), range)
+            })
+            .collect();
         let code = events.iter().filter(|(event, _)| is_code(event)).map(|(_, range)| range.clone()).collect();
         let builder = Builder {
             source,
@@ -354,6 +368,10 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             context,
             entries,
         };
+        for (range, c) in by_number {
+            let (typed, span) = (source.get(range.clone()).unwrap_or_default(), builder.span(&range));
+            builder.context.sink.push(make::unseen::turning_by_number(span, c, typed));
+        }
         for (range, label) in broken {
             let span = builder.span(&edited.before(&range));
             builder.context.sink.push(make::unknown_link_label(span, &label));
@@ -1236,6 +1254,74 @@ fn without_joiners(event: Event<'_>) -> Event<'_> {
         }
         event => event,
     }
+}
+
+/// An event whose words have lost what nobody sees; code shows it.
+fn settled<'a>(event: Event<'a>, is_code_block: &mut bool) -> Event<'a> {
+    fn laid<'a>(text: CowStr<'a>, how: fn(&str) -> Cow<'_, str>) -> CowStr<'a> {
+        match how(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(new) => CowStr::from(new),
+        }
+    }
+    let words = |text: CowStr<'a>| laid(text, unseen::settled);
+    match event {
+        Event::Start(Tag::CodeBlock(kind)) => {
+            *is_code_block = true;
+            Event::Start(Tag::CodeBlock(kind))
+        }
+        Event::End(TagEnd::CodeBlock) => {
+            *is_code_block = false;
+            Event::End(TagEnd::CodeBlock)
+        }
+        Event::Text(text) if *is_code_block => Event::Text(laid(text, unseen::shown)),
+        Event::Code(text) => Event::Code(laid(text, unseen::shown)),
+        Event::Text(text) => Event::Text(words(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(words(text)),
+        Event::Html(text) => Event::Html(words(text)),
+        Event::InlineMath(text) => Event::InlineMath(words(text)),
+        Event::DisplayMath(text) => Event::DisplayMath(words(text)),
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level, id: id.map(words), classes, attrs })
+        }
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title: words(title), id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { link_type, dest_url, title: words(title), id })
+        }
+        event => event,
+    }
+}
+
+/// The characters that turn words around and are written by their numbers in what was typed for an event, and where.
+fn turning_by_number(event: &Event<'_>, typed: &str) -> Vec<(Range<usize>, char)> {
+    let (Event::Text(words)
+    | Event::Start(Tag::Link { title: words, .. })
+    | Event::Start(Tag::Image { title: words, .. })) = event
+    else {
+        return Vec::new();
+    };
+    // Most text has no reference in it, and is not looked through. Isolates that close turn nothing that follows.
+    if !typed.contains("&#") || unseen::first_turning(words).is_none() {
+        return Vec::new();
+    }
+    let turning = references(typed).filter_map(|(part, means)| Some((part, means.filter(|&c| safe::turns(c))?)));
+    turning.collect()
+}
+
+/// The references to characters by their numbers in a text, `&#8238;` and `&#x202e;`, and what each means.
+fn references(text: &str) -> impl Iterator<Item = (Range<usize>, Option<char>)> {
+    text.match_indices("&#").filter_map(|(at, _)| {
+        let rest = text.get(at + 2..)?;
+        let end = rest.find(';')?;
+        let number = rest.get(..end)?;
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => number.parse().ok(),
+        };
+        Some((at..at + 2 + end + 1, code.and_then(char::from_u32)))
+    })
 }
 
 fn language(kind: &CodeBlockKind<'_>) -> String {

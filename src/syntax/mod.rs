@@ -31,10 +31,12 @@ mod split;
 mod tests;
 mod text;
 mod typed;
+mod unseen;
 mod values;
 mod yaml;
 
 pub use block::names as blocks;
+pub(crate) use dest::base_url;
 pub use files::{Kind, Note, Syntax, config, document, glossary, notes as editors_notes, packet};
 pub use plain::{inline_text, plain_text};
 pub(crate) use running::running_text;

@@ -90,16 +90,33 @@ fn is_hidden(c: char) -> bool {
 /// Isolates must close in their own paragraph, or they pull what follows with them.
 fn unbalanced(file: FileId, text: &str, sink: &mut Diagnostics) {
     let mut open: Vec<usize> = Vec::new();
+    let mut last = 0;
     for at in memchr::memmem::find_iter(text.as_bytes(), &[0xe2, 0x81]) {
+        if !open.is_empty() && ends_paragraph(&text[last..at]) {
+            tell_open(file, text, &mut open, sink);
+        }
+        last = at;
         match text[at..].chars().next() {
             Some('\u{2066}'..='\u{2068}') => open.push(at),
             Some(c @ '\u{2069}') if open.pop().is_none() => sink.push(make::hidden_character(file.span(at..at + 3), c)),
             _ => {}
         }
     }
-    for at in open {
+    tell_open(file, text, &mut open, sink);
+}
+
+/// Tells of isolates that no end follows.
+fn tell_open(file: FileId, text: &str, open: &mut Vec<usize>, sink: &mut Diagnostics) {
+    for at in open.drain(..) {
         sink.push(make::hidden_character(file.span(at..at + 3), text[at..].chars().next().unwrap_or('\u{2066}')));
     }
+}
+
+/// Whether a paragraph, or the front matter, ends between two places.
+fn ends_paragraph(between: &str) -> bool {
+    let mut lines = between.split('\n').skip(1).peekable();
+    std::iter::from_fn(|| lines.next().filter(|_| lines.peek().is_some()))
+        .any(|line| line.trim().is_empty() || line.trim_end() == "---")
 }
 
 /// The bytes of `part` inside a scalar, where the scalar stands in the file as it reads; else the whole scalar.

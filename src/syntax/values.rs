@@ -1,12 +1,15 @@
-//! What is done to every value of a YAML file before a field reads it: editors' notes are taken out, and blocks and signs of other programs
-//! that stand in it are told.
+//! What is done to every value of a YAML file before a field reads it: editors' notes and what nobody sees are taken out, and blocks and
+//! signs of other programs that stand in it are told.
 //!
 //! Knows no field but `extra`, which holds what other programs read: whatever is typed in one, a note is nobody's to read and a block is
 //! read by nothing.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::mistyped::{self, Mistyped};
 use super::yaml::{Node, Value};
-use super::{block, foreign, markdown, notes};
+use super::{block, foreign, markdown, notes, unseen};
 use crate::diag::{Diagnostics, make};
 use crate::source::Span;
 
@@ -21,6 +24,9 @@ fn go(node: &mut Node, is_extra: bool, sink: &mut Diagnostics) {
             let span = node.span;
             if let Some(left) = without_notes(text, span, sink) {
                 *text = left;
+            }
+            if let Cow::Owned(kept) = kept(text) {
+                *text = kept;
             }
             tell(text, span, is_extra, sink);
             if text.trim().is_empty() && !text.is_empty() {
@@ -42,6 +48,24 @@ fn go(node: &mut Node, is_extra: bool, sink: &mut Diagnostics) {
         }
         Value::Null | Value::Poison => {}
     }
+}
+
+/// A value as it is kept; code may stand in it.
+fn kept(text: &str) -> Cow<'_, str> {
+    if !text.contains(unseen::is_taken) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for Range { start, end } in markdown::code(text) {
+        if let (Some(words), Some(code)) = (text.get(done..start), text.get(start..end)) {
+            out.push_str(&unseen::settled(words));
+            out.push_str(&unseen::shown(code));
+            done = end;
+        }
+    }
+    out.push_str(&unseen::settled(text.get(done..).unwrap_or_default()));
+    out.into()
 }
 
 /// A value without its notes, where it has any.
@@ -85,5 +109,16 @@ fn told(text: &str, one: &Mistyped, span: Span) -> crate::diag::Diagnostic {
     match one.name.is_empty() {
         true => make::mistyped_close(span, typed),
         false => make::misplaced_block(span, typed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    #[test]
+    fn code_in_a_value_shows_what_nobody_sees() {
+        assert_eq!(kept("\u{202e}a `b\u{202e}` c\u{202c}"), "a `b[U+202E]` c");
+        assert_eq!(kept("\u{2067}ב\u{200f} \u{2069}"), "ב\u{200f} ");
     }
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::shape;
+use super::{shape, unseen};
 use crate::diag::{self, Diagnostics, make};
 use crate::limits;
 use crate::source::{FileId, Span};
@@ -401,6 +401,14 @@ impl<'a> Reader<'a, '_> {
 
     /// Reports signs that no text may hold, where they are written by their numbers.
     fn unseen(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(c) = unseen::first_turning(text) {
+            let typed = self.yaml.get(range.clone()).unwrap_or_default();
+            if let Some(place) = escape(typed, c).filter(|_| !typed.contains(c)) {
+                let shown = typed.get(place.clone()).unwrap_or_default();
+                let place = self.span(range.start + place.start..range.start + place.end);
+                self.sink.push(make::unseen::turning_by_number(place, c, shown));
+            }
+        }
         let is_bad =
             |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r') || matches!(c, '\u{2028}' | '\u{2029}');
         let Some(bad) = text.chars().find(|&c| is_bad(c)) else { return };

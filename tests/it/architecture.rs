@@ -10,15 +10,16 @@ const MAY: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("limits", &[]),
     ("bytes", &[]),
+    ("safe", &[]),
     ("hebrew", &["bytes"]),
     ("direction", &["hebrew"]),
     ("color", &[]),
-    ("diag", &["source", "limits", "hebrew"]),
+    ("diag", &["source", "limits", "hebrew", "safe"]),
     ("output", &["source", "diag"]),
     ("theme", &["source"]),
     ("look", &["source", "diag", "color", "syntax", "theme", "words"]),
     ("citation", &["hebrew", "source"]),
-    ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes"]),
+    ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe"]),
     ("folder", &["source", "diag", "syntax"]),
     ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits"]),
     ("audience", &["syntax"]),
@@ -54,6 +55,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "agenda",
         &[
+            "safe",
             "curriculum",
             "citation",
             "direction",
@@ -74,6 +76,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "page",
         &[
+            "safe",
             "document",
             "curriculum",
             "hebrew",
@@ -179,7 +182,7 @@ const MAY: &[(&str, &[&str])] = &[
         ],
     ),
     ("serve", &["build", "options", "desk", "fs", "diag", "source", "output"]),
-    ("fs", &["source", "diag", "output", "limits"]),
+    ("fs", &["source", "diag", "output", "limits", "safe"]),
     (
         "cli",
         &[
@@ -199,6 +202,8 @@ const MAY: &[(&str, &[&str])] = &[
             "sheets",
             "images",
             "schema",
+            "direction",
+            "safe",
             "scaffold",
             "agenda",
             "check",
@@ -216,7 +221,7 @@ const MAY: &[(&str, &[&str])] = &[
 
 /// What every later phase may read of `syntax`: its types, and words without their marks.
 const OF_SYNTAX: &[&str] =
-    &["lesson", "license", "shape", "html", "plain_text", "inline_text", "running_text", "blocks"];
+    &["lesson", "license", "shape", "html", "plain_text", "inline_text", "running_text", "blocks", "base_url"];
 
 /// What the outputs may name of `audience`: for whom they are made, and nothing that tells one reader's words from another's.
 /// That was asked when their documents were made.
@@ -401,4 +406,34 @@ fn every_file_opens_with_what_it_holds() {
             }
         }
     }
+}
+
+/// Whoever writes elsewhere loses results unseen where the device is full, and hands a writer's words to terminals as they are.
+#[test]
+fn standard_output_is_written_at_one_place() {
+    let own = ["src/cli/console.rs", "src/cli/interrupt.rs"].map(|path| project().join(path));
+    let mut wrong = Vec::new();
+    let mut folders = vec![project().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("it can be read") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            if own.contains(&path) || path.extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("sources are text");
+            for (number, line) in text.lines().enumerate() {
+                let code = line.split("//").next().unwrap_or_default();
+                for word in ["stdout()", "stderr()", "print!(", "println!(", "error.print()", "dbg!("] {
+                    if code.contains(word) {
+                        wrong.push(format!("{}:{}: {word}", path.display(), number + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

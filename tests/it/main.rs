@@ -6,6 +6,7 @@ mod architecture;
 mod audience;
 mod check;
 mod cli;
+mod delivered;
 mod desk;
 mod determinism;
 mod diagnostics;
@@ -47,4 +48,7 @@ mod sources;
 mod strangers;
 mod style;
 mod support;
+mod terminal;
+#[cfg(feature = "pdf")]
+mod turning;
 mod typed;

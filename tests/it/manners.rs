@@ -1,9 +1,8 @@
 //! The command line's manners: help, hints, colours, pipes that end early, and the outside world in the way. Properties, no
 //! golden pages: what a help says may change every day.
 
-use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use crate::support::project;
 
@@ -100,22 +99,6 @@ fn quiet_is_quiet_and_verbose_tells_more() {
         assert!(verbose.contains(words), "{words}: {verbose}");
     }
     assert_eq!(run(&example(), &["build", ".", "-q", "-v"]).status.code(), Some(2));
-}
-
-#[cfg(unix)]
-#[test]
-fn who_reads_one_line_and_goes_is_no_mistake() {
-    for typed in
-        [vec!["list", "texts", "content", "--json"], vec!["explain"], vec!["--help"], vec!["completions", "zsh"]]
-    {
-        let mut running = daf(&project());
-        let mut running = running.args(&typed).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("daf runs");
-        drop(running.stdout.take());
-        let mut said = String::new();
-        running.stderr.take().expect("it is there").read_to_string(&mut said).expect("it is text");
-        let ended = running.wait().expect("it ends");
-        assert!(ended.success() && said.is_empty(), "{typed:?}: {ended} {said}");
-    }
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn good(kind: Kind) -> Vec<Value> {
         Kind::Language => vec![json!("en"), json!("pt-BR")],
         Kind::Languages => vec![json!(["en", "he"]), json!("es")],
         Kind::Date => vec![json!("2026-02-28")],
-        Kind::Web => vec![json!("https://example.org/a?b=c")],
+        Kind::Web => vec![json!("https://example.org/a/b")],
         Kind::Path => vec![json!("x.png")],
         Kind::Number => vec![json!(3), json!(-3), json!("3")],
         Kind::Range => vec![json!(10), json!("10-15"), json!("10 – 15")],

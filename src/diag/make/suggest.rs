@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::super::quote::is_unseen;
+use crate::safe::is_unseen;
 
 /// How many differences are told.
 const TOLD: usize = 3;

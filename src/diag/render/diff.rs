@@ -3,9 +3,9 @@
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
-use super::clean::clean;
 use super::seen::Seen;
 use crate::diag::fix::Change;
+use crate::safe;
 use crate::source::LineIndex;
 
 /// How many lines stand around what changes.
@@ -14,12 +14,12 @@ const AROUND: usize = 2;
 /// One file's changes.
 pub(super) fn diff(change: &Change, seen: Seen<'_>, colour: bool) -> String {
     let path = seen.span(change.file.span(0..0)).path;
-    let path = clean(&path);
+    let path = safe::line(&path);
     let mut out = String::new();
     let index = LineIndex::new(&change.before);
     for (at, title) in &change.titles {
         let (line, _) = index.place(&change.before, *at);
-        out.push_str(&format!("{path}:{line}: {}\n", clean(title)));
+        out.push_str(&safe::lines(&format!("{path}:{line}: {}\n", safe::line(title))));
     }
     let (bold, plain) = (Style::new().bold(), Style::new());
     let mut line = |style: Style, text: &str| {
@@ -40,7 +40,7 @@ pub(super) fn diff(change: &Change, seen: Seen<'_>, colour: bool) -> String {
                 ChangeTag::Equal => (' ', plain),
             };
             let text = change.value().trim_end_matches(['\r', '\n']).replace('\t', "<tab>");
-            line(style, &format!("{sign}{}", clean(&text)));
+            line(style, &safe::lines(&format!("{sign}{}", safe::line(&text))));
         }
     }
     out

@@ -1,8 +1,8 @@
 //! For a workflow on GitHub: a command a line, which becomes a note beside the lines of a change.
 
-use super::clean::clean;
 use super::seen::Seen;
 use crate::diag::{Diagnostic, Severity};
+use crate::safe;
 
 /// One diagnostic as a workflow command. What is said after the headline stands in lines of its own.
 pub(super) fn github(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
@@ -12,7 +12,7 @@ pub(super) fn github(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let mut properties = vec![format!("file={}", property(&at.path))];
+    let mut properties = vec![format!("file={}", property(&safe::line(&at.path)))];
     if let Some(region) = &at.region {
         properties.push(format!("line={},endLine={}", region.line, region.end_line));
         properties.push(format!("col={}", region.column));
@@ -22,9 +22,9 @@ pub(super) fn github(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
         }
     }
     properties.push(format!("title={}", property(diagnostic.code.id())));
-    let mut words = vec![clean(&diagnostic.message)];
-    words.extend((!diagnostic.label.is_empty()).then(|| clean(&diagnostic.label)));
-    words.extend(diagnostic.help.iter().map(|help| format!("help: {}", clean(help))));
+    let mut words = vec![safe::line(&diagnostic.message)];
+    words.extend((!diagnostic.label.is_empty()).then(|| safe::line(&diagnostic.label)));
+    words.extend(diagnostic.help.iter().map(|help| format!("help: {}", safe::line(help))));
     format!("::{level} {}::{}", properties.join(","), data(&words.join("\n")))
 }
 

@@ -2,9 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::clean::clean;
 use super::seen::{Seen, boundary};
 use crate::diag::{Diagnostic, Place, Severity};
+use crate::safe;
 use crate::source::{LineIndex, Span};
 
 /// One diagnostic for people.
@@ -14,17 +14,17 @@ pub(super) fn human(diagnostic: &Diagnostic, seen: Seen<'_>, colour: bool) -> St
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = clean(&diagnostic.message);
+    let message = safe::line(&diagnostic.message);
     let places: Vec<Shown> = shown(diagnostic, seen);
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.id()));
     for shown in &places {
         group = group.element(shown.snippet());
     }
-    let path = clean(&seen.at(diagnostic).path);
+    let path = safe::line(&seen.at(diagnostic).path);
     if places.is_empty() {
         group = group.element(annotate_snippets::Origin::path(path.as_str()));
     }
-    let help: Vec<String> = diagnostic.help.iter().map(|help| clean(help)).collect();
+    let help: Vec<String> = diagnostic.help.iter().map(|help| safe::line(help)).collect();
     for line in &help {
         group = group.element(Level::HELP.message(line.as_str()));
     }
@@ -76,14 +76,14 @@ fn lines(seen: Seen<'_>, span: Span, label: &str, primary: bool) -> Option<Shown
     let from = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let from = boundary(&text, from.max(start.saturating_sub(LINE_BYTES)));
     let to = boundary(&text, line_end(&text, start).min(end + LINE_BYTES));
-    let before = clean(text.get(from..start)?);
-    let marked = clean(text.get(start..end)?);
-    let after = clean(text.get(end..to)?);
+    let before = safe::line(text.get(from..start)?);
+    let marked = safe::line(text.get(start..end)?);
+    let after = safe::line(text.get(end..to)?);
     let range = before.len()..before.len() + marked.len();
     let (first_line, _) = LineIndex::new(&text).place(&text, start);
-    let marks = vec![(range, label.to_owned(), primary)];
+    let marks = vec![(range, safe::line(label), primary)];
     Some(Shown {
-        path: clean(&seen.path(source.path.as_str())),
+        path: safe::line(&seen.path(source.path.as_str())),
         first_line,
         text: format!("{before}{marked}{after}"),
         marks,

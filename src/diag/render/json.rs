@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use super::seen::{At, Seen};
 use crate::diag::fix::{Fix, placed};
 use crate::diag::{Diagnostic, Label, Place};
+use crate::safe;
 
 /// One diagnostic as a line of JSON.
 pub(super) fn json_line(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
@@ -35,7 +36,7 @@ pub(super) fn json_line(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
         "help": diagnostic.help,
         "fix": diagnostic.fix.as_ref().and_then(|fix| self::fix(fix, seen)),
     });
-    with_place(rest, &at).to_string()
+    safe::json(&with_place(rest, &at).to_string()).into_owned()
 }
 
 /// Says of an object where it is.

@@ -2,7 +2,6 @@
 //!
 //! Makes strings only; who prints them, where, and in colour or not, is the command line's. One file a form.
 
-mod clean;
 mod diff;
 mod github;
 mod human;
@@ -15,7 +14,6 @@ mod short;
 use super::diagnostic::Diagnostic;
 use super::fix::Change;
 use crate::source::SourceSet;
-pub use clean::clean;
 use seen::Seen;
 
 /// The forms that diagnostics can take.

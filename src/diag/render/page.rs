@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::clean::clean;
 use super::human::{Shown, shown};
 use super::seen::Seen;
 use crate::diag::Diagnostic;
+use crate::safe;
 
 /// One diagnostic as data.
 pub(super) fn page(diagnostic: &Diagnostic, seen: Seen<'_>) -> Value {
@@ -19,7 +19,7 @@ pub(super) fn page(diagnostic: &Diagnostic, seen: Seen<'_>) -> Value {
                 "before": text.get(..range.start),
                 "marked": text.get(range.clone()),
                 "after": text.get(range.end..),
-                "label": clean(&label),
+                "label": label,
                 "first": is_first,
             })
         })
@@ -27,11 +27,11 @@ pub(super) fn page(diagnostic: &Diagnostic, seen: Seen<'_>) -> Value {
     json!({
         "code": diagnostic.code.id(),
         "severity": diagnostic.severity.word(),
-        "message": clean(&diagnostic.message),
-        "path": clean(&at.inside),
+        "message": safe::line(&diagnostic.message),
+        "path": safe::line(&at.inside),
         "line": at.start().map(|at| at.0),
         "column": at.start().map(|at| at.1),
         "lines": lines.collect::<Vec<_>>(),
-        "help": diagnostic.help.iter().map(|help| clean(help)).collect::<Vec<_>>(),
+        "help": diagnostic.help.iter().map(|help| safe::line(help)).collect::<Vec<_>>(),
     })
 }

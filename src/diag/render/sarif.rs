@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::clean::clean;
 use super::seen::{At, Region, Seen};
 use crate::diag::fix::{Fix, placed};
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::safe;
 use crate::source::FileId;
 
 /// The folder that addresses are relative to.
@@ -44,7 +44,7 @@ pub(super) fn sarif(diagnostics: &[Diagnostic], seen: Seen<'_>) -> String {
             "results": results.collect::<Vec<_>>(),
         }],
     });
-    format!("{document:#}\n")
+    safe::json(&format!("{document:#}\n")).into_owned()
 }
 
 /// A code as a rule: the page that explains it is its help.
@@ -75,14 +75,14 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: Seen<'_>) -> Value {
-    let mut words = clean(&diagnostic.message);
+    let mut words = safe::line(&diagnostic.message);
     for help in &diagnostic.help {
         words.push_str("\nhelp: ");
-        words.push_str(&clean(help));
+        words.push_str(&safe::line(help));
     }
     let mut place = location(&seen.at(diagnostic));
     if !diagnostic.label.is_empty() {
-        place["message"] = json!({"text": clean(&diagnostic.label)});
+        place["message"] = json!({"text": safe::line(&diagnostic.label)});
     }
     let mut result = json!({
         "ruleId": diagnostic.code.id(),
@@ -101,7 +101,7 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: Seen<'_>) -> Value
             let mut place = location(&seen.span(other.span));
             place["id"] = json!(number + 1);
             if !other.text.is_empty() {
-                place["message"] = json!({"text": clean(&other.text)});
+                place["message"] = json!({"text": safe::line(&other.text)});
             }
             place
         });
