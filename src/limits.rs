@@ -8,6 +8,8 @@ pub const TEXT_BYTES: u64 = 2 * 1024 * 1024;
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// Pixels of an image, by its header.
 pub const IMAGE_PIXELS: u64 = 50_000_000;
+/// Pixels along one side of an image.
+pub const IMAGE_SIDE: u32 = 30_000;
 /// Bytes of a lesson's front matter.
 pub const FRONT_BYTES: usize = 256 * 1024;
 /// Depth of folders.
@@ -32,3 +34,7 @@ pub const SLUG_BYTES: usize = 120;
 pub const MARKS_ON_A_LETTER: usize = 8;
 /// Depth of elements in an SVG image.
 pub const SVG_DEPTH: usize = 64;
+/// Parts of an SVG image, each counted as often as it is drawn.
+pub const SVG_SHAPES: usize = 100_000;
+/// What the effects of an SVG image may cost: simple steps over a million pixels, each of about a millisecond.
+pub const SVG_EFFECTS: f64 = 4_000.0;

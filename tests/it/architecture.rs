@@ -9,6 +9,8 @@ use crate::support::project;
 const MAY: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("limits", &[]),
+    ("active", &[]),
+    ("picture", &["limits"]),
     ("hebrew", &[]),
     ("direction", &["hebrew"]),
     ("color", &[]),
@@ -19,7 +21,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("citation", &["hebrew", "source"]),
     ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits"]),
     ("folder", &["source", "diag", "syntax"]),
-    ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits"]),
+    ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits", "active", "picture"]),
     ("audience", &["syntax"]),
     ("shown", &["hebrew", "citation", "syntax"]),
     ("words", &["theme", "diag", "shown"]),
@@ -134,6 +136,8 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "build",
         &[
+            "active",
+            "picture",
             "curriculum",
             "citation",
             "theme",
