@@ -4,6 +4,7 @@
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod astray;
+mod copies;
 pub(crate) mod elsewhere;
 pub(crate) mod lint;
 mod names;
@@ -20,6 +21,7 @@ use super::diagnostic::{Diagnostic, InTheme};
 use super::edit::{Edit, Fix, quoted};
 pub use super::quote::quote;
 use crate::source::Span;
+pub(crate) use copies::*;
 pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
 #[cfg(feature = "pdf")]
