@@ -4,13 +4,15 @@
 
 use std::sync::Arc;
 
+use crate::active::active;
 use crate::curriculum::{self, Curriculum};
 use crate::diag::{Diagnostics, make};
 use crate::format::Of;
 use crate::formats::{self, Kept};
 use crate::options::Options;
 use crate::output::Output;
-use crate::source::{self, SourceSet};
+use crate::picture;
+use crate::source::{self, FileId, Source, SourceSet};
 use crate::theme::Theme;
 use crate::{citation, copied, folder, images, look, page};
 
@@ -29,6 +31,7 @@ pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diag
     let folder = folder::read(sources, shown, sink)?;
     let kept = curriculum::Options { drafts: options.drafts };
     let mut curriculum = curriculum::link(folder, sources, kept, sink);
+    curriculum.tell_of_copies(sink);
     date_and_base(&mut curriculum, options);
     Some(curriculum)
 }
@@ -116,7 +119,7 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
     let mut found = false;
     for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix(&folder) {
-            theme.lay_over(inside.to_owned(), source.bytes().into_owned().into(), source.path.to_string(), Some(id));
+            lay_over(&mut theme, inside, id, source, curriculum, sink);
             found = true;
         }
     }
@@ -131,9 +134,46 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
 pub(crate) fn dressed(mut theme: Theme, curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Theme {
     for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix("theme/") {
-            theme.lay_over(inside.to_owned(), source.bytes().into_owned().into(), source.path.to_string(), Some(id));
+            lay_over(&mut theme, inside, id, source, curriculum, sink);
         }
     }
     look::lay_over(&mut theme, &curriculum.config, sink);
     theme
+}
+
+/// Lays a file of the curriculum over a theme's. Templates and scripts are what a theme is made of; any other file of it is
+/// held to what the files of lessons are held to.
+fn lay_over(
+    theme: &mut Theme,
+    inside: &str,
+    id: FileId,
+    source: &Source,
+    curriculum: &Curriculum,
+    sink: &mut Diagnostics,
+) {
+    let path = source.path.as_str();
+    let mut bytes = source.bytes().into_owned().into();
+    let is_shown = ["images/", "fonts/", "css/", "js/", "print/"].iter().any(|folder| inside.starts_with(folder));
+    if is_shown && source.path.extension().eq_ignore_ascii_case("svg") {
+        match picture::svg(&source.bytes()) {
+            Ok(svg) => {
+                if !svg.taken.is_empty() {
+                    let at = svg.taken.at();
+                    sink.push(make::active_picture(id.span(at..at), source.path.name(), &svg.taken.words()));
+                }
+                bytes = svg.text.into_bytes().into();
+            }
+            Err(why) => return sink.push(make::bad_copy(path, &why)),
+        }
+    }
+    let is_script = inside.starts_with("js/") && inside.ends_with(".js");
+    let active = active(inside, source.content.start()).filter(|_| is_shown && !is_script);
+    match active {
+        Some(active) if curriculum.config.static_scripts => {
+            sink.push(make::active_file_allowed(path, active.words()));
+        }
+        Some(active) => return sink.push(make::active_file(path, active.words())),
+        None => {}
+    }
+    theme.lay_over(inside.to_owned(), bytes, source.path.to_string(), Some(id));
 }

@@ -13,6 +13,7 @@
 // What only handouts use stands unused in a build without them.
 #![cfg_attr(not(feature = "pdf"), allow(dead_code, unused_variables))]
 
+pub mod active;
 pub mod agenda;
 mod amounts;
 mod audience;
@@ -42,6 +43,7 @@ mod options;
 pub mod output;
 pub mod outside;
 pub mod page;
+pub mod picture;
 mod place;
 pub mod safe;
 pub mod scaffold;

@@ -8,6 +8,8 @@ pub const TEXT_BYTES: u64 = 2 * 1024 * 1024;
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// Pixels of an image, by its header.
 pub const IMAGE_PIXELS: u64 = 50_000_000;
+/// Pixels along one side of an image.
+pub const IMAGE_SIDE: u32 = 30_000;
 /// Bytes of a lesson's front matter.
 pub const FRONT_BYTES: usize = 256 * 1024;
 /// Depth of folders.
@@ -52,3 +54,7 @@ pub const SHEET_MEMORY_MORE: u64 = 64 * 1024 * 1024;
 pub const SHEET_STEP: usize = 64 * 1024;
 /// Bytes of a lesson's sheet, as data: some hundreds of pages. Setting one takes up to seven hundred times as much memory.
 pub const SHEET_BYTES: usize = 1_200_000;
+/// Parts of an SVG image, each counted as often as it is drawn.
+pub const SVG_SHAPES: usize = 100_000;
+/// What the effects of an SVG image may cost: simple steps over a million pixels, each of about a millisecond.
+pub const SVG_EFFECTS: f64 = 4_000.0;

@@ -250,6 +250,9 @@ pub enum Content {
     Aside(Arc<dyn Aside>),
 }
 
+/// How many bytes of a file that is left aside are known all the same: more than browsers look at to tell what a file is.
+pub const START: usize = 2048;
+
 /// A file that is left where it is. Gives what it was when it was first read, or nothing.
 pub trait Aside: Send + Sync {
     /// Its bytes.
@@ -257,6 +260,8 @@ pub trait Aside: Send + Sync {
     /// # Errors
     /// Where it can not be read, or is not any more what it was.
     fn read(&self) -> io::Result<Vec<u8>>;
+    /// The first of them, [`START`] or all.
+    fn start(&self) -> &[u8];
     /// How many there are.
     fn size(&self) -> usize;
     /// A hash of them.
@@ -283,6 +288,15 @@ impl Content {
             Content::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
             Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
             Content::Aside(aside) => aside.read().map(Cow::Owned),
+        }
+    }
+
+    /// The bytes, or the first [`START`] of what is left aside.
+    pub fn start(&self) -> &[u8] {
+        match self {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+            Content::Aside(aside) => aside.start(),
         }
     }
 

@@ -1,24 +1,25 @@
-//! Files that pages show or link to: where they go in the site, and whether an image may be shown.
+//! Files that pages show or link to: where they go in the site, what is published of them, and whether an image may be shown.
 //!
-//! Reads image headers and checks that an SVG is still: no script, no link, nothing loaded, no document type.
+//! Reads image headers. An SVG is published as [`picture`] writes it anew, on pages and paper alike; what a browser would run is
+//! found by [`active`]. Decides nothing about who leads to a file.
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
 use rayon::prelude::*;
 
 use super::model::{File, FileNo, Image, ImageFormat};
 use super::names;
+use crate::active::active;
 use crate::diag::{Diagnostics, make};
 use crate::limits;
-use crate::source::{Content, FileId, SourceSet, VPath};
+use crate::picture::{self, Taken};
+use crate::source::{Content, FileId, Source, SourceSet, VPath};
 
 /// All files that could be published, and what is known of them.
 pub(crate) struct Assets {
     pub(crate) files: Vec<File>,
-    /// What is wrong with an image, by its number: told where it is used.
-    pub(crate) broken: BTreeMap<FileNo, String>,
+    /// Whether files that a browser runs are published.
+    pub(crate) static_scripts: bool,
     by_path: BTreeMap<VPath, FileNo>,
 }
 
@@ -39,41 +40,59 @@ pub(crate) fn assets(
     paths: &BTreeMap<VPath, FileId>,
     sources: &SourceSet,
     before: &[File],
+    static_scripts: bool,
     sink: &mut Diagnostics,
 ) -> Assets {
     let before: BTreeMap<&VPath, &File> = before.iter().map(|file| (&file.source, file)).collect();
     let list: Vec<(&VPath, FileId)> = paths.iter().map(|(path, &id)| (path, id)).collect();
-    let looked: Vec<(File, Option<String>)> = list
+    let looked: Vec<File> = list
         .par_iter()
         .filter_map(|&(path, id)| {
             let source = sources.get(id)?;
-            let known = before.get(path).filter(|file| file.content.is(&source.content));
-            // Of an image that can not be shown, it is not known why.
-            if let Some(file) = known.filter(|file| file.image.is_some() || !is_image(path)) {
-                return Some((File::clone(file), None));
+            match before.get(path).filter(|file| file.original.is(&source.content)) {
+                Some(file) => Some(File { id, ..File::clone(file) }),
+                None => looked_at(path, id, source),
             }
-            let image = is_image(path).then(|| image(path, &source.bytes()));
-            let broken = image.as_ref().and_then(|image| image.as_ref().err().cloned());
-            let image = image.and_then(Result::ok);
-            let to = place(path, &source.content, image.is_some())?;
-            let file =
-                File { source: path.clone(), path: to, content: source.content.clone(), image, smaller: Vec::new() };
-            Some((file, broken))
         })
         .collect();
-    let mut assets = Assets { files: Vec::new(), broken: BTreeMap::new(), by_path: BTreeMap::new() };
-    for (file, broken) in looked {
+    let mut assets = Assets { files: Vec::new(), static_scripts, by_path: BTreeMap::new() };
+    for file in looked {
         let no = FileNo::new(assets.files.len());
         if let Some(why) = refuse_name(&file.source) {
             sink.push(make::bad_name(file.source.as_str(), why));
-        }
-        if let Some(why) = broken {
-            assets.broken.insert(no, why);
         }
         assets.by_path.insert(file.source.clone(), no);
         assets.files.push(file);
     }
     assets
+}
+
+/// What is known of a file.
+fn looked_at(path: &VPath, id: FileId, source: &Source) -> Option<File> {
+    let mut file = File {
+        source: path.clone(),
+        path: path.clone(),
+        id,
+        original: source.content.clone(),
+        content: source.content.clone(),
+        image: None,
+        refused: None,
+        taken: Taken::default(),
+        active: active(path.as_str(), source.content.start()),
+        smaller: Vec::new(),
+    };
+    if is_image(path) {
+        match image(path, &source.bytes()) {
+            Ok(read) => {
+                file.image = Some(read.image);
+                file.taken = read.taken;
+                file.content = read.content.unwrap_or(file.content);
+            }
+            Err(why) => file.refused = Some(why),
+        }
+    }
+    file.path = place(path, &file.content, file.image.is_some())?;
+    Some(file)
 }
 
 /// Names that a site's files can not have on every system.
@@ -118,12 +137,28 @@ pub(crate) fn is_image(path: &VPath) -> bool {
     )
 }
 
-fn image(path: &VPath, bytes: &[u8]) -> Result<Image, String> {
+/// An image as it was read.
+struct Read {
+    image: Image,
+    /// What is published of it, where that is not all.
+    content: Option<Content>,
+    taken: Taken,
+}
+
+fn image(path: &VPath, bytes: &[u8]) -> Result<Read, String> {
     let extension = path.extension().to_ascii_lowercase();
     match extension.as_str() {
-        "svg" => svg(bytes),
+        "svg" => {
+            let svg = picture::svg(bytes)?;
+            let image = Image { width: svg.width, height: svg.height, format: ImageFormat::Svg };
+            Ok(Read { image, content: Some(Content::Text(svg.text.into())), taken: svg.taken })
+        }
         "svgz" => Err("it is a packed SVG (svgz)".to_owned()),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" => raster(&extension, bytes),
+        "png" | "jpg" | "jpeg" | "gif" | "webp" => {
+            let image = raster(&extension, bytes)?;
+            let bare = if image.format == ImageFormat::Gif { picture::without_remarks(bytes) } else { None };
+            Ok(Read { image, content: bare.map(|bare| Content::Bytes(bare.into())), taken: Taken::default() })
+        }
         other => Err(format!("files of the kind {other} cannot be printed")),
     }
 }
@@ -144,7 +179,8 @@ fn raster(extension: &str, bytes: &[u8]) -> Result<Image, String> {
     if width == 0 || height == 0 {
         return Err("it has no width or no height".to_owned());
     }
-    if width.saturating_mul(height) > limits::IMAGE_PIXELS {
+    let side = u64::from(limits::IMAGE_SIDE);
+    if width.saturating_mul(height) > limits::IMAGE_PIXELS || width > side || height > side {
         return Err(format!("it has {width} × {height} pixels, more than can be handled"));
     }
     if !has_an_end(format, bytes) {
@@ -205,98 +241,6 @@ fn lies_on_its_side(format: ImageFormat, bytes: &[u8]) -> bool {
     }
     let orientation = reader.into_decoder().and_then(|mut decoder| image::ImageDecoder::orientation(&mut decoder));
     matches!(orientation, Ok(Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH))
-}
-
-fn svg(bytes: &[u8]) -> Result<Image, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "it is not an SVG at all".to_owned())?;
-    let mut reader = Reader::from_str(text);
-    let mut depth = 0usize;
-    let mut size = None;
-    loop {
-        match reader.read_event().map_err(|error| format!("it is damaged, or not whole ({error})"))? {
-            Event::Eof => break,
-            Event::DocType(_) => return Err("it has a part (`<!DOCTYPE`) that can open other files".to_owned()),
-            Event::PI(_) => return Err("it has a part (`<?…?>`) that can fetch something from elsewhere".to_owned()),
-            Event::Start(tag) => {
-                still(&tag)?;
-                size = size.or_else(|| Some(svg_size(&tag)));
-                depth += 1;
-                if depth > limits::SVG_DEPTH {
-                    return Err(format!("it has more than {} shapes inside one another", limits::SVG_DEPTH));
-                }
-            }
-            Event::Empty(tag) => still(&tag)?,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    let (width, height) = size.ok_or_else(|| "there is nothing in it".to_owned())?;
-    Ok(Image { width, height, format: ImageFormat::Svg })
-}
-
-/// Refuses elements and attributes by which an SVG could run something, load something or lead somewhere.
-fn still(tag: &BytesStart<'_>) -> Result<(), String> {
-    let name = tag.local_name().as_ref().to_lowercase();
-    let active = [
-        "script",
-        "foreignobject",
-        "iframe",
-        "style",
-        "animate",
-        "animatetransform",
-        "animatemotion",
-        "set",
-        "handler",
-        "a",
-        "image",
-        "feimage",
-        "audio",
-        "video",
-        "embed",
-        "object",
-        "link",
-    ];
-    if active.contains(&name.as_str()) {
-        return Err(format!("it has a part `{name}`, which moves, runs or fetches something"));
-    }
-    for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|error| format!("it is damaged, or not whole ({error})"))?;
-        let key = attribute.key.local_name().as_ref().to_lowercase();
-        let value = attribute.value.to_lowercase();
-        if key.starts_with("on") || (key == "href" && !value.trim().starts_with('#')) || loads(&value) {
-            return Err(format!("its part `{key}` runs or fetches something"));
-        }
-    }
-    Ok(())
-}
-
-fn loads(value: &str) -> bool {
-    let inner = value.split("url(").skip(1).any(|rest| {
-        !rest.trim_start_matches([' ', '"', '\'']).starts_with('#') && !rest.trim_start().starts_with("&quot;#")
-    });
-    inner || value.contains("@import") || value.contains("javascript:") || value.contains("expression(")
-}
-
-/// The size from `width` and `height`, else from `viewBox`, else the size that browsers fall back to.
-fn svg_size(tag: &BytesStart<'_>) -> (u32, u32) {
-    let get = |name: &str| {
-        let value = tag.try_get_attribute(name).ok().flatten()?;
-        Some(value.value.into_owned())
-    };
-    let pixels = |text: String| {
-        text.trim_end_matches("px").trim().parse::<f64>().ok().filter(|size| (1.0..100_000.0).contains(size))
-    };
-    if let (Some(width), Some(height)) = (get("width").and_then(pixels), get("height").and_then(pixels)) {
-        return (width.ceil() as u32, height.ceil() as u32);
-    }
-    let numbers: Vec<f64> =
-        get("viewBox").unwrap_or_default().split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
-    match numbers.as_slice() {
-        [_, _, width, height] if *width >= 1.0 && *height >= 1.0 && *width < 1e5 && *height < 1e5 => {
-            (width.ceil() as u32, height.ceil() as u32)
-        }
-        _ => (300, 150),
-    }
 }
 
 #[cfg(test)]

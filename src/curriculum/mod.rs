@@ -4,6 +4,7 @@
 
 mod agenda;
 mod assets;
+mod copies;
 mod index;
 mod lessons;
 mod linked_texts;
@@ -44,7 +45,7 @@ pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, bef
     let sink = &mut general;
     let unread = Arc::new(unread::Unread::of(&folder));
     let Folder { config, home, units, lessons, texts, glossary, packets, mut translations, files, .. } = folder;
-    let assets = Arc::new(assets::assets(&files, sources, before, sink));
+    let assets = Arc::new(assets::assets(&files, sources, before, config.static_scripts, sink));
     let plan = plan::plan(units, lessons, options, sink);
     let mut library = texts::library(texts, &plan, &mut translations, &unread, options, sink);
     let terms = topics::terms(glossary, &plan, &unread, sink);

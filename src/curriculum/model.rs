@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::active::Active;
 use crate::citation::{Citation, calendar};
-use crate::source::{Spanned, VPath};
+use crate::picture::Taken;
+use crate::source::{FileId, Spanned, VPath};
 use crate::syntax::lesson::{self as syn, Config, Document, Lang, Layout, Range, SegmentKind};
 
 /// Index newtypes into the lists of [`Curriculum`].
@@ -144,9 +146,19 @@ impl Curriculum {
         files
             .filter(move |(no, file)| {
                 let is_shown = shown.contains(no) && !file.is_replaced();
+                if !self.may_publish(file) {
+                    return false;
+                }
                 file.is_static() || ((linked.contains(no) || is_shown) && self.has_place(file))
             })
             .map(|(_, file)| file)
+    }
+
+    /// Whether a file may stand in the site at all: one that would be run only where `static_scripts` says so, and a picture only
+    /// where it was read.
+    pub(crate) fn may_publish(&self, file: &File) -> bool {
+        let is_svg = file.source.extension().eq_ignore_ascii_case("svg");
+        (file.active.is_none() || self.config.static_scripts) && !(is_svg && file.refused.is_some())
     }
 
     /// Puts each file where those who are shown it find it: among the facilitators' own, or among everybody's.
@@ -494,10 +506,20 @@ pub struct File {
     pub source: VPath,
     /// Where it stands in the site.
     pub path: VPath,
-    /// What it holds.
+    /// The file of the folder.
+    pub id: FileId,
+    /// What stands in the folder.
+    pub original: crate::source::Content,
+    /// What is published of it: a picture may lose what does more than draw.
     pub content: crate::source::Content,
-    /// For an image, what is known of it.
+    /// For an image that can be shown, what is known of it.
     pub image: Option<Image>,
+    /// For an image that can not be shown, why.
+    pub refused: Option<String>,
+    /// What was taken out of a picture because it does more than draw.
+    pub taken: Taken,
+    /// What a browser or a host would run it as.
+    pub active: Option<Active>,
     /// For an image that is shown, the smaller sizes of it that were made, the smallest first.
     pub smaller: Vec<Smaller>,
 }

@@ -168,8 +168,15 @@ fn page(path: &VPath, fragment: &str, index: &Index) -> Option<Target> {
 
 fn asset(link: &syn::Link, no: FileNo, index: &Index, sink: &mut Diagnostics) -> Target {
     let Some(file) = index.assets.files.get(no.index()) else { return Target::Nowhere };
-    if let Some(why) = index.assets.broken.get(&no).filter(|_| link.image || assets::is_image(&file.source)) {
+    if let Some(why) = file.refused.as_ref().filter(|_| link.image || assets::is_image(&file.source)) {
         sink.push(make::bad_image(link.span, file.source.name(), why));
+        return Target::Nowhere;
+    }
+    if let Some(active) = file.active.filter(|_| !index.assets.static_scripts) {
+        // Of what stands in `static/` it is told whether anything leads to it or not.
+        if !file.is_static() {
+            sink.push(make::active_link(link.span, file.source.name(), active.words()));
+        }
         return Target::Nowhere;
     }
     if link.image && file.image.is_none() {

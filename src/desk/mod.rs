@@ -109,6 +109,7 @@ impl Desk {
         for found in [&state.read, &state.ties.mistakes(), &state.of_looks] {
             diagnostics.append(found.clone());
         }
+        state.curriculum.tell_of_copies(&mut diagnostics);
         crate::settle(&mut diagnostics, &state.curriculum);
         if !diagnostics.has_errors() {
             self.furnish(&mut state);

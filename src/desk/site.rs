@@ -19,6 +19,7 @@ pub struct Site {
     curriculum: Arc<Curriculum>,
     dress: Arc<Dress>,
     options: Options,
+    copied: Arc<Output>,
     formats: Vec<Box<dyn Format>>,
 }
 
@@ -32,7 +33,7 @@ pub struct Found {
 
 impl Site {
     pub(super) fn new(curriculum: Arc<Curriculum>, dress: Arc<Dress>, kept: &Kept, options: Options) -> Site {
-        Site { curriculum, dress, options, formats: formats(kept) }
+        Site { curriculum, dress, options, copied: Arc::clone(&kept.copied), formats: formats(kept) }
     }
 
     fn of(&self) -> Of<'_> {
@@ -56,6 +57,11 @@ impl Site {
     pub fn has(&self, path: &str) -> bool {
         let of = self.of();
         self.formats.iter().any(|format| format.has(&of, path))
+    }
+
+    /// Whether the file at a path is copied from the folder, so that whoever wrote it may be anybody.
+    pub fn is_copied(&self, path: &str) -> bool {
+        self.copied.get(path).is_some()
     }
 
     /// The page that shows a file of the folder: a lesson's, a unit's, a text's. `None` where no one page does.

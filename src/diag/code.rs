@@ -47,6 +47,9 @@ codes! {
         BadName = "bad-name", Error;
         NearMissName = "near-miss-name", Warning;
         MergeConflict = "merge-conflict", Error;
+        ActiveFile = "active-file", Error;
+        ActiveFileAllowed = "active-file-allowed", Warning;
+        ActivePicture = "active-picture", Warning;
     }
     "The fields at the top of a file" {
         MissingFrontMatter = "missing-front-matter", Error;

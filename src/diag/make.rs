@@ -5,6 +5,7 @@
 
 mod aside;
 pub(crate) mod astray;
+mod copies;
 pub(crate) mod elsewhere;
 pub(crate) mod lint;
 mod names;
@@ -24,6 +25,7 @@ use super::edit::{Edit, Fix, quoted};
 pub use super::quote::quote;
 use crate::source::Span;
 pub(crate) use aside::changed_meanwhile;
+pub(crate) use copies::*;
 pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};
 pub(crate) use setting::{empty_heading, footnotes_too_deep};

@@ -91,6 +91,10 @@ fn encoded(text: &str, kept: &[u8]) -> String {
     out
 }
 
+/// What is sent with a file that somebody else may have made: nothing in it runs, and it reaches nothing.
+const GUARD: &str = "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+    base-uri 'none'; form-action 'none'; sandbox\r\n";
+
 /// The type of a file, by its name.
 pub fn kind(path: &str) -> &'static str {
     let extension =
@@ -141,6 +145,8 @@ pub struct Body {
     pub tag: String,
     /// A hash of all but the addresses of style sheets; empty for what is no page.
     pub rest: String,
+    /// A field that lets nothing in it run; empty for what is ours, and for what nothing runs.
+    guard: &'static str,
 }
 
 enum Served {
@@ -154,12 +160,26 @@ impl Body {
     /// A file of the site as it is served. Pages get the script of the preview.
     pub fn new(path: &str, bytes: Bytes) -> Body {
         let kind = kind(path);
-        let tag = hash(bytes.as_slice());
         if !kind.starts_with("text/html") {
-            return Body { bytes: Served::Plain(bytes), kind, tag, rest: String::new() };
+            let guard = if kind == "image/svg+xml" { GUARD } else { "" };
+            return Body::plain(kind, bytes, guard);
         }
+        let tag = hash(bytes.as_slice());
         let rest = hash_without_sheets(bytes.as_slice());
-        Body { bytes: Served::Live(live(bytes.as_slice())), kind, tag, rest }
+        Body { bytes: Served::Live(live(bytes.as_slice())), kind, tag, rest, guard: "" }
+    }
+
+    /// A file that is copied from the folder, as it is. Whatever it is, nothing in it runs; what browsers show by programs of
+    /// their own (a PDF, a sound, a film) they would not show under such a guard, and do not run.
+    pub fn copied(path: &str, bytes: Bytes) -> Body {
+        let kind = kind(path);
+        let is_shown = kind == "application/pdf" || kind.starts_with("audio/") || kind.starts_with("video/");
+        Body::plain(kind, bytes, if is_shown { "" } else { GUARD })
+    }
+
+    fn plain(kind: &'static str, bytes: Bytes, guard: &'static str) -> Body {
+        let tag = hash(bytes.as_slice());
+        Body { bytes: Served::Plain(bytes), kind, tag, rest: String::new(), guard }
     }
 
     /// What is sent.
@@ -294,8 +314,12 @@ impl Answer {
     /// A file, whole or the part that was asked for; nothing, where the client has it already.
     pub fn file(request: &Request, body: Arc<Body>) -> Answer {
         let length = body.as_slice().len();
-        let mut fields =
-            format!("ETag: \"{}\"\r\nCache-Control: no-cache\r\nAccept-Ranges: bytes\r\n{}", body.tag, timing(&body));
+        let mut fields = format!(
+            "ETag: \"{}\"\r\nCache-Control: no-cache\r\nAccept-Ranges: bytes\r\n{}{}",
+            body.tag,
+            timing(&body),
+            body.guard
+        );
         if knows(request, &body.tag) {
             return Answer { status: 304, fields, length: None, content: Content::Nothing };
         }
@@ -532,6 +556,24 @@ mod tests {
         answer(&format!("Range: bytes=0-0\r\nIf-Range: \"{tag}\""), 206, "0");
         answer(&format!("Range: bytes=0-0\r\nIf-Range: W/\"{tag}\""), 200, "0123456789");
         answer("Range: bytes=0-0\r\nIf-Range: \"x\"", 200, "0123456789");
+    }
+
+    #[test]
+    fn nothing_runs_in_what_others_may_have_made() {
+        let guard = |body: Body| {
+            let Read::Whole(request, _) = read(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n") else { panic!("it is whole") };
+            let answer = Answer::file(&request, Arc::new(body));
+            (answer.fields.matches("sandbox").count(), answer.length)
+        };
+        let bytes = || Bytes::from("<head></head>".to_owned());
+        for path in ["a.html", "a.svg", "a.xml", "a.js", "a", "a.txt", "a.png"] {
+            assert_eq!(guard(Body::copied(path, bytes())), (1, Some(13)), "{path}");
+        }
+        for path in ["a.pdf", "a.mp3", "a.webm"] {
+            assert_eq!(guard(Body::copied(path, bytes())), (0, Some(13)), "{path}");
+        }
+        assert_eq!(guard(Body::new("assets/a.svg", bytes())), (1, Some(13)));
+        assert!(guard(Body::new("a.html", bytes())) == (0, Some(13 + SCRIPT.len())));
     }
 
     #[test]

@@ -111,7 +111,8 @@ impl State {
         if found.diagnostics.has_errors() {
             return kept.get(path).map_or(Made::Never, Made::Old);
         }
-        let body = Arc::new(Body::new(path, found.bytes));
+        let body = if site.is_copied(path) { Body::copied(path, found.bytes) } else { Body::new(path, found.bytes) };
+        let body = Arc::new(body);
         if !body.rest.is_empty() {
             kept.put(path, &body);
         }

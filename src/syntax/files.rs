@@ -400,6 +400,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         transliteration: fields.maybe("transliteration").unwrap_or(true),
         autolink,
         raw_html,
+        static_scripts: fields.off("static_scripts"),
         menu: fields.list("menu", menu_entry),
         severities: severities(&mut fields),
         epigraph: None,

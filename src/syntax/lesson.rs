@@ -1025,6 +1025,8 @@ pub struct Config {
     pub autolink: bool,
     /// `raw_html`: pass raw HTML through the sanitizer instead of showing it as text.
     pub raw_html: bool,
+    /// `static_scripts`: publish files that browsers run as well, such as web pages in `static/`.
+    pub static_scripts: bool,
     /// `menu`: titles and where they lead.
     pub menu: Vec<(Text, LinkNo)>,
     /// `diagnostics`: severities by code, `None` for off.

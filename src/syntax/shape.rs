@@ -748,6 +748,13 @@ pub static CONFIG: Shape = Shape {
             "Clean HTML in Markdown and let it through, in place of showing it as text.",
         )
         .or("false"),
+        field(
+            "static_scripts",
+            Kind::Switch,
+            Nobody,
+            "Publish files that a browser runs (web pages and scripts of your own), which can read what readers note.",
+        )
+        .or("false"),
         field("menu", Kind::List(Items::Group(&MENU)), Everybody, "The menu at the head of every page."),
         field("diagnostics", Kind::Group(&DIAGNOSTICS), Nobody, "How bad a mistake is, by its code."),
         field("epigraph", Kind::Group(&EPIGRAPH), Everybody, "A text over the title on the home page."),

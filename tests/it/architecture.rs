@@ -11,6 +11,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("bytes", &[]),
     ("safe", &[]),
+    ("active", &[]),
+    ("picture", &["limits"]),
     ("hebrew", &["bytes"]),
     ("direction", &["hebrew"]),
     ("color", &[]),
@@ -21,7 +23,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("citation", &["hebrew", "source"]),
     ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe"]),
     ("folder", &["source", "diag", "syntax"]),
-    ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits"]),
+    ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits", "active", "picture"]),
     ("audience", &["syntax"]),
     ("shown", &["hebrew", "citation", "syntax"]),
     ("words", &["theme", "diag", "shown"]),
@@ -145,6 +147,8 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "build",
         &[
+            "active",
+            "picture",
             "curriculum",
             "citation",
             "theme",

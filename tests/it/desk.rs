@@ -116,6 +116,7 @@ const CONFIGS: &[&str] = &[
     "title: Pictures\nlicense: CC0\nlook: {accent: \"#fefefe\"}\n",
     "title: Pictures\nlicense: CC0\nwords: {en: {lessons: Meetings}}\n",
     "title: Pictures\nlicense: CC0\ntheme: nobody\n",
+    "title: Pictures\nlicense: CC0\nstatic_scripts: true\n",
     "title: Pictures\nlicense: CC0\ndivine_name: hyphen\nhebrew: {vowels: false}\n",
     "title: Pictures\nlicense: CC0\nmenu: [{title: First, to: 01-opening/01-one.md}]\n",
     "title: Pictures\nlicense: CC0\ndiagnostics: {unknown-value: off, heading-jump: error}\n",
@@ -126,9 +127,12 @@ const CONFIGS: &[&str] = &[
 /// Files that come and go.
 const OTHERS: &[(&str, &str)] = &[
     ("static/robots.txt", "User-agent: *\n"),
-    ("static/index.html", "<p>mine</p>"),
-    ("static/going-on/rich/index.html", "<p>mine</p>"),
+    ("static/index.html", "mine"),
+    ("static/going-on/rich/index.html", "mine"),
     ("static/search/index.js", "mine"),
+    ("static/page.html", "<p>mine</p>"),
+    ("static/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"go()\"/>"),
+    ("theme/images/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>"),
     ("static/handouts/opening/one/participant.pdf", "mine"),
     ("theme/css/site.css", "body { color: #111 }"),
     ("theme/css/extra.css", "p { margin: 0 }"),

@@ -113,6 +113,9 @@ const PLACES: &[(&str, Place)] = &[
 
 /// What no small curriculum can show, and why.
 const NOT_TRIED: &[(&str, &str)] = &[
+    ("active-file", "it is of a web page that stands beside the lesson"),
+    ("active-file-allowed", "it is of a web page that stands beside the lesson"),
+    ("active-picture", "it is of a drawing that stands beside the lesson"),
     ("daf-too-long", "only setting a sheet tells, and the text is a whole chapter"),
     ("dead-link", "only the web tells"),
     ("early-term", "it takes several lessons, which the example has in short"),

@@ -36,6 +36,7 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "pdf")]
+mod picture;
 mod planted;
 mod reader;
 mod robust;

@@ -1,0 +1,163 @@
+//! A style sheet inside a picture, written anew: rules and `@media`, nothing that fetches, and no other at-rule.
+
+use super::allowed;
+use super::css::{bare, declarations, end_of, fetches};
+use super::node::Ref;
+use super::taken::{Kind, Taken};
+
+/// How deep conditions may stand in one another.
+const DEPTH: usize = 4;
+
+/// A style sheet.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// As it is written.
+    pub(super) text: String,
+    /// What the elements that a rule may be about are drawn with.
+    pub(super) refs: Vec<(Subject, Ref)>,
+}
+
+/// Which elements a rule is about, at the most.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Subject {
+    Class(String),
+    Id(String),
+    Element(String),
+    All,
+}
+
+/// Reads a sheet.
+pub(super) fn sheet(text: &str, at: usize, taken: &mut Taken) -> Sheet {
+    let mut sheet = Sheet::default();
+    rules(text, 0, at, &mut sheet, taken);
+    sheet
+}
+
+fn rules(text: &str, depth: usize, at: usize, sheet: &mut Sheet, taken: &mut Taken) {
+    let mut rest = text;
+    loop {
+        rest = without_lead(rest);
+        if rest.is_empty() {
+            return;
+        }
+        let Some(end) = end_of(rest, &['{', ';']) else {
+            note_rest(rest, at, taken);
+            return;
+        };
+        let (head, body) = rest.split_at(end);
+        if body.starts_with(';') {
+            note_statement(head, at, taken);
+            rest = body.get(1..).unwrap_or_default();
+            continue;
+        }
+        let body = body.get(1..).unwrap_or_default();
+        let close = end_of(body, &['}']).unwrap_or(body.len());
+        let (inside, after) = body.split_at(close);
+        rest = after.get(1..).unwrap_or_default();
+        if head.starts_with('@') || head.starts_with('\\') {
+            conditional(head, inside, depth, at, sheet, taken);
+        } else {
+            rule(head, inside, at, sheet, taken);
+        }
+    }
+}
+
+/// What may stand between rules and means nothing.
+fn without_lead(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let next = if let Some(after) = rest.strip_prefix("/*") {
+            after.split_once("*/").map_or("", |(_, after)| after)
+        } else {
+            let marks = ["<!--", "-->", ";", "}"];
+            match marks.iter().find_map(|mark| rest.strip_prefix(mark)) {
+                Some(after) => after,
+                None => return rest,
+            }
+        };
+        rest = next.trim_start();
+    }
+}
+
+/// What stands after the last rule without being one.
+fn note_rest(rest: &str, at: usize, taken: &mut Taken) {
+    if rest.starts_with('@') { note_statement(rest, at, taken) } else { note_odd(rest, at, taken) }
+}
+
+fn note_odd(text: &str, at: usize, taken: &mut Taken) {
+    taken.note(if fetches(text) { Kind::Fetching } else { Kind::Style }, at);
+}
+
+fn note_statement(head: &str, at: usize, taken: &mut Taken) {
+    let lower = bare(head).unwrap_or_default().to_lowercase();
+    if !lower.starts_with("@charset") && !lower.starts_with("@namespace") && !lower.starts_with("@layer") {
+        taken.note(if lower.starts_with("@import") { Kind::Fetching } else { Kind::Style }, at);
+    }
+}
+
+fn conditional(head: &str, inside: &str, depth: usize, at: usize, sheet: &mut Sheet, taken: &mut Taken) {
+    let Ok(head) = bare(head) else { return note_odd(head, at, taken) };
+    let lower = head.trim().to_lowercase();
+    if lower.starts_with("@font-face") {
+        return taken.note(Kind::Typeface, at);
+    }
+    if lower.starts_with("@keyframes") || lower.starts_with("@-webkit-keyframes") {
+        return taken.note(Kind::Motion, at);
+    }
+    match lower.strip_prefix("@media").filter(|condition| depth < DEPTH && condition.chars().all(is_condition)) {
+        Some(condition) => {
+            sheet.text.extend(["@media ", condition.trim(), "{"]);
+            rules(inside, depth + 1, at, sheet, taken);
+            sheet.text.push('}');
+        }
+        None => note_odd(&lower, at, taken),
+    }
+}
+
+/// A letter that a condition on screens may have.
+pub(super) fn is_condition(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ' ' | '(' | ')' | ':' | '-' | ',' | '.' | '/' | '<' | '>' | '=' | '%')
+}
+
+fn rule(head: &str, inside: &str, at: usize, sheet: &mut Sheet, taken: &mut Taken) {
+    let selector = bare(head).ok().filter(|selector| selector.chars().all(is_of_selector));
+    let (declared, refs) = declarations(inside, at, taken);
+    let Some(selector) = selector else {
+        return note_odd(head, at, taken);
+    };
+    if declared.is_empty() {
+        return;
+    }
+    let selector = selector.trim();
+    sheet.text.extend([selector, "{", &declared, "}"]);
+    for part in selector.split(',') {
+        let subject = subject(part);
+        sheet.refs.extend(refs.iter().map(|one| (subject.clone(), one.clone())));
+    }
+}
+
+fn is_of_selector(c: char) -> bool {
+    let is_sign = " .#*+~>:()[]=\"'^$|-_,".contains(c);
+    c.is_alphanumeric() || is_sign || (!c.is_ascii() && !c.is_control())
+}
+
+/// What the last part of a selector is about.
+fn subject(selector: &str) -> Subject {
+    let last = selector.trim().rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
+    let word =
+        |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect() };
+    // What stands in brackets may be about anything.
+    if last.contains(['(', ')', '[', ']']) {
+        return Subject::All;
+    }
+    if let Some((_, class)) = last.split_once('.') {
+        return Subject::Class(word(class));
+    }
+    if let Some((_, id)) = last.split_once('#') {
+        return Subject::Id(word(id));
+    }
+    match word(last) {
+        name if allowed::element(&name).is_some() => Subject::Element(name),
+        _ => Subject::All,
+    }
+}

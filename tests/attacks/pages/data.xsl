@@ -1,0 +1,1 @@
+<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><img src="http://attack.invalid/i" onerror="top.DAFPWN(1)"/><script>top.DAFPWN(1)</script><a href="javascript:top.DAFPWN(1)" style="position:fixed;inset:0">press</a></body></html>

@@ -1,0 +1,1 @@
+<!doctype html><title>x</title><img src="http://attack.invalid/i" onerror="top.DAFPWN(1)"><meta http-equiv="refresh" content="1;url=http://attack.invalid/r"><a href="javascript:top.DAFPWN(1)" style="position:fixed;inset:0">press</a><script>top.DAFPWN(1);fetch("http://attack.invalid/s")</script>

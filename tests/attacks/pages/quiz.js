@@ -1,0 +1,1 @@
+top.DAFPWN(1)
