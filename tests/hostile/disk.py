@@ -467,7 +467,7 @@ def interrupted(room):
     for number in range(max(10, KILLS // 3)):
         room.reset('site', 'one')
         process = room.start('two', 'site')
-        time.sleep(0.03 + length * random.random())
+        time.sleep(0.03 + 0.6 * length * random.random())
         process.send_signal(signal.SIGINT if number % 2 else signal.SIGTERM)
         ended(process, f'interrupt {number}')
         codes[process.returncode] = codes.get(process.returncode, 0) + 1
