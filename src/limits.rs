@@ -32,3 +32,21 @@ pub const SLUG_BYTES: usize = 120;
 pub const MARKS_ON_A_LETTER: usize = 8;
 /// Depth of elements in an SVG image.
 pub const SVG_DEPTH: usize = 64;
+/// Lines to write on, in one place.
+pub const WRITING_LINES: u32 = 60;
+/// Empty rows of a table to fill in.
+pub const EMPTY_ROWS: u32 = 40;
+/// Columns of a table to fill in.
+pub const EMPTY_COLUMNS: usize = 20;
+/// Minutes of anything: a week of them.
+pub const MINUTES: u32 = 10_000;
+/// People who take part.
+pub const PEOPLE: u32 = 10_000;
+/// Any other number.
+pub const NUMBER: u32 = 1_000_000;
+/// Threads that may be asked for.
+pub const THREADS: u32 = 256;
+/// Mistakes of one kind in one file that people are told one by one; the rest are counted.
+pub const TOLD_OF_A_KIND: usize = 20;
+/// Mistakes of one kind in one file that programs are told one by one.
+pub const LISTED_OF_A_KIND: usize = 1000;

@@ -54,6 +54,10 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         console.say(&format!("daf: {refused}"));
         return Ok(ExitCode::from(2));
     }
+    if let Some(wrong) = clock::no_moment() {
+        console.say(&format!("daf: {wrong}"));
+        return Ok(ExitCode::from(2));
+    }
     if !arguments.command.runs_until_stopped() {
         interrupt::watch();
     }

@@ -4,8 +4,10 @@
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
 pub(crate) mod astray;
+pub(crate) mod counts;
 pub(crate) mod elsewhere;
 pub(crate) mod lint;
+pub(crate) mod many;
 mod names;
 mod near;
 pub(crate) mod scaffold;

@@ -176,6 +176,7 @@ const MAY: &[(&str, &[&str])] = &[
         "cli",
         &[
             "build",
+            "limits",
             "folder",
             "options",
             "curriculum",

@@ -8,7 +8,7 @@ use super::seen::Seen;
 use crate::diag::Diagnostic;
 
 /// One diagnostic as data.
-pub(super) fn page(diagnostic: &Diagnostic, seen: Seen<'_>) -> Value {
+pub(super) fn page(diagnostic: &Diagnostic, seen: &Seen<'_>) -> Value {
     let at = seen.at(diagnostic);
     let lines = shown(diagnostic, seen).into_iter().flat_map(|shown| {
         let Shown { path, first_line, text, marks } = shown;
