@@ -58,3 +58,21 @@ pub const SHEET_BYTES: usize = 1_200_000;
 pub const SVG_SHAPES: usize = 100_000;
 /// What the effects of an SVG image may cost: simple steps over a million pixels, each of about a millisecond.
 pub const SVG_EFFECTS: f64 = 4_000.0;
+/// Lines to write on, in one place.
+pub const WRITING_LINES: u32 = 60;
+/// Empty rows of a table to fill in.
+pub const EMPTY_ROWS: u32 = 40;
+/// Columns of a table to fill in.
+pub const EMPTY_COLUMNS: usize = 20;
+/// Minutes of anything: a week of them.
+pub const MINUTES: u32 = 10_000;
+/// People who take part.
+pub const PEOPLE: u32 = 10_000;
+/// Any other number.
+pub const NUMBER: u32 = 1_000_000;
+/// Threads that may be asked for.
+pub const THREADS: u32 = 256;
+/// Mistakes of one kind in one file that people are told one by one; the rest are counted.
+pub const TOLD_OF_A_KIND: usize = 20;
+/// Mistakes of one kind in one file that programs are told one by one.
+pub const LISTED_OF_A_KIND: usize = 1000;

@@ -536,9 +536,16 @@ impl SourceSet {
 }
 
 /// Turns byte offsets of one text into lines and columns. Zero-based inside; [`LineIndex::place`] counts from one.
+///
+/// Made once of a text, it answers in the same time wherever a byte stands, however long the text and its lines are.
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters begin before each run of [`RUN`] bytes.
+    chars: Vec<usize>,
 }
+
+/// Bytes whose characters are counted anew for each place that is asked for.
+const RUN: usize = 256;
 
 impl LineIndex {
     /// Finds every line's start; `\n`, `\r\n` and a lone `\r` each end a line.
@@ -551,7 +558,22 @@ impl LineIndex {
             }
             starts.push(at + 1);
         }
-        LineIndex { starts }
+        let mut sum = 0;
+        let runs = bytes.chunks(RUN).map(|run| {
+            let before = sum;
+            sum += begun(run);
+            before
+        });
+        let chars = runs.collect();
+        LineIndex { starts, chars }
+    }
+
+    /// How many characters of the text begin before a byte.
+    pub fn chars_before(&self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        let run = (offset / RUN).min(self.chars.len().saturating_sub(1));
+        let counted = self.chars.get(run).copied().unwrap_or_default();
+        counted + text.as_bytes().get(run * RUN..offset).map_or(0, begun)
     }
 
     /// Line and column of a byte, both from one; columns count characters, so that Hebrew counts as people do.
@@ -559,9 +581,15 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|&start| start <= offset).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(0);
-        let column = text.get(start..offset).map_or(offset - start, |before| before.chars().count());
-        (line + 1, column + 1)
+        let is_whole = text.is_char_boundary(offset);
+        let before = |at: usize| if is_whole { self.chars_before(text, at) } else { at };
+        (line + 1, before(offset) - before(start) + 1)
     }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 #[cfg(test)]
@@ -634,5 +662,12 @@ mod tests {
         assert_eq!(index.place(text, 8), (2, 1));
         assert_eq!(index.place(text, 11), (3, 1));
         assert_eq!(index.place(text, 99), (3, 2));
+        let long = format!("ab\n{}", "צ".repeat(1000));
+        let index = LineIndex::new(&long);
+        assert_eq!(
+            [0, 3, 503, 1003, 2003].map(|at| index.place(&long, at)),
+            [(1, 1), (2, 1), (2, 251), (2, 501), (2, 1001)]
+        );
+        assert_eq!(index.chars_before(&long, long.len()), 1003);
     }
 }

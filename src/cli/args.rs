@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[cfg(feature = "pdf")]
 use crate::hebrew::DivineName;
+use crate::limits;
 use crate::scaffold::Kind;
 #[cfg(feature = "pdf")]
 use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, SheetKind, TextsShown};
@@ -221,8 +222,8 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) open: bool,
     /// How many threads to use [default: one for each processor].
-    #[arg(short, long, value_name = "N")]
-    pub(crate) jobs: Option<usize>,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=i64::from(limits::THREADS)))]
+    pub(crate) jobs: Option<u32>,
     /// The form of messages.
     #[arg(long, value_name = "FORM", default_value = "human")]
     pub(crate) format: Form,
@@ -268,8 +269,8 @@ pub(crate) struct Serve {
     #[arg(long)]
     pub(crate) poll: bool,
     /// How many threads to use [default: one for each processor].
-    #[arg(short, long, value_name = "N")]
-    pub(crate) jobs: Option<usize>,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=i64::from(limits::THREADS)))]
+    pub(crate) jobs: Option<u32>,
 }
 
 /// The address of a site, as `base_url` in `daf.yaml` may be.
@@ -411,10 +412,10 @@ pub(crate) struct Print {
     #[arg(long, value_name = "ACROSSxDOWN", default_value = "1x1", value_parser = tiles)]
     pub(crate) tiles: [u32; 2],
     /// Every sheet that a session with so many people needs, in a folder, with a list of what to print and how many.
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(limits::PEOPLE)))]
     pub(crate) participants: Option<u32>,
     /// Copies of what each participant has, where it is another number: pairs that share, some to spare.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(limits::PEOPLE)))]
     pub(crate) copies: Option<u32>,
     /// Print drafts too.
     #[arg(short = 'D', long)]
@@ -473,7 +474,7 @@ pub(crate) struct Agenda {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<String>,
     /// How many people come [default: the lesson's `group_size`].
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(limits::PEOPLE)))]
     pub(crate) participants: Option<u32>,
     /// The break between two lessons, in minutes.
     #[arg(long = "break", value_name = "MINUTES", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1440))]

@@ -13,7 +13,7 @@ use super::console::{Console, counted, seen_from_here};
 use super::content::folder;
 use crate::curriculum::{Curriculum, Lesson, Packet, PacketPart, Text, numbered, part};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::source::{Content, LineIndex, SourceSet, VPath};
+use crate::source::{Content, LineIndex, SourceSet, Span, VPath};
 use crate::syntax::lesson::TextItem;
 use crate::{Options, fs, safe};
 
@@ -76,15 +76,17 @@ pub(super) struct Broken<'a> {
 impl<'a> Broken<'a> {
     /// What of these files is broken, by what was found in them. The mistakes are settled.
     pub(super) fn of(mistakes: &'a Diagnostics, sources: &'a SourceSet) -> Broken<'a> {
-        let mut files: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        let mut first: BTreeMap<String, Option<Span>> = BTreeMap::new();
         for one in mistakes.as_slice().iter().filter(|one| one.severity == Severity::Error) {
-            let (path, line) = stands(one, sources);
-            let known = files.entry(path).or_insert(line);
-            *known = match (*known, line) {
-                (Some(known), Some(line)) => Some(known.min(line)),
-                (known, line) => known.or(line),
+            let (path, span) = stands(one, sources);
+            let known = first.entry(path).or_insert(span);
+            *known = match (*known, span) {
+                (Some(known), Some(span)) => Some(known.min(span)),
+                (known, span) => known.or(span),
             };
         }
+        let files =
+            first.into_iter().map(|(path, span)| (path, span.and_then(|span| line_of(span, sources)))).collect();
         Broken { sources, mistakes, files }
     }
 
@@ -281,20 +283,23 @@ fn and(words: &[String]) -> String {
     }
 }
 
-/// The file that a diagnostic stands in, and the line.
-fn stands(one: &Diagnostic, sources: &SourceSet) -> (String, Option<usize>) {
+/// The file that a diagnostic stands in, and the place.
+fn stands(one: &Diagnostic, sources: &SourceSet) -> (String, Option<Span>) {
     match &one.place {
         Place::Named(path) => (path.clone(), None),
         Place::At(span) => match sources.get(span.file) {
             None => (String::new(), None),
-            Some(source) => {
-                let text = source.lossy();
-                let at = (0..=(span.start as usize).min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-                let (line, _) = LineIndex::new(&text).place(&text, at.unwrap_or_default());
-                (source.path.to_string(), Some(line))
-            }
+            Some(source) => (source.path.to_string(), Some(*span)),
         },
     }
+}
+
+/// The line that a place begins in.
+fn line_of(span: Span, sources: &SourceSet) -> Option<usize> {
+    let text = sources.get(span.file)?.lossy();
+    let at = (0..=(span.start as usize).min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let (line, _) = LineIndex::new(&text).place(&text, at.unwrap_or_default());
+    Some(line)
 }
 
 /// The file that a translation translates, by its name: `x.md` of `x.he.md`.

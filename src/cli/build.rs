@@ -241,10 +241,10 @@ fn theme(name: &str, mistakes: &mut Diagnostics) -> Result<Theme, fs::Error> {
     Ok(theme)
 }
 
-pub(super) fn threads(jobs: Option<usize>) {
+pub(super) fn threads(jobs: Option<u32>) {
     if let Some(jobs) = jobs {
         // It fails only where the pool exists already, which nothing before this has made.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::try_from(jobs.max(1)).unwrap_or(1)).build_global();
     }
 }
 

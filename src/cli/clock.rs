@@ -7,8 +7,27 @@ pub(super) fn date() -> Option<String> {
     Some(Day::from_unix(fixed_moment()?.div_euclid(86_400)).iso())
 }
 
+/// The last second of the year 9999.
+const LAST: i64 = 253_402_300_799;
+
 fn fixed_moment() -> Option<i64> {
-    std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()
+    moment(&std::env::var("SOURCE_DATE_EPOCH").ok()?)
+}
+
+fn moment(typed: &str) -> Option<i64> {
+    typed.trim().parse().ok().filter(|moment| (0..=LAST).contains(moment))
+}
+
+/// What is wrong with the moment that the environment fixes, where it is none.
+pub(super) fn no_moment() -> Option<String> {
+    let typed = std::env::var_os("SOURCE_DATE_EPOCH")?;
+    let typed = typed.to_string_lossy();
+    let typed = typed.trim();
+    let is_good = typed.is_empty() || moment(typed).is_some();
+    (!is_good).then(|| {
+        let shown = crate::diag::make::quote(typed);
+        format!("SOURCE_DATE_EPOCH must be the seconds since the beginning of 1970, such as 1767225600; found {shown}")
+    })
 }
 
 /// The seconds since the beginning of 1970: the environment's, else the clock's.

@@ -11,7 +11,7 @@ use super::broken::{self, Broken};
 use super::console::{Console, many};
 use crate::curriculum::{Curriculum, LessonId};
 use crate::search::Wanted;
-use crate::source::LineIndex;
+use crate::source::{LineIndex, VPath};
 use crate::{Options, direction, fs, safe, search};
 
 /// The curriculum with what is whole of it, and what is said at the end of the rest; the code to end with where nothing can be done.
@@ -69,8 +69,13 @@ fn notes(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
     let content = super::content::folder(typed.folder.dir.as_deref());
     let sources = fs::read(&content, &mut crate::diag::Diagnostics::default())?;
     let (mut rows, mut lines) = (Vec::new(), String::new());
+    let mut last: Option<(&VPath, LineIndex)> = None;
     for (path, text, note) in crate::folder::notes(&sources) {
-        let (line, column) = LineIndex::new(text).place(text, note.at);
+        let (_, index) = match last.take_if(|(known, _)| *known == path) {
+            Some(known) => last.insert(known),
+            None => last.insert((path, LineIndex::new(text))),
+        };
+        let (line, column) = index.place(text, note.at);
         if typed.json {
             rows.push(json!({"file": path.as_str(), "line": line, "column": column, "note": note.words}));
         } else {

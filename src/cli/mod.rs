@@ -53,6 +53,10 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         return Ok(ExitCode::from(2));
     }
     let is_worker = matches!(arguments.command, Command::Worker);
+    if let Some(wrong) = clock::no_moment().filter(|_| !is_worker) {
+        console.say(&format!("daf: {wrong}"));
+        return Ok(ExitCode::from(2));
+    }
     if !is_worker && !arguments.command.runs_until_stopped() {
         interrupt::watch();
     }

@@ -2,7 +2,8 @@
 //!
 //! It is the author's tool and hides nothing. With `--json` the keys are only ever added to.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -17,7 +18,7 @@ use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, LessonId, Scope, Target, Version};
 use crate::diag::make::{self, did_you_mean};
 use crate::diag::{Diagnostics, render};
-use crate::source::{LineIndex, SourceSet, Span};
+use crate::source::{FileId, LineIndex, SourceSet, Span};
 use crate::syntax::inline_text;
 use crate::{Options, direction, fs, place, safe, sheets};
 
@@ -34,7 +35,7 @@ pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::E
     };
     let Loaded { curriculum, sources, mistakes, .. } = &loaded;
     let broken = Broken::of(mistakes, sources);
-    let seen = Seen { curriculum, sources, mistakes, content: &content };
+    let seen = Seen { curriculum, sources, mistakes, content: &content, lines: RefCell::default() };
     let wanted = named::inside(&typed.what, &content);
     let Some(found) = seen.find(&wanted) else {
         let Some(meant) = broken.named(&wanted) else {
@@ -69,6 +70,8 @@ struct Seen<'a> {
     sources: &'a SourceSet,
     mistakes: &'a Diagnostics,
     content: &'a Path,
+    /// The lines of the files that a place was asked for in.
+    lines: RefCell<BTreeMap<FileId, LineIndex>>,
 }
 
 impl Seen<'_> {
@@ -240,8 +243,10 @@ impl Seen<'_> {
     }
 
     fn place(&self, span: Span) -> Option<(usize, usize)> {
-        let text = self.sources.get(span.file)?.lossy().into_owned();
-        Some(LineIndex::new(&text).place(&text, span.start as usize))
+        let text = self.sources.get(span.file)?.lossy();
+        let mut lines = self.lines.borrow_mut();
+        let index = lines.entry(span.file).or_insert_with(|| LineIndex::new(&text));
+        Some(index.place(&text, span.start as usize))
     }
 
     fn leads(&self, target: &Target) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Look-ups by id, path and passage: everything that a link can name. Resolves nothing.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::assets::Assets;
 use super::model::{LessonId, PacketId, PassageId, TermId, TextId, UnitId};
@@ -33,9 +33,23 @@ pub(crate) struct Index {
     pub(super) passages: BTreeMap<String, Vec<(Citation, PassageId)>>,
     pub(super) home: Option<Arc<Document>>,
     pub(super) unread: Arc<Unread>,
+    /// What paths that lead nowhere were likely meant as (of images or not): thousands of links may name the same one.
+    near: Mutex<BTreeMap<(String, bool), Option<String>>>,
 }
 
 impl Index {
+    /// The path that one which leads nowhere is near to, looked for by `find` the first time that it is asked for.
+    pub(super) fn near(&self, path: &str, is_image: bool, find: impl FnOnce() -> Option<String>) -> Option<String> {
+        let key = (path.to_owned(), is_image);
+        let known = || self.near.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(&key) {
+            return found.clone();
+        }
+        let found = find();
+        known().insert(key, found.clone());
+        found
+    }
+
     pub(crate) fn new(
         plan: &Plan,
         library: &Library,
@@ -73,6 +87,7 @@ impl Index {
             passages,
             home: home.cloned(),
             unread: Arc::clone(unread),
+            near: Mutex::default(),
         }
     }
 

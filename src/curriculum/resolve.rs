@@ -200,14 +200,18 @@ fn broken(link: &syn::Link, typed: &str, path: &VPath, here: Option<&Document>, 
         }
     };
     if link.image {
-        let near = make::nearest(path.as_str(), index.assets.paths()).map(shown);
+        let near = || make::nearest(path.as_str(), index.assets.paths()).map(str::to_owned);
+        let near = index.near(path.as_str(), true, near).as_deref().map(shown);
         sink.push(make::missing_image(link.span, typed, near.as_deref()));
         return;
     }
-    let pages = index.lesson_paths.keys().map(VPath::as_str).chain(index.unit_paths.keys().map(String::as_str));
-    let all = pages.chain(index.text_paths.keys().map(String::as_str)).chain(index.assets.paths());
     let moved = by_name(path, index);
-    let near = moved.or_else(|| make::nearest(path.as_str(), all)).map(shown);
+    let nearest = || {
+        let pages = index.lesson_paths.keys().map(VPath::as_str).chain(index.unit_paths.keys().map(String::as_str));
+        let all = pages.chain(index.text_paths.keys().map(String::as_str)).chain(index.assets.paths());
+        make::nearest(path.as_str(), all).map(str::to_owned)
+    };
+    let near = moved.map(str::to_owned).or_else(|| index.near(path.as_str(), false, nearest)).as_deref().map(shown);
     let is_plain = |path: &str| !path.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '%'));
     let sure = moved.is_some() && here.is_some() && near.as_deref().is_some_and(is_plain);
     sink.push(make::broken_link(link.span, typed, near.as_deref(), sure));

@@ -164,15 +164,19 @@ impl Diagnostic {
         }
     }
 
-    /// Moves the place to the first of its word from there on. The word is let go, so that it is looked for once.
-    pub(super) fn find_word(&mut self, sources: &SourceSet) {
+    /// Moves the place to the first of its word from there on. The word is let go, so that it is looked for once. `left` is how many bytes
+    /// may still be looked through.
+    pub(super) fn find_word(&mut self, sources: &SourceSet, left: &mut usize) {
         let Place::At(span) = &mut self.place else { return };
         // Of a text that was let go nothing is known yet.
         let text = sources.get(span.file).and_then(|source| source.text()).filter(|text| !text.is_empty());
         let Some(text) = text else { return };
         let word = std::mem::take(&mut self.word).to_lowercase();
         let start = span.start as usize;
-        if let (false, Some(range)) = (word.is_empty(), text.get(start..).and_then(|rest| word_in(rest, &word))) {
+        let rest = text.get(start..).filter(|_| !word.is_empty() && *left > 0).unwrap_or_default();
+        let found = word_in(rest, &word);
+        *left = left.saturating_sub(found.as_ref().map_or(rest.len(), |range| range.end));
+        if let Some(range) = found {
             *span = span.file.span(start + range.start..start + range.end);
         }
     }

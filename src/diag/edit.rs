@@ -90,7 +90,13 @@ pub(crate) fn quoted(words: &str) -> Option<String> {
 pub(super) fn word_in(text: &str, word: &str) -> Option<Range<usize>> {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (begins, closes) = (is_word(word.chars().next()), is_word(word.chars().next_back()));
-    let starts = text.char_indices().map(|(at, _)| at);
+    // Most places begin otherwise.
+    let first = word.chars().next();
+    let may_begin = move |c: char| match first {
+        Some(first) if first.is_ascii() && c.is_ascii() => c.to_ascii_lowercase() == first || first == ' ',
+        _ => true,
+    };
+    let starts = text.char_indices().filter(move |(_, c)| may_begin(*c)).map(|(at, _)| at);
     let ends = |at: usize| {
         let mut rest = text.get(at..)?;
         for letter in word.chars() {

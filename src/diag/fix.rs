@@ -2,7 +2,7 @@
 //!
 //! A fix is made where its mistake is worded (`make`), and only where what is meant can be nothing else. Never writes a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,35 +26,36 @@ pub struct Change {
 /// Edits of one file in the order of their places.
 type Edits = Vec<(Range<usize>, String)>;
 
+/// The same while they are gathered: by where each begins and ends.
+type Taken = BTreeMap<(usize, usize), String>;
+
 /// Lays in the fixes of diagnostics. Where two would change one place, the first in the list is laid in, and the other waits for
 /// the next time. Files are in the order of their paths.
 pub fn changes<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, sources: &SourceSet) -> Vec<Change> {
-    let mut files: BTreeMap<FileId, (Edits, Vec<(usize, String)>)> = BTreeMap::new();
+    let mut files: BTreeMap<FileId, (Taken, Vec<(usize, String)>)> = BTreeMap::new();
+    let mut said: BTreeSet<(FileId, usize, &str)> = BTreeSet::new();
     for fix in diagnostics.into_iter().filter_map(|one| one.fix.as_ref()) {
         let Some(placed) = placed(fix, sources) else { continue };
         let is_free = |(file, range, new): &(FileId, Range<usize>, String)| {
-            let taken = files.get(file).map_or(&[][..], |(edits, _)| edits.as_slice());
-            taken.iter().all(|(other, text)| (other == range && text == new) || !meet(other, range))
+            files.get(file).is_none_or(|(taken, _)| taken.get(&key(range)) == Some(new) || !is_taken(taken, range))
         };
         if !placed.iter().all(is_free) {
             continue;
         }
         if let Some((file, range, _)) = placed.first() {
             let titles = &mut files.entry(*file).or_default().1;
-            if !titles.contains(&(range.start, fix.title.clone())) {
+            if said.insert((*file, range.start, &fix.title)) {
                 titles.push((range.start, fix.title.clone()));
             }
         }
         for (file, range, new) in placed {
-            let edits = &mut files.entry(file).or_default().0;
-            if !edits.iter().any(|(other, _)| *other == range) {
-                edits.push((range, new));
-            }
+            files.entry(file).or_default().0.entry(key(&range)).or_insert(new);
         }
     }
     let mut changes: Vec<Change> = files
         .into_iter()
-        .filter_map(|(file, (edits, titles))| {
+        .filter_map(|(file, (taken, titles))| {
+            let edits = taken.into_iter().map(|((start, end), new)| (start..end, new)).collect();
             let before = sources.get(file)?.text()?.clone();
             Some(Change { file, after: laid_in(&before, edits), before, titles })
         })
@@ -70,6 +71,17 @@ pub(super) fn placed(fix: &Fix, sources: &SourceSet) -> Option<Vec<(FileId, Rang
         Some((edit.span.file, range, new))
     });
     places.collect()
+}
+
+fn key(range: &Range<usize>) -> (usize, usize) {
+    (range.start, range.end)
+}
+
+/// Whether a place meets one of those that are taken, which do not meet one another: its neighbours are enough to look at.
+fn is_taken(taken: &Taken, range: &Range<usize>) -> bool {
+    let before = taken.range(..=(range.start, usize::MAX)).next_back();
+    let after = taken.range((range.start, usize::MAX)..).next();
+    before.into_iter().chain(after).any(|((start, end), _)| meet(&(*start..*end), range))
 }
 
 fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {

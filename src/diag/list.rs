@@ -11,6 +11,9 @@ use super::make;
 use super::severity::Severity;
 use crate::source::{FileId, SourceSet, Span};
 
+/// Bytes of texts that are looked through for words, for all of a list together: beyond that a place stays where it is.
+const SOUGHT_BYTES: usize = 64 * 1024 * 1024;
+
 /// The mistakes found so far, in the order found.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Diagnostics {
@@ -79,7 +82,8 @@ impl Diagnostics {
     /// Finds the places of what is told by a word, and of what is told by letters: each where it stands first in the files that it
     /// may stand in, those of one file together. Of letters that stand in none it is told as it was.
     pub fn find_places(&mut self, sources: &SourceSet) {
-        self.list.iter_mut().for_each(|diagnostic| diagnostic.find_word(sources));
+        let mut left = SOUGHT_BYTES;
+        self.list.iter_mut().for_each(|diagnostic| diagnostic.find_word(sources, &mut left));
         let (seeking, found): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.list).into_iter().partition(|diagnostic| !diagnostic.seek.is_empty());
         self.list = found;

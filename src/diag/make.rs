@@ -6,8 +6,10 @@
 mod aside;
 pub(crate) mod astray;
 mod copies;
+pub(crate) mod counts;
 pub(crate) mod elsewhere;
 pub(crate) mod lint;
+pub(crate) mod many;
 mod names;
 mod near;
 pub(crate) mod scaffold;

@@ -369,6 +369,8 @@ impl Press {
             let is_own = c == '"' && !escaped;
             escaped = c == '\\' && !escaped;
             if c != ' ' && !is_own {
+                // Of a tower of marks the letter is looked at with each by itself.
+                cluster.truncate(if cluster.len() > MOST_MARKS { 1 } else { cluster.len() });
                 cluster.push(c);
             }
             let is_lost = missing.contains(&c)
@@ -490,6 +492,8 @@ fn weigh(node: &SyntaxNode, start: usize, depth: usize, found: &mut Vec<(usize, 
         at += child.len();
     }
 }
+/// Marks on one letter that are looked at together: more than any language puts there.
+const MOST_MARKS: usize = 16;
 
 /// What has no shape of its own, and needs no letter in a font (Unicode: default ignorable, and the ends of lines).
 fn is_shapeless(c: char) -> bool {

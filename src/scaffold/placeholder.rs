@@ -60,11 +60,16 @@ pub fn placeholder(line: &str) -> Option<&str> {
 
 /// The values that stand in a line: after a colon, in quotation marks, in a list.
 fn parts(line: &str) -> impl Iterator<Item = &str> {
-    let starts = line.char_indices().filter(|(at, _)| {
-        let before = line.get(..*at).unwrap_or_default();
-        // A mark of Markdown or YAML stands before it, and no word.
-        let before = before.trim_end_matches(['"', '\'', '(', '*', '_', ' ']);
-        before.trim_start().is_empty() || before.ends_with([':', '[', '{', ',', '-', '#', '>', '|', '.', ')'])
+    // A mark of Markdown or YAML stands before it, and no word: what the line holds so far is looked at once.
+    let mut is_blank = true;
+    let mut may_begin = true;
+    let starts = line.char_indices().filter(move |(_, c)| {
+        let begins = may_begin;
+        is_blank &= c.is_whitespace();
+        if !matches!(c, '"' | '\'' | '(' | '*' | '_' | ' ') {
+            may_begin = is_blank || matches!(c, ':' | '[' | '{' | ',' | '-' | '#' | '>' | '|' | '.' | ')');
+        }
+        begins
     });
     starts.filter_map(|(at, _)| line.get(at..))
 }

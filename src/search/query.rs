@@ -13,6 +13,8 @@ use crate::hebrew;
 
 /// Words of a query that are looked at.
 const WORDS: usize = 8;
+/// Letters of a query that are looked at: more than anybody types.
+const QUERY: usize = 500;
 /// Items that are looked through for a phrase, best first: what a page reads of the index stays small.
 const LOOKED: usize = 40;
 /// Sections shown of one page.
@@ -131,6 +133,7 @@ struct Matches {
 /// Asks every index and puts what was found into pages, best first: more of the words, then the score, then the order of the
 /// curriculum.
 pub(super) fn search(curriculum: &Curriculum, indexes: &[&Index], query: &str, wanted: &Wanted) -> Answer {
+    let query = query.char_indices().nth(QUERY).map_or(query, |(end, _)| query.get(..end).unwrap_or_default());
     let (narrowed, limit) = (wanted.narrowed.as_slice(), wanted.limit);
     let asked = Asked::read(query);
     let matches: Vec<Matches> = indexes.iter().map(|index| index.matches(query, &asked, narrowed)).collect();

@@ -50,10 +50,10 @@ pub(crate) struct State {
 
 /// The first mistakes of a list as data, with links for an editor where one is named.
 pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet, editor: Option<&Editor>) -> Vec<Value> {
-    let first = diagnostics.as_slice().iter().take(SHOWN);
+    let all = diagnostics.as_slice();
+    let first = render::data(all.get(..SHOWN).unwrap_or(all), sources).into_iter();
     first
-        .map(|diagnostic| {
-            let mut value = render::data(diagnostic, sources);
+        .map(|mut value| {
             let path = value["path"]
                 .as_str()
                 .and_then(|path| sources.get(sources.find(path)?))

@@ -20,16 +20,17 @@ pub(crate) fn find(text: &str) -> Vec<Range<usize>> {
 
 /// Where the next of them may begin: at the beginning of a word.
 fn next(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    let signs = ["https://", "http://", "www."];
-    let places = signs.iter().flat_map(|sign| memchr::memmem::find_iter(rest.as_bytes(), sign)).map(|at| from + at);
-    places
-        .filter(|&at| {
-            text.get(..at).is_some_and(|before| {
-                !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '@'))
-            })
-        })
-        .min()
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| {
+        let rest = bytes.get(*at..).unwrap_or_default();
+        ["https://", "http://", "www."].iter().any(|sign| rest.starts_with(sign.as_bytes()))
+    };
+    let is_free = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        before.is_none_or(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'@')))
+    };
+    let mut places = memchr::memchr2_iter(b'h', b'w', bytes.get(from..)?).map(|at| from + at);
+    places.find(|at| begins(at) && is_free(at))
 }
 
 /// How long the address is that begins a text: up to white space, a quotation mark or a bracket, less what ends a sentence.
@@ -58,12 +59,13 @@ fn length(text: &str) -> usize {
             )
     };
     let mut end = text.find(is_end).unwrap_or(text.len());
+    let count = |sign: char| text.get(..end).unwrap_or_default().matches(sign).count();
+    let (opens, mut closes) = (count('('), count(')'));
     loop {
         let words = text.get(..end).unwrap_or_default();
         let Some(last) = words.chars().next_back() else { return end };
-        let opens = words.matches('(').count();
         let is_loose = match last {
-            ')' => words.matches(')').count() > opens,
+            ')' => closes > opens,
             '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '’' | '‘' | '׃' | '–' | '—' | '…' => {
                 true
             }
@@ -72,6 +74,7 @@ fn length(text: &str) -> usize {
         if !is_loose {
             return end;
         }
+        closes -= usize::from(last == ')');
         end -= last.len_utf8();
     }
 }

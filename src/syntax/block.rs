@@ -9,6 +9,7 @@ use super::entries::Entries;
 use super::lesson::*;
 use super::mistyped::{Known, Mistyped};
 use super::plain::{inline_text, plain_text};
+use super::scalar::NoCount;
 use super::shape::Seen;
 use super::{scalar, text};
 use crate::citation;
@@ -505,11 +506,31 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn number(&mut self, name: &str) -> Option<u32> {
         let typed = self.take(name)?;
-        let number = typed.value.parse().ok();
-        if number.is_none() {
-            self.sink.push(make::bad_attribute_number(typed.span, name, &typed.value));
+        let number = scalar::range(name, &typed.value).and_then(|range| match range.from == range.to {
+            true => Ok(range.to),
+            false => Err(NoCount::Words),
+        });
+        self.counted(name, &typed, number)
+    }
+
+    /// A count, where it is one; else what is wrong with it is told.
+    fn counted<T>(&mut self, name: &str, typed: &Text, count: Result<T, NoCount>) -> Option<T> {
+        let told = match count {
+            Ok(count) => return Some(count),
+            Err(NoCount::Words) => make::bad_attribute_number(typed.span, name, &typed.value),
+            Err(NoCount::TooLarge(most)) => make::counts::attribute_too_large(typed.span, name, &typed.value, most),
+        };
+        self.sink.push(told);
+        None
+    }
+
+    fn length(&mut self, name: &str) -> Option<f32> {
+        let typed = self.take(name)?;
+        let length = scalar::millimetres(&typed.value);
+        if length.is_none() {
+            self.sink.push(make::counts::attribute_no_length(typed.span, name, &typed.value));
         }
-        number
+        length
     }
 
     fn switch(&mut self, name: &str) -> Option<bool> {
@@ -523,11 +544,8 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn minutes(&mut self) -> Option<Range> {
         let typed = self.take("minutes")?;
-        let range = scalar::range(&typed.value);
-        if range.is_none() {
-            self.sink.push(make::bad_attribute_number(typed.span, "minutes", &typed.value));
-        }
-        range
+        let range = scalar::range("minutes", &typed.value);
+        self.counted("minutes", &typed, range)
     }
 
     fn lines(&mut self) -> Option<Space> {
@@ -536,12 +554,14 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn space(&mut self) -> Option<Space> {
         let mut space = self.lines();
-        if let Some(typed) = self.take("box") {
-            space = scalar::millimetres(&typed.value).map(Space::Box);
+        if let Some(height) = self.length("box") {
+            space = Some(Space::Box(height));
         }
-        if let Some(typed) = self.take("grid") {
-            let height = self.take("height").and_then(|height| scalar::millimetres(&height.value)).unwrap_or(60.0);
-            space = scalar::millimetres(&typed.value).map(|side| Space::Grid { side, height });
+        let is_grid = self.pairs.iter().any(|(key, _)| key.value == "grid");
+        let side = self.length("grid");
+        let height = if is_grid { self.length("height") } else { None };
+        if let Some(side) = side {
+            space = Some(Space::Grid { side, height: height.unwrap_or(60.0) });
         }
         if let Some(chart) = self.word("chart", Chart::ALL, Chart::word, Chart::from_word) {
             space = Some(Space::Chart(chart));

@@ -5,6 +5,7 @@
 //! Knows nothing of what blocks mean.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::edited::TextEdit;
@@ -12,6 +13,7 @@ use super::mistyped::Mistyped;
 use super::unseen::settled;
 use crate::diag::fix::Edit;
 use crate::diag::{Diagnostic, Diagnostics, make};
+use crate::limits;
 use crate::source::{FileId, Span, Spanned};
 
 /// A line that opens, closes or is a block.
@@ -76,7 +78,7 @@ pub(crate) fn scan(file: FileId, body: &str, base: usize, sink: &mut Diagnostics
         body,
         base,
         markers: Vec::new(),
-        open: Vec::new(),
+        open: Stack::default(),
         report: Report::default(),
         passed: None,
         sink,
@@ -123,11 +125,13 @@ impl Scan {
         sink: &mut Diagnostics,
     ) {
         let report = &self.report;
-        let mut strays: Vec<_> = report.strays.iter().collect();
+        // By where they begin.
+        let mut strays: BTreeMap<usize, &(Range<usize>, Option<usize>)> =
+            report.strays.iter().map(|stray| (stray.0.start, stray)).collect();
         let mut ends: Vec<Option<Vec<Edit>>> = Vec::new();
         for (at, one) in found.iter().enumerate().filter(|(_, one)| !one.name.is_empty() && !one.is_leaf) {
             let next = found.get(at + 1..).and_then(|rest| rest.iter().find(|next| next.range.start > one.range.end));
-            let stray = strays.iter().position(|(range, _)| range.start > one.range.start);
+            let stray = strays.range(one.range.start + 1..).next().map(|(&at, _)| at);
             let own_end = next.filter(|next| next.name.is_empty());
             let sign = one.signs.clone().map(|signs| Edit::whole(place(signs), ":::".to_owned()));
             let other =
@@ -140,7 +144,7 @@ impl Scan {
             if own_end.is_none()
                 && let Some(stray) = stray
             {
-                strays.remove(stray);
+                strays.remove(&stray);
             }
             ends.push(fix);
         }
@@ -162,7 +166,8 @@ impl Scan {
             let fix = if one.name.is_empty() || one.is_leaf { None } else { ends.next().flatten() };
             sink.push(mistyped(&one, fix));
         }
-        let is_closed_badly = |pair: &Pair| closes.iter().any(|&at| at > pair.open.end);
+        let last_close = closes.into_iter().max();
+        let is_closed_badly = |pair: &Pair| last_close.is_some_and(|at| at > pair.open.end);
         let unclosed = self.unclosed();
         for pair in unclosed
             .iter()
@@ -171,7 +176,7 @@ impl Scan {
         {
             sink.push(make::unclosed_block(place(pair.open.clone()), &pair.name, pair.colons));
         }
-        for (range, inside) in &strays {
+        for (range, inside) in strays.values() {
             let block = inside.and_then(|at| report.pairs.get(at));
             let open = block.map(|pair| (place(pair.open.clone()), pair.colons));
             let sure = strays.len() == 1 && unclosed.len() == 1 && unclosed.first() == inside.as_ref();
@@ -180,9 +185,11 @@ impl Scan {
         let all_pair = unclosed.is_empty() && strays.is_empty();
         // A block that never ends was told, and what it runs into is none of the writer's doing.
         let is_closed = |at: &usize| report.pairs.get(*at).is_some_and(|pair| pair.close.is_some());
+        let mut fences = if all_pair { report.fences(&place) } else { BTreeMap::new() };
         for &(inner, outer) in report.disorders.iter().filter(|(_, outer)| is_closed(outer)) {
+            let Some(root) = report.pairs.get(inner).map(|pair| pair.root) else { continue };
             let (Some(inner), Some(block)) = (report.pairs.get(inner), report.pairs.get(outer)) else { continue };
-            let fences = all_pair.then(|| report.fences(outer, &place));
+            let fences = fences.get_mut(&root).and_then(Fences::again);
             let outer = (place(block.open.clone()), block.name.as_str(), block.colons);
             sink.push(make::block_order(place(inner.open.clone()), &inner.name, inner.colons, outer, fences));
         }
@@ -211,7 +218,7 @@ struct Scanner<'a, 's> {
     body: &'a str,
     base: usize,
     markers: Vec<Marker>,
-    open: Vec<Open>,
+    open: Stack,
     report: Report,
     /// Where a fence begins that ends what is placed, and no block.
     passed: Option<usize>,
@@ -231,6 +238,54 @@ struct Pair {
     /// `None` where nothing closes it, or only what closes another.
     close: Option<Range<usize>>,
     outer: Option<usize>,
+    /// The outermost block around it, itself where it stands in none.
+    root: usize,
+    /// How many blocks it stands in.
+    depth: usize,
+}
+
+/// The blocks that are open, from the outermost.
+#[derive(Default)]
+struct Stack {
+    open: Vec<Open>,
+    /// Where in the list those stand that have so many colons.
+    by_colons: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Stack {
+    fn last(&self) -> Option<&Open> {
+        self.open.last()
+    }
+
+    fn len(&self) -> usize {
+        self.open.len()
+    }
+
+    fn push(&mut self, open: Open) {
+        self.by_colons.entry(open.colons).or_default().push(self.open.len());
+        self.open.push(open);
+    }
+
+    fn pop(&mut self) -> Option<Open> {
+        let open = self.open.pop()?;
+        if let Some(same) = self.by_colons.get_mut(&open.colons) {
+            same.pop();
+            if same.is_empty() {
+                self.by_colons.remove(&open.colons);
+            }
+        }
+        Some(open)
+    }
+
+    /// The innermost of so many colons.
+    fn innermost(&self, colons: usize) -> Option<usize> {
+        self.by_colons.get(&colons)?.last().copied()
+    }
+
+    /// The most colons that an open block has.
+    fn most_colons(&self) -> usize {
+        self.by_colons.last_key_value().map_or(0, |(colons, _)| *colons)
+    }
 }
 
 impl Scanner<'_, '_> {
@@ -359,7 +414,7 @@ impl Scanner<'_, '_> {
         let Some((start, text)) = first else { return Some(None) };
         if is_close(text) {
             // Where a block around it has as many colons, the fence is that one's, unless another follows.
-            let outer = self.open.iter().any(|open| open.colons == colons);
+            let outer = self.open.innermost(colons).is_some();
             let mut fences = lines.filter(|(_, text)| text.starts_with(":::"));
             let is_own = !outer || fences.next().is_some_and(|(_, text)| is_close(text));
             return Some(is_own.then(|| start..start + text.len()));
@@ -427,8 +482,10 @@ impl Scanner<'_, '_> {
         let outer = self.open.last();
         self.report.disorders.extend(outer.filter(|outer| outer.colons <= colons).map(|outer| (number, outer.number)));
         let outer = outer.map(|outer| outer.number);
+        let around = outer.and_then(|outer| self.report.pairs.get(outer));
+        let (root, depth) = around.map_or((number, 0), |outer| (outer.root, outer.depth + 1));
         let open = head.span.start as usize - self.base..range.end;
-        self.report.pairs.push(Pair { name: head.name.value.clone(), colons, open, close: None, outer });
+        self.report.pairs.push(Pair { name: head.name.value.clone(), colons, open, close: None, outer, root, depth });
         self.open.push(Open { number, colons });
         self.markers.push(Marker { range, kind: MarkerKind::Open { number, head } });
     }
@@ -439,10 +496,9 @@ impl Scanner<'_, '_> {
             self.markers.push(Marker { range, kind: MarkerKind::Close { number: usize::MAX } });
             return;
         }
-        let same = self.open.iter().rposition(|open| open.colons == colons);
+        let same = self.open.innermost(colons);
         // A longer fence than any that is open closes the innermost, as pandoc and the Carpentries have it.
-        let longer =
-            || self.open.iter().all(|open| open.colons < colons).then(|| self.open.len().checked_sub(1)).flatten();
+        let longer = || (self.open.most_colons() < colons).then(|| self.open.len().checked_sub(1)).flatten();
         let Some(index) = same.or_else(longer) else {
             self.report.strays.push((sign, self.open.last().map(|open| open.number)));
             // Masked all the same, or the parser would read the colons as a definition.
@@ -470,10 +526,27 @@ impl Scanner<'_, '_> {
     }
 }
 
+/// The fences of an outermost block that must have other colons, and how often that may still be offered.
+struct Fences {
+    all: Vec<(Span, String)>,
+    left: usize,
+}
+
+impl Fences {
+    /// All of them, to be put right at once. That mends whatever is told of the block, so that it need not stand beside each of thousands.
+    fn again(&mut self) -> Option<Vec<(Span, String)>> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.all.clone())
+    }
+}
+
 impl Report {
-    /// All fences that must have other colons, in the outermost block around one, so that each has more than those inside it.
-    fn fences(&self, inside: usize, place: &impl Fn(Range<usize>) -> Span) -> Vec<(Span, String)> {
-        let root = self.root(inside);
+    /// All fences that must have other colons, so that each has more than those inside it, by the outermost block around them.
+    fn fences(&self, place: &impl Fn(Range<usize>) -> Span) -> BTreeMap<usize, Fences> {
+        let mut fences: BTreeMap<usize, Fences> = BTreeMap::new();
+        if self.disorders.is_empty() {
+            return fences;
+        }
         let mut need: Vec<usize> = self.pairs.iter().map(|pair| pair.colons).collect();
         // An inner block comes after its outer one.
         for (at, pair) in self.pairs.iter().enumerate().rev() {
@@ -482,22 +555,16 @@ impl Report {
                 *outer = least.max(*outer);
             }
         }
-        let mut fences = Vec::new();
-        for (at, (pair, colons)) in self.pairs.iter().zip(need).enumerate() {
-            if colons != pair.colons && self.root(at) == root {
-                let ends = [Some(&pair.open), pair.close.as_ref()].into_iter().flatten();
-                fences.extend(ends.map(|end| (place(end.start..end.start + pair.colons), ":".repeat(colons))));
-            }
+        let too_deep: BTreeSet<usize> =
+            self.pairs.iter().filter(|pair| pair.depth >= limits::BLOCK_DEPTH).map(|pair| pair.root).collect();
+        let wrong = self.pairs.iter().zip(need).filter(|(pair, colons)| *colons != pair.colons);
+        for (pair, colons) in wrong.filter(|(pair, _)| !too_deep.contains(&pair.root)) {
+            let new = || Fences { all: Vec::new(), left: limits::TOLD_OF_A_KIND };
+            let ends = [Some(&pair.open), pair.close.as_ref()].into_iter().flatten();
+            let ends = ends.map(|end| (place(end.start..end.start + pair.colons), ":".repeat(colons)));
+            fences.entry(pair.root).or_insert_with(new).all.extend(ends);
         }
         fences
-    }
-
-    /// The outermost block around one.
-    fn root(&self, mut at: usize) -> usize {
-        while let Some(outer) = self.pairs.get(at).and_then(|pair| pair.outer) {
-            at = outer;
-        }
-        at
     }
 }
 

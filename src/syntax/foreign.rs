@@ -225,9 +225,9 @@ fn highlights(text: &str, found: &mut Vec<Foreign>) {
         if at < done || rest.starts_with(|c: char| c.is_whitespace() || c == '=') || before(text, at) == Some('=') {
             continue;
         }
-        let paragraph = rest.split("\n\n").next().unwrap_or_default();
-        let Some(words) = paragraph.find("==").and_then(|end| paragraph.get(..end)) else { continue };
-        if words.ends_with(char::is_whitespace) || words.contains(['<', '|']) {
+        let Some(words) = rest.find("==").and_then(|end| rest.get(..end)) else { return };
+        // They stand in one paragraph.
+        if words.ends_with(char::is_whitespace) || words.contains(['<', '|']) || words.contains("\n\n") {
             continue;
         }
         done = at + 2 + words.len() + 2;
@@ -293,11 +293,12 @@ fn definitions(text: &str, found: &mut Vec<Foreign>) {
         };
         *names.entry(label.to_lowercase()).or_default() += 1;
         let end = at + label.len() + 2;
-        let begins = text
-            .get(..at)
-            .and_then(|before| before.rsplit(['\n', '\r']).next())
-            .is_some_and(|line| line.trim().is_empty());
-        if begins && text.get(end..).is_some_and(|after| after.starts_with(": ")) {
+        let begins = || {
+            let is_space = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+            let before = text.get(..at).unwrap_or_default().trim_end_matches(is_space);
+            before.is_empty() || before.ends_with(['\n', '\r'])
+        };
+        if text.get(end..).is_some_and(|after| after.starts_with(": ")) && begins() {
             lines.push((at..end + 1, label.to_lowercase()));
         }
     }

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use super::astray::{self, Astray};
 use super::context::{Context, Picture};
 use super::lesson::*;
+use super::scalar::NoCount;
 use super::shape::{self, Items, Kind, Rest, Seen, Shape};
 use super::yaml::{Key, Node, Note, Value};
 use super::{dest, markdown, named, scalar, text};
-use crate::diag::{Code, Severity, make};
+use crate::diag::{Code, Diagnostic, Severity, make};
 use crate::source::{Span, Spanned};
-use crate::{citation, hebrew};
+use crate::{citation, hebrew, limits};
 
 /// Reads a lesson's front matter.
 pub(crate) fn lesson(root: Node, context: &mut Context<'_>) -> Front {
@@ -707,21 +708,34 @@ impl<'c, 's> Fields<'c, 's> {
     /// A whole number.
     pub(crate) fn number(&mut self, name: &str) -> Option<Spanned<i64>> {
         let text = self.scalar(name, "a whole number")?;
-        let number = text.value.trim().parse::<i64>().ok().filter(|number| number.abs() <= 1_000_000);
-        if number.is_none() {
-            self.context.sink.push(make::not_a_number(text.span, name, &text.value));
-        }
-        Some(Spanned::new(number?, text.span))
+        let number = scalar::whole(name, &text.value);
+        let number = self.counted(name, &text, number, make::not_a_number)?;
+        Some(Spanned::new(number, text.span))
     }
 
     /// A number or a range.
     pub(crate) fn range(&mut self, name: &str) -> Option<Spanned<Range>> {
         let text = self.scalar(name, "a number or a range")?;
-        let value = scalar::range(&text.value);
-        if value.is_none() {
-            self.context.sink.push(make::not_a_range(text.span, name, &text.value));
-        }
-        Some(Spanned::new(value?, text.span))
+        let value = scalar::range(name, &text.value);
+        let value = self.counted(name, &text, value, make::not_a_range)?;
+        Some(Spanned::new(value, text.span))
+    }
+
+    /// A count, where it is one; else what is wrong with it is told.
+    fn counted<T>(
+        &mut self,
+        name: &str,
+        text: &Text,
+        count: Result<T, NoCount>,
+        no_number: fn(Span, &str, &str) -> Diagnostic,
+    ) -> Option<T> {
+        let told = match count {
+            Ok(count) => return Some(count),
+            Err(NoCount::Words) => no_number(text.span, name, &text.value),
+            Err(NoCount::TooLarge(most)) => make::counts::too_large(text.span, name, &text.value, most),
+        };
+        self.context.sink.push(told);
+        None
     }
 
     fn switch(&mut self, name: &str) -> Option<bool> {
@@ -889,7 +903,7 @@ impl<'c, 's> Fields<'c, 's> {
             return space;
         }
         let mut fields = Fields::of(node, &shape::SPACE, self.context)?;
-        let lines = fields.range("lines").map(|range| Space::Lines(range.value.to.min(60)));
+        let lines = fields.range("lines").map(|range| Space::Lines(range.value.to));
         let frame = fields.length("box").map(Space::Box);
         let height = fields.length("height");
         let grid = fields.length("grid").map(|side| Space::Grid { side, height: height.unwrap_or(60.0) });
@@ -912,8 +926,14 @@ impl<'c, 's> Fields<'c, 's> {
     fn table(&mut self) -> Option<Space> {
         let node = self.take("table")?;
         let mut fields = Fields::of(node, &shape::TABLE, self.context)?;
-        let columns = fields.texts("columns").into_iter().map(|text| text.value).collect();
-        let rows = fields.range("rows").map_or(4, |range| range.value.to.min(40));
+        let mut columns = fields.texts("columns");
+        if let Some(first) = columns.get(limits::EMPTY_COLUMNS) {
+            let told = make::counts::too_many_columns(first.span, columns.len(), limits::EMPTY_COLUMNS);
+            fields.context.sink.push(told);
+            columns.truncate(limits::EMPTY_COLUMNS);
+        }
+        let columns = columns.into_iter().map(|text| text.value).collect();
+        let rows = fields.range("rows").map_or(4, |range| range.value.to);
         fields.finish();
         Some(Space::Table { columns, rows })
     }
@@ -923,8 +943,8 @@ impl<'c, 's> Fields<'c, 's> {
 fn bare_space(text: &str) -> (Option<String>, Option<Space>) {
     let low = text.trim().to_lowercase();
     let number = low.trim_end_matches("lines").trim_end_matches("line").trim_end_matches("שורות").trim();
-    if let Some(lines) = scalar::range(number).filter(|lines| lines.from > 0) {
-        return (Some(format!("{{lines: {number}}}")), Some(Space::Lines(lines.to.min(60))));
+    if let Some(lines) = scalar::range("lines", number).ok().filter(|lines| lines.from > 0) {
+        return (Some(format!("{{lines: {number}}}")), Some(Space::Lines(lines.to)));
     }
     if let Some(height) = scalar::millimetres(&low) {
         return (Some(format!("{{box: {low}}}")), Some(Space::Box(height)));

@@ -392,7 +392,15 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         let mut skip: Vec<Range<usize>> = marked.chain(signs.iter().cloned()).collect();
         skip.sort_by_key(|range| range.start);
         let found = mistyped::find(self.source, &skip, block::known);
-        let line_end = |at: usize| self.source[at..].find(['\n', '\r']).map_or(self.source.len(), |end| at + end);
+        // Many may stand in one line, whose end is looked for once.
+        let mut end = 0;
+        let mut line_end = |at: usize| {
+            if at > end || end == 0 {
+                let rest = self.source.as_bytes().get(at..).unwrap_or_default();
+                end = memchr::memchr2(b'\n', b'\r', rest).map_or(self.source.len(), |length| at + length);
+            }
+            end
+        };
         let ranges = found.iter().map(|one| one.range.start..line_end(one.range.end)).collect();
         let (places, file, source) = (self.places, self.context.file, self.source);
         let mistyped = |one: &Mistyped, fix: Option<Vec<Edit>>| {

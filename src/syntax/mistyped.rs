@@ -6,6 +6,7 @@
 //! Reports nothing and reads no Markdown.
 
 use std::borrow::Cow;
+use std::cell::{RefCell, RefMut};
 use std::ops::Range;
 
 use super::notes::{is_escaped, is_in};
@@ -41,6 +42,7 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
     if !may_stand_in(text) {
         return found;
     }
+    let here = Here::new(text);
     let mut done = 0;
     let begins_sign = text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(*byte)]);
     for (at, _) in begins_sign {
@@ -56,7 +58,7 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
         if is_in(skip, at) && !opens_code() {
             continue;
         }
-        let one = if is_sign(c) { colons(text, at, &known) } else { others(text, at, &known) };
+        let one = if is_sign(c) { colons(&here, at, &known) } else { others(&here, at, &known) };
         if let Some(one) = one {
             done = one.range.end;
             found.push(one);
@@ -68,12 +70,12 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
         found.extend(turned(at, line, &known).filter(|one| !is_in(skip, one.range.start)));
     }
     found.sort_by_key(|one| one.range.start);
+    let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    let line = |at: usize| ends.partition_point(|&end| end < at);
     found.dedup_by(|second, first| {
         second.range.start < first.range.end || {
             // Colons that close on the line that opened are part of the one slip.
-            second.name.is_empty()
-                && !first.name.is_empty()
-                && !text[first.range.end..second.range.start].contains('\n')
+            second.name.is_empty() && !first.name.is_empty() && line(first.range.end) == line(second.range.start)
         }
     });
     found
@@ -143,10 +145,11 @@ fn may_stand_in(text: &str) -> bool {
     let byte = |at: usize| bytes.get(at).copied();
     // Where a line begins, one sign is enough to look closer.
     let begins = |at: usize| at.checked_sub(1).is_none_or(|before| matches!(bytes[before], b'\n' | b'\r'));
+    let here = Here::new(text);
     bytes.iter().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(**byte)]).any(|(at, &sign)| match sign {
         b':' | b';' => {
             let rest = text.get(at + 1..).unwrap_or_default();
-            rest.trim_start_matches(is_gap).starts_with(is_sign) || (sign == b':' && begins_line(text, at))
+            rest.trim_start_matches(is_gap).starts_with(is_sign) || (sign == b':' && here.begins_line(at))
         }
         b'!' | b'?' | b'`' | b'~' => at == 0 || (byte(at + 1) == Some(sign) && byte(at + 2) == Some(sign)),
         b'{' => begins(at) || byte(at + 1) == Some(b'%') || (byte(at + 1) == Some(b'{') && byte(at + 2) == Some(b'<')),
@@ -210,27 +213,109 @@ fn run(text: &str, start: usize) -> Run {
     run
 }
 
-/// Whether nothing stands on the line before a byte but signs: of lists, quotations, tables, headings, footnotes, emphasis.
-fn begins_line(text: &str, at: usize) -> bool {
-    let line = before_on_line(text, at);
-    let line = line.trim_start_matches(|c: char| is_gap(c) || matches!(c, '>' | '|'));
-    let line = match line.strip_prefix("[^").and_then(|label| label.split_once("]:")) {
-        Some((_, rest)) => rest,
-        None => line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')']),
+/// The line at hand while a text is gone through from its beginning: what is asked of it again and again is found once, because a line may
+/// be as long as the text.
+struct Here<'a> {
+    text: &'a str,
+    line: RefCell<Line>,
+}
+
+/// What is known of a line.
+#[derive(Default)]
+struct Line {
+    range: Range<usize>,
+    /// Where its words begin, once it was asked.
+    begins: Option<Begins>,
+    /// The word that was asked for last: its beginning, how far it was read, and whether `://` stands in it.
+    word: (usize, usize, bool),
+}
+
+/// As far as a line holds nothing but signs: of lists, quotations, tables, headings, footnotes, emphasis.
+#[derive(Clone, Copy)]
+struct Begins {
+    /// Up to this byte.
+    until: usize,
+    /// And again from the end of a footnote's label up to this one.
+    label: Option<(usize, usize)>,
+}
+
+impl<'a> Here<'a> {
+    fn new(text: &'a str) -> Here<'a> {
+        let line = Line { range: 0..line_end(text, 0), ..Line::default() };
+        Here { text, line: RefCell::new(line) }
+    }
+
+    /// Moves on to the line that a byte stands in.
+    fn line(&self, at: usize) -> RefMut<'_, Line> {
+        let mut line = self.line.borrow_mut();
+        if !(line.range.start..=line.range.end).contains(&at) {
+            let from = if at > line.range.end { line.range.end } else { 0 };
+            let between = self.text.as_bytes().get(from..at).unwrap_or_default();
+            let start = memchr::memrchr2(b'\n', b'\r', between).map_or(from, |end| from + end + 1);
+            *line = Line { range: start..line_end(self.text, at), begins: None, word: (start, start, false) };
+        }
+        line
+    }
+
+    /// Whether nothing stands on the line before a byte but signs.
+    fn begins_line(&self, at: usize) -> bool {
+        let mut line = self.line(at);
+        let range = line.range.clone();
+        let Begins { until, label } = *line.begins.get_or_insert_with(|| begins(self.text, range));
+        at <= until || label.is_some_and(|(from, until)| (from..=until).contains(&at))
+    }
+
+    /// What stands on the line before a byte.
+    fn before(&self, at: usize) -> &'a str {
+        self.text.get(self.line(at).range.start..at).unwrap_or_default()
+    }
+
+    /// What stands on the line from a byte on.
+    fn rest(&self, at: usize) -> &'a str {
+        self.text.get(at..self.line(at).range.end).unwrap_or_default()
+    }
+
+    /// Whether a word goes on to this byte, and whether it is an address.
+    fn word_before(&self, at: usize) -> (bool, bool) {
+        let mut line = self.line(at);
+        let (mut start, mut read, mut is_address) = line.word;
+        if read > at {
+            (start, read, is_address) = (line.range.start, line.range.start, false);
+        }
+        let more = self.text.get(read..at).unwrap_or_default();
+        if let Some((found, c)) = more.char_indices().rfind(|(_, c)| c.is_whitespace()) {
+            (start, is_address) = (read + found + c.len_utf8(), false);
+        }
+        // The sign may have begun in what was read before.
+        let from = start.max(read.saturating_sub(2));
+        let signs = self.text.as_bytes().get(from..at).unwrap_or_default();
+        is_address |= memchr::memmem::find(signs, b"://").is_some();
+        line.word = (start, at, is_address);
+        (start < at, is_address)
+    }
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    memchr::memchr2(b'\n', b'\r', rest).map_or(text.len(), |end| at + end)
+}
+
+/// As far as a line of a text holds nothing but signs.
+fn begins(text: &str, range: Range<usize>) -> Begins {
+    let line = text.get(range.clone()).unwrap_or_default();
+    // Where words begin in what is left of the line.
+    let words = |rest: &str| {
+        let found = rest.find(|c: char| c.is_alphanumeric() || is_sign(c)).unwrap_or(rest.len());
+        range.end - rest.len() + found
     };
-    line.chars().all(|c| !c.is_alphanumeric() && !is_sign(c))
-}
-
-fn before_on_line(text: &str, at: usize) -> &str {
-    let before = text.get(..at).unwrap_or_default();
-    let start = memchr::memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |end| end + 1);
-    before.get(start..).unwrap_or_default()
-}
-
-fn rest_of_line(text: &str, at: usize) -> &str {
-    let rest = text.get(at..).unwrap_or_default();
-    let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-    rest.get(..end).unwrap_or_default()
+    let line = line.trim_start_matches(|c: char| is_gap(c) || matches!(c, '>' | '|'));
+    match line.strip_prefix("[^").and_then(|label| label.split_once("]:")) {
+        Some((_, rest)) => Begins { until: words(line), label: Some((range.end - rest.len(), words(rest))) },
+        None => {
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')']);
+            Begins { until: words(rest), label: None }
+        }
+    }
 }
 
 /// The word that begins `text`: where it ends.
@@ -244,9 +329,10 @@ fn can_be_name(word: &str) -> bool {
 }
 
 /// What colons that begin at a byte were meant as.
-fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
+fn colons(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
+    let text = here.text;
     let run = run(text, start);
-    let after = rest_of_line(text, run.range.end);
+    let after = here.rest(run.range.end);
     let gap = after.len() - after.trim_start_matches(is_gap).len();
     let typed = after.get(gap..).unwrap_or_default();
     // `{.say}`, `"say"`, `*say*`, `[say]`: the name in whatever was put around it.
@@ -255,20 +341,17 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
     let named = typed.get(wrapped..).unwrap_or_default();
     let name = named.get(..word_length(named)).unwrap_or_default();
     // Asked last, and by those alone that need to know: most colons are plain ones in a sentence.
-    let begins = || begins_line(text, start);
+    let begins = || here.begins_line(start);
     if name.is_empty() {
-        return if run.count > 2 { closing(text, &run, typed, begins()) } else { None };
+        return if run.count > 2 { closing(here, &run, typed, begins()) } else { None };
     }
     let next = named.get(name.len()..).and_then(|rest| rest.chars().next());
     let opens = matches!(next, Some('{' | '['));
-    let before = before_on_line(text, start).chars().next_back();
+    let before = here.before(start).chars().next_back();
     let how = || known(name);
     // Part of an address, of a name in a program, or of a sigh.
-    let word_before = before_on_line(text, start).rsplit(char::is_whitespace).next().unwrap_or_default();
-    if word_before.contains("://")
-        || next == Some('(')
-        || (gap > 0 && !word_before.is_empty() && how() == Known::No && !begins())
-    {
+    let (goes_on, is_address) = here.word_before(start);
+    if is_address || next == Some('(') || (gap > 0 && goes_on && how() == Known::No && !begins()) {
         return None;
     }
     let is_one = match run.count {
@@ -294,7 +377,7 @@ fn colons(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
     if !is_one {
         return None;
     }
-    let spaces_before = before_on_line(text, start).chars().all(is_gap);
+    let spaces_before = here.before(start).chars().all(is_gap);
     let is_clean = spaces_before && wrapped == 0;
     let is_leaf = run.count <= 2 && opens && matches!(name, "text" | "prompt" | "exercise" | "space");
     Some(Mistyped {
@@ -311,34 +394,38 @@ fn backslash(text: &str, at: usize) -> usize {
 }
 
 /// What colons without a name were meant as: the end of a block, on a line of its own or behind words.
-fn closing(text: &str, run: &Run, typed: &str, begins: bool) -> Option<Mistyped> {
+fn closing(here: &Here<'_>, run: &Run, typed: &str, begins: bool) -> Option<Mistyped> {
+    let text = here.text;
     let is_plain = run.is_tight && text.get(run.range.clone()).is_some_and(|signs| signs.bytes().all(|b| b == b':'));
-    let ends = typed.trim_end_matches(|c: char| is_gap(c) || matches!(c, '|' | '*' | '_')).is_empty();
-    let is_apart = begins || before_on_line(text, run.range.start).ends_with(is_gap);
+    let ends = typed.chars().all(|c| is_gap(c) || matches!(c, '|' | '*' | '_'));
+    let is_apart = begins || here.before(run.range.start).ends_with(is_gap);
     let is_end = is_apart
         && run.count > 2
         && !run.has_semicolons
         && ends
         && (!begins || !is_plain || is_escaped(text, run.range.start));
-    let spaces_before = before_on_line(text, run.range.start).chars().all(is_gap);
+    let spaces_before = here.before(run.range.start).chars().all(is_gap);
     let range = backslash(text, run.range.start)..run.range.end;
     is_end.then(|| Mistyped { signs: spaces_before.then(|| range.clone()), range, name: String::new(), is_leaf: false })
 }
 
 /// Signs of other programs before the name of a block, where a line begins.
-fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
-    let rest = text.get(start..).unwrap_or_default();
+fn others(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
+    let rest = here.text.get(start..).unwrap_or_default();
     // Most of these signs stand in a sentence: what comes next tells so sooner than the line before.
     let may_be = match rest.chars().next()? {
         '!' => rest.starts_with("!!!"),
         '?' => rest.starts_with("???"),
-        mark @ ('`' | '~') => rest.chars().take_while(|c| *c == mark).nth(2).is_some(),
+        // A run is one fence, whichever of its signs one looks at.
+        mark @ ('`' | '~') => {
+            rest.chars().take_while(|c| *c == mark).nth(2).is_some() && !here.before(start).ends_with(mark)
+        }
         _ => true,
     };
-    if !may_be || !begins_line(text, start) {
+    if !may_be || !here.begins_line(start) {
         return None;
     }
-    let line = rest_of_line(text, start);
+    let line = here.rest(start);
     let name_after = |sign: &str| -> Option<&str> {
         let rest = line.strip_prefix(sign)?.trim_start_matches([' ', '+', '-', '{', '"']);
         rest.get(..word_length(rest)).filter(|name| !name.is_empty())
@@ -347,7 +434,7 @@ fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
         let rest = line.trim_start_matches(mark);
         let braced = rest.strip_prefix('{');
         let name = braced.unwrap_or(rest).trim_start_matches(['.', ' ']);
-        let name = name.get(..word_length(name))?;
+        let name = name.get(..word_length(name)).filter(|name| !name.is_empty())?;
         // `text` is what code without a language is called; a fence of backquotes has no other on its line.
         let is_fence = line.len() - rest.len() > 2 && !rest.contains('`');
         (is_fence && (braced.is_some() || !matches!(name, "text" | "prompt"))).then_some(name)
@@ -360,7 +447,7 @@ fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
         '<' => only(line, '<', '>')?,
         '@' => name_after("@").filter(|name| line.trim_end().len() == name.len() + 1)?,
         // In a quotation it is the box.
-        '[' if line.starts_with("[!") && before_on_line(text, start).trim_end().ends_with('>') => return None,
+        '[' if line.starts_with("[!") && here.before(start).trim_end().ends_with('>') => return None,
         '[' => boxed(line).or_else(|| only(line, '[', ']'))?,
         _ => return None,
     };
@@ -375,9 +462,9 @@ fn others(text: &str, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mi
 
 /// The name in `[!name]`, a box of a note program that lacks its `>`.
 fn boxed(line: &str) -> Option<&str> {
-    let (name, _) = line.strip_prefix("[!")?.split_once(']')?;
-    let name = name.trim();
-    (word_length(name) == name.len() && !name.is_empty()).then_some(name)
+    let inside = line.strip_prefix("[!")?.trim_start();
+    let (name, rest) = inside.split_at_checked(word_length(inside)).filter(|(name, _)| !name.is_empty())?;
+    rest.trim_start().starts_with(']').then_some(name)
 }
 
 /// The name in a line of two brackets and nothing else.

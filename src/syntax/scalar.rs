@@ -1,6 +1,7 @@
 //! What single words of a field or an attribute mean: switches, ranges, lengths, days. Reports nothing.
 
 use super::lesson::Range;
+use crate::limits;
 
 /// `true` and `false` as YAML 1.2 has them. `yes` and `no` are words: the question is asked back.
 pub(crate) fn truth(word: &str) -> Option<bool> {
@@ -11,20 +12,56 @@ pub(crate) fn truth(word: &str) -> Option<bool> {
     }
 }
 
-/// `15`, `10-15` or `10–15`, up to 100,000.
-pub(crate) fn range(word: &str) -> Option<Range> {
-    let number = |word: &str| -> Option<u32> {
+/// What is wrong with a count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoCount {
+    /// It is no number.
+    Words,
+    /// It is more than this.
+    TooLarge(u32),
+}
+
+/// The most that a field or an attribute of this name may count.
+fn most(name: &str) -> u32 {
+    match name {
+        "lines" => limits::WRITING_LINES,
+        "rows" => limits::EMPTY_ROWS,
+        "minutes" => limits::MINUTES,
+        "group_size" | "participants" => limits::PEOPLE,
+        _ => limits::NUMBER,
+    }
+}
+
+/// `15`, `10-15` or `10–15`, as large as what `name` counts may be: the one reader for front matter and for braces.
+pub(crate) fn range(name: &str, word: &str) -> Result<Range, NoCount> {
+    let most = most(name);
+    let number = |word: &str| -> Result<u32, NoCount> {
         let word = word.trim();
         let digits = word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
-        digits.then(|| word.parse().ok()).flatten().filter(|&number| number <= 100_000)
+        if !digits {
+            return Err(NoCount::Words);
+        }
+        word.parse().ok().filter(|&number| number <= most).ok_or(NoCount::TooLarge(most))
     };
     match word.split_once(['-', '–', '—']) {
         None => number(word).map(|number| Range { from: number, to: number }),
         Some((from, to)) => {
             let (from, to) = (number(from)?, number(to)?);
-            (from <= to).then_some(Range { from, to })
+            if from <= to { Ok(Range { from, to }) } else { Err(NoCount::Words) }
         }
     }
+}
+
+/// A whole number that may stand below nought.
+pub(crate) fn whole(name: &str, word: &str) -> Result<i64, NoCount> {
+    let word = word.trim();
+    let digits = word.strip_prefix(['-', '+']).unwrap_or(word);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(NoCount::Words);
+    }
+    let most = most(name);
+    let number = word.parse::<i64>().ok().filter(|number| number.unsigned_abs() <= u64::from(most));
+    number.ok_or(NoCount::TooLarge(most))
 }
 
 /// `60mm`, `6cm` or `60` as millimetres, between 1 and 400.

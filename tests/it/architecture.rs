@@ -191,6 +191,7 @@ const MAY: &[(&str, &[&str])] = &[
         "cli",
         &[
             "build",
+            "limits",
             "folder",
             "options",
             "curriculum",

@@ -158,7 +158,7 @@ fn paper_is_given_what_pages_show() {
     let built = build(&sources);
     let curriculum = built.curriculum.expect("it is linked");
     let shown = curriculum.files.iter().find(|file| file.source.as_str() == "shown.svg").expect("it is there");
-    assert_eq!(shown.on_paper().1, CLEAN.as_bytes());
+    assert_eq!(shown.on_paper().into_owned(), CLEAN.as_bytes());
     assert!(shown.path.as_str().contains(blake3::hash(CLEAN.as_bytes()).to_hex().get(..8).expect("it is long")));
 }
 

@@ -47,7 +47,7 @@ fn every_field_is_read_without_what_turns_it_around() {
     let files: Vec<(VPath, Vec<u8>)> = planted
         .files()
         .map(|source| {
-            let bytes = match std::str::from_utf8(source.bytes()) {
+            let bytes = match std::str::from_utf8(&source.bytes()) {
                 Ok(text) if matches!(source.path.extension(), "md" | "yaml") => {
                     let text = turned(text);
                     count += text.chars().filter(|&c| turns(c)).count();

@@ -13,47 +13,74 @@ const TOLD: usize = 3;
 /// The nearest of `known` to what was typed, where it is near enough to be meant: a third of the letters may differ, or none does to
 /// the eye.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if typed.len() > LONGEST {
+        return None;
+    }
     let low = typed.to_lowercase();
     let far = (low.chars().count() / 3).clamp(1, 4);
     let looks = skeleton(typed);
-    let is_ascii = typed.is_ascii();
+    let sketch = Sketch::of(typed);
     let distance = |word: &str| match !looks.is_empty() && looks == skeleton(word) {
         true => 0,
         false => strsim::damerau_levenshtein(&low, &word.to_lowercase()),
     };
-    // Nearly every word is far from nearly every other, which a look at their letters tells.
-    let may_be_near = |word: &&str| !is_ascii || !word.is_ascii() || least(typed, word) <= far || is_part(&low, word);
-    let scored = known.into_iter().filter(may_be_near).map(|word| (distance(word), word));
+    // Nearly all of a long list is told to be far by a glance.
+    let may_be_near = known.into_iter().filter(|word| sketch.may_be_near(&Sketch::of(word), far));
+    let scored = may_be_near.map(|word| (distance(word), word));
     let near = scored.filter(|(distance, word)| *distance <= far || is_part(&low, word));
     // Of two at one distance the one that needs fewer letters of its own changed.
     let order = |word: &str| (strsim::damerau_levenshtein(typed, word), word.to_owned());
     near.min_by_key(|(distance, word)| (*distance, order(word))).map(|(_, word)| word)
 }
 
-/// How many changes two words of ASCII letters need at least to be one: each gives a word one letter of the other at most. Letters and
-/// signs that look alike count as one, whatever their capitals.
-fn least(a: &str, b: &str) -> usize {
-    let letters = |word: &str| word.bytes().fold(0u32, |all, byte| all | kind(byte));
-    let (of_a, of_b) = (letters(a), letters(b));
-    let more = |one: u32, other: u32| (one & !other).count_ones() as usize;
-    more(of_a, of_b).max(more(of_b, of_a))
+/// What tells at a glance that two words are far from one another.
+struct Sketch {
+    /// Its bytes, where nothing in it can be hidden from the eye.
+    length: Option<usize>,
+    /// A bit for each letter in it, the same for all that look alike.
+    letters: u64,
 }
 
-/// One of 32 kinds that a sign of ASCII belongs to, as a bit. Signs that look alike are of one kind.
-fn kind(byte: u8) -> u32 {
-    let place = match byte.to_ascii_lowercase() {
-        b'0' => b'o' - b'a',
-        b'1' | b'l' | b'|' => b'i' - b'a',
-        letter @ b'a'..=b'z' => letter - b'a',
-        b'2'..=b'9' => 26,
-        b'-' => 27,
-        b'_' => 28,
-        // Spaces at the ends of a word, and more than one between two, are not seen.
-        byte if byte.is_ascii_whitespace() || byte.is_ascii_control() => return 0,
-        _ => 29,
-    };
-    1 << place
+impl Sketch {
+    fn of(word: &str) -> Sketch {
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_graphic());
+        if !is_plain {
+            // Accents may stand alone or not, spaces be double: only a close look tells.
+            return Sketch { length: None, letters: 0 };
+        }
+        let letters = word.bytes().fold(0, |letters, byte| letters | LETTERS[usize::from(byte)]);
+        Sketch { length: Some(word.len()), letters }
+    }
+
+    /// Whether no more than `far` letters may differ. Each that does changes two bits at most.
+    fn may_be_near(&self, other: &Sketch, far: usize) -> bool {
+        let (Some(one), Some(two)) = (self.length, other.length) else { return true };
+        // One may be the beginning of the other, two letters longer.
+        let far = far.max(2);
+        one.abs_diff(two) <= far && (self.letters ^ other.letters).count_ones() as usize <= 2 * far
+    }
 }
+
+/// The longest of what was typed that is compared, in bytes.
+const LONGEST: usize = 512;
+
+/// A bit for each letter of ASCII, the same for those that look alike.
+const LETTERS: [u64; 256] = {
+    let mut table = [0u64; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let low = (byte as u8).to_ascii_lowercase();
+        let look = match low {
+            b'l' | b'1' | b'|' => b'i',
+            b'0' => b'o',
+            b'`' => b'\'',
+            low => low,
+        };
+        table[byte] = 1 << (look % 64);
+        byte += 1;
+    }
+    table
+};
 
 /// `text` for `texts`, `tag` for `tags`: one is the beginning of the other.
 fn is_part(typed: &str, word: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::source::LineIndex;
 const AROUND: usize = 2;
 
 /// One file's changes.
-pub(super) fn diff(change: &Change, seen: Seen<'_>, colour: bool) -> String {
+pub(super) fn diff(change: &Change, seen: &Seen<'_>, colour: bool) -> String {
     let path = seen.span(change.file.span(0..0)).path;
     let path = safe::line(&path);
     let mut out = String::new();

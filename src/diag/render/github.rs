@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::safe;
 
 /// One diagnostic as a workflow command. What is said after the headline stands in lines of its own.
-pub(super) fn github(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
+pub(super) fn github(diagnostic: &Diagnostic, seen: &Seen<'_>) -> String {
     let at = seen.at(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => "error",

@@ -5,10 +5,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::seen::{Seen, boundary};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::safe;
-use crate::source::{LineIndex, Span};
+use crate::source::Span;
 
 /// One diagnostic for people.
-pub(super) fn human(diagnostic: &Diagnostic, seen: Seen<'_>, colour: bool) -> String {
+pub(super) fn human(diagnostic: &Diagnostic, seen: &Seen<'_>, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -59,28 +59,33 @@ impl Shown {
 
 /// The bytes before and after a mark that are shown of a very long line.
 const LINE_BYTES: usize = 160;
+/// The bytes that are marked at most: more than a screen holds.
+const MARKED_BYTES: usize = 4096;
 
 /// The places that a diagnostic shows.
-pub(super) fn shown(diagnostic: &Diagnostic, seen: Seen<'_>) -> Vec<Shown> {
+pub(super) fn shown(diagnostic: &Diagnostic, seen: &Seen<'_>) -> Vec<Shown> {
     let Place::At(span) = &diagnostic.place else { return Vec::new() };
     let first = std::iter::once((*span, diagnostic.label.as_str(), true));
     let others = diagnostic.others.iter().map(|label| (label.span, label.text.as_str(), false));
     first.chain(others).filter_map(|(span, text, primary)| lines(seen, span, text, primary)).collect()
 }
 
-fn lines(seen: Seen<'_>, span: Span, label: &str, primary: bool) -> Option<Shown> {
-    let source = seen.sources.get(span.file)?;
-    let text = source.lossy();
-    let start = boundary(&text, span.start as usize);
-    let end = boundary(&text, (span.end as usize).max(start)).min(line_end(&text, start)).max(start);
-    let from = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let from = boundary(&text, from.max(start.saturating_sub(LINE_BYTES)));
-    let to = boundary(&text, line_end(&text, start).min(end + LINE_BYTES));
+fn lines(seen: &Seen<'_>, span: Span, label: &str, primary: bool) -> Option<Shown> {
+    let (source, read) = seen.lines(span.file)?;
+    let text: &str = &read.text;
+    let start = boundary(text, span.start as usize);
+    // No more of a line is looked at than is shown of it.
+    let near = boundary(text, (span.end as usize).max(start).min(start + MARKED_BYTES) + LINE_BYTES);
+    let line_end = text[start..near].find(['\n', '\r']).map_or(near, |found| start + found);
+    let end = boundary(text, (span.end as usize).max(start).min(start + MARKED_BYTES)).min(line_end).max(start);
+    let before = boundary(text, start.saturating_sub(LINE_BYTES));
+    let from = text[before..start].rfind(['\n', '\r']).map_or(before, |at| before + at + 1);
+    let to = boundary(text, line_end.min(end + LINE_BYTES));
     let before = safe::line(text.get(from..start)?);
     let marked = safe::line(text.get(start..end)?);
     let after = safe::line(text.get(end..to)?);
     let range = before.len()..before.len() + marked.len();
-    let (first_line, _) = LineIndex::new(&text).place(&text, start);
+    let (first_line, _) = read.index.place(text, start);
     let marks = vec![(range, safe::line(label), primary)];
     Some(Shown {
         path: safe::line(&seen.path(source.path.as_str())),
@@ -88,8 +93,4 @@ fn lines(seen: Seen<'_>, span: Span, label: &str, primary: bool) -> Option<Shown
         text: format!("{before}{marked}{after}"),
         marks,
     })
-}
-
-fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find(['\n', '\r']).map_or(text.len(), |found| at + found)
 }

@@ -20,7 +20,7 @@ use crate::diag::{Diagnostic, Label, Place};
 use crate::safe;
 
 /// One diagnostic as a line of JSON.
-pub(super) fn json_line(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
+pub(super) fn json_line(diagnostic: &Diagnostic, seen: &Seen<'_>) -> String {
     let at = seen.at(diagnostic);
     let bytes = match &diagnostic.place {
         Place::At(span) => json!({"start": span.start, "end": span.end}),
@@ -52,7 +52,7 @@ fn with_place(mut object: Value, at: &At) -> Value {
 }
 
 /// A fix with the very places that change; nothing where the text is not as it should be.
-fn fix(fix: &Fix, seen: Seen<'_>) -> Option<Value> {
+fn fix(fix: &Fix, seen: &Seen<'_>) -> Option<Value> {
     let edits = placed(fix, seen.sources)?.into_iter().map(|(file, range, new)| {
         let bytes = json!({"start": range.start, "end": range.end});
         with_place(json!({"bytes": bytes, "text": new}), &seen.span(file.span(range)))

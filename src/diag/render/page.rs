@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::safe;
 
 /// One diagnostic as data.
-pub(super) fn page(diagnostic: &Diagnostic, seen: Seen<'_>) -> Value {
+pub(super) fn page(diagnostic: &Diagnostic, seen: &Seen<'_>) -> Value {
     let at = seen.at(diagnostic);
     let lines = shown(diagnostic, seen).into_iter().flat_map(|shown| {
         let Shown { path, first_line, text, marks } = shown;

@@ -4,6 +4,7 @@
 //! every byte. Addresses are relative to the folder that the command was run in (`%SRCROOT%`), so that no path of a machine
 //! stands in the document.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -22,7 +23,7 @@ const ROOT: &str = "%SRCROOT%";
 const KEPT: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
 /// All diagnostics as a document. Rules stand in it for the codes that occur.
-pub(super) fn sarif(diagnostics: &[Diagnostic], seen: Seen<'_>) -> String {
+pub(super) fn sarif(diagnostics: &[Cow<'_, Diagnostic>], seen: &Seen<'_>) -> String {
     let mut rules: BTreeMap<Code, usize> = diagnostics.iter().map(|one| (one.code, 0)).collect();
     for (at, number) in rules.values_mut().enumerate() {
         *number = at;
@@ -74,7 +75,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: Seen<'_>) -> Value {
+fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: &Seen<'_>) -> Value {
     let mut words = safe::line(&diagnostic.message);
     for help in &diagnostic.help {
         words.push_str("\nhelp: ");
@@ -111,7 +112,7 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: Seen<'_>) -> Value
 }
 
 /// A fix, its replacements by file.
-fn fix(fix: &Fix, seen: Seen<'_>) -> Option<Value> {
+fn fix(fix: &Fix, seen: &Seen<'_>) -> Option<Value> {
     let mut files: BTreeMap<FileId, Vec<Value>> = BTreeMap::new();
     let mut artifacts: BTreeMap<FileId, Value> = BTreeMap::new();
     for (file, range, new) in placed(fix, seen.sources)? {

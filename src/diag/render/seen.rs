@@ -1,17 +1,28 @@
 //! Where a diagnostic is, for whoever reads of it: its file as seen from outside, and lines, columns, characters and bytes. Knows
 //! no form.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, Place};
-use crate::source::{LineIndex, Source, SourceSet, Span};
+use crate::source::{FileId, LineIndex, Source, SourceSet, Span};
 
 /// The files, and where they stand for whoever reads of them.
-#[derive(Clone, Copy)]
 pub(super) struct Seen<'a> {
     pub(super) folder: &'a str,
     pub(super) sources: &'a SourceSet,
+    /// The files that something was told of: their lines are found once, however much is told.
+    read: RefCell<BTreeMap<FileId, Rc<Lines<'a>>>>,
+}
+
+/// The text of a file, and its lines.
+pub(super) struct Lines<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) index: LineIndex,
 }
 
 /// A place, for other programs.
@@ -48,8 +59,23 @@ pub(super) struct Exact {
 }
 
 impl<'a> Seen<'a> {
+    pub(super) fn new(folder: &'a str, sources: &'a SourceSet) -> Seen<'a> {
+        Seen { folder, sources, read: RefCell::default() }
+    }
+
+    /// A file and its lines.
+    pub(super) fn lines(&self, file: FileId) -> Option<(&'a Source, Rc<Lines<'a>>)> {
+        let source = self.sources.get(file)?;
+        let mut read = self.read.borrow_mut();
+        let lines = read.entry(file).or_insert_with(|| {
+            let text = source.lossy();
+            Rc::new(Lines { index: LineIndex::new(&text), text })
+        });
+        Some((source, Rc::clone(lines)))
+    }
+
     /// A path of the curriculum as seen from outside.
-    pub(super) fn path(self, inside: &str) -> String {
+    pub(super) fn path(&self, inside: &str) -> String {
         match self.folder {
             "" => inside.to_owned(),
             folder => format!("{}/{inside}", folder.trim_end_matches('/')),
@@ -57,23 +83,23 @@ impl<'a> Seen<'a> {
     }
 
     /// Where a diagnostic is.
-    pub(super) fn at(self, diagnostic: &Diagnostic) -> At {
+    pub(super) fn at(&self, diagnostic: &Diagnostic) -> At {
         match &diagnostic.place {
             Place::At(span) => self.span(*span),
             Place::Named(named) => self.named(named, diagnostic.code),
         }
     }
 
-    pub(super) fn span(self, span: Span) -> At {
-        let Some(source) = self.sources.get(span.file) else {
+    pub(super) fn span(&self, span: Span) -> At {
+        let Some((source, lines)) = self.lines(span.file) else {
             return At { inside: "?".to_owned(), path: "?".to_owned(), region: None };
         };
         let inside = source.path.to_string();
-        At { path: self.path(&inside), inside, region: Some(region(source, span)) }
+        At { path: self.path(&inside), inside, region: Some(region(source, &lines, span)) }
     }
 
     /// A file as a whole: of the curriculum, or a theme's, whose line may stand behind its name.
-    pub(super) fn named(self, named: &str, code: Code) -> At {
+    pub(super) fn named(&self, named: &str, code: Code) -> At {
         let left_out = matches!(code, Code::FileTooLarge | Code::NotAFile | Code::BadName);
         if left_out || self.sources.find(named).is_some() {
             return At { inside: named.to_owned(), path: self.path(named), region: None };
@@ -91,21 +117,19 @@ impl<'a> Seen<'a> {
     }
 }
 
-fn region(source: &Source, span: Span) -> Region {
-    let text = source.lossy();
-    let index = LineIndex::new(&text);
-    let start = boundary(&text, span.start as usize);
-    let end = boundary(&text, (span.end as usize).max(start));
+fn region(source: &Source, Lines { text, index }: &Lines<'_>, span: Span) -> Region {
+    let start = boundary(text, span.start as usize);
+    let end = boundary(text, (span.end as usize).max(start));
     let marked = usize::from(text.starts_with('\u{feff}'));
     let place = |offset: usize| {
-        let (line, column) = index.place(&text, offset);
+        let (line, column) = index.place(text, offset);
         (line, if line == 1 { column.saturating_sub(marked).max(1) } else { column })
     };
     let ((line, column), (end_line, end_column)) = (place(start), place(end));
     // The lossy text of other bytes has other offsets than they have.
-    let exact = source.text().map(|text| {
-        let before = text.get(..start).map_or(0, |before| before.chars().count()).saturating_sub(marked);
-        let inside = text.get(start..end).map_or(0, |inside| inside.chars().count());
+    let exact = source.text().map(|_| {
+        let [from, to] = [start, end].map(|at| index.chars_before(text, at));
+        let (before, inside) = (from.saturating_sub(marked), to - from);
         let inside = if start == 0 { inside.saturating_sub(marked) } else { inside };
         Exact { chars: before..before + inside, bytes: start..end }
     });

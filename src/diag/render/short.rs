@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use crate::safe;
 
 /// One diagnostic as a line.
-pub(super) fn short(diagnostic: &Diagnostic, seen: Seen<'_>) -> String {
+pub(super) fn short(diagnostic: &Diagnostic, seen: &Seen<'_>) -> String {
     let at = seen.at(diagnostic);
     let place = at.start().map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
     let (word, code) = (diagnostic.severity.word(), diagnostic.code.id());

@@ -11,12 +11,15 @@ pub(super) struct Laid<'a> {
     typed: &'a str,
     /// In the order of their places, as bytes of what was typed.
     edits: Edits,
+    /// For each edit where it begins and ends in the text as it is read; how much longer that is before it, and at the end after all.
+    written: Vec<Range<usize>>,
+    shifts: Vec<isize>,
     pub(super) text: Cow<'a, str>,
 }
 
 impl<'a> Laid<'a> {
     pub(super) fn new(typed: &'a str) -> Laid<'a> {
-        Laid { typed, edits: Edits::new(), text: Cow::Borrowed(typed) }
+        Laid { typed, edits: Edits::new(), written: Vec::new(), shifts: vec![0], text: Cow::Borrowed(typed) }
     }
 
     /// Lays in edits of the text as it is read now. Gives them as edits of what was typed; `None`, and all stays as it is, where one of
@@ -28,20 +31,43 @@ impl<'a> Laid<'a> {
         }
         for (range, new) in edits {
             let place = self.typed(range.clone());
-            let is_free = self.edits.iter().chain(&typed).all(|(other, _)| {
-                (place.end <= other.start || other.end <= place.start)
-                    && !(place.is_empty() && place.start == other.start)
-            });
-            let is_same = self.typed.get(place.clone()) == self.text.get(range.clone());
-            if !is_free || !is_same {
+            if self.typed.get(place.clone()) != self.text.get(range.clone()) {
                 return None;
             }
             typed.push((place, new.clone()));
         }
+        // In the order of their places each is free where its neighbours leave it so; of two at one byte the later one must hold some.
+        let mut all: Vec<(usize, &Range<usize>)> = self.edits.iter().map(|(range, _)| (0, range)).collect();
+        all.extend(typed.iter().enumerate().map(|(number, (range, _))| (number + 1, range)));
+        all.sort_by_key(|(_, range)| (range.start, range.end));
+        let is_free = all.windows(2).all(|pair| match pair {
+            [(first, one), (second, two)] => {
+                let later = if first > second { one } else { two };
+                one.end <= two.start && !(one.start == two.start && later.is_empty())
+            }
+            _ => true,
+        });
+        if !is_free {
+            return None;
+        }
         self.edits.extend(typed.clone());
         self.edits.sort_by_key(|(range, _)| (range.start, range.end));
         self.text = Cow::Owned(fix::laid_in(self.typed, self.edits.clone()));
+        self.count();
         Some(typed)
+    }
+
+    /// Finds where the edits stand in the text as it is read.
+    fn count(&mut self) {
+        let mut shift = 0isize;
+        self.shifts = vec![0];
+        self.written.clear();
+        for (range, new) in &self.edits {
+            let start = range.start.saturating_add_signed(shift);
+            self.written.push(start..start + new.len());
+            shift += isize::try_from(new.len()).unwrap_or(0) - isize::try_from(range.len()).unwrap_or(0);
+            self.shifts.push(shift);
+        }
     }
 
     /// What was typed at a place.
@@ -60,18 +86,13 @@ impl<'a> Laid<'a> {
 
     /// One byte's place: inside what was written newly, the beginning or end of what stood there.
     fn back(&self, at: usize, is_end: bool) -> usize {
-        let mut shift = 0isize;
-        for (range, new) in &self.edits {
-            let start = range.start.saturating_add_signed(shift);
-            let end = start + new.len();
-            if at < start || (at == start && is_end && !new.is_empty()) {
-                break;
-            }
-            if at < end || (at == end && is_end) {
-                return if is_end { range.end } else { range.start };
-            }
-            shift += isize::try_from(new.len()).unwrap_or(0) - isize::try_from(range.len()).unwrap_or(0);
+        let before =
+            self.written.partition_point(|one| one.start < at || (one.start == at && (!is_end || one.is_empty())));
+        let holds = self.written.partition_point(|one| one.end < at || (one.end == at && !is_end));
+        if let Some((range, _)) = self.edits.get(holds).filter(|_| holds < before) {
+            return if is_end { range.end } else { range.start };
         }
+        let shift = self.shifts.get(before).copied().unwrap_or_default();
         at.saturating_add_signed(-shift).min(self.typed.len())
     }
 }

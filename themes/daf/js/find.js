@@ -3,7 +3,7 @@
 "use strict";
 
 const dafFind = (() => {
-  const VERSION = 3, WORDS = 8, LOOKED = 40, SECTIONS = 3, BEFORE = 50, SNIPPET = 200, THROUGH = 6000, NAMED = 1000000, OFFERED = 5;
+  const VERSION = 3, QUERY = 500, WORDS = 8, LOOKED = 40, SECTIONS = 3, BEFORE = 50, SNIPPET = 200, THROUGH = 6000, NAMED = 1000000, OFFERED = 5;
   const EXACT = 6, SAME = 5, STEM = 4, SPELLED = 3, BEGINNING = 2, LOOSE = 1, TYPO = 1;
   const BEGINNINGS = [6, 10, 16], FORMS = 12, SPELLINGS = [32, 8], LOOSER = [24, 4], LARGE = 20000, TYPOS = 8, PLENTY = 500, ENOUGH = 50, FORGIVEN = 5, FORGIVEN_HEBREW = 4, HASH = 8;
   const { tokens, stem, spellingKeys, looseKey, isHebrew } = globalThis.dafFold;
@@ -564,9 +564,13 @@ const dafFind = (() => {
     return at.slice(0, most).map((one) => [items[one], bests[one]]);
   };
 
+  // No more of a query is looked at than anybody types.
+  const cut = (typed) => Array.from(typed.slice(0, 2 * QUERY)).slice(0, QUERY).join("");
+
   // Asks every index. Gives how much was found, and functions that read one page after another, best first; one that gives null
   // has not every phrase.
-  const find = async (indexes, text, { limit, narrowed = [], stale } = {}) => {
+  const find = async (indexes, typed, { limit, narrowed = [], stale } = {}) => {
+    const text = cut(typed);
     const asked = asking(text);
     const breathe = breather(stale);
     const most = asked.phrases.length > 0 ? LOOKED : limit;
