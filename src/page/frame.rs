@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
+use super::escape;
 use super::html::Html;
 use crate::diag::{Diagnostic, Diagnostics, InTheme, make};
 use crate::direction::Direction;
@@ -202,6 +203,8 @@ impl Frame {
     pub(crate) fn new(theme: &Theme, sink: &mut Diagnostics) -> Option<Frame> {
         let mut tera = Tera::default();
         tera.autoescape_on([".html", ".xml"]);
+        // The library's own escaping lets through what turns the words around it.
+        tera.set_escape_fn(|words, out| out.write_all(escape::escaped(words).as_bytes()));
         let templates = theme.under("templates/").filter(|(path, _)| path.ends_with(".html"));
         let templates: Vec<(String, &str)> = templates
             .filter_map(|(path, file)| {
