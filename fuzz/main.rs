@@ -32,13 +32,15 @@ pub(crate) struct Typed {
     pub(crate) minutes: Option<u64>,
     /// Where finds are saved.
     pub(crate) finds: PathBuf,
+    /// Whether cases are made of what stands in `fuzz/` alone.
+    pub(crate) frozen: bool,
     words: Vec<String>,
 }
 
 impl Typed {
     fn read() -> Result<Typed, String> {
         let finds = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/finds");
-        let mut typed = Typed { seed: 1, from: 0, cases: None, minutes: None, finds, words: Vec::new() };
+        let mut typed = Typed { seed: 1, from: 0, cases: None, minutes: None, finds, frozen: false, words: Vec::new() };
         let mut words = std::env::args().skip(1).filter(|word| word != "--bench");
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or(format!("{word} needs a value"));
@@ -48,6 +50,7 @@ impl Typed {
                 "--from" => typed.from = number(value()?)?,
                 "--cases" => typed.cases = Some(number(value()?)?),
                 "--minutes" => typed.minutes = Some(number(value()?)?),
+                "--frozen" => typed.frozen = true,
                 "--save" => typed.finds = PathBuf::from(value()?),
                 _ => typed.words.push(word),
             }
@@ -68,7 +71,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         [] => run::run(&typed),
         ["worker"] => worker::work(&typed),
-        ["try", folder] => worker::try_folder(&PathBuf::from(folder)),
+        ["try", folder] => worker::try_folder(&typed, &PathBuf::from(folder)),
         ["case", number] => run::case(&typed, number),
         ["finds"] => run::finds(&typed),
         ["markup"] => worker::markup(),

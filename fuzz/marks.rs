@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::Files;
+use crate::seeds::Seeds;
 
 /// What every marker begins with; no other word does.
 const BEGINS: &str = "qzmark";
@@ -31,7 +32,8 @@ impl Marker {
 }
 
 /// Names of blocks that are the facilitators'.
-const BLOCKS: [&str; 8] = ["facilitator", "say", "do", "watch", "answer", "variant", "instructor", "solution"];
+pub(crate) const BLOCKS: [&str; 8] =
+    ["facilitator", "say", "do", "watch", "answer", "variant", "instructor", "solution"];
 /// Fields that are the facilitators'.
 const FIELDS: [&str; 3] = ["listen_for", "answers", "plan"];
 
@@ -102,7 +104,7 @@ pub(crate) fn marks_in(text: &str) -> BTreeSet<String> {
 }
 
 /// The markers of a folder that nobody but facilitators may see, whatever else was changed in it.
-pub(crate) fn kept(files: &Files, fronts: &BTreeSet<String>) -> BTreeSet<String> {
+pub(crate) fn kept(files: &Files, seeds: &Seeds) -> BTreeSet<String> {
     let mut places: BTreeMap<String, bool> = BTreeMap::new();
     for (path, bytes) in files {
         for mark in marks_in(path) {
@@ -115,14 +117,15 @@ pub(crate) fn kept(files: &Files, fronts: &BTreeSet<String>) -> BTreeSet<String>
         let is_lesson = path.ends_with(".md")
             && !["static/", "theme/", "themes/"].iter().any(|folder| path.starts_with(folder))
             && !["```", "~~~", "<!--", "<pre", "<script", "<style", "<textarea"].iter().any(|code| text.contains(code));
-        let front = front(&text).filter(|front| fronts.contains(*front));
+        let front = front(&text).filter(|front| seeds.fronts.contains(*front));
+        let told = if is_lesson { mistyped(&text, &seeds.mistyped) } else { BTreeSet::new() };
         let (mut at, mut opened) = (0, false);
         for line in text.split_inclusive('\n') {
             let is_front = front.is_some_and(|front| at < front.len());
             let marks = marks_in(line);
             let alone = line.trim_end_matches('\n');
             for mark in marks {
-                let is_kept = is_lesson && (is_front || (opened && alone == mark));
+                let is_kept = is_lesson && (is_front || (opened && alone == mark) || told.contains(&mark));
                 let known = places.entry(mark).or_insert(true);
                 *known = *known && is_kept;
             }
@@ -131,6 +134,20 @@ pub(crate) fn kept(files: &Files, fronts: &BTreeSet<String>) -> BTreeSet<String>
         }
     }
     places.into_iter().filter(|(_, is_kept)| *is_kept).map(|(mark, _)| mark).collect()
+}
+
+/// The markers of those ways to mistype a block that stand in a text by themselves, and nowhere else.
+fn mistyped(text: &str, ways: &[String]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for way in ways.iter().filter(|way| text.contains(way.as_str())) {
+        for mark in marks_in(way) {
+            let alone = text.matches(&format!("\n\n{way}\n\n")).count() * way.matches(&mark).count();
+            if alone > 0 && alone == text.to_ascii_lowercase().matches(&mark).count() {
+                found.insert(mark);
+            }
+        }
+    }
+    found
 }
 
 /// A way to mistype a block as tests/leaks/mistyped.txt writes it, with the signs that can not be seen.

@@ -56,7 +56,8 @@ fn words(dice: &mut Dice, seeds: &Seeds) -> String {
 }
 
 fn request(dice: &mut Dice, seeds: &Seeds) -> Vec<u8> {
-    let mut bytes = dice.pick(&seeds.requests).cloned().unwrap_or_default();
+    let plain = || b"GET /unit/ HTTP/1.1\r\nHost: localhost:4173\r\n\r\n".to_vec();
+    let mut bytes = dice.pick(&seeds.requests).cloned().unwrap_or_else(plain);
     for _ in 0..=dice.roll(4) {
         let at = dice.roll(bytes.len() + 1);
         let piece = dice.pick(ASKED).unwrap_or(&"").as_bytes();
@@ -81,6 +82,9 @@ fn request(dice: &mut Dice, seeds: &Seeds) -> Vec<u8> {
 fn folder(dice: &mut Dice, seeds: &Seeds) -> Files {
     let from = if dice.once_in(60) { &seeds.large } else { &seeds.small };
     let mut files = dice.pick(from).cloned().unwrap_or_default();
+    if dice.once_in(2) {
+        hide(dice, seeds, &mut files);
+    }
     let mut changes = 1;
     while changes < 12 && !dice.once_in(3) {
         changes += 1;
@@ -93,6 +97,19 @@ fn folder(dice: &mut Dice, seeds: &Seeds) -> Files {
         }
     }
     files
+}
+
+/// Puts a facilitators' block between two lines of a lesson's body, for the changes that follow to uncover.
+fn hide(dice: &mut Dice, seeds: &Seeds, files: &mut Files) {
+    let lessons: Vec<String> = files.keys().filter(|path| path.ends_with(".md")).cloned().collect();
+    let Some(path) = dice.pick(&lessons) else { return };
+    let Some(mut text) = files.get(path).and_then(|bytes| String::from_utf8(bytes.clone()).ok()) else { return };
+    let body = text.find("\n---\n").map_or(0, |at| at + 5);
+    let starts: Vec<usize> = line_starts(&text).into_iter().filter(|at| *at >= body).collect();
+    let at = dice.pick(&starts).copied().unwrap_or(text.len());
+    let new = dice.pick(&seeds.secrets).cloned().unwrap_or_default();
+    text.insert_str(at, &if dice.once_in(3) { new } else { format!("\n{new}\n") });
+    files.insert(path.clone(), text.into_bytes());
 }
 
 /// One of the files, those with words before all others.
@@ -176,7 +193,7 @@ fn piece(dice: &mut Dice, seeds: &Seeds) -> String {
         6 | 7 => dice.pick(&seeds.pieces).cloned().unwrap_or_default(),
         8 | 9 => dice.pick(&seeds.lines).cloned().unwrap_or_default() + "\n",
         10 => dice.pick(&seeds.prose).cloned().unwrap_or_default(),
-        _ => format!("\n{}\n", dice.pick(&seeds.mistyped).cloned().unwrap_or_default()),
+        _ => format!("\n\n{}\n\n", dice.pick(&seeds.mistyped).cloned().unwrap_or_default()),
     }
 }
 

@@ -16,6 +16,12 @@ use crate::shrink;
 /// What one case may take before it is a find.
 const LONGEST: Duration = Duration::from_secs(120);
 
+/// Where finds are kept.
+const FINDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/finds");
+
+/// How many of the slowest builds are told.
+const SLOWEST: usize = 5;
+
 /// How often a find came, and the first case that had it.
 #[derive(Default)]
 struct Found {
@@ -30,9 +36,10 @@ pub(crate) fn run(typed: &Typed) -> io::Result<bool> {
     let until = typed.minutes.map(|minutes| started + Duration::from_secs(60 * minutes));
     let end = typed.cases.map_or(u64::MAX, |cases| typed.from + cases);
     let end = if typed.minutes.is_none() && typed.cases.is_none() { typed.from + 1000 } else { end };
-    let seeds = Seeds::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    let seeds = Seeds::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")), typed.frozen);
     let mut found: BTreeMap<String, Found> = BTreeMap::new();
     let known = known(typed)?;
+    let (mut slow, mut sites) = (Vec::new(), 0);
     let mut next = typed.from;
     while next < end && until.is_none_or(|until| Instant::now() < until) {
         let worker = Worker::start(&Typed { from: next, cases: Some(end - next), ..typed.clone() })?;
@@ -54,7 +61,16 @@ pub(crate) fn run(typed: &Typed) -> io::Result<bool> {
                             let (sign, says) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
                             note(typed, &seeds, &known, &mut found, number, sign, says)?;
                         }
-                        (Some("end"), _) => break Stopped::Done,
+                        (Some("slow"), Some(number)) => {
+                            let taken = words.next().and_then(|taken| taken.parse::<u64>().ok()).unwrap_or(0);
+                            slow.push((taken, number));
+                            slow.sort_unstable_by(|one, other| other.cmp(one));
+                            slow.truncate(SLOWEST);
+                        }
+                        (Some("end"), made) => {
+                            sites += made.unwrap_or(0);
+                            break Stopped::Done;
+                        }
                         _ => {}
                     }
                 }
@@ -74,6 +90,13 @@ pub(crate) fn run(typed: &Typed) -> io::Result<bool> {
                 next += 1;
             }
         }
+    }
+    if sites > 0 {
+        println!("{sites} sites were made");
+    }
+    let slow: Vec<String> = slow.iter().map(|(taken, number)| format!("{number} ({taken} ms)")).collect();
+    if !slow.is_empty() {
+        println!("the slowest builds: {}", slow.join(", "));
     }
     println!("{} cases of seed {} in {} s", next - typed.from, typed.seed, started.elapsed().as_secs());
     let mut is_new = false;
@@ -129,11 +152,12 @@ fn note(
 /// The signs of saved finds that wait for something, with what for.
 fn known(typed: &Typed) -> io::Result<BTreeMap<String, String>> {
     let mut known = BTreeMap::new();
-    for folder in saved(&typed.finds)? {
+    for folder in saved(Path::new(FINDS))?.into_iter().chain(saved(&typed.finds)?) {
         let note = std::fs::read_to_string(folder.join("note.txt")).unwrap_or_default();
-        let said = |key: &str| note.lines().find_map(|line| line.strip_prefix(key)).map(|rest| rest.trim().to_owned());
-        if let (Some(sign), Some(waits)) = (said("sign:"), said("waits:")) {
-            known.insert(sign, waits);
+        let said =
+            |key: &'static str| note.lines().filter_map(move |line| Some(line.strip_prefix(key)?.trim().to_owned()));
+        if let Some(waits) = said("waits:").next() {
+            known.extend(said("sign:").map(|sign| (sign, waits.clone())));
         }
     }
     Ok(known)
@@ -180,7 +204,7 @@ pub(crate) fn finds(typed: &Typed) -> io::Result<bool> {
 /// Lays one case out as a folder, and tries it.
 pub(crate) fn case(typed: &Typed, number: &str) -> io::Result<bool> {
     let number: u64 = number.parse().map_err(io::Error::other)?;
-    let seeds = Seeds::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    let seeds = Seeds::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")), typed.frozen);
     let case: Case = mutate::case(&seeds, typed.seed, number);
     let to = std::env::temp_dir().join(format!("daf-case-{}-{number}", typed.seed));
     case.write(&to, "")?;
@@ -203,6 +227,7 @@ impl Worker {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(["worker", "--seed", &typed.seed.to_string(), "--from", &typed.from.to_string()]);
         command.args(["--cases", &typed.cases.unwrap_or(1).to_string()]);
+        command.args(typed.frozen.then_some("--frozen"));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         let (sender, lines) = mpsc::channel();
         if let Some(stdout) = child.stdout.take() {

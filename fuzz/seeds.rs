@@ -31,6 +31,8 @@ pub(crate) struct Seeds {
     pub(crate) prose: Vec<String>,
     /// Front matter as it was planted: where it still stands so, its fields are what they were.
     pub(crate) fronts: BTreeSet<String>,
+    /// Facilitators' blocks, each with a marker in it.
+    pub(crate) secrets: Vec<String>,
     /// Ways to mistype a facilitators' block, each with a marker in it.
     pub(crate) mistyped: Vec<String>,
 }
@@ -40,9 +42,10 @@ const SMALL: usize = 60_000;
 const CONFIG: &str = "title: A test\nlicense: CC0\n";
 
 impl Seeds {
-    /// Reads them from the project's folder.
-    pub(crate) fn read(project: &Path) -> Seeds {
-        let mut all = folders(project);
+    /// Reads them from the project's folder. `frozen` leaves out all that stands elsewhere than in `fuzz/`: then a case stays as it is
+    /// while the project's curricula and fixtures change.
+    pub(crate) fn read(project: &Path, frozen: bool) -> Seeds {
+        let mut all = if frozen { each(&project.join("fuzz/seeds")) } else { folders(project) };
         let mut marker = Marker::default();
         let mut fronts = BTreeSet::new();
         for files in &mut all {
@@ -64,20 +67,30 @@ impl Seeds {
                 lines.insert(line.to_owned());
             }
         }
-        for (name, _) in daf::syntax::blocks() {
-            pieces.insert(format!("\n:::{name}\n{}\n:::\n", marker.next()));
-            pieces.insert(format!(
-                "\n::::{name}[A title]{{#an-id}}\n{}\n\n:::say\n{}\n:::\n::::\n",
-                marker.next(),
-                marker.next()
-            ));
+        let mut secrets = Vec::new();
+        for name in marks::BLOCKS {
+            let mut mark = || marker.next();
+            secrets.push(format!(":::{name}\n{}\n:::\n", mark()));
+            secrets.push(format!(":::{name}\n{}\n\n- an item\n\n> words\n:::\n", mark()));
+            secrets.push(format!("::::{name}[A title]\n{}\n\n:::tip\nWords.\n:::\n::::\n", mark()));
+            secrets.push(format!("::::tip\n:::{name}\n{}\n:::\n::::\n", mark()));
+            secrets.push(format!(":::{name}\n{}\n## A heading {{minutes=5}}\n:::\n", mark()));
+            secrets.push(format!(":::{name}\n{}\n[^1]\n:::\n\n[^1]: A note.\n", mark()));
         }
-        let read = |path: &str| std::fs::read_to_string(project.join(path)).unwrap_or_default();
+        for (name, _) in daf::syntax::blocks() {
+            pieces.insert(format!("\n:::{name}\nWords.\n:::\n"));
+            pieces.insert(format!("\n::::{name}[A title]{{#an-id}}\nWords.\n\n:::say\n{}\n:::\n::::\n", marker.next()));
+        }
+        let read = |path: &str| match frozen {
+            true => String::new(),
+            false => std::fs::read_to_string(project.join(path)).unwrap_or_default(),
+        };
         let rows = read("tests/vectors/requests.txt");
         let rows = rows.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once(' '));
         let ways = read("tests/leaks/mistyped.txt");
         let ways = ways.split("\n== ").skip(1).filter_map(|way| way.split_once('\n'));
-        let mistyped = ways.map(|(_, way)| marks::spelled_out(&way.replace("SECRET", &marker.next()))).collect();
+        let way = |way: &str| marks::spelled_out(way.trim_matches('\n'));
+        let mistyped = ways.map(|(_, typed)| way(&typed.replace("SECRET", &marker.next()))).collect();
         let theme = daf::theme::Theme::shipped("daf");
         let is_text =
             |path: &str| ["templates/", "css/", "print/", "i18n/"].iter().any(|folder| path.starts_with(folder));
@@ -95,6 +108,7 @@ impl Seeds {
             requests: rows.map(|(_, request)| unescaped(request)).collect(),
             prose: read("tests/vectors/prose.txt").lines().map(str::to_owned).collect(),
             fronts,
+            secrets,
             mistyped,
         }
     }

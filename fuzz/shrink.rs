@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::case::Case;
 
 /// How long is tried to make one case smaller.
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// What one attempt may take.
 const ATTEMPT: Duration = Duration::from_secs(30);
 

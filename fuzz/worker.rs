@@ -4,6 +4,7 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::Typed;
 use crate::case::{Case, gather};
@@ -13,6 +14,9 @@ use crate::seeds::Seeds;
 
 /// The stack that a program's first thread has on most systems.
 const STACK: usize = 8 * 1024 * 1024;
+
+/// What a build may take before it is told of.
+const SLOW: Duration = Duration::from_millis(300);
 
 fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -26,7 +30,7 @@ fn allowed() -> Allowed {
 static PANIC: Mutex<Option<(String, String)>> = Mutex::new(None);
 
 /// Tries a case; a panic is a find.
-fn tried(case: Case, seeds: &Arc<Seeds>, allowed: &Arc<Allowed>) -> Vec<Find> {
+fn tried(case: Case, seeds: &Arc<Seeds>, allowed: &Arc<Allowed>) -> Finds {
     let finds = Arc::new(Mutex::new(Finds::default()));
     let (ours, seeds, allowed) = (Arc::clone(&finds), Arc::clone(seeds), Arc::clone(allowed));
     let work = move || {
@@ -46,11 +50,10 @@ fn tried(case: Case, seeds: &Arc<Seeds>, allowed: &Arc<Allowed>) -> Vec<Find> {
     if let Ok(thread) = std::thread::Builder::new().stack_size(STACK).spawn(work) {
         let _ = thread.join();
     }
-    let found = finds.lock().map(|mut finds| std::mem::take(&mut *finds));
-    found.map(|finds| finds.0).unwrap_or_default()
+    finds.lock().map(|mut finds| std::mem::take(&mut *finds)).unwrap_or_default()
 }
 
-fn begin() -> io::Result<(Arc<Seeds>, Arc<Allowed>)> {
+fn begin(typed: &Typed) -> io::Result<(Arc<Seeds>, Arc<Allowed>)> {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
         let place = place.rsplit_once("/src/").map_or(place.clone(), |(before, file)| {
@@ -64,7 +67,7 @@ fn begin() -> io::Result<(Arc<Seeds>, Arc<Allowed>)> {
     }));
     // One thread, so that what a case takes can be measured; with the stack that threads of a build have.
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().map_err(io::Error::other)?;
-    Ok((Arc::new(Seeds::read(&project())), Arc::new(allowed())))
+    Ok((Arc::new(Seeds::read(&project(), typed.frozen)), Arc::new(allowed())))
 }
 
 fn tell(out: &mut impl io::Write, number: u64, finds: &[Find]) -> io::Result<()> {
@@ -77,26 +80,31 @@ fn tell(out: &mut impl io::Write, number: u64, finds: &[Find]) -> io::Result<()>
 
 /// Tries cases from the first on, until it is stopped.
 pub(crate) fn work(typed: &Typed) -> io::Result<bool> {
-    let (seeds, allowed) = begin()?;
+    let (seeds, allowed) = begin(typed)?;
     let mut out = io::stdout().lock();
     let end = typed.cases.map_or(u64::MAX, |cases| typed.from + cases);
+    let mut sites = 0;
     for number in typed.from..end {
         writeln!(out, "begin\t{number}")?;
         out.flush()?;
         let finds = tried(mutate::case(&seeds, typed.seed, number), &seeds, &allowed);
-        tell(&mut out, number, &finds)?;
+        tell(&mut out, number, &finds.all)?;
+        sites += finds.sites;
+        if finds.taken >= SLOW {
+            writeln!(out, "slow\t{number}\t{}", finds.taken.as_millis())?;
+        }
     }
-    writeln!(out, "end")?;
+    writeln!(out, "end\t{sites}")?;
     Ok(true)
 }
 
 /// Tries one case that was saved.
-pub(crate) fn try_folder(folder: &Path) -> io::Result<bool> {
-    let (seeds, allowed) = begin()?;
+pub(crate) fn try_folder(typed: &Typed, folder: &Path) -> io::Result<bool> {
+    let (seeds, allowed) = begin(typed)?;
     let (case, _) = Case::read(folder)?;
     let finds = tried(case, &seeds, &allowed);
-    tell(&mut io::stdout().lock(), 0, &finds)?;
-    Ok(finds.is_empty())
+    tell(&mut io::stdout().lock(), 0, &finds.all)?;
+    Ok(finds.all.is_empty())
 }
 
 /// Prints the elements and attributes of the project's own sites, for `markup.txt`.

@@ -11,7 +11,7 @@ use super::Finds;
 const MOST: usize = 600;
 /// Words of a program, not of a person.
 const PROGRAMS: &[&str] =
-    &["panicked", "unwrap", "Utf8Error", "Some(", "None)", "Err(", "recursion limit", "internal error", "::{"];
+    &["panicked", "unwrap", "Utf8Error", "Some(", "None)", "Err(", "recursion limit", "internal error"];
 
 pub(super) fn check(diagnostics: &Diagnostics, sources: &SourceSet, finds: &mut Finds) {
     let all = diagnostics.as_slice();

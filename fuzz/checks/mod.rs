@@ -21,14 +21,21 @@ pub(crate) struct Find {
 
 /// What was found.
 #[derive(Default)]
-pub(crate) struct Finds(pub(crate) Vec<Find>);
+pub(crate) struct Finds {
+    /// Broken promises, each sign once.
+    pub(crate) all: Vec<Find>,
+    /// How many sites were made and looked at: a folder that is all mistakes says little.
+    pub(crate) sites: u64,
+    /// What its build took.
+    pub(crate) taken: std::time::Duration,
+}
 
 impl Finds {
     /// Adds one; of those with one sign the first stays.
     pub(crate) fn add(&mut self, sign: impl Into<String>, says: impl Into<String>) {
         let sign = sign.into();
-        if self.0.iter().all(|find| find.sign != sign) {
-            self.0.push(Find { sign, says: says.into().chars().take(600).collect() });
+        if self.all.iter().all(|find| find.sign != sign) {
+            self.all.push(Find { sign, says: says.into().chars().take(600).collect() });
         }
     }
 

@@ -93,18 +93,19 @@ fn leaks(path: &str, text: &str, held: &Held<'_>, finds: &mut Finds) {
 fn signs(path: &str, text: &str, finds: &mut Finds) {
     // Results of a search, feeds and calendars have no markup: isolates stand in them, each ended.
     let has_isolates = path.contains("search/") || path.ends_with(".xml");
-    for c in text.chars() {
-        let is_wrong = match c {
-            '\n' | '\t' => false,
-            '\u{202a}'..='\u{202e}' => true,
-            '\u{2066}'..='\u{2069}' => !has_isolates && path.ends_with(".html"),
-            '\u{feff}' | '\u{fffe}' | '\u{ffff}' => true,
-            c => c.is_control(),
-        };
-        if is_wrong {
-            finds.add(format!("site: U+{:04X} in a file of ours", u32::from(c)), path.to_owned());
-        }
-    }
+    let turns =
+        |c: &char| matches!(c, '\u{202a}'..='\u{202e}') || (!has_isolates && matches!(c, '\u{2066}'..='\u{2069}'));
+    let turning = text.chars().find(turns);
+    finds.hold(turning.is_none(), "site: a sign that turns words around", || format!("{path}: {turning:?}"));
+    // Scripts hold what was typed between quotation marks; only pages and feeds have rules for what lies beyond ASCII.
+    let is_markup = path.ends_with(".html") || path.ends_with(".xml");
+    let steers = |c: &char| match c {
+        '\n' | '\t' => false,
+        '\0'..='\u{7f}' => c.is_control(),
+        c => is_markup && (c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')),
+    };
+    let steering = text.chars().find(steers);
+    finds.hold(steering.is_none(), "site: a control character", || format!("{path}: {steering:?}"));
 }
 
 fn xml(path: &str, text: &str, finds: &mut Finds) {
