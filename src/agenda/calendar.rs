@@ -51,7 +51,29 @@ pub(super) fn write(plan: &Plan, words: &Words, zone: Option<&Zone>) -> String {
         names.push(sitting.id.clone());
         calendar.push(event(plan, words, zone, sitting, again));
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// Bytes of a line, its end not counted (RFC 5545, 3.1).
+const LINE: usize = 75;
+
+/// The lines of a calendar, each in pieces that are no longer than a line may be: the writer of calendars does not count the space
+/// that a further piece begins with.
+fn folded(calendar: &str) -> String {
+    let mut out = String::with_capacity(calendar.len() + calendar.len() / 16);
+    for line in calendar.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut left = LINE;
+        for c in line.chars() {
+            if c.len_utf8() > left {
+                out.push_str("\r\n ");
+                left = LINE - 1;
+            }
+            out.push(c);
+            left -= c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 fn event(plan: &Plan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, again: usize) -> Event {

@@ -38,6 +38,18 @@ pub(crate) struct InTheme<'a> {
     pub(crate) range: std::ops::Range<usize>,
 }
 
+/// Signs of a headline, or of a next step. Ours are far below it; what was typed may be of any length.
+const LONGEST: usize = 500;
+
+/// Words of a message, cut where nobody would read on.
+fn short(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 impl InTheme<'_> {
     /// It as the place of a diagnostic.
     fn place(&self) -> Place {
@@ -95,7 +107,7 @@ impl Diagnostic {
     }
 
     fn new(code: Code, place: Place, message: String) -> Diagnostic {
-        let severity = code.severity();
+        let (severity, message) = (code.severity(), short(message));
         let (label, others, help) = (String::new(), Vec::new(), Vec::new());
         Diagnostic {
             code,
@@ -115,7 +127,7 @@ impl Diagnostic {
     /// Adds the words beside the carets.
     #[must_use]
     pub(crate) fn label(mut self, text: impl Into<String>) -> Diagnostic {
-        self.label = text.into();
+        self.label = short(text.into());
         self
     }
 
@@ -144,14 +156,14 @@ impl Diagnostic {
     /// Adds another place that matters.
     #[must_use]
     pub(crate) fn other(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.others.push(Label { span, text: text.into() });
+        self.others.push(Label { span, text: short(text.into()) });
         self
     }
 
     /// Adds a next step.
     #[must_use]
     pub(crate) fn help(mut self, text: impl Into<String>) -> Diagnostic {
-        self.help.push(text.into());
+        self.help.push(short(text.into()));
         self
     }
 

@@ -931,7 +931,7 @@ pub(crate) fn not_a_link(span: Span) -> Diagnostic {
 /// A reference to a link definition that is not there.
 pub(crate) fn unknown_link_label(span: Span, label: &str) -> Diagnostic {
     Diagnostic::at(Code::NotALink, span, format!("nothing says where the link {} leads", quote(label)))
-        .help(format!("add a line `[{label}]: https://…`, or write the address in round brackets"))
+        .help(format!("add a line {}, or write the address in round brackets", quote(&format!("[{label}]: https://…"))))
 }
 
 /// Blocks too deep.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use tera::{Context, ErrorKind, Tera, Value};
 
+use super::escape;
 use super::html::Html;
 use super::turns::{Edits, Turns, counted};
 use crate::direction::Direction;
@@ -296,6 +297,8 @@ impl Engine {
 fn bare() -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".xml"]);
+    // The library's own escaping lets through what turns the words around it.
+    tera.set_escape_fn(|words, out| out.write_all(escape::escaped(words).as_bytes()));
     tera
 }
 

@@ -1,6 +1,7 @@
 //! The one escaping function for HTML and XML, and the one for addresses.
 //!
-//! Neither lets a control character or a bidirectional override through: those turn what follows around unseen.
+//! Neither lets a control character, what is no character at all, or a bidirectional override through: those turn what follows around
+//! unseen.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -48,7 +49,9 @@ const LOOKED_AT: [bool; 256] = {
     table[b'\t' as usize] = false;
     table[b'\n' as usize] = false;
     table[0x7f] = true;
+    table[0xC2] = true;
     table[0xE2] = true;
+    table[0xEF] = true;
     table[b'&' as usize] = true;
     table[b'<' as usize] = true;
     table[b'>' as usize] = true;
@@ -63,6 +66,10 @@ fn special(words: &str, at: usize, byte: u8) -> Option<usize> {
         b'&' | b'<' | b'>' | b'"' | b'\'' => Some(at + 1),
         b'\t' | b'\n' => None,
         0..0x20 | 0x7f => Some(at + 1),
+        // Control characters beyond ASCII: U+0080 to U+009F.
+        0xC2 => matches!(words.as_bytes().get(at + 1), Some(0x80..=0x9F)).then_some(at + 2),
+        // U+FFFE and U+FFFF, which XML does not know.
+        0xEF => matches!(words.as_bytes().get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])).then_some(at + 3),
         0xE2 => is_override(words.as_bytes().get(at + 1..at + 3)?).then_some(at + 3),
         _ => None,
     }
@@ -114,6 +121,8 @@ mod tests {
         assert_eq!(escaped("<a href=\"x\">'&'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
         assert_eq!(escaped("צֶ֥דֶק ḥ… —"), "צֶ֥דֶק ḥ… —");
         assert_eq!(escaped("a\u{202E}b\u{2067}c\u{200F}\u{7}\0d\n"), "abc\u{200F}\u{FFFD}d\n");
+        assert_eq!(escaped("a\u{FFFE}b\u{FFFD}c\u{FB2A}"), "ab\u{FFFD}c\u{FB2A}");
+        assert_eq!(escaped("a\u{9B}b\u{A0}c\u{B7}d"), "ab\u{A0}c\u{B7}d");
         assert_eq!(escaped(""), "");
         assert_eq!(escaped("\u{2029}\u{E9}\u{202E}"), "\u{2029}é");
     }

@@ -1,6 +1,8 @@
 //! What machines read: the map of the site, the feed, the note to robots, and structured data. Only with a base address,
 //! because all of it wants full addresses.
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use super::escape::{component, escaped};
@@ -160,7 +162,17 @@ pub(crate) fn resource(site: &Site<'_>, base: &str, lesson: &Lesson, page: &Page
     }))
 }
 
-/// JSON that can stand in a page: nothing in it opens or closes an element.
+/// JSON that can stand in a page: nothing in it opens or closes an element, and nothing turns the words around it.
 fn data(value: &serde_json::Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    let mut json = String::new();
+    for c in value.to_string().chars() {
+        match c {
+            '<' | '>' | '&' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                // Writing to a string can not fail.
+                let _ = write!(json, "\\u{:04x}", u32::from(c));
+            }
+            c => json.push(c),
+        }
+    }
+    json
 }

@@ -112,6 +112,36 @@ fn a_calendar_is_well_formed() {
     assert_ne!(first[0], uids("listening --start 9:00 --date 2026-11-27 --format ics")[0]);
 }
 
+/// No line is too long, wherever its end falls.
+#[test]
+fn a_calendar_folds_at_every_length() {
+    for letters in 1..=80 {
+        let (word, sign) = ("x".repeat(letters), "ש".repeat(letters / 2));
+        let heading = |words: &str| format!("## {words} {{minutes=10 kind=practice}}\n\nWords.\n\n");
+        let lesson = format!("---\ntitle: One\n---\n\n{}{}", heading(&word), heading(&sign));
+        let sources = crate::support::text_sources(&[("one.md", &lesson)]);
+        let mut sink = daf::diag::Diagnostics::default();
+        let curriculum = daf::load(&sources, "content", &daf::Options::default(), &mut sink).expect("it can be read");
+        let theme = daf::theme_for(&curriculum, &sources, &mut sink).expect("it has a theme");
+        let wish = daf::agenda::Wish {
+            lessons: vec![daf::agenda::Asked { lesson: daf::curriculum::LessonId::new(0), at: None, pause: 0 }],
+            start: 600,
+            end: None,
+            participants: None,
+            date: daf::citation::calendar::Day::from_iso("2026-02-03").expect("it is a day"),
+            lang: "en".to_owned(),
+            twelve: false,
+            made: 0,
+        };
+        let form = daf::agenda::Form::Calendar(None);
+        let calendar = daf::agenda::make(&curriculum, &theme, &wish, &form, &mut sink).expect("it says its minutes");
+        let long: Vec<&str> = calendar.split("\r\n").filter(|line| line.len() > 75).collect();
+        assert!(long.is_empty(), "{letters}: {long:?}");
+        let whole = calendar.replace("\r\n ", "");
+        assert!(whole.contains(&word) && whole.contains(&sign), "{letters}: {whole}");
+    }
+}
+
 #[test]
 fn what_is_typed_wrongly_is_told_with_an_example() {
     for (arguments, says) in [

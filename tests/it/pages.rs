@@ -82,3 +82,30 @@ fn every_language_has_every_word() {
         assert!(missing.is_empty(), "{name} lacks {missing:?}");
     }
 }
+
+/// What turns the words around it unseen, and what no page can say, is in no part of a page: what templates show of titles, and
+/// the data for search engines, are no exception.
+#[test]
+fn nothing_turns_what_is_around_it() {
+    let sources = crate::support::text_sources(&[
+        ("daf.yaml", "title: One\u{202e} site\ndescription: What\u{2068} it is\nlicense: CC0\n"),
+        (
+            "one.md",
+            "---\ntitle: A\u{2067} lesson\nsummary: Of\u{202d} words\n---\n\nWords\u{fffe} and\u{9b} words\u{202e}.\n",
+        ),
+    ]);
+    let base_url = Some("https://example.org/free".to_owned());
+    let built = daf::build(&sources, "content", None, &Options { no_handouts: true, base_url, ..Options::default() });
+    assert!(!built.diagnostics.has_errors(), "{}", crate::support::says(&sources, &built));
+    let turns =
+        |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}');
+    for (path, _) in built.output.iter().filter(|(path, _)| path.extension() == "html") {
+        let page = crate::support::text(&built, path.as_str());
+        assert!(
+            !page.contains(turns),
+            "{path}: {:?}",
+            page.find(turns).and_then(|at| page.get(at.saturating_sub(60)..at))
+        );
+    }
+    assert!(crate::support::text(&built, "one/index.html").contains("<title>A lesson · One site</title>"));
+}
