@@ -308,7 +308,7 @@ fn calendar(text: &str, finds: &mut Finds) {
 fn sheets(curriculum: &Curriculum, sources: &SourceSet, kept: &BTreeSet<String>, finds: &mut Finds) {
     let mut sink = Diagnostics::default();
     let Some(theme) = daf::theme_for(curriculum, sources, &mut sink) else { return };
-    let press = daf::handout::Press::new(&theme, curriculum);
+    let press = daf::handout::Press::new(&theme, curriculum, &daf::Options::default().workers);
     for sheet in daf::handout::prepare(curriculum, &theme, &press, &mut sink) {
         for data in [Some(&sheet.data), sheet.twin.as_ref()].into_iter().flatten() {
             let read = serde_json::from_str::<serde_json::Value>(&data.sheet);

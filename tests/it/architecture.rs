@@ -416,7 +416,8 @@ fn every_file_opens_with_what_it_holds() {
 /// Whoever writes elsewhere loses results unseen where the device is full, and hands a writer's words to terminals as they are.
 #[test]
 fn standard_output_is_written_at_one_place() {
-    let own = ["src/cli/console.rs", "src/cli/interrupt.rs"].map(|path| project().join(path));
+    // A worker's is a pipe to the daf that began it, and neither shown nor told.
+    let own = ["src/cli/console.rs", "src/cli/interrupt.rs", "src/worker/inside.rs"].map(|path| project().join(path));
     let mut wrong = Vec::new();
     let mut folders = vec![project().join("src")];
     while let Some(folder) = folders.pop() {
