@@ -26,7 +26,7 @@ pub fn line(text: &str) -> String {
     shown(text, false)
 }
 
-/// Words as lines, otherwise like [`line`], none of them an order ([`no_order`]).
+/// Words as lines, otherwise like [`line()`], none of them an order ([`no_order`]).
 pub fn lines(text: &str) -> String {
     no_order(shown(text, true))
 }

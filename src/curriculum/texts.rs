@@ -64,6 +64,7 @@ pub(crate) fn library(
             continue;
         }
         let mut document = Arc::unwrap_or_clone(document);
+        footnotes(&document, sink);
         let Some(entry) = take_entry(&mut document) else { continue };
         let id = entry.id.as_ref().map_or_else(|| document.path.stem().to_owned(), |id| id.value.clone());
         let at = library.shared.len();
@@ -72,6 +73,7 @@ pub(crate) fn library(
             sink.push(make::duplicate_id(document.fence, "text", &id, first));
         }
         let translations = translations.remove(&document.path).unwrap_or_default();
+        translations.iter().for_each(|(_, translation)| footnotes(translation, sink));
         let path = document.path.clone();
         let scope = ScopeId::new(0);
         library.shared.push(SharedFile { path, document, translations, scope, translated: Vec::new(), text });
@@ -82,6 +84,13 @@ pub(crate) fn library(
     }
     library.group();
     library
+}
+
+/// Tells of footnotes in a text's file: lessons show what it says in the middle of their own words, which have their own.
+fn footnotes(document: &Document, sink: &mut Diagnostics) {
+    for note in &document.body.footnotes {
+        sink.push(make::footnote_in_text(note.first.unwrap_or(document.fence)));
+    }
 }
 
 /// The entry of a shared text's file; the body is its context where the field is absent.

@@ -52,6 +52,11 @@ pub(crate) enum What {
 }
 
 impl Foreign {
+    /// Whether it holds words that were meant for writers alone.
+    fn is_note(&self) -> bool {
+        matches!(self.what, What::Comment(_) | What::Note)
+    }
+
     /// What is told of it. In a body every place is exact; in a field it is looked for by its words.
     pub(crate) fn told(&self, text: &str, is_body: bool, place: impl Fn(&Range<usize>) -> Span) -> Diagnostic {
         let typed = text.get(self.range.clone()).unwrap_or_default();
@@ -83,6 +88,12 @@ impl Foreign {
         }
         told
     }
+}
+
+/// Whether one of some ranges, which stand in order, shares a byte with another range.
+fn overlaps(ranges: &[Range<usize>], other: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.end <= other.start);
+    ranges.get(next).is_some_and(|range| range.start < other.end)
 }
 
 /// The name of a lesson's file, as it may well be, for the name of a page.
@@ -124,10 +135,15 @@ pub(crate) fn find(text: &str, skip: &[Range<usize>], is_body: bool) -> Vec<Fore
     }
     found.retain(|one| !is_in(skip, one.range.start) && !is_escaped(text, one.range.start));
     found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
+    let notes: Vec<Range<usize>> = found.iter().filter(|one| one.is_note()).map(|one| one.range.clone()).collect();
     let mut end = 0;
     found.retain(|one| {
-        let is_free = one.range.start >= end;
-        end = end.max(one.range.end);
+        // What nobody else may read is told, whatever stands around it.
+        let holds_note = !one.is_note() && overlaps(&notes, &one.range);
+        let is_free = one.range.start >= end && !holds_note;
+        if is_free {
+            end = end.max(one.range.end);
+        }
         is_free
     });
     found

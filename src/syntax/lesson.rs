@@ -593,6 +593,8 @@ pub struct Segment {
 pub struct Footnote {
     /// Its number from one.
     pub number: u32,
+    /// Where the first reference to it stands; `None` where there is none.
+    pub first: Option<Span>,
     /// What it says.
     pub blocks: Vec<Block>,
     /// How many references lead to it.

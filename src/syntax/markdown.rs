@@ -249,7 +249,7 @@ impl Notes {
         }
         self.spread();
         let mut notes: Vec<Footnote> = Vec::new();
-        for (label, Met { number, references, is_seen, .. }) in self.met {
+        for (label, Met { number, references, is_seen, first, .. }) in self.met {
             let defined = self.defined.remove(&label);
             let facilitators = defined.as_ref().is_some_and(|defined| defined.hidden) || !is_seen;
             let range = defined.as_ref().map(|defined| defined.links.clone()).unwrap_or_default();
@@ -257,7 +257,7 @@ impl Notes {
                 link.facilitators |= facilitators;
             }
             let blocks = defined.map(|defined| defined.blocks).unwrap_or_default();
-            notes.push(Footnote { number, blocks, references, facilitators });
+            notes.push(Footnote { number, first, blocks, references, facilitators });
         }
         notes.sort_by_key(|note| note.number);
         notes

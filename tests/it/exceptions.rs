@@ -54,7 +54,6 @@ pub(crate) const LOST: &[Exception] = &[
         "a unit's page says none of these",
     ),
     except(&["index.he.md > *", "unit/_index.he.md > *"], "translations of the home page and of units are not shown"),
-    except(&["texts/pieces.md > *, footnote*"], "a shared text's own page shows none of its footnotes"),
     except(&["texts/shared.md > tags", "texts/pieces.md > tags"], "the tags of a shared text lead to no page"),
     except(&["unit/01-all.md > short_title"], "no menu names a lesson by its shorter title"),
     except(&["unit/01-all.he.md > short_title"], "the same in a translation"),

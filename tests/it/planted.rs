@@ -504,10 +504,12 @@ impl Maker {
         let (image, shown) =
             (self.image(&format!("{place}, image"), seen), self.attachment(&format!("{place}, file"), seen));
         let mut word = |what: &str, seen| self.mark(&format!("{place}, {what}"), seen);
+        // The file of a text can have none.
+        let has_notes = !place.starts_with("texts/");
         let label = word("label of a footnote", Seen::Nobody);
         let inner = word("label of an inner footnote", Seen::Nobody);
-        let parts = [
-            format!("{} *{}*[^{label}]", word("words", seen), word("stress", seen)),
+        let mut parts = vec![
+            format!("{} *{}*", word("words", seen), word("stress", seen)),
             format!("### {}", word("heading", seen)),
             format!("- {}\n  - {}", word("item", seen), word("inner item", seen)),
             format!("1. {}\n2. [ ] {}", word("step", seen), word("task", seen)),
@@ -519,9 +521,12 @@ impl Maker {
             format!("![{}]({image} \"{}\")", word("image's words", seen), word("image's title", seen)),
             format!("[{}]({shown})", word("link to a file", seen)),
             format!("[{}](https://{}.example.org/)", word("link", seen), word("address", seen)),
-            format!("[^{label}]: {}[^{inner}]", word("footnote", seen)),
-            format!("[^{inner}]: {}", word("footnote of a footnote", seen)),
         ];
+        if has_notes {
+            parts[0].push_str(&format!("[^{label}]"));
+            parts.push(format!("[^{label}]: {}[^{inner}]", word("footnote", seen)));
+            parts.push(format!("[^{inner}]: {}", word("footnote of a footnote", seen)));
+        }
         let mut all = parts.join("\n\n");
         all.push_str("\n\n");
         all

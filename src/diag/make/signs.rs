@@ -157,6 +157,14 @@ pub(crate) fn missing_footnote(span: Span, label: &str, in_field: bool) -> Diagn
     }
 }
 
+/// A footnote in the file of a text, which lessons show in the middle of their own words.
+pub(crate) fn footnote_in_text(span: Span) -> Diagnostic {
+    let message = "the file of a text can have no footnotes: what this one says would stand nowhere";
+    let mut diagnostic = Diagnostic::at(Code::MissingFootnote, span, message);
+    diagnostic.severity = Severity::Error;
+    diagnostic.help("write in round brackets what it says, or as a footnote of the lesson")
+}
+
 /// Signs of emphasis that make nothing bold.
 pub(crate) fn stray_emphasis(span: Span, sign: &str) -> Diagnostic {
     Diagnostic::at(Code::StrayMark, span, format!("`{sign}` makes nothing bold here: readers see it exactly as typed"))
