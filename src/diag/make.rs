@@ -848,6 +848,12 @@ pub(crate) fn leaf_without_id(span: Span, name: &str) -> Diagnostic {
         .help(format!("write `::{name}{{#id}}` with its id"))
 }
 
+/// Room of no size.
+pub(crate) fn space_without_size(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::BadAttribute, span, "this does not say how much room to leave")
+        .help("write `::space{lines=4}` for lines to write on, `::space{box=60mm}` for a frame")
+}
+
 /// A role's card without the role.
 pub(crate) fn role_without_name(span: Span) -> Diagnostic {
     Diagnostic::at(Code::BadAttribute, span, "a role's card must name the role")

@@ -208,6 +208,13 @@ pub(crate) fn leaf(head: &Head, facilitators: bool, context: &mut Context<'_>) -
     };
     match what {
         Some(what) => Some(context.add_leaf(Leaf { what, span: head.span, facilitators })),
+        // Room has no id, and what is wrong in its braces was told.
+        None if head.name.value == "space" => {
+            if head.attributes.pairs.is_empty() {
+                context.sink.push(make::space_without_size(head.span));
+            }
+            None
+        }
         None => {
             context.sink.push(make::leaf_without_id(head.span, &head.name.value));
             None
