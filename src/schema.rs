@@ -149,6 +149,7 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Id => json!({"type": ["string", "number"], "pattern": "^[^\\s\"'#<>&/\\\\]+$"}),
         Kind::Date => json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
         Kind::Web => json!({"type": "string", "pattern": "^\\s*[hH][tT][tT][pP][sS]?:[^\\s\"<>]+\\s*$"}),
+        Kind::Site => json!({"type": "string", "pattern": "^\\s*[hH][tT][tT][pP][sS]?:[^\\s\"<>?#]+\\s*$"}),
         Kind::Number => number(-1_000_000, 1_000_000, "^\\s*[-+]?[0-9]+\\s*$"),
         Kind::Range => number(0, 100_000, "^\\s*[0-9]+\\s*(?:[-–—]\\s*[0-9]+\\s*)?$"),
         Kind::Length => json!({"anyOf": [

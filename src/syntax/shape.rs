@@ -102,6 +102,8 @@ pub enum Kind {
     Date,
     /// An address on the web.
     Web,
+    /// Where a site begins on the web: an address without `?` and `#`.
+    Site,
     /// A file, or what a link may lead to.
     Path,
     /// A whole number.
@@ -724,7 +726,7 @@ pub static CONFIG: Shape = Shape {
         field("description", Kind::Text, Everybody, "What it is about, for search engines and previews."),
         field("license", Kind::Text, Everybody, "The licence of all that names none of its own: CC-BY-SA-4.0."),
         field("authors", Kind::Texts, Everybody, "Who wrote it."),
-        field("base_url", Kind::Web, Everybody, "The address that the site will have."),
+        field("base_url", Kind::Site, Everybody, "The address that the site will have."),
         field("theme", Kind::Text, Nobody, "A shipped theme's name, or a folder with a theme.").or("daf"),
         PAPER.or("letter"),
         field(

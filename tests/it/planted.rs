@@ -302,7 +302,7 @@ impl Maker {
                 self.ids.entry(shape.name).or_insert_with(|| id.clone());
                 json!(id)
             }
-            Kind::Web => json!(format!("https://{}.example.org/", self.mark(place, seen))),
+            Kind::Web | Kind::Site => json!(format!("https://{}.example.org/", self.mark(place, seen))),
             Kind::Date => json!("2026-02-03"),
             Kind::Language => json!("en"),
             Kind::Languages => json!(["en"]),

@@ -68,7 +68,7 @@ fn good(kind: Kind) -> Vec<Value> {
         Kind::Language => vec![json!("en"), json!("pt-BR")],
         Kind::Languages => vec![json!(["en", "he"]), json!("es")],
         Kind::Date => vec![json!("2026-02-28")],
-        Kind::Web => vec![json!("https://example.org/a/b")],
+        Kind::Web | Kind::Site => vec![json!("https://example.org/a/b")],
         Kind::Path => vec![json!("x.png")],
         Kind::Number => vec![json!(3), json!(-3), json!("3")],
         Kind::Range => vec![json!(10), json!("10-15"), json!("10 – 15")],
@@ -99,6 +99,9 @@ fn bad(kind: Kind) -> Vec<Value> {
         Kind::Languages => vec![json!("English"), json!(["en", "Hebrew"]), map],
         Kind::Date => vec![json!("26/11/2026"), json!(2026), list],
         Kind::Web => vec![json!("not an address"), json!("javascript:alert(1)"), list],
+        Kind::Site => {
+            vec![json!("not an address"), json!("https://example.org/?a=b"), json!("https://example.org/#a"), list]
+        }
         Kind::Number => vec![json!("many"), json!(1.5), list],
         Kind::Range => vec![json!("an hour"), json!(-3), json!(1.5), list],
         Kind::Length => vec![json!("wide"), json!(0.5), list],
