@@ -44,8 +44,7 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
     }
     let here = Here::new(text);
     let mut done = 0;
-    let begins_sign = text.bytes().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(*byte)]);
-    for (at, _) in begins_sign {
+    for (at, _) in beginnings(text) {
         if at < done {
             continue;
         }
@@ -68,6 +67,9 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
     }
     for (at, line) in lines(text).filter(|(_, line)| ends_in_sign(line)) {
         found.extend(turned(at, line, &known).filter(|one| !is_in(skip, one.range.start)));
+    }
+    if found.len() < 2 {
+        return found;
     }
     found.sort_by_key(|one| one.range.start);
     let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
@@ -139,6 +141,18 @@ const MAY_BEGIN: [bool; 256] = {
     table
 };
 
+/// Where something may begin that is looked at, with its first byte. Of letters with more bytes than one, the second tells nearly all.
+fn beginnings(text: &str) -> impl Iterator<Item = (usize, u8)> {
+    let bytes = text.as_bytes();
+    let all = bytes.iter().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(**byte)]);
+    all.map(|(at, &byte)| (at, byte)).filter(|&(at, byte)| match (byte, bytes.get(at + 1)) {
+        (0xd6, Some(&next)) => next == 0x89,
+        (0xd7, Some(&next)) => next == 0x83,
+        (0xe2, Some(&next)) => matches!(next, 0x81 | 0x88 | 0x8b | 0xa9),
+        _ => true,
+    })
+}
+
 /// A check that spares nearly every text the rest.
 fn may_stand_in(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -146,7 +160,7 @@ fn may_stand_in(text: &str) -> bool {
     // Where a line begins, one sign is enough to look closer.
     let begins = |at: usize| at.checked_sub(1).is_none_or(|before| matches!(bytes[before], b'\n' | b'\r'));
     let here = Here::new(text);
-    bytes.iter().enumerate().filter(|(_, byte)| MAY_BEGIN[usize::from(**byte)]).any(|(at, &sign)| match sign {
+    beginnings(text).any(|(at, sign)| match sign {
         b':' | b';' => {
             let rest = text.get(at + 1..).unwrap_or_default();
             rest.trim_start_matches(is_gap).starts_with(is_sign) || (sign == b':' && here.begins_line(at))
@@ -344,6 +358,10 @@ fn colons(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Opti
     let begins = || here.begins_line(start);
     if name.is_empty() {
         return if run.count > 2 { closing(here, &run, typed, begins()) } else { None };
+    }
+    // One colon is one only where nothing parts it from its name.
+    if run.count == 1 && (gap > 0 || wrapped > 0 || run.has_semicolons) {
+        return None;
     }
     let next = named.get(name.len()..).and_then(|rest| rest.chars().next());
     let opens = matches!(next, Some('{' | '['));

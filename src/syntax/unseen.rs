@@ -7,11 +7,26 @@
 use std::borrow::Cow;
 
 use super::edited::TextEdit;
-use crate::safe;
+use crate::{bytes, safe};
 
 /// Whether a character is taken out of words.
 pub(crate) fn is_taken(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || safe::turns(c)
+}
+
+/// Whether words hold one. Most have no byte that one may begin with.
+pub(crate) fn holds_taken(words: &str) -> bool {
+    let may_begin = |byte: u8| {
+        (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2)
+    };
+    bytes::next(words.as_bytes(), 0, may_begin).is_some_and(|at| words.get(at..).unwrap_or_default().contains(is_taken))
+}
+
+/// Whether a text holds a character that turns words around. They all begin with one byte.
+fn holds_turning(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xe2, bytes)
+        .any(|at| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xaa..=0xae] | [0x81, 0xa6..=0xaf])))
 }
 
 /// Words as they are kept. What ended a line becomes a space.
@@ -19,7 +34,7 @@ pub(crate) fn is_taken(c: char) -> bool {
 /// # Example
 /// `settled("a\u{202e}b")` is `ab`.
 pub(crate) fn settled(words: &str) -> Cow<'_, str> {
-    if !words.contains(is_taken) {
+    if !holds_taken(words) {
         return words.into();
     }
     let mut out = String::with_capacity(words.len());
@@ -40,7 +55,7 @@ pub(crate) fn settled(words: &str) -> Cow<'_, str> {
 /// # Example
 /// `shown("a\u{202e}b")` is `a[U+202E]b`.
 pub(crate) fn shown(code: &str) -> Cow<'_, str> {
-    if !code.contains(is_taken) {
+    if !holds_taken(code) {
         return code.into();
     }
     let mut out = String::with_capacity(code.len() + 16);
@@ -57,10 +72,10 @@ pub(crate) fn shown(code: &str) -> Cow<'_, str> {
 /// The edits that take what turns words around out of a text in Markdown, so that it parts no sign from its partner. In a destination
 /// it stays, and is refused there.
 pub(crate) fn edits(text: &str) -> Vec<TextEdit> {
-    let turns = |c: char| safe::turns(c) && !matches!(c, '\u{2028}' | '\u{2029}');
-    if !text.contains(turns) {
+    if !holds_turning(text) {
         return Vec::new();
     }
+    let turns = |c: char| safe::turns(c) && !matches!(c, '\u{2028}' | '\u{2029}');
     let mut edits = Vec::new();
     let mut is_address = false;
     let mut before = ['\0'; 2];
@@ -82,6 +97,9 @@ pub(crate) fn edits(text: &str) -> Vec<TextEdit> {
 /// The first character of words that would turn what follows around: an embedding, an override, or an isolate that has no partner in
 /// them.
 pub(crate) fn first_turning(words: &str) -> Option<char> {
+    if !holds_turning(words) {
+        return None;
+    }
     let mut open: Vec<char> = Vec::new();
     for c in words.chars() {
         match c {

@@ -52,7 +52,7 @@ fn go(node: &mut Node, is_extra: bool, sink: &mut Diagnostics) {
 
 /// A value as it is kept; code may stand in it.
 fn kept(text: &str) -> Cow<'_, str> {
-    if !text.contains(unseen::is_taken) {
+    if !unseen::holds_taken(text) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
