@@ -16,9 +16,8 @@ pub(crate) fn is_taken(c: char) -> bool {
 
 /// Whether words hold one. Most have no byte that one may begin with.
 pub(crate) fn holds_taken(words: &str) -> bool {
-    let may_begin = |byte: u8| {
-        (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2)
-    };
+    let may_begin =
+        |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2);
     bytes::next(words.as_bytes(), 0, may_begin).is_some_and(|at| words.get(at..).unwrap_or_default().contains(is_taken))
 }
 
