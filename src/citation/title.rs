@@ -224,7 +224,7 @@ fn goes_on(text: &str, last: &Word, next: usize, more: &[char]) -> bool {
 }
 
 fn joined(words: &[Word]) -> String {
-    let mut all = String::new();
+    let mut all = String::with_capacity(words.iter().map(|word| word.folded.len() + 1).sum());
     for word in words {
         if !all.is_empty() {
             all.push(' ');
@@ -236,6 +236,10 @@ fn joined(words: &[Word]) -> String {
 
 /// Where the words go on after one of these, if one stands there; else where they are.
 fn after(words: &[Word], at: usize, list: &[&str]) -> usize {
+    let Some(first) = words.get(at).map(|word| spelled(&word.folded)) else { return at };
+    if !list.iter().any(|name| name.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))) {
+        return at;
+    }
     for count in (1..=3).rev() {
         if words.get(at..at + count).is_some_and(|run| list.contains(&joined(run).as_str())) {
             return at + count;

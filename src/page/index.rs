@@ -1,5 +1,7 @@
 //! The indexes: texts in canonical order, values, skills, tags and portions, each with a page of its own.
 
+use std::collections::BTreeMap;
+
 use super::frame::Page;
 use super::listing::{self, head};
 use super::portions;
@@ -8,7 +10,7 @@ use super::site::Site;
 use super::write::Writer;
 use crate::citation::{Citation, Portion};
 use crate::curriculum::{LessonId, Passage, PassageId, Topic};
-use crate::document::walk;
+use crate::document::{model::Text, walk};
 use crate::shown;
 
 /// The index of texts.
@@ -150,9 +152,14 @@ pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
     let title = w.presenter().said(name.clone());
     w.element("<h1", &title, "</h1></header>\n<div class=\"prose\">\n");
     let mut terms = Vec::new();
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
     for &id in &passage.texts {
         let (text, used) = w.presenter().text(id);
-        w.text_by_itself(&text);
+        // Lessons that word a passage otherwise may call it alike.
+        let count = met.entry(text.id.to_owned()).or_default();
+        *count += 1;
+        let id = if *count > 1 { format!("{}.{count}", text.id) } else { text.id.to_owned() };
+        w.text_by_itself(&Text { id: &id, ..text });
         terms.extend(used);
     }
     w.html.raw("</div>\n");

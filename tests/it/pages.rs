@@ -109,3 +109,24 @@ fn nothing_turns_what_is_around_it() {
     }
     assert!(crate::support::text(&built, "one/index.html").contains("<title>A lesson · One site</title>"));
 }
+
+/// Lessons name their texts without knowing of one another; where they word a passage otherwise, its page shows both.
+#[test]
+fn texts_of_one_name_have_anchors_of_their_own() {
+    let lesson = |words: &str| {
+        format!(
+            "---\ntitle: A lesson\nsummary: S\ntexts:\n  - {{id: g, ref: Genesis 1:1, en: {words}, license: CC0, vocabulary: [{{word: God, meaning: One}}]}}\n---\n\n::text{{#g}}\n"
+        )
+    };
+    let (one, two) = (lesson("God made"), lesson("God created"));
+    let sources =
+        crate::support::text_sources(&[("daf.yaml", "title: T\nlicense: CC0\n"), ("one.md", &one), ("two.md", &two)]);
+    let built = daf::build(&sources, "content", None, &Options { no_handouts: true, ..Options::default() });
+    assert!(!built.diagnostics.has_errors(), "{}", crate::support::says(&sources, &built));
+    let page = crate::support::text(&built, "texts/genesis-1-1/index.html");
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!((ids.len(), ids.contains(&"text.g"), ids.contains(&"text.g.2")), (all, true, true), "{ids:?}");
+}
