@@ -1,6 +1,9 @@
 //! From what was typed to citations, or to a refusal that says what is wrong and where.
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::address::{self, Address, Manner};
 use super::catalogue::{Family, Scheme, Work, catalogue};
@@ -101,16 +104,26 @@ pub fn parse(input: &str) -> Result<Citation, Refusal> {
 /// As [`parse`], but for a list.
 pub fn read(input: &str) -> Result<Reading, Refusal> {
     let whole = whole(input);
-    read_from(input, whole.start, &whole, Bound { left: 20, suggest: true })
+    if whole.len() > LONGEST {
+        return Err(Refusal::new("this is too long for a reference: give each place one of its own", whole));
+    }
+    read_from(input, whole.start, &whole, Bound { left: 20, suggest: true, known: &Known::default() })
 }
 
 /// What keeps reading short: how many more titles a list may have, and whether what may have been meant is looked for (not
 /// while looking for it).
 #[derive(Debug, Clone, Copy)]
-struct Bound {
+struct Bound<'k> {
     left: usize,
     suggest: bool,
+    known: &'k Known,
 }
+
+/// What was read from a byte on, with so many more titles left: a title of more than one meaning leads to the same rest more than once.
+type Known = RefCell<FxHashMap<(usize, usize), Result<Reading, Refusal>>>;
+
+/// The longest reference that is read, in bytes: dozens of places.
+const LONGEST: usize = 4000;
 
 /// The bytes without spaces and brackets around them.
 fn whole(input: &str) -> Range<usize> {
@@ -120,7 +133,7 @@ fn whole(input: &str) -> Range<usize> {
     start..end.max(start)
 }
 
-fn read_from(input: &str, start: usize, whole: &Range<usize>, bound: Bound) -> Result<Reading, Refusal> {
+fn read_from(input: &str, start: usize, whole: &Range<usize>, bound: Bound<'_>) -> Result<Reading, Refusal> {
     let all = start..whole.end;
     let trimmed = &input[all.clone()];
     if refers_back(trimmed) {
@@ -155,6 +168,17 @@ fn read_from(input: &str, start: usize, whole: &Range<usize>, bound: Bound) -> R
     Ok(reading)
 }
 
+/// The rest of a list, from the title of its next place on.
+fn rest_of(input: &str, start: usize, whole: &Range<usize>, bound: Bound<'_>) -> Result<Reading, Refusal> {
+    let key = (start, bound.left);
+    let known = bound.known.borrow().get(&key).cloned();
+    known.unwrap_or_else(|| {
+        let read = read_from(input, start, whole, bound);
+        bound.known.borrow_mut().insert(key, read.clone());
+        read
+    })
+}
+
 /// "Ibid.", שם: a word that names the work cited before.
 fn refers_back(text: &str) -> bool {
     let first = text.split([' ', ',', '.', ':']).next().unwrap_or("");
@@ -177,7 +201,7 @@ fn prefixed(input: &str, start: usize) -> Vec<Title> {
 }
 
 /// The refusal of a title that names nothing: with the works of that name, or the nearest.
-fn unknown(input: &str, range: Range<usize>, bound: Bound) -> Refusal {
+fn unknown(input: &str, range: Range<usize>, bound: Bound<'_>) -> Refusal {
     let text = &input[range.clone()];
     let digit = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let words = text[..digit].trim_end_matches(|c: char| !c.is_alphanumeric() && !hebrew::is_hebrew_letter(c));
@@ -238,7 +262,8 @@ fn near(words: &str, address: &str) -> Vec<String> {
 /// The canonical form of a suggestion, where there is such a place.
 fn plainly(text: &str) -> Option<String> {
     let whole = whole(text);
-    let reading = read_from(text, whole.start, &whole, Bound { left: 0, suggest: false }).ok()?;
+    let reading =
+        read_from(text, whole.start, &whole, Bound { left: 0, suggest: false, known: &Known::default() }).ok()?;
     reading.citations.first().filter(|_| reading.citations.len() == 1).map(Citation::canonical)
 }
 
@@ -261,7 +286,13 @@ fn several(words: &str) -> Vec<&'static str> {
 }
 
 /// Reads what follows a title.
-fn read_as(input: &str, start: usize, title: &Title, whole: &Range<usize>, bound: Bound) -> Result<Reading, Refusal> {
+fn read_as(
+    input: &str,
+    start: usize,
+    title: &Title,
+    whole: &Range<usize>,
+    bound: Bound<'_>,
+) -> Result<Reading, Refusal> {
     let rest = input.get(title.end..whole.end).unwrap_or("");
     let empty = is_blank(rest);
     let work = match title.base {
@@ -387,7 +418,7 @@ fn with_address(
     title: &Title,
     at: usize,
     whole: &Range<usize>,
-    bound: Bound,
+    bound: Bound<'_>,
 ) -> Result<Reading, Refusal> {
     let text = &input[..whole.end];
     let mut refusal = None;
@@ -436,7 +467,7 @@ fn finish(
     title: &Title,
     address: &Address,
     whole: &Range<usize>,
-    bound: Bound,
+    bound: Bound<'_>,
 ) -> Result<Reading, Refusal> {
     if let Some((message, range)) = &address.wrong {
         return Err(Refusal::new(message.clone(), range.clone()));
@@ -460,7 +491,7 @@ fn finish(
     let next = rest.strip_prefix("and ").or_else(|| rest.strip_prefix("& ")).unwrap_or(rest);
     if (parted || next.len() < rest.len()) && bound.left > 0 && !title::titles(input, whole.end - next.len()).is_empty()
     {
-        let more = read_from(input, whole.end - next.len(), whole, Bound { left: bound.left - 1, ..bound })?;
+        let more = rest_of(input, whole.end - next.len(), whole, Bound { left: bound.left - 1, ..bound })?;
         reading.citations.extend(more.citations);
         reading.notes.extend(more.notes);
         return Ok(reading);

@@ -161,7 +161,8 @@ fn own_parts(node: &Node) -> u64 {
 fn points(node: &Node) -> u64 {
     match node.name {
         "line" => 2,
-        "path" => node.get("d").map_or(0, |path| 2 + numbers(path).count() as u64),
+        // A line that is closed comes to its beginning again.
+        "path" => node.get("d").map_or(0, |path| 2 + (numbers(path).count() + path.matches(['z', 'Z']).count()) as u64),
         "polyline" | "polygon" => node.get("points").map_or(0, |points| 1 + numbers(points).count() as u64 / 2),
         _ => 0,
     }

@@ -180,10 +180,44 @@ pub(super) fn fetches(text: &str) -> bool {
     marks.iter().any(|mark| plain.contains(mark))
 }
 
-/// The numbers in a value.
+/// The numbers in a value, also where nothing parts them: `1-1.5.5` are three (SVG 2, 9.3.9).
 pub(super) fn numbers(text: &str) -> impl Iterator<Item = f64> {
-    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E')))
-        .filter_map(|word| word.trim_end_matches(['e', 'E']).parse().ok())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            rest = rest.get(rest.find(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))?..)?;
+            let (number, after) = rest.split_at(number_length(rest.as_bytes()));
+            rest = after;
+            if let Ok(number) = number.parse() {
+                return Some(number);
+            }
+        }
+    })
+}
+
+/// How many bytes belong to the number that begins a text; at least one.
+fn number_length(bytes: &[u8]) -> usize {
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let is_sign = |at: usize| matches!(bytes.get(at), Some(b'-' | b'+'));
+    let mut at = usize::from(is_sign(0));
+    at += digits(at);
+    if bytes.get(at) == Some(&b'.') {
+        at += 1 + digits(at + 1);
+    }
+    if matches!(bytes.get(at), Some(b'e' | b'E')) {
+        let power = at + 1 + usize::from(is_sign(at + 1));
+        at = if digits(power) > 0 { power + digits(power) } else { at };
+    }
+    at.max(1)
+}
+
+/// Whether a value of a property of one's own may be used anywhere: what it costs is not known before it is used, so that it may be a
+/// colour, a number or a word.
+fn is_free(value: &str) -> bool {
+    const FREE: [&str; 10] = ["", "var", "calc", "min", "max", "clamp", "rgb", "rgba", "hsl", "hsla"];
+    let names = value.split('(').map(|before| before.rsplit(|c: char| !is_word(c)).next().unwrap_or_default());
+    let count = value.matches('(').count();
+    names.take(count).all(|name| FREE.contains(&name.to_lowercase().as_str()))
 }
 
 /// The declarations of a style, written anew, and what of the picture they name.
@@ -220,6 +254,7 @@ pub(super) fn declarations(text: &str, at: usize, taken: &mut Taken) -> (String,
         let is_behind = lower.starts_with("background") || lower.starts_with("mask-border");
         let read = if is_behind && !named.is_empty() { Err(Refused::Fetches) } else { read };
         match (read, property) {
+            (Ok(value), _) if lower == "d" || is_own && !is_free(&value) => taken.note(Kind::Style, at),
             (Ok(value), Some(property)) if !value.is_empty() => {
                 if !out.is_empty() {
                     out.push(';');

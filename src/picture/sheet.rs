@@ -129,11 +129,31 @@ fn rule(head: &str, inside: &str, at: usize, sheet: &mut Sheet, taken: &mut Take
         return;
     }
     let selector = selector.trim();
-    sheet.text.extend([selector, "{", &declared, "}"]);
+    sheet.text.extend([&*written(selector), "{", &declared, "}"]);
     for part in selector.split(',') {
         let subject = subject(part);
         sheet.refs.extend(refs.iter().map(|one| (subject.clone(), one.clone())));
     }
+}
+
+/// A selector whose escapes were decoded: a name that begins with a digit is written with one again.
+fn written(selector: &str) -> String {
+    let mut out = String::with_capacity(selector.len());
+    let (mut before, mut inside) = (' ', 0usize);
+    for c in selector.chars() {
+        inside = match c {
+            '[' => inside + 1,
+            ']' => inside.saturating_sub(1),
+            _ => inside,
+        };
+        if c.is_ascii_digit() && matches!(before, '.' | '#') && inside == 0 {
+            out.push_str(&format!("\\{:x} ", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+        before = c;
+    }
+    out
 }
 
 fn is_of_selector(c: char) -> bool {
@@ -146,6 +166,9 @@ fn subject(selector: &str) -> Subject {
     let last = selector.trim().rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
     let word =
         |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect() };
+    if last == ":root" {
+        return Subject::Element("svg".to_owned());
+    }
     // What stands in brackets may be about anything.
     if last.contains(['(', ')', '[', ']']) {
         return Subject::All;

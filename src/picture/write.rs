@@ -3,6 +3,7 @@
 use super::allowed::SVG;
 use super::entities::is_letter;
 use super::node::{Child, Node};
+use crate::safe;
 
 /// The picture as a file. The first node is the root.
 pub(super) fn written(nodes: &[Node]) -> String {
@@ -52,6 +53,7 @@ fn escaped(text: &str, is_value: bool, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '"' if is_value => out.push_str("&quot;"),
             '\n' | '\t' if is_value => out.push_str(if c == '\n' { "&#10;" } else { "&#9;" }),
+            c if safe::turns(c) => {}
             '\r' => out.push_str("&#13;"),
             c if is_letter(c) => out.push(c),
             _ => {}

@@ -12,7 +12,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("bytes", &[]),
     ("safe", &[]),
     ("active", &[]),
-    ("picture", &["limits"]),
+    ("picture", &["limits", "safe"]),
     ("hebrew", &["bytes"]),
     ("direction", &["hebrew"]),
     ("color", &[]),

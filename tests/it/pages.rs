@@ -115,7 +115,7 @@ fn nothing_turns_what_is_around_it() {
 fn texts_of_one_name_have_anchors_of_their_own() {
     let lesson = |words: &str| {
         format!(
-            "---\ntitle: A lesson\nsummary: S\ntexts:\n  - {{id: g, ref: Genesis 1:1, en: {words}, license: CC0, vocabulary: [{{word: God, meaning: One}}]}}\n---\n\n::text{{#g}}\n"
+            "---\ntitle: A lesson\nsummary: S\ntexts:\n  - {{id: g, ref: Genesis 1:1, en: {words}, license: CC0, vocabulary: [{{word: God, gloss: One}}]}}\n---\n\n::text{{#g}}\n"
         )
     };
     let (one, two) = (lesson("God made"), lesson("God created"));

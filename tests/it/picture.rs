@@ -209,3 +209,40 @@ fn a_gif_says_nothing_of_its_maker() {
     let made = built.output.iter().find(|(path, _)| path.as_str().ends_with(".gif")).expect("it is published").1;
     assert_eq!(made.here().expect("it is in memory").as_slice(), bare);
 }
+
+#[test]
+fn what_a_drawing_costs_is_known_however_it_is_written() {
+    let shapes = "<path d='M0 0h1v1z'/>".repeat(2000);
+    let drawn = |with: &str| {
+        let text = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><marker id='m' overflow='visible'>{shapes}</marker>{with}</svg>"
+        );
+        svg(text.as_bytes()).map(|picture| picture.text)
+    };
+    let steps = "-1-1".repeat(2000);
+    for points in [steps.clone(), ".1.1".repeat(2000), " 1e0-1".repeat(2000), "z".repeat(4000)] {
+        assert!(drawn(&format!("<path d='M0 0l1-1{points}' marker-mid='url(#m)'/>")).is_err(), "{}", &points[..9]);
+    }
+    assert!(drawn(&format!("<polyline points='0 0{steps}' marker-mid='url(#m)'/>")).is_err());
+    // What is not drawn where it is said is drawn nowhere.
+    for style in [
+        format!("d:path(\"M0 0{}\");marker-mid:url(#m)", " h1".repeat(4000)),
+        "--m:url(#m);--f:blur(9px);marker-mid:var(--m)".to_owned(),
+    ] {
+        let came =
+            drawn(&format!("<path d='M0 0h1h1' style='{}'/>", style.replace('"', "&quot;"))).expect("it is cheap");
+        assert!(!came.contains("path(") && !came.contains("--m:") && !came.contains("--f:"), "{came:.200}");
+    }
+    let came = drawn("<g style='--c:rgb(1 2 3);fill:var(--c)'/>").expect("it is cheap");
+    assert!(came.contains("--c:rgb(1 2 3);fill:var(--c)"), "{came:.200}");
+}
+
+#[test]
+fn names_that_begin_with_a_digit_and_the_root_keep_their_looks() {
+    let text = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><filter id='f'><feGaussianBlur stdDeviation='1'/></filter><style>:root{filter:url(#f)} .\\31 st{fill:red}#\\32 3{fill:blue}</style><title>a\u{202e}b</title><rect class='1st'/><rect id='23'/></svg>";
+    let came = svg(text.as_bytes()).expect("it is a picture").text;
+    assert!(
+        came.contains(".\\31 st{fill:red}") && came.contains("#\\32 3{fill:blue}") && came.contains(">ab<"),
+        "{came}"
+    );
+}

@@ -188,3 +188,13 @@ fn any_pieces_of_citations() {
         }
     }
 }
+
+/// A book's name that is a portion's too has two meanings; what follows in a list is read once for both.
+#[test]
+fn long_lists_of_places_are_read_once() {
+    let names = ["בראשית א", "שמות ב", "ויקרא ג", "במדבר ד", "דברים ה"];
+    let list: Vec<&str> = names.into_iter().cycle().take(20).collect();
+    let reading = daf::citation::read(&list.join("; ")).expect("each is a place");
+    assert_eq!(reading.citations.len(), 20);
+    assert!(daf::citation::read(&"בראשית א, ".repeat(1000)).is_err());
+}
