@@ -475,7 +475,7 @@ def endless(room):
     preview = Preview(room, lessons=20)
     template = os.path.join(preview.content, "theme/templates/lesson.html")
     os.makedirs(os.path.dirname(template))
-    pages = [path for path in re.findall(r'href="([^"#]+/)"', preview.get("/")[1].decode()) if path.count("/") == 2]
+    pages = [path for path in re.findall(r'href="([^"#:]+/index.html)"', preview.get("/")[1].decode()) if path.count("/") == 2]
     page = "/" + pages[0]
     for name, body in [("loops", "{% for a in range(end=90000) %}" * 3 + "{% endfor %}" * 3),
                        ("grows", "{% set_global s = 'abcdefgh' %}{% for a in range(end=60) %}{% set_global s = s ~ s %}{% endfor %}")]:
