@@ -287,7 +287,7 @@ fn mistake(
     let message = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     // What there is instead comes as a list of hundreds: the nearest of it is told.
     let (message, known) = message.split_once(". Available ").unwrap_or((&message, ""));
-    let known = known.split_once(": ").map_or("", |(_, known)| known).split(", ");
+    let known = known.split_once(": ").map_or("", |(_, known)| known).split(", ").filter(|known| !known.is_empty());
     match files.get(name) {
         Some(file) => {
             let text = String::from_utf8_lossy(&file.bytes);
