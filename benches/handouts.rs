@@ -1,7 +1,7 @@
 //! Times sheets from inside: what only the inside knows.
 //!
 //! `cargo bench --bench handouts`: the sheets of `content/`, on one thread: what daf does itself beside what the engine does
-//! (compile and export), so that the two add up; then all sheets set and put on a shelf of the disk, and taken from it again.
+//! (compile and export), so that the two add up; then all sheets set and put on a cache of the disk, and taken from it again.
 //! `cargo bench --bench handouts -- --set FOLDER`: the source sheet of a folder's first lesson, in one process. Medians of
 //! five. Fails by no time. What a whole command takes is measured by paper.py.
 
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use daf::curriculum::Curriculum;
 use daf::diag::Diagnostics;
-use daf::output::{Output, Shelf};
+use daf::output::{Cache, Output};
 use daf::syntax::lesson::SheetKind;
 use daf::theme::Theme;
 use daf::{Options, fs, handout};
@@ -47,12 +47,12 @@ fn round(content: &Path) -> (Duration, Duration) {
     let started = Instant::now();
     let mut sink = Diagnostics::default();
     let (curriculum, theme) = read(content, &mut sink);
-    let press = handout::Press::new(&theme, &curriculum, &Options::default().workers);
-    let sheets = handout::prepare(&curriculum, &theme, &press, &mut sink);
+    let compiler = handout::PdfCompiler::new(&theme, &curriculum, &Options::default().workers);
+    let sheets = handout::prepare(&curriculum, &theme, &compiler, &mut sink);
     let own = started.elapsed();
     let started = Instant::now();
     for sheet in &sheets {
-        press.set(sheet).expect("every sheet can be set");
+        compiler.set(sheet).expect("every sheet can be set");
     }
     (own, started.elapsed())
 }
@@ -63,11 +63,11 @@ fn kept(content: &Path) -> (f64, f64) {
     let mut sink = Diagnostics::default();
     let (curriculum, theme) = read(content, &mut sink);
     let folder = tempfile::tempdir().expect("there is room for a folder");
-    let keeper = fs::SheetFolder::at(folder.path()).expect("the folder can be used");
-    let shelf = Shelf::new(Arc::new(keeper));
+    let store = fs::CacheFolder::at(folder.path()).expect("the folder can be used");
+    let cache = Cache::new(Arc::new(store));
     let made = |sink: &mut Diagnostics| {
         let started = Instant::now();
-        let options = Options { shelf: shelf.clone(), ..Options::default() };
+        let options = Options { cache: cache.clone(), ..Options::default() };
         handout::make(&curriculum, &theme, &options, &mut Output::default(), sink);
         started.elapsed().as_secs_f64()
     };
@@ -83,7 +83,7 @@ fn one(folder: &Path) {
         let started = Instant::now();
         let ids = std::slice::from_ref(&id);
         let kind = Some(SheetKind::SourceSheet);
-        let order = handout::Order { ids, kind, apart: false, wish: handout::Wish::default() };
+        let order = handout::Order { ids, kind, apart: false, wish: handout::PrintRequest::default() };
         let made = handout::print(curriculum, &theme, &order, &Options::default(), sink);
         assert!(made.is_some(), "the sheet can be set");
         started.elapsed().as_secs_f64()

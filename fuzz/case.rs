@@ -48,8 +48,8 @@ pub(crate) struct Asked {
     pub(crate) drafts: bool,
     /// Whether it is built again.
     pub(crate) again: bool,
-    /// Whether an edition of the preview is made as well.
-    pub(crate) edition: bool,
+    /// Whether an snapshot of the preview is made as well.
+    pub(crate) snapshot: bool,
     /// Whether the data of all sheets is looked at.
     pub(crate) sheets: bool,
     /// Whether they are set.
@@ -68,7 +68,7 @@ impl Asked {
             base: dice.once_in(2),
             drafts: dice.once_in(6),
             again: dice.once_in(12),
-            edition: dice.once_in(12),
+            snapshot: dice.once_in(12),
             sheets: dice.once_in(6),
             paper: dice.once_in(150),
             questions: dice.once_in(3),

@@ -150,7 +150,7 @@ fn mistyped(text: &str, ways: &[String]) -> BTreeSet<String> {
     found
 }
 
-/// A way to mistype a block as tests/leaks/mistyped.txt writes it, with the signs that can not be seen.
+/// A way to mistype a block as tests/leaks/mistyped.txt writes it, with the signs that cannot be seen.
 pub(crate) fn spelled_out(way: &str) -> String {
     way.replace('·', "\u{a0}").replace('⌫', "\u{200b}").replace('→', "\t")
 }

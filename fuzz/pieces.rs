@@ -277,7 +277,7 @@ pub(crate) const PIECES: &[&str] = &[
     "Psalms 23",
     "Haggadah, Magid",
     "II Kings 25:30",
-    // Hebrew, marks and what can not be seen.
+    // Hebrew, marks and what cannot be seen.
     "שלום",
     "בְּרֵאשִׁ֖ית",
     "אב֑גד",

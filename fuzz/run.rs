@@ -85,7 +85,7 @@ pub(crate) fn run(typed: &Typed) -> io::Result<bool> {
             }
             Stopped::Asked => break,
             Stopped::Late | Stopped::Fell => {
-                let sign = if matches!(stopped, Stopped::Late) { "time: no end" } else { "it fell over" };
+                let sign = if matches!(stopped, Stopped::Late) { "time: no end" } else { "it crashed" };
                 note(typed, &seeds, &known, &mut found, next, sign, &says)?;
                 next += 1;
             }

@@ -46,7 +46,7 @@ pub(crate) fn signs(folder: &Path) -> io::Result<Vec<String>> {
     let mut signs: Vec<String> =
         said.lines().filter_map(|line| line.strip_prefix("find\t0\t")?.split('\t').next().map(str::to_owned)).collect();
     if !matches!(status.code(), Some(0 | 1)) {
-        signs.push("it fell over".to_owned());
+        signs.push("it crashed".to_owned());
     }
     Ok(signs)
 }
@@ -81,7 +81,7 @@ impl Shrinker<'_> {
         if Instant::now() > self.until {
             return Ok(false);
         }
-        // A name that the disk can not have is no reason to stop.
+        // A name that the disk cannot have is no reason to stop.
         let is_same = smaller.write(&self.room, "").is_ok() && signs(&self.room)?.iter().any(|sign| sign == self.sign);
         if is_same {
             self.best = smaller;

@@ -20,7 +20,7 @@ use crate::{citation, copied, folder, images, look, page};
 pub struct Built {
     /// The site.
     pub output: Output,
-    /// The curriculum that it was made from; `None` where `daf.yaml` can not be used.
+    /// The curriculum that it was made from; `None` where `daf.yaml` cannot be used.
     pub curriculum: Option<Curriculum>,
     /// Every mistake found, in reading order.
     pub diagnostics: Diagnostics,
@@ -68,13 +68,13 @@ pub fn complete(
     let mut output = Output::default();
     if let Some(curriculum) = &mut curriculum {
         let theme = match theme {
-            Some(theme) => Some(dressed(theme, curriculum, sources, &mut sink)),
+            Some(theme) => Some(apply_overrides(theme, curriculum, sources, &mut sink)),
             None => theme_for(curriculum, sources, &mut sink),
         };
         settle(&mut sink, curriculum);
         if let (Some(theme), false) = (theme, sink.has_errors()) {
             if !options.large_images {
-                images::fit(curriculum, &options.shelf);
+                images::fit(curriculum, &options.cache);
             }
             make_all(curriculum, &theme, options, &mut output, &mut sink);
         }
@@ -104,7 +104,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
 /// The theme of a curriculum: the one that `daf.yaml` names, with the files of its own `theme/` and what it says of its looks
 /// laid over it.
 pub fn theme_for(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Option<Theme> {
-    theme_of(curriculum, sources, sink).map(|theme| dressed(theme, curriculum, sources, sink))
+    theme_of(curriculum, sources, sink).map(|theme| apply_overrides(theme, curriculum, sources, sink))
 }
 
 /// The theme that `daf.yaml` names: a shipped one, or a folder of the curriculum.
@@ -131,7 +131,12 @@ fn theme_of(curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics
 }
 
 /// Lays the files of the curriculum's own `theme/` over the theme's, and what `daf.yaml` says of its looks over both.
-pub(crate) fn dressed(mut theme: Theme, curriculum: &Curriculum, sources: &SourceSet, sink: &mut Diagnostics) -> Theme {
+pub(crate) fn apply_overrides(
+    mut theme: Theme,
+    curriculum: &Curriculum,
+    sources: &SourceSet,
+    sink: &mut Diagnostics,
+) -> Theme {
     for (id, source) in sources.iter() {
         if let Some(inside) = source.path.as_str().strip_prefix("theme/") {
             lay_over(&mut theme, inside, id, source, curriculum, sink);

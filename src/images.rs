@@ -1,6 +1,6 @@
 //! Photographs in the sizes that screens and paper need: each image that is shown, at a few smaller widths.
 //!
-//! Turned upright by what the camera noted, and without anything else that it noted (such as where it was): an image that bears
+//! Turned strip_bidi by what the camera noted, and without anything else that it noted (such as where it was): an image that bears
 //! such notes is made anew in its own size too, and is never published itself. What is not smaller than an original without
 //! notes is not kept; what moves (animations) and what has no pixels (SVG) is left as it is, and so is what can
 //! not be decoded. The same bytes give the same bytes.
@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::curriculum::{Curriculum, File, FileNo, ImageFormat, Smaller, has_notes};
 use crate::limits;
-use crate::output::Shelf;
+use crate::output::Cache;
 use crate::source::{Content, VPath};
 
 /// Widths that are made, in pixels: a phone's column, the same for sharp screens, and the widest that a page or a sheet of paper
@@ -35,7 +35,7 @@ const PROFILE: usize = 64 * 1024;
 
 /// Makes the smaller sizes of every image that is shown and has none yet; a few at a time, so that their pixels fit into
 /// memory. An image that is not shown loses those that it had.
-pub fn fit(curriculum: &mut Curriculum, shelf: &Shelf) {
+pub fn fit(curriculum: &mut Curriculum, cache: &Cache) {
     let shown = curriculum.shown_images();
     for (at, file) in curriculum.files.iter_mut().enumerate() {
         if !file.smaller.is_empty() && !shown.contains(&FileNo::new(at)) {
@@ -61,7 +61,7 @@ pub fn fit(curriculum: &mut Curriculum, shelf: &Shelf) {
     batches.push(batch);
     for batch in batches {
         let made: Vec<(usize, Vec<Smaller>)> =
-            batch.par_iter().filter_map(|&at| Some((at, smaller(curriculum.files.get(at)?, shelf)))).collect();
+            batch.par_iter().filter_map(|&at| Some((at, smaller(curriculum.files.get(at)?, cache)))).collect();
         for (at, smaller) in made {
             if let Some(file) = curriculum.files.get_mut(at) {
                 file.smaller = smaller;
@@ -70,8 +70,8 @@ pub fn fit(curriculum: &mut Curriculum, shelf: &Shelf) {
     }
 }
 
-/// The smaller sizes of one file, made or taken from the shelf.
-fn smaller(file: &File, shelf: &Shelf) -> Vec<Smaller> {
+/// The smaller sizes of one file, made or taken from the cache.
+fn smaller(file: &File, cache: &Cache) -> Vec<Smaller> {
     let Some(image) = file.image else { return Vec::new() };
     let bytes = file.bytes();
     if !((image.width > WIDTHS[0] || has_notes(&bytes)) && is_still(image.format, &bytes)) {
@@ -81,10 +81,10 @@ fn smaller(file: &File, shelf: &Shelf) -> Vec<Smaller> {
     let widths: Vec<u8> = WIDTHS.iter().flat_map(|width| width.to_le_bytes()).collect();
     hasher.update(VERSION).update(&widths).update(&[QUALITY]).update(&bytes);
     let name = hasher.finalize().to_hex().to_string();
-    let kept = shelf.take(&name).and_then(|kept| unpacked(&kept));
+    let kept = cache.take(&name).and_then(|kept| unpacked(&kept));
     let made = kept.unwrap_or_else(|| {
         let made = made(image.format, &bytes).unwrap_or_default();
-        shelf.keep(&name, &packed(&made));
+        cache.keep(&name, &packed(&made));
         made
     });
     made.into_iter().filter_map(|made| placed(file, made)).collect()
@@ -115,7 +115,7 @@ fn is_still(format: ImageFormat, bytes: &[u8]) -> bool {
     }
 }
 
-/// Decodes an image and makes its smaller sizes. `None` where it can not be decoded.
+/// Decodes an image and makes its smaller sizes. `None` where it cannot be decoded.
 fn made(format: ImageFormat, bytes: &[u8]) -> Option<Vec<Made>> {
     let mut reader = ImageReader::new(Cursor::new(bytes));
     reader.set_format(match format {
@@ -175,7 +175,7 @@ fn fits(profile: &[u8], image: &DynamicImage) -> bool {
 fn resized(image: DynamicImage, width: u32, height: u32) -> DynamicImage {
     match image {
         DynamicImage::ImageRgba8(pixels) => {
-            // What can not be seen has a colour too, which must not come in at the edges.
+            // What cannot be seen has a colour too, which must not come in at the edges.
             let pixels = DynamicImage::ImageRgba8(weighed(pixels, |part, alpha| part * alpha / 255.0));
             let small = pixels.resize_exact(width, height, FilterType::CatmullRom).into_rgba8();
             DynamicImage::ImageRgba8(weighed(small, |part, alpha| if alpha > 0.0 { part * 255.0 / alpha } else { 0.0 }))
@@ -321,9 +321,9 @@ mod tests {
 
     #[test]
     fn a_photograph_is_turned_upright() {
-        let upright = made(ImageFormat::Jpeg, &turned(6)).expect("it is decoded");
-        assert_eq!(sizes(&upright), [(480, 800), (600, 1000)]);
-        assert!(upright.iter().all(|one| memchr::memmem::find(&one.bytes, b"Exif").is_none()));
+        let strip_bidi = made(ImageFormat::Jpeg, &turned(6)).expect("it is decoded");
+        assert_eq!(sizes(&strip_bidi), [(480, 800), (600, 1000)]);
+        assert!(strip_bidi.iter().all(|one| memchr::memmem::find(&one.bytes, b"Exif").is_none()));
         let plain = made(ImageFormat::Jpeg, &turned(1)).expect("it is decoded");
         assert_eq!(sizes(&plain), [(480, 288), (1000, 600)]);
         assert!(plain.iter().all(|one| !has_notes(&one.bytes)));

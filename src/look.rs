@@ -196,7 +196,7 @@ impl Scheme {
     }
 }
 
-/// Tells of words that can not be read on their paper.
+/// Tells of words that cannot be read on their paper.
 fn check(
     said: Option<Spanned<Color>>,
     color: Color,

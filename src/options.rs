@@ -17,9 +17,9 @@ pub struct Options {
     /// The day for which the readings of the year are shown, as `YYYY-MM-DD`; the day of the build where it is `None`.
     pub today: Option<String>,
     /// Where sheets are kept that were set before.
-    pub shelf: output::Shelf,
+    pub cache: output::Cache,
     /// Where sheets lie until they are written.
-    pub tray: output::Tray,
+    pub spill: output::SpillFile,
     /// Who is told how many sheets are set.
     pub progress: output::Progress,
     /// The day of the build as `YYYY-MM-DD`; the newest day in the content where it is `None`.

@@ -15,7 +15,7 @@ use crate::source::VPath;
 #[derive(Clone)]
 pub struct Made {
     /// What it holds.
-    bytes: Laid,
+    bytes: Blob,
     /// What it was made from, as people know it: `01-unit/02-lesson.md`, `the search index`.
     pub origin: Arc<str>,
 }
@@ -24,15 +24,15 @@ impl Made {
     /// The bytes, where they are in memory: all but those of sheets, theirs too where nothing is laid aside, and of large files.
     pub fn here(&self) -> Option<&Bytes> {
         match &self.bytes {
-            Laid::Here(bytes) => Some(bytes),
-            Laid::Aside(_) | Laid::Found(_) => None,
+            Blob::Here(bytes) => Some(bytes),
+            Blob::Spilled(_) | Blob::Found(_) => None,
         }
     }
 
     /// The bytes, wherever they are.
     ///
     /// # Errors
-    /// Where what was laid aside can not be had back.
+    /// Where what was laid aside cannot be had back.
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         self.bytes.read()
     }
@@ -40,24 +40,24 @@ impl Made {
     /// How many bytes it holds.
     pub fn size(&self) -> usize {
         match &self.bytes {
-            Laid::Here(bytes) => bytes.as_slice().len(),
-            Laid::Aside(aside) => aside.size,
-            Laid::Found(found) => found.size(),
+            Blob::Here(bytes) => bytes.as_slice().len(),
+            Blob::Spilled(aside) => aside.size,
+            Blob::Found(found) => found.size(),
         }
     }
 
     /// A hash of the bytes.
     pub fn hash(&self) -> blake3::Hash {
         match &self.bytes {
-            Laid::Here(bytes) => blake3::hash(bytes.as_slice()),
-            Laid::Aside(aside) => aside.hash,
-            Laid::Found(found) => found.hash(),
+            Blob::Here(bytes) => blake3::hash(bytes.as_slice()),
+            Blob::Spilled(aside) => aside.hash,
+            Blob::Found(found) => found.hash(),
         }
     }
 
     fn holds_same(&self, other: &Made) -> bool {
         match (&self.bytes, &other.bytes) {
-            (Laid::Here(one), Laid::Here(two)) => one.as_slice() == two.as_slice(),
+            (Blob::Here(one), Blob::Here(two)) => one.as_slice() == two.as_slice(),
             _ => self.size() == other.size() && self.hash() == other.hash(),
         }
     }
@@ -99,59 +99,59 @@ impl From<Vec<u8>> for Bytes {
 
 /// Bytes that are made, wherever they lie until they are written.
 #[derive(Clone)]
-pub enum Laid {
+pub enum Blob {
     /// In memory.
     Here(Bytes),
-    /// On a tray.
-    Aside(Aside),
+    /// On a spill.
+    Spilled(Spilled),
     /// Where it was found.
     Found(Arc<dyn crate::source::Aside>),
 }
 
-impl From<crate::source::Content> for Laid {
-    fn from(content: crate::source::Content) -> Laid {
+impl From<crate::source::Content> for Blob {
+    fn from(content: crate::source::Content) -> Blob {
         match content {
-            crate::source::Content::Aside(aside) => Laid::Found(aside),
-            held => Laid::Here(Bytes::Shared(held)),
+            crate::source::Content::Aside(aside) => Blob::Found(aside),
+            held => Blob::Here(Bytes::Shared(held)),
         }
     }
 }
 
-impl Laid {
+impl Blob {
     /// The bytes.
     ///
     /// # Errors
-    /// Where what was laid aside can not be had back.
+    /// Where what was laid aside cannot be had back.
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match self {
-            Laid::Here(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
-            Laid::Aside(aside) => aside.store.read(aside.at, aside.size).map(Cow::Owned),
-            Laid::Found(found) => found.read().map(Cow::Owned),
+            Blob::Here(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
+            Blob::Spilled(aside) => aside.store.read(aside.at, aside.size).map(Cow::Owned),
+            Blob::Found(found) => found.read().map(Cow::Owned),
         }
     }
 }
 
-impl From<Bytes> for Laid {
-    fn from(bytes: Bytes) -> Laid {
-        Laid::Here(bytes)
+impl From<Bytes> for Blob {
+    fn from(bytes: Bytes) -> Blob {
+        Blob::Here(bytes)
     }
 }
 
-impl From<String> for Laid {
-    fn from(text: String) -> Laid {
-        Laid::Here(text.into())
+impl From<String> for Blob {
+    fn from(text: String) -> Blob {
+        Blob::Here(text.into())
     }
 }
 
-impl From<Vec<u8>> for Laid {
-    fn from(bytes: Vec<u8>) -> Laid {
-        Laid::Here(bytes.into())
+impl From<Vec<u8>> for Blob {
+    fn from(bytes: Vec<u8>) -> Blob {
+        Blob::Here(bytes.into())
     }
 }
 
-/// Bytes on a tray, and what is known of them without reading.
+/// Bytes on a spill, and what is known of them without reading.
 #[derive(Clone)]
-pub struct Aside {
+pub struct Spilled {
     store: Arc<dyn Store>,
     at: u64,
     size: usize,
@@ -168,56 +168,56 @@ pub trait Store: Send + Sync {
     /// Bytes that were taken in.
     ///
     /// # Errors
-    /// Where they can not be had back.
+    /// Where they cannot be had back.
     fn read(&self, at: u64, size: usize) -> io::Result<Vec<u8>>;
 }
 
 /// Where files lie until all are made and written, so that a thousand sheets need no more memory than ten.
 #[derive(Clone, Default)]
-pub struct Tray(Option<Arc<dyn Store>>);
+pub struct SpillFile(Option<Arc<dyn Store>>);
 
-impl std::fmt::Debug for Tray {
+impl std::fmt::Debug for SpillFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.0.is_some() { "Tray(aside)" } else { "Tray(memory)" })
+        f.write_str(if self.0.is_some() { "SpillFile(aside)" } else { "SpillFile(memory)" })
     }
 }
 
-impl Tray {
-    /// A tray that lays everything aside.
-    pub fn new(store: Arc<dyn Store>) -> Tray {
-        Tray(Some(store))
+impl SpillFile {
+    /// A spill that lays everything aside.
+    pub fn new(store: Arc<dyn Store>) -> SpillFile {
+        SpillFile(Some(store))
     }
 
     /// Lays bytes down: aside where there is room, else in memory.
-    pub fn lay(&self, bytes: Vec<u8>) -> Laid {
+    pub fn lay(&self, bytes: Vec<u8>) -> Blob {
         let aside = self.0.as_ref().and_then(|store| {
             let at = store.lay(&bytes).ok()?;
-            Some(Aside { store: Arc::clone(store), at, size: bytes.len(), hash: blake3::hash(&bytes) })
+            Some(Spilled { store: Arc::clone(store), at, size: bytes.len(), hash: blake3::hash(&bytes) })
         });
-        aside.map_or_else(|| Laid::from(bytes), Laid::Aside)
+        aside.map_or_else(|| Blob::from(bytes), Blob::Spilled)
     }
 }
 
-/// Room in memory for files that are made one after another, and a tray for those that find none in it: however many there are,
+/// Room in memory for files that are made one after another, and a spill for those that find none in it: however many there are,
 /// no more of them are held.
 pub(crate) struct Room<'t> {
-    tray: &'t Tray,
+    spill: &'t SpillFile,
     left: AtomicUsize,
 }
 
 impl<'t> Room<'t> {
     /// Room for so many bytes.
-    pub(crate) fn new(bytes: usize, tray: &'t Tray) -> Room<'t> {
-        Room { tray, left: AtomicUsize::new(bytes) }
+    pub(crate) fn new(bytes: usize, spill: &'t SpillFile) -> Room<'t> {
+        Room { spill, left: AtomicUsize::new(bytes) }
     }
 
-    /// Lays bytes down: in memory as long as there is room for them, else on the tray, where there is one.
-    pub(crate) fn lay(&self, bytes: Vec<u8>) -> Laid {
+    /// Lays bytes down: in memory as long as there is room for them, else on the spill, where there is one.
+    pub(crate) fn lay(&self, bytes: Vec<u8>) -> Blob {
         let take = |left: usize| left.checked_sub(bytes.len());
         if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok() {
-            Laid::from(bytes)
+            Blob::from(bytes)
         } else {
-            self.tray.lay(bytes)
+            self.spill.lay(bytes)
         }
     }
 }
@@ -232,7 +232,7 @@ pub struct Output {
 
 impl Output {
     /// Adds a file. Where the path is taken by other bytes, the first stays and both origins are reported.
-    pub fn insert(&mut self, path: VPath, bytes: impl Into<Laid>, origin: impl Into<Arc<str>>, sink: &mut Diagnostics) {
+    pub fn insert(&mut self, path: VPath, bytes: impl Into<Blob>, origin: impl Into<Arc<str>>, sink: &mut Diagnostics) {
         let made = Made { bytes: bytes.into(), origin: origin.into() };
         match self.files.entry(path) {
             std::collections::btree_map::Entry::Vacant(entry) => drop(entry.insert(made)),
@@ -245,7 +245,7 @@ impl Output {
     }
 
     /// Adds a file at a path that daf has made itself; a path that climbs out is left out.
-    pub(crate) fn insert_at(&mut self, path: &str, bytes: impl Into<Laid>, origin: &str, sink: &mut Diagnostics) {
+    pub(crate) fn insert_at(&mut self, path: &str, bytes: impl Into<Blob>, origin: &str, sink: &mut Diagnostics) {
         if let Some(path) = VPath::new(path) {
             self.insert(path, bytes, origin, sink);
         }
@@ -295,45 +295,45 @@ impl Output {
 }
 
 /// What keeps things that were made before, by a name for all that goes into them. May forget any of them.
-pub trait Keeper: Send + Sync {
+pub trait CacheStore: Send + Sync {
     /// What was kept under a name.
     fn take(&self, name: &str) -> Option<Vec<u8>>;
     /// Keeps it; a failure is no mistake, and it is made again.
     fn keep(&self, name: &str, bytes: &[u8]);
 }
 
-/// A keeper, or none, with a count of what it was asked for and had.
+/// A store, or none, with a count of what it was asked for and had.
 #[derive(Clone, Default)]
-pub struct Shelf {
-    keeper: Option<Arc<dyn Keeper>>,
+pub struct Cache {
+    store: Option<Arc<dyn CacheStore>>,
     asked: Arc<AtomicUsize>,
     found: Arc<AtomicUsize>,
 }
 
-impl std::fmt::Debug for Shelf {
+impl std::fmt::Debug for Cache {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.keeper.is_some() { "Shelf(kept)" } else { "Shelf(none)" })
+        f.write_str(if self.store.is_some() { "Cache(kept)" } else { "Cache(none)" })
     }
 }
 
-impl Shelf {
-    /// A shelf of a keeper's.
-    pub fn new(keeper: Arc<dyn Keeper>) -> Shelf {
-        Shelf { keeper: Some(keeper), ..Shelf::default() }
+impl Cache {
+    /// A cache of a store's.
+    pub fn new(store: Arc<dyn CacheStore>) -> Cache {
+        Cache { store: Some(store), ..Cache::default() }
     }
 
     /// What was kept under a name.
     pub fn take(&self, name: &str) -> Option<Vec<u8>> {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        let kept = self.keeper.as_ref()?.take(name);
+        let kept = self.store.as_ref()?.take(name);
         self.found.fetch_add(usize::from(kept.is_some()), Ordering::Relaxed);
         kept
     }
 
     /// Keeps what was made.
     pub fn keep(&self, name: &str, bytes: &[u8]) {
-        if let Some(keeper) = &self.keeper {
-            keeper.keep(name, bytes);
+        if let Some(store) = &self.store {
+            store.keep(name, bytes);
         }
     }
 

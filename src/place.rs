@@ -10,20 +10,20 @@ use crate::syntax::lesson::FacilitatorPages;
 
 /// The language and audience that a set of pages is for, as a prefix of their paths: `""`, `he/`, `facilitator/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Shelf {
+pub(crate) struct SiteArea {
     /// Whom the pages are for.
     pub(crate) audience: Audience,
     /// The language's part: `""` or `he/`.
     pub(crate) lang: String,
 }
 
-impl Shelf {
-    /// The page of the lesson on this shelf.
+impl SiteArea {
+    /// The page of the lesson on this area.
     pub(crate) fn lesson(&self, lesson: &Lesson) -> String {
         format!("{}{}/index.html", self.prefix(), lesson.address)
     }
 
-    /// The page of a unit on this shelf. Units have no facilitators' pages of their own.
+    /// The page of a unit on this area. Units have no facilitators' pages of their own.
     pub(crate) fn unit(&self, address: &str) -> String {
         format!("{}{address}/index.html", self.lang)
     }
@@ -47,9 +47,9 @@ impl Shelf {
         format!("{}{folder}/{}/index.html", self.lang, topic.slug)
     }
 
-    /// The same shelf for facilitators.
-    pub(crate) fn facilitators(&self) -> Shelf {
-        Shelf { audience: Audience::Facilitator, lang: self.lang.clone() }
+    /// The same area for facilitators.
+    pub(crate) fn facilitators(&self) -> SiteArea {
+        SiteArea { audience: Audience::Facilitator, lang: self.lang.clone() }
     }
 
     /// What stands before a lesson's address.
@@ -66,7 +66,7 @@ pub(crate) fn root_of(page: &str) -> String {
     "../".repeat(page.matches('/').count())
 }
 
-/// A term's anchor on the glossary page. Headings' ids never hold a point, so that ours can not meet an author's.
+/// A term's anchor on the glossary page. Headings' ids never hold a point, so that ours cannot meet an author's.
 pub(crate) fn term_anchor(term: &Term) -> String {
     format!("term.{}", term.entry.id.value)
 }
@@ -103,8 +103,8 @@ pub(crate) fn languages(curriculum: &Curriculum) -> Vec<String> {
     languages
 }
 
-/// The shelf of a language's pages: the curriculum's own language has no folder of its own.
-pub(crate) fn shelf_of(curriculum: &Curriculum, lang: &str, audience: Audience) -> Shelf {
+/// The area of a language's pages: the curriculum's own language has no folder of its own.
+pub(crate) fn area_of(curriculum: &Curriculum, lang: &str, audience: Audience) -> SiteArea {
     let own = lang == curriculum.config.language;
-    Shelf { audience, lang: if own { String::new() } else { format!("{lang}/") } }
+    SiteArea { audience, lang: if own { String::new() } else { format!("{lang}/") } }
 }

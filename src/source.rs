@@ -100,7 +100,7 @@ pub fn same_name(name: &str) -> Cow<'_, str> {
 
 /// A relative path with forward slashes, no empty, `.` or `..` component, and no leading slash.
 ///
-/// The only kind of path that phases know: it can not name anything outside the folder it is relative to. Paths whose names look
+/// The only kind of path that phases know: it cannot name anything outside the folder it is relative to. Paths whose names look
 /// the same are the same ([`same_name`]).
 #[derive(Clone)]
 pub struct VPath {
@@ -258,7 +258,7 @@ pub trait Aside: Send + Sync {
     /// Its bytes.
     ///
     /// # Errors
-    /// Where it can not be read, or is not any more what it was.
+    /// Where it cannot be read, or is not any more what it was.
     fn read(&self) -> io::Result<Vec<u8>>;
     /// The first of them, [`START`] or all.
     fn start(&self) -> &[u8];
@@ -282,7 +282,7 @@ impl Content {
     /// The bytes. What is left aside is read for it.
     ///
     /// # Errors
-    /// Where what was left aside can not be read any more.
+    /// Where what was left aside cannot be read any more.
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match self {
             Content::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
@@ -378,7 +378,7 @@ impl Source {
         }
     }
 
-    /// The raw bytes. Of what is left aside and can not be read any more, none: whoever copies it tells of that.
+    /// The raw bytes. Of what is left aside and cannot be read any more, none: whoever copies it tells of that.
     pub fn bytes(&self) -> Cow<'_, [u8]> {
         self.content.read().unwrap_or_default()
     }

@@ -55,7 +55,7 @@ impl Words {
 
     /// A licence as people read it.
     pub(crate) fn license(&self, license: &str) -> String {
-        let name = crate::shown::license_name(license);
+        let name = crate::display::license_name(license);
         let said = if name == "public domain" { self.get("public-domain") } else { "" };
         if said.is_empty() { name.into_owned() } else { said.to_owned() }
     }

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use daf::agenda;
 use daf::curriculum::{Curriculum, LessonId};
-use daf::desk::Desk;
 use daf::diag::{Diagnostics, Place, Severity, fix};
 use daf::output::Output;
+use daf::preview::PreviewBuilder;
 use daf::source::{SourceSet, VPath};
 use daf::{Built, Options};
 
@@ -58,8 +58,8 @@ pub(super) fn check(case: &Case, seeds: &Seeds, allowed: &Allowed, finds: &mut F
         format!("{taken:?} for {} messages", built.diagnostics.as_slice().len())
     });
     if built.diagnostics.has_errors() {
-        if asked.edition {
-            edition(&case.files, &options, &built, finds);
+        if asked.snapshot {
+            snapshot(&case.files, &options, &built, finds);
         }
         if !asked.dice.once_in(3) {
             mended(&case.files, &options, seeds, allowed, finds);
@@ -73,8 +73,8 @@ pub(super) fn check(case: &Case, seeds: &Seeds, allowed: &Allowed, finds: &mut F
             same(&built.output, &again.output).unwrap_or_default()
         });
     }
-    if asked.edition && options.no_handouts {
-        edition(&case.files, &options, &built, finds);
+    if asked.snapshot && options.no_handouts {
+        snapshot(&case.files, &options, &built, finds);
     }
     let Some(curriculum) = &built.curriculum else { return };
     let mut lint = Diagnostics::default();
@@ -176,23 +176,23 @@ fn same(one: &Output, other: &Output) -> Option<String> {
     one.into_iter().zip(other).find(|(one, other)| one != other).map(|((path, _), _)| path)
 }
 
-/// The preview's edition after a change is what a build gives.
-fn edition(files: &Files, options: &Options, built: &Built, finds: &mut Finds) {
-    let mut desk = Desk::new("content".to_owned(), None, options.clone());
+/// The preview's snapshot after a change is what a build gives.
+fn snapshot(files: &Files, options: &Options, built: &Built, finds: &mut Finds) {
+    let mut preview = PreviewBuilder::new("content".to_owned(), None, options.clone());
     let mut before = files.clone();
     let last = before.keys().rfind(|path| *path != "daf.yaml").cloned();
     let gone = last.and_then(|path| Some((path.clone(), before.remove(&path)?)));
     let set = sources(&before);
-    let mut edition = desk.edition(set.clone(), Diagnostics::default());
+    let mut snapshot = preview.snapshot(set.clone(), Diagnostics::default());
     if let Some((path, bytes)) = gone.and_then(|(path, bytes)| Some((VPath::new(&path)?, bytes))) {
-        edition = desk.edition(set.revised([(path, Some(bytes))]), Diagnostics::default());
+        snapshot = preview.snapshot(set.revised([(path, Some(bytes))]), Diagnostics::default());
     }
     if built.diagnostics.has_errors() {
-        let _ = edition;
+        let _ = snapshot;
         return;
     }
-    finds.hold(edition.is_current, "preview: an error that no build has", || first(&edition.diagnostics));
-    let Some(site) = edition.site.filter(|_| edition.is_current) else { return };
+    finds.hold(snapshot.is_current, "preview: an error that no build has", || first(&snapshot.diagnostics));
+    let Some(site) = snapshot.site.filter(|_| snapshot.is_current) else { return };
     for path in site.paths() {
         let (found, made) = (site.get(&path), built.output.get(&path));
         let is_same = match (&found, made.and_then(|made| made.read().ok())) {
@@ -245,7 +245,7 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
     });
     let Some(date) = daf::citation::calendar::Day::from_iso("2026-02-03") else { return };
     let start = 600 + u32::try_from(asked.dice.roll(900)).unwrap_or(0);
-    let wish = agenda::Wish {
+    let wish = agenda::AgendaRequest {
         lessons: lessons.collect(),
         start,
         end: asked.dice.once_in(3).then_some(start + 60),
@@ -308,8 +308,8 @@ fn calendar(text: &str, finds: &mut Finds) {
 fn sheets(curriculum: &Curriculum, sources: &SourceSet, kept: &BTreeSet<String>, finds: &mut Finds) {
     let mut sink = Diagnostics::default();
     let Some(theme) = daf::theme_for(curriculum, sources, &mut sink) else { return };
-    let press = daf::handout::Press::new(&theme, curriculum, &daf::Options::default().workers);
-    for sheet in daf::handout::prepare(curriculum, &theme, &press, &mut sink) {
+    let compiler = daf::handout::PdfCompiler::new(&theme, curriculum, &daf::Options::default().workers);
+    for sheet in daf::handout::prepare(curriculum, &theme, &compiler, &mut sink) {
         for data in [Some(&sheet.data), sheet.twin.as_ref()].into_iter().flatten() {
             let read = serde_json::from_str::<serde_json::Value>(&data.sheet);
             finds.hold(read.is_ok(), "paper: a sheet that is no JSON", || sheet.path.clone());

@@ -36,7 +36,7 @@ pub(super) fn check(built: &Built, held: &Held<'_>, finds: &mut Finds) {
         let bytes = match made.read() {
             Ok(bytes) => bytes,
             Err(error) => {
-                finds.add("site: a file that can not be had back", format!("{path}: {error}"));
+                finds.add("site: a file that cannot be had back", format!("{path}: {error}"));
                 continue;
             }
         };
@@ -124,7 +124,7 @@ fn xml(path: &str, text: &str, finds: &mut Finds) {
 fn index(path: &str, text: &str, finds: &mut Finds) {
     let inside = text.trim().strip_prefix("dafSearch(").and_then(|rest| rest.trim_end_matches(';').strip_suffix(')'));
     let call = inside.and_then(|inside| serde_json::from_str::<(String, String)>(&format!("[{inside}]")).ok());
-    let Some((_, inside)) = call else { return finds.add("site: an index that can not be read", path.to_owned()) };
+    let Some((_, inside)) = call else { return finds.add("site: an index that cannot be read", path.to_owned()) };
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_json = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
     let holds = match name.split_once('.') {

@@ -11,19 +11,19 @@ mod markdown;
 mod one_line;
 mod part;
 mod plan;
+mod request;
 mod said;
 mod schedule;
 mod table;
 mod text;
-mod wish;
 
 pub use calendar::Zone;
 pub use clock::Time;
 pub use fit::Fate;
 pub use part::{Amount, Part};
 pub use plan::{Line, Plan, Sitting, Stretch};
+pub use request::{AgendaRequest, Asked};
 pub use schedule::NoMinutes;
-pub use wish::{Asked, Wish};
 
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
@@ -50,7 +50,7 @@ pub enum Form {
 pub fn make(
     curriculum: &Curriculum,
     theme: &Theme,
-    wish: &Wish,
+    wish: &AgendaRequest,
     form: &Form,
     sink: &mut Diagnostics,
 ) -> Result<String, NoMinutes> {

@@ -4,7 +4,7 @@ use super::fit::{self, Piece};
 use super::one_line::line_of;
 use super::part;
 use super::plan::{Line, Plan, Sitting, Stretch};
-use super::wish::{Asked, Wish};
+use super::request::{AgendaRequest, Asked};
 use crate::audience::{self, Audience};
 use crate::curriculum::{Curriculum, Lesson, Version};
 use crate::sheets;
@@ -21,7 +21,7 @@ pub struct NoMinutes {
 }
 
 /// What happens when, and what has to be there.
-pub(super) fn plan(curriculum: &Curriculum, words: &Words, wish: &Wish) -> Result<Plan, NoMinutes> {
+pub(super) fn plan(curriculum: &Curriculum, words: &Words, wish: &AgendaRequest) -> Result<Plan, NoMinutes> {
     let mut stretches = Vec::new();
     let mut rest = wish.lessons.as_slice();
     let mut start = wish.start;
@@ -54,7 +54,7 @@ pub(super) fn plan(curriculum: &Curriculum, words: &Words, wish: &Wish) -> Resul
 fn stretch(
     curriculum: &Curriculum,
     words: &Words,
-    wish: &Wish,
+    wish: &AgendaRequest,
     asked: &[Asked],
     start: u32,
     until: Option<u32>,
@@ -92,7 +92,7 @@ fn stretch(
 fn sitting(
     curriculum: &Curriculum,
     words: &Words,
-    wish: &Wish,
+    wish: &AgendaRequest,
     lesson: &Lesson,
     pieces: &mut Vec<Piece>,
 ) -> Result<Sitting, NoMinutes> {

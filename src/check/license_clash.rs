@@ -46,7 +46,7 @@ fn look_at(own: Option<(&Word, &str)>, text: &Text, sink: &mut Diagnostics) {
     }
 }
 
-/// Why a text's licence does not go into a curriculum's; `None` where it does, or where it can not be told.
+/// Why a text's licence does not go into a curriculum's; `None` where it does, or where it cannot be told.
 fn clash(own: &str, theirs: &str) -> Option<Clash> {
     let theirs = terms(theirs)?;
     let closed = license::is_copyright(own);

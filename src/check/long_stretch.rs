@@ -3,7 +3,7 @@
 //! Adds up consecutive segments in which people sit as they did before, ranges by their upper end. A segment without `group` goes
 //! by that of the exercises and prompts that it places, else by its kind where that says it (chevruta is in pairs, teaching to
 //! everybody), and else goes on with what was before it. An exercise in several groupings ("solo, then pairs") is a change by itself.
-//! Leaves alone an hour exactly. People who sit still for longer stop listening, and some bodies can not.
+//! Leaves alone an hour exactly. People who sit still for longer stop listening, and some bodies cannot.
 
 use super::subject::Subject;
 use crate::diag::{Diagnostics, make};

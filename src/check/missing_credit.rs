@@ -51,7 +51,7 @@ fn look_at(config: &Config, authors: &[&str], text: &Text, sink: &mut Diagnostic
 pub(crate) fn languages(entry: &TextEntry) -> (bool, bool) {
     let has = |hebrew: bool| {
         let langs = entry.pieces.iter().flat_map(|piece| &piece.words).map(|(lang, _)| lang);
-        langs.into_iter().any(|lang| crate::shown::is_hebrew(lang) == hebrew)
+        langs.into_iter().any(|lang| crate::display::is_hebrew(lang) == hebrew)
     };
     (has(true), has(false))
 }

@@ -2,7 +2,7 @@
 //!
 //! An opening is a segment of kind opening, check-in or ritual, a closing one of kind closing, an evaluation one of that kind; or
 //! any whose heading says so. A closing whose words speak of evaluating, as many good ones do, is both. Leaves alone lessons
-//! without an agenda, and those of less than twenty minutes, which are part of something. Where the words can not be read,
+//! without an agenda, and those of less than twenty minutes, which are part of something. Where the words cannot be read,
 //! only the kinds count, and a closing is not asked for its evaluation.
 
 use std::sync::LazyLock;

@@ -7,7 +7,7 @@ use super::missing_credit::languages;
 use super::subject::{Subject, shared_texts};
 use crate::curriculum::{Curriculum, Text};
 use crate::diag::{Diagnostics, make};
-use crate::shown::is_hebrew;
+use crate::display::is_hebrew;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     if !is_hebrew(&subject.version.lang) {

@@ -3,15 +3,15 @@
 //! Pages mark runs of Hebrew in English prose by themselves, so those are left alone. What no page can mend is reported: a translation
 //! (`en:` …) that is mostly in Hebrew letters, a Hebrew original without any, a transliteration in Hebrew letters, and a lesson whose
 //! prose is in the other script than its language says. A screen reader would spell such words out, and they would run the wrong
-//! way. Text in a language that rules can not read is judged by its letters alone, which is enough.
+//! way. Text in a language that rules cannot read is judged by its letters alone, which is enough.
 
 use super::subject::{Subject, shared_texts};
 use super::words::{self, Stretch};
 use crate::curriculum::{Curriculum, Text, Version};
 use crate::diag::{Diagnostics, make};
 use crate::direction::{Direction, direction_of};
+use crate::display::is_hebrew;
 use crate::hebrew;
-use crate::shown::is_hebrew;
 use crate::syntax::lesson::Text as Word;
 
 /// Prose with fewer letters than this says too little of its language.

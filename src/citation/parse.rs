@@ -82,7 +82,7 @@ impl Reading {
 /// ```
 ///
 /// # Errors
-/// Where the title is unknown or names several works, the address can not be read, the work has no such place, or several
+/// Where the title is unknown or names several works, the address cannot be read, the work has no such place, or several
 /// places are cited.
 pub fn parse(input: &str) -> Result<Citation, Refusal> {
     let mut reading = read(input)?;

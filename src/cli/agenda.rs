@@ -10,7 +10,7 @@ use super::clock::{here_today, now};
 use super::console::{Console, line_of};
 use super::content::folder;
 use super::named;
-use crate::agenda::{self, Asked, Time, Wish, Zone, clock};
+use crate::agenda::{self, AgendaRequest, Asked, Time, Zone, clock};
 use crate::citation::calendar::Day;
 use crate::curriculum::{Curriculum, LessonId, PacketPart};
 use crate::diag::Diagnostics;
@@ -92,13 +92,13 @@ fn parted(typed: &Agenda) -> (PathBuf, Vec<&str>) {
     }
 }
 
-/// Everything that was typed, as what is wished for; or why it can not be.
+/// Everything that was typed, as what is wished for; or why it cannot be.
 fn asked(
     typed: &Agenda,
     items: &[&str],
     curriculum: &Curriculum,
     content: &Path,
-) -> Result<(Wish, agenda::Form), String> {
+) -> Result<(AgendaRequest, agenda::Form), String> {
     let named: Vec<Named> = items.iter().map(|item| named(item, curriculum, content)).collect::<Result<_, _>>()?;
     let start = typed.start.as_deref().map(|start| time("--start", start)).transpose()?;
     let first = named.first().and_then(|named| named.at).or(start);
@@ -128,7 +128,7 @@ fn asked(
     });
     let lang = language(typed.lang.as_deref(), curriculum)?;
     let twelve = start.is_some_and(|time| time.twelve) || end.is_some_and(|time| time.twelve) || first.twelve;
-    let wish = Wish {
+    let wish = AgendaRequest {
         lessons,
         start: first.minutes % (24 * 60),
         end: until.transpose()?,

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::again::{self, Sum};
 use super::args::Build;
-use super::cache::{kept, shelf, tray};
+use super::cache::{cache, kept, spill};
 use super::clock::{date, today};
 use super::console::{Console, counted, line_of, many};
 use super::content::folder;
+use super::up_to_date::{self, Sum};
 use super::workers::workers;
 use crate::diag::{Diagnostics, Severity};
-use crate::output::Shelf;
+use crate::output::Cache;
 use crate::source::SourceSet;
 use crate::theme::Theme;
 use crate::{Built, Options, fs};
@@ -38,17 +38,17 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         base_url: typed.base_url.clone(),
         date: date(),
         today: Some(today()),
-        shelf: if typed.no_cache { Shelf::default() } else { shelf() },
-        tray: tray(),
+        cache: if typed.no_cache { Cache::default() } else { cache() },
+        spill: spill(),
         progress: console.progress("sheets"),
         large_images: false,
         workers: workers(),
     };
-    let notes = if typed.no_cache { Shelf::default() } else { kept("builds") };
+    let notes = if typed.no_cache { Cache::default() } else { kept("builds") };
     // Where no note is kept, nobody asks what the last build was made from.
     let is_noted = !typed.no_cache && mistakes.is_empty();
-    let from = if is_noted { again::fingerprint(&sources, theme.as_ref(), &options) } else { None };
-    if let Some(note) = from.as_deref().and_then(|from| again::same(&notes, &to, from)) {
+    let from = if is_noted { up_to_date::fingerprint(&sources, theme.as_ref(), &options) } else { None };
+    if let Some(note) = from.as_deref().and_then(|from| up_to_date::same(&notes, &to, from)) {
         console.detail("daf: nothing has changed since the last build, and all of it stands as it was written");
         console.diagnostics(&note.diagnostics, &sources, &content, typed.format)?;
         let written = fs::Written { kept: note.sum.files, ..fs::Written::default() };
@@ -60,7 +60,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     let making = Instant::now();
     let mut built = ManuallyDrop::new(finish(mistakes, &mut sources, &content, theme, &options));
     drop(waiting);
-    console.detail(&made_line(&built, &options.shelf, making));
+    console.detail(&made_line(&built, &options.cache, making));
     if !built.diagnostics.is_empty() {
         // Their text may have been let go: what is shown is read again.
         *sources = fs::read(&content, &mut Diagnostics::default())?;
@@ -69,15 +69,15 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     console.diagnostics(&built.diagnostics, &sources, &content, typed.format)?;
     let asides = fs::Asides {
         waits: &|| console.tell(&format!("daf: another daf is writing into {}; waiting for it", line_of(&to))),
-        remembered: &|| again::remembered(&notes, &to),
+        remembered: &|| up_to_date::remembered(&notes, &to),
     };
     let write = || fs::write(&built.output, &to, &asides);
     let (code, written) = told(&typed, &built.diagnostics, Sum::of(&built), write, started, &to, console)?;
     if let Some(written) = written {
-        again::remember(&notes, &to, &written);
+        up_to_date::remember(&notes, &to, &written);
         // A build that could not do all must do it the next time.
         if let Some(from) = from.filter(|_| written.stuck.is_empty()) {
-            again::keep(&notes, &to, from, &written, &built);
+            up_to_date::keep(&notes, &to, from, &written, &built);
         }
     }
     Ok(code)
@@ -91,14 +91,14 @@ fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
 }
 
 /// What was made, and what of it was kept from before, for those who ask.
-fn made_line(built: &Built, shelf: &Shelf, making: Instant) -> String {
+fn made_line(built: &Built, cache: &Cache, making: Instant) -> String {
     let (files, seconds) = (built.output.len(), making.elapsed().as_secs_f64());
-    let kept = match shelf.asked() {
+    let kept = match cache.asked() {
         0 => String::new(),
-        1 if shelf.found() == 1 => "; the one sheet or image asked for was kept from before".to_owned(),
+        1 if cache.found() == 1 => "; the one sheet or image asked for was kept from before".to_owned(),
         1 => "; one sheet or image was asked for, and not kept from before".to_owned(),
         asked => {
-            let found = shelf.found();
+            let found = cache.found();
             let were = if found == 1 { "was" } else { "were" };
             format!("; of {asked} sheets and images asked for, {found} {were} kept from before")
         }
@@ -177,7 +177,7 @@ fn mended(unknown: &[String], to: &Path) -> String {
 /// How many files of a list are named.
 const SHOWN: usize = 10;
 
-/// Finds what is told by its letters in sources that were read again, and puts all into reading order.
+/// Finds what is told by its letters in sources that were read up_to_date, and puts all into reading order.
 pub(super) fn placed(built: &mut Built, sources: &SourceSet) {
     built.diagnostics.find_places(sources);
     if let Some(curriculum) = &built.curriculum {

@@ -17,7 +17,7 @@ use crate::curriculum::Curriculum;
 use crate::diag::fix::{self, Change};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 #[cfg(feature = "external")]
-use crate::output::Shelf;
+use crate::output::Cache;
 use crate::source::{SourceSet, same_name};
 use crate::{Built, Options, fs};
 
@@ -172,7 +172,7 @@ fn asked_outside(_: &Check, _: &mut Built, _: &SourceSet, _: &Console) -> bool {
 fn ask_outside(typed: &Check, curriculum: &Curriculum, console: &Console, sink: &mut Diagnostics) -> bool {
     use crate::outside::{self, client::Client};
     let links: Vec<_> = curriculum.scopes.iter().flat_map(|scope| scope.outside.iter().cloned()).collect();
-    let memory = if typed.no_cache { Shelf::default() } else { kept("links") };
+    let memory = if typed.no_cache { Cache::default() } else { kept("links") };
     let client = Client::new(typed.allow_private);
     let asked = outside::check(&links, &client, &memory, &console.progress("addresses"), sink);
     console.detail(&format!(

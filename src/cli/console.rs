@@ -123,7 +123,7 @@ impl Console {
     /// What somebody at a terminal answers to a question; empty where they answer nothing.
     ///
     /// # Errors
-    /// Where standard input can not be read.
+    /// Where standard input cannot be read.
     pub(crate) fn asked(&self, question: &str) -> Result<String, fs::Error> {
         let _ = write!(anstream::AutoStream::new(io::stderr(), self.choice), "{} ", safe::line(question));
         fs::standard_line()

@@ -1,345 +1,381 @@
-//! `daf list` and `daf search`: what a curriculum holds, for people and as JSON.
+//! `daf inspect`: what daf understood of one lesson, text, unit, term or packet, named by its file, its page or its id.
+//!
+//! It is the author's tool and hides nothing. With `--json` the keys are only ever added to.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::args::{List, Search, What};
-use super::broken::{self, Broken};
-use super::console::{Console, many};
-use crate::curriculum::{Curriculum, LessonId};
-use crate::search::Wanted;
-use crate::source::{LineIndex, VPath};
-use crate::{Options, direction, fs, safe, search};
+use super::args::Inspect;
+use super::broken::{self, Broken, Loaded};
+use super::console::Console;
+use super::content::folder;
+use super::{list, named};
+use crate::audience::Audience;
+use crate::curriculum::{Curriculum, Lesson, LessonId, Scope, Target, Version};
+use crate::diag::make::{self, did_you_mean};
+use crate::diag::{Diagnostics, render};
+use crate::source::{FileId, LineIndex, SourceSet, Span};
+use crate::syntax::inline_text;
+use crate::{Options, direction, fs, place, safe, sheets};
 
-/// The curriculum with what is whole of it, and what is said at the end of the rest; the code to end with where nothing can be done.
-fn load(
-    named: Option<&Path>,
-    drafts: bool,
-    console: &Console,
-) -> Result<Result<(Curriculum, Option<String>), ExitCode>, fs::Error> {
-    let options = Options { drafts, ..Options::default() };
-    let loaded = match broken::load(named, &options, "", console)? {
-        Ok(loaded) => loaded,
-        Err(code) => return Ok(Err(code)),
+/// `daf inspect`.
+pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::Error> {
+    let content = match &typed.dir {
+        Some(dir) => folder(Some(dir)),
+        None => curriculum_of(Path::new(&typed.what)).unwrap_or_else(|| folder(None)),
     };
-    let broken = Broken::of(&loaded.mistakes, &loaded.sources);
-    if broken.is_none() {
-        return Ok(Ok((loaded.curriculum, None)));
-    }
-    let told = broken.elsewhere(&BTreeSet::new(), true, &loaded);
-    match broken.without(&loaded, &options) {
-        Some(whole) => Ok(Ok((whole, told))),
-        None => Ok(Err(broken::refuse_all(&loaded.mistakes, &loaded.sources, &loaded.content, "", console))),
-    }
-}
-
-/// `daf list`.
-pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
-    if typed.what == What::Notes {
-        return notes(typed, console);
-    }
-    let (curriculum, broken) = match load(typed.folder.dir.as_deref(), typed.drafts, console)? {
+    let options = Options { drafts: true, ..Options::default() };
+    let loaded = match broken::load(Some(&content), &options, "", console)? {
         Ok(loaded) => loaded,
         Err(code) => return Ok(code),
     };
-    let rows = match typed.what {
-        What::Lessons => lessons(&curriculum),
-        What::Texts => texts(&curriculum),
-        What::Terms => terms(&curriculum),
-        What::Packets => packets(&curriculum),
-        What::Units => units(&curriculum),
-        What::Values => values(&curriculum),
-        What::Files => files(&curriculum),
-        What::Notes => Vec::new(),
+    let Loaded { curriculum, sources, mistakes, .. } = &loaded;
+    let broken = Broken::of(mistakes, sources);
+    let seen = Seen { curriculum, sources, mistakes, content: &content, lines: RefCell::default() };
+    let wanted = named::inside(&typed.what, &content);
+    let Some(found) = seen.find(&wanted) else {
+        let Some(meant) = broken.named(&wanted) else {
+            console.say(&seen.unknown(&typed.what));
+            return Ok(ExitCode::from(2));
+        };
+        let own = broken.mistakes_in(&BTreeSet::from([meant]));
+        return Ok(broken::refuse_all(&own, sources, &content, "nothing else is known of it", console));
     };
     if typed.json {
-        console.json(&Value::Array(rows).to_string())?;
+        console.json(&format!("{found:#}"))?;
     } else {
-        console.result(&rows.iter().map(line).collect::<String>())?;
+        console.result(&lines(&found))?;
     }
-    broken.iter().for_each(|broken| console.say(broken));
-    Ok(ExitCode::SUCCESS)
+    let own = seen.broken(&found, &broken);
+    // Where what was asked for is broken, its own mistakes are enough.
+    if let Some(told) = broken.elsewhere(&own, false, &loaded).filter(|_| own.is_empty()) {
+        console.say(&told);
+    }
+    Ok(ExitCode::from(u8::from(!own.is_empty())))
 }
 
-/// Editors' notes: they are found in the files as they are, whatever is wrong with them.
-fn notes(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
-    let content = super::content::folder(typed.folder.dir.as_deref());
-    let sources = fs::read(&content, &mut crate::diag::Diagnostics::default())?;
-    let (mut rows, mut lines) = (Vec::new(), String::new());
-    let mut last: Option<(&VPath, LineIndex)> = None;
-    for (path, text, note) in crate::folder::notes(&sources) {
-        let (_, index) = match last.take_if(|(known, _)| *known == path) {
-            Some(known) => last.insert(known),
-            None => last.insert((path, LineIndex::new(text))),
+/// The curriculum that a file stands in.
+fn curriculum_of(file: &Path) -> Option<PathBuf> {
+    let full = file.exists().then(|| std::path::absolute(file).ok())??;
+    full.ancestors().find(|folder| folder.join("daf.yaml").is_file()).map(Path::to_owned)
+}
+
+/// A curriculum, and what is wrong with it.
+struct Seen<'a> {
+    curriculum: &'a Curriculum,
+    sources: &'a SourceSet,
+    mistakes: &'a Diagnostics,
+    content: &'a Path,
+    /// The lines of the files that a place was asked for in.
+    lines: RefCell<BTreeMap<FileId, LineIndex>>,
+}
+
+impl Seen<'_> {
+    /// The thing that a file, a page or an id names.
+    fn find(&self, wanted: &str) -> Option<Value> {
+        let curriculum = self.curriculum;
+        // A page of the site, wherever the site stands: by the end of its path.
+        let page = wanted.split(['#', '?']).next().unwrap_or_default();
+        let page = page.strip_suffix("index.html").unwrap_or(page).trim_matches('/');
+        let at = |address: &str| page == address || page.ends_with(&format!("/{address}"));
+        let lesson = curriculum.lessons.iter().position(|lesson| {
+            let files = std::iter::once(&lesson.main).chain(lesson.translations.iter().map(|(_, version)| version));
+            let mut files = files.map(|version| version.document.path.as_str());
+            lesson.id == wanted || at(&lesson.address) || files.any(|file| file == wanted)
+        });
+        let lesson = lesson.or_else(|| Some(named::lesson(wanted, curriculum, self.content)?.index()));
+        if let Some(number) = lesson {
+            return Some(self.lesson(number));
+        }
+        let row = |kind: &str, rows: Vec<Value>| {
+            let is = |row: &Value, key: &str| row.get(key).and_then(Value::as_str) == Some(wanted);
+            let found = rows.into_iter().find(|row| {
+                let page = row.get("page").and_then(Value::as_str).map(|page| page.trim_end_matches("/index.html"));
+                is(row, "id") || (kind != "term" && is(row, "file")) || page.is_some_and(at)
+            })?;
+            let mut whole = Map::from_iter([("kind".to_owned(), json!(kind))]);
+            whole.extend(found.as_object().cloned().unwrap_or_default());
+            let file = whole.get("file").and_then(Value::as_str).unwrap_or_default().to_owned();
+            whole.insert("diagnostics".to_owned(), json!(self.mistakes_of(&[&file])));
+            Some(Value::Object(whole))
         };
-        let (line, column) = index.place(text, note.at);
-        if typed.json {
-            rows.push(json!({"file": path.as_str(), "line": line, "column": column, "note": note.words}));
-        } else {
-            let words = note.words.split_whitespace().collect::<Vec<_>>().join(" ");
-            lines.push_str(&format!("{}:{line}  {}\n", path.as_str(), one_line(&words)));
+        row("unit", list::units(curriculum))
+            .or_else(|| row("text", list::texts(curriculum)))
+            .or_else(|| row("term", list::terms(curriculum)))
+            .or_else(|| row("packet", list::packets(curriculum)))
+    }
+
+    /// The broken files that what was found is made of.
+    fn broken(&self, found: &Value, broken: &Broken<'_>) -> BTreeSet<String> {
+        let text = |key: &str| found.get(key).and_then(Value::as_str).unwrap_or_default();
+        let curriculum = self.curriculum;
+        match text("kind") {
+            "lesson" => {
+                let lesson =
+                    curriculum.lessons.iter().find(|lesson| lesson.main.document.path.as_str() == text("file"));
+                lesson.map(|lesson| broken.lesson(lesson)).unwrap_or_default()
+            }
+            "packet" => {
+                let packet = curriculum.packets.iter().find(|packet| packet.entry.id == text("id"));
+                packet.map(|packet| broken.packet(packet, curriculum)).unwrap_or_default()
+            }
+            "term" => broken.among(&BTreeSet::from(["glossary.yaml".to_owned()])),
+            _ => broken.among(&BTreeSet::from([text("file").to_owned()])),
         }
     }
-    if typed.json {
-        console.json(&Value::Array(rows).to_string())?;
-    } else {
-        console.result(&lines)?;
+
+    fn unknown(&self, typed: &str) -> String {
+        let curriculum = self.curriculum;
+        let lessons = curriculum.lessons.iter();
+        let mut known: Vec<String> =
+            lessons.flat_map(|lesson| [lesson.id.clone(), lesson.main.document.path.to_string()]).collect();
+        known.extend(curriculum.units.iter().map(|unit| unit.id.clone()));
+        known.extend(curriculum.texts.iter().map(|text| text.id.clone()));
+        known.extend(curriculum.terms.iter().map(|term| term.entry.id.value.clone()));
+        known.extend(curriculum.packets.iter().map(|packet| packet.entry.id.clone()));
+        let hint = match did_you_mean(typed, known.iter().map(String::as_str)) {
+            Some(hint) => hint,
+            None => "`daf list lessons` shows the ids and files there are".to_owned(),
+        };
+        format!("daf: nothing here has the file, page or id {}; {hint}", make::quote(typed))
     }
-    Ok(ExitCode::SUCCESS)
-}
 
-/// The id, and the words that people know it by.
-fn line(row: &Value) -> String {
-    let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
-    let name = ["title", "ref", "term"].iter().map(|key| text(key)).find(|text| !text.is_empty()).unwrap_or_default();
-    let (id, name, file) = (safe::line(&text("id")), one_line(&name), safe::line(&text("file")));
-    format!("{id:<28} {name}{}\n", if file.is_empty() { String::new() } else { format!("  ({file})") })
-}
-
-/// Words as a part of a line: the marks of direction that their writer typed fall away, as on pages, and nothing ends the line.
-fn one_line(words: &str) -> String {
-    safe::line(&direction::visible(words))
-}
-
-fn lessons(curriculum: &Curriculum) -> Vec<Value> {
-    let row = |lesson: &crate::curriculum::Lesson| {
-        let total = lesson.main.agenda.total;
+    fn lesson(&self, number: usize) -> Value {
+        let curriculum = self.curriculum;
+        let lesson = &*curriculum.lessons[number];
+        let main = &lesson.main;
+        let front = &main.document.front;
+        let named = |ids: &[LessonId]| ids.iter().map(|id| curriculum.lesson(*id).id.clone()).collect::<Vec<_>>();
+        let name = |topics: &[crate::curriculum::Topic], at: &[usize]| {
+            at.iter().filter_map(|at| topics.get(*at)).map(|topic| topic.name.clone()).collect::<Vec<_>>()
+        };
+        let needs =
+            |other: &&std::sync::Arc<Lesson>| other.requires.iter().any(|id| curriculum.lesson(*id).id == lesson.id);
+        let required_by: Vec<&str> = curriculum.lessons.iter().filter(needs).map(|other| other.id.as_str()).collect();
+        let files: Vec<&str> = std::iter::once(main)
+            .chain(lesson.translations.iter().map(|(_, version)| version))
+            .map(|version| version.document.path.as_str())
+            .collect();
         json!({
+            "kind": "lesson",
             "id": lesson.id,
             "title": lesson.title(),
-            "unit": lesson.unit.map(|unit| curriculum.unit(unit).title.clone()),
+            "file": main.document.path.as_str(),
+            "language": main.lang,
+            "translations": lesson.translations.iter().map(|(lang, version)| json!({
+                "language": lang, "title": version.title, "file": version.document.path.as_str(),
+            })).collect::<Vec<_>>(),
+            "draft": front.draft,
             "address": lesson.address,
-            "minutes": total.map(|total| json!([total.from, total.to])),
-            "file": lesson.main.document.path.as_str(),
+            "unit": lesson.unit.map(|unit| curriculum.unit(unit).id.clone()),
+            "minutes": main.agenda.total.map(|total| json!([total.from, total.to])),
+            "agenda": agenda(main),
+            "pages": self.pages(lesson),
+            "sheets": sheets::printed(curriculum, lesson).into_iter().map(|kind| json!({
+                "kind": kind.word(), "path": sheets::lesson(lesson, kind),
+            })).collect::<Vec<_>>(),
+            "texts": self.texts(main),
+            "values": name(&curriculum.values, &lesson.values),
+            "skills": name(&curriculum.skills, &lesson.skills),
+            "tags": name(&curriculum.tags, &lesson.tags),
+            "portions": name(&curriculum.portions, &lesson.portions),
+            "requires": named(&lesson.requires),
+            "required_by": required_by,
+            "links": self.links(main),
+            "diagnostics": self.mistakes_of(&files),
         })
-    };
-    curriculum.lessons.iter().map(|lesson| row(lesson)).collect()
-}
+    }
 
-/// One row for each text as it is taught: a shared text stands once.
-pub(super) fn texts(curriculum: &Curriculum) -> Vec<Value> {
-    let mut rows = Vec::new();
-    let mut seen = vec![false; curriculum.texts.len()];
-    for lesson in &curriculum.lessons {
-        for &id in &lesson.main.texts {
-            if !std::mem::replace(&mut seen[id.index()], true) {
-                let text = curriculum.text(id);
-                let file =
-                    if text.shared { format!("texts/{}.md", text.id) } else { lesson.main.document.path.to_string() };
-                rows.push(text_row(text, Some(&lesson.id), &file));
+    fn pages(&self, lesson: &Lesson) -> Vec<Value> {
+        let curriculum = self.curriculum;
+        let facilitators = place::has_facilitators(curriculum);
+        let mut pages = Vec::new();
+        for lang in place::languages(curriculum) {
+            pages.push((lang.clone(), Audience::Participant));
+            pages.extend(facilitators.then_some((lang, Audience::Facilitator)));
+        }
+        let page = |(lang, audience): (String, Audience)| {
+            let word = if audience == Audience::Participant { "participants" } else { "facilitators" };
+            let path = place::area_of(curriculum, &lang, audience).lesson(lesson);
+            json!({"language": lang, "audience": word, "path": path})
+        };
+        pages.into_iter().map(page).collect()
+    }
+
+    fn texts(&self, main: &Version) -> Vec<Value> {
+        let curriculum = self.curriculum;
+        let text = |id: &crate::curriculum::TextId| {
+            let text = curriculum.text(*id);
+            let citation = text.entry.citation.as_ref();
+            json!({
+                "id": text.id,
+                "title": text.entry.title.as_ref().map(|title| title.value.clone()),
+                "ref": citation.map(crate::citation::Citation::canonical),
+                "he": citation.map(crate::citation::Citation::hebrew),
+                "shared": text.shared,
+                "license": text.license,
+                "page": format!("{}index.html", sheets::passage_page(&curriculum.passage(text.passage).slug)),
+            })
+        };
+        main.texts.iter().map(text).collect()
+    }
+
+    /// Every link of the lesson, where it stands and where it leads; `null` where it leads nowhere.
+    fn links(&self, main: &Version) -> Vec<Value> {
+        let scope: &Scope = self.curriculum.scope(main.scope);
+        let links = main.document.refs.links.iter().zip(&scope.links);
+        let link = |(link, target): (&crate::syntax::lesson::Link, &Target)| {
+            let (line, column) = self.place(link.span).unzip();
+            json!({
+                "typed": self.typed(link.span), "line": line, "column": column, "leads": self.leads(target),
+                "outside": matches!(target, Target::Outside(_)),
+            })
+        };
+        links.map(link).collect()
+    }
+
+    fn typed(&self, span: Span) -> Option<String> {
+        Some(self.sources.get(span.file)?.lossy().get(span.range())?.trim().to_owned())
+    }
+
+    fn place(&self, span: Span) -> Option<(usize, usize)> {
+        let text = self.sources.get(span.file)?.lossy();
+        let mut lines = self.lines.borrow_mut();
+        let index = lines.entry(span.file).or_insert_with(|| LineIndex::new(&text));
+        Some(index.place(&text, span.start as usize))
+    }
+
+    fn leads(&self, target: &Target) -> Option<String> {
+        let curriculum = self.curriculum;
+        let cache = place::area_of(curriculum, &curriculum.config.language, Audience::Participant);
+        let at = |page: String, anchor: &str| if anchor.is_empty() { page } else { format!("{page}#{anchor}") };
+        match target {
+            Target::Outside(url) => Some(url.clone()),
+            Target::Home(anchor) => Some(at(cache.common(""), anchor)),
+            Target::Lesson(id, anchor) => Some(at(cache.lesson(curriculum.lesson(*id)), anchor)),
+            Target::Unit(id, anchor) => Some(at(cache.unit(&curriculum.unit(*id).address), anchor)),
+            Target::Passage(id) => Some(cache.passage(&curriculum.passage(*id).slug)),
+            Target::Term(id) => Some(at(cache.common("glossary"), &place::term_anchor(curriculum.term(*id)))),
+            Target::Packet(id) => sheets::packet(&curriculum.packet(*id).entry, Audience::Facilitator),
+            Target::File(no) => Some(curriculum.file(*no).path.to_string()),
+            Target::Here(anchor) => Some(format!("#{anchor}")),
+            Target::Nowhere => None,
+        }
+    }
+
+    fn mistakes_of(&self, files: &[&str]) -> Vec<Value> {
+        let of = |one: &&crate::diag::Diagnostic| match &one.place {
+            crate::diag::Place::At(span) => {
+                self.sources.get(span.file).is_some_and(|source| files.contains(&source.path.as_str()))
             }
-        }
-    }
-    for (at, text) in curriculum.texts.iter().enumerate().filter(|(at, _)| !seen[*at]) {
-        let _ = at;
-        rows.push(text_row(text, None, &format!("texts/{}.md", text.id)));
-    }
-    rows
-}
-
-fn text_row(text: &crate::curriculum::Text, lesson: Option<&str>, file: &str) -> Value {
-    let entry = &text.entry;
-    let words = |lang: &str| -> Vec<&str> {
-        entry.pieces.iter().filter_map(|piece| piece.in_lang(lang)).map(|text| text.value.as_str()).collect()
-    };
-    json!({
-        "id": text.id,
-        "ref": entry.citation.as_ref().map(crate::citation::Citation::canonical),
-        "title": entry.title.as_ref().map(|title| title.value.as_str()),
-        "he": words("he"),
-        "en": words("en"),
-        "excerpt": entry.excerpt,
-        "version": entry.version.as_ref().map(|version| version.value.as_str()),
-        "license": text.license,
-        "lesson": lesson,
-        "file": file,
-    })
-}
-
-pub(super) fn terms(curriculum: &Curriculum) -> Vec<Value> {
-    let row = |term: &crate::curriculum::Term| {
-        json!({
-            "id": term.entry.id.value,
-            "term": term.entry.term.value,
-            "he": term.entry.he.as_ref().map(|he| he.value.as_str()),
-            "also": term.entry.also.iter().map(|word| word.value.as_str()).collect::<Vec<_>>(),
-            "definition": crate::syntax::plain_text(&term.entry.definition.blocks),
-        })
-    };
-    curriculum.terms.iter().map(row).collect()
-}
-
-pub(super) fn packets(curriculum: &Curriculum) -> Vec<Value> {
-    let row = |packet: &crate::curriculum::Packet| json!({"id": packet.entry.id, "title": packet.entry.title.value, "kind": packet.entry.kind.word(), "items": packet.items.len()});
-    curriculum.packets.iter().map(row).collect()
-}
-
-pub(super) fn units(curriculum: &Curriculum) -> Vec<Value> {
-    let row = |unit: &crate::curriculum::Unit| {
-        json!({
-            "id": unit.id,
-            "title": unit.title,
-            "address": unit.address,
-            "page": format!("{}/index.html", unit.address),
-            "file": unit.document.as_ref().map(|document| document.path.as_str()),
-            "lessons": ids(curriculum, &unit.lessons),
-        })
-    };
-    curriculum.units.iter().map(row).collect()
-}
-
-/// The ids of lessons, in their order.
-fn ids<'a>(curriculum: &'a Curriculum, lessons: &[LessonId]) -> Vec<&'a str> {
-    lessons.iter().map(|id| curriculum.lesson(*id).id.as_str()).collect()
-}
-
-fn values(curriculum: &Curriculum) -> Vec<Value> {
-    let row = |value: &crate::curriculum::Topic| {
-        json!({
-            "id": value.slug,
-            "title": value.name,
-            "he": value.he,
-            "page": format!("values/{}/index.html", value.slug),
-            "lessons": ids(curriculum, &value.lessons),
-        })
-    };
-    curriculum.values.iter().map(row).collect()
-}
-
-/// Images, attachments and `static/`: where each stands, and where it goes.
-fn files(curriculum: &Curriculum) -> Vec<Value> {
-    let row = |file: &crate::curriculum::File| json!({"id": file.source.as_str(), "page": file.path.as_str(), "bytes": file.content.size()});
-    curriculum.published().map(row).collect()
-}
-
-/// `daf search`: what was found is underlined, as a terminal can.
-pub(crate) fn search(typed: &Search, console: &Console) -> Result<ExitCode, fs::Error> {
-    let (curriculum, broken) = match load(typed.dir.as_deref(), false, console)? {
-        Ok(loaded) => loaded,
-        Err(code) => return Ok(code),
-    };
-    let code = found(typed, &curriculum, console)?;
-    broken.iter().for_each(|broken| console.say(broken));
-    Ok(code)
-}
-
-/// What is found in a curriculum, told.
-fn found(typed: &Search, curriculum: &Curriculum, console: &Console) -> Result<ExitCode, fs::Error> {
-    let query = typed.query.join(" ");
-    let narrowed = match narrowed(curriculum, &typed.only) {
-        Ok(narrowed) => narrowed,
-        Err(message) => {
-            console.say(&format!("daf: {message}"));
-            return Ok(ExitCode::from(2));
-        }
-    };
-    let wanted = Wanted { facilitator: typed.facilitator, narrowed, limit: typed.limit };
-    let answer = search::search(curriculum, &query, &wanted);
-    if typed.json {
-        let rows: Vec<Value> = answer.hits.iter().flat_map(hit_rows).collect();
-        console.json(&Value::Array(rows).to_string())?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    if answer.hits.is_empty() {
-        console.say(&format!("daf: nothing was found for `{query}`"));
-        if !answer.near.is_empty() {
-            console.say(&format!("daf: the nearest words are {}", answer.near.join(", ")));
-        }
-    }
-    console.made(&answer.hits.iter().map(hit_lines).collect::<String>())?;
-    if answer.total > answer.hits.len() && !answer.hits.is_empty() {
-        console.say(&format!("daf: {} of {}; --limit shows more", answer.hits.len(), many(answer.total, "page")));
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// `unit=Relationships and Story` as a facet and one of its choices, whatever its capitals; what is wrong with it otherwise.
-fn narrowed(curriculum: &Curriculum, only: &[String]) -> Result<Vec<(String, String)>, String> {
-    if only.is_empty() {
-        return Ok(Vec::new());
-    }
-    let choices = search::choices(curriculum);
-    let one = |typed: &String| {
-        let (name, choice) = typed.split_once('=').unwrap_or((typed, ""));
-        let Some((name, known)) = choices.iter().find(|(own, _)| *own == name.trim()) else {
-            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            return Err(format!("`{typed}` narrows by nothing there is; there are {}", names.join(", ")));
+            crate::diag::Place::Named(path) => files.contains(&path.as_str()),
         };
-        let folded = crate::hebrew::fold(choice);
-        let found = known.iter().find(|known| crate::hebrew::fold(known) == folded);
-        let found = found.ok_or_else(|| format!("`{choice}` is no {name} here; there are {}", known.join(", ")))?;
-        Ok(((*name).to_owned(), found.clone()))
-    };
-    only.iter().map(one).collect()
+        let own: Vec<_> = self.mistakes.as_slice().iter().filter(of).cloned().collect();
+        let text = render::render(&own, self.sources, render::Format::Json, false);
+        text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+    }
 }
 
-/// A row for each section, as scripts read them.
-fn hit_rows(hit: &search::Hit) -> Vec<Value> {
-    let row = |line: &search::Line| {
+fn agenda(main: &Version) -> Vec<Value> {
+    let entry = |entry: &crate::curriculum::AgendaEntry| {
+        let heading = main.document.body.sections.get(entry.section).map(|section| inline_text(&section.heading));
         json!({
-            "lesson": hit.lesson,
-            "url": address(&hit.page, &line.anchor),
-            "title": hit.title,
-            "section": line.section,
-            "kind": if line.snippet.is_empty() || hit.cited { hit.kind.word() } else { line.kind.word() },
-            "score": line.score,
-            "snippet": line.snippet.replace(['\u{2}', '\u{3}'], ""),
-            "lang": line.lang,
-            "found": found_in(&line.snippet),
-            "cited": hit.cited,
-            "facilitator": hit.facilitator,
+            "title": heading, "kind": entry.kind.word(), "start": entry.start,
+            "minutes": [entry.minutes.from, entry.minutes.to],
         })
     };
-    hit.lines.iter().map(row).collect()
+    main.agenda.entries.iter().map(entry).collect()
 }
 
-/// The words of a snippet that were found, as they are written there.
-fn found_in(snippet: &str) -> Vec<&str> {
-    snippet.split('\u{2}').skip(1).filter_map(|part| part.split_once('\u{3}')).map(|(found, _)| found).collect()
-}
+/// The order that people read it in; what is not named here comes after.
+const ORDER: [&str; 25] = [
+    "kind",
+    "title",
+    "term",
+    "ref",
+    "he",
+    "id",
+    "file",
+    "language",
+    "translations",
+    "draft",
+    "address",
+    "page",
+    "pages",
+    "sheets",
+    "unit",
+    "minutes",
+    "agenda",
+    "texts",
+    "values",
+    "skills",
+    "tags",
+    "portions",
+    "requires",
+    "required_by",
+    "links",
+];
 
-/// A page and a place on it.
-fn address(page: &str, anchor: &str) -> String {
-    if anchor.is_empty() { page.to_owned() } else { format!("{page}#{anchor}") }
-}
-
-fn hit_lines(hit: &search::Hit) -> String {
-    let beside = if hit.beside.is_empty() { String::new() } else { format!(", {}", one_line(&hit.beside)) };
-    let (name, page) = (safe::lines(&one_line(&hit.title)), one_line(&hit.page));
-    if hit.cited {
-        let count = hit.teaching;
-        let taught = if count == 1 { "taught in one lesson".to_owned() } else { format!("taught in {count} lessons") };
-        let mut out = format!("{name}{beside}: {taught}  ({page})\n");
-        for (page, title) in &hit.taught {
-            out.push_str(&format!("    {}  ({})\n", safe::lines(&one_line(title)), one_line(page)));
+/// What was understood, for people: a line for each thing that there is.
+fn lines(found: &Value) -> String {
+    let place = |key: &str| ORDER.iter().position(|own| *own == key).unwrap_or(ORDER.len());
+    let mut fields: Vec<(&String, &Value)> = found.as_object().into_iter().flatten().collect();
+    fields.sort_by_key(|(key, _)| place(key));
+    let mut out = String::new();
+    for (key, value) in fields.into_iter().filter(|(key, _)| *key != "diagnostics") {
+        let name = key.replace('_', " ");
+        match value {
+            Value::Null | Value::Bool(false) => {}
+            Value::Array(items) if items.is_empty() => {}
+            Value::Array(items) if items.iter().any(Value::is_object) => {
+                out.push_str(&format!("{name}\n"));
+                out.extend(items.iter().map(|item| format!("    {}\n", item_line(key, item))));
+            }
+            value => out.push_str(&format!("{name:<13} {}\n", words(value))),
         }
-        if count > hit.taught.len() {
-            out.push_str("    …\n");
-        }
-        return out;
     }
-    let mut out = format!("{name}{beside}  ({page})\n");
-    for line in &hit.lines {
-        let snippet: String = line.snippet.split_inclusive(['\u{2}', '\u{3}']).map(underlined).collect();
-        let section = if line.section.is_empty() {
-            String::new()
-        } else {
-            format!("{}, ", safe::lines(&one_line(&line.section)))
-        };
-        out.push_str(&format!("    {section}{}: {snippet}\n", line.kind.word()));
+    for one in found.get("diagnostics").and_then(Value::as_array).into_iter().flatten() {
+        let text = |key: &str| one.get(key).map(words).unwrap_or_default();
+        let place = format!("{}:{}:{}", text("path"), text("line"), text("column"));
+        out.push_str(&format!("{place}: {}[{}]: {}\n", text("severity"), text("code"), text("message")));
     }
     out
 }
 
-/// Words up to a sign of the index, which begins or ends what was found.
-fn underlined(part: &str) -> String {
-    let bare = one_line(part.trim_end_matches(['\u{2}', '\u{3}']));
-    match part.chars().next_back() {
-        Some('\u{2}') => bare + "\u{1b}[4m",
-        Some('\u{3}') => bare + "\u{1b}[24m",
-        _ => bare,
+/// One of several things, as a line.
+fn item_line(key: &str, item: &Value) -> String {
+    let text = |key: &str| item.get(key).map(words).unwrap_or_default();
+    match key {
+        "agenda" => format!("{:>4}  {:>6} min  {:<11} {}", text("start"), text("minutes"), text("kind"), text("title")),
+        "pages" => format!("{}  ({}, {})", text("path"), text("audience"), text("language")),
+        "sheets" => format!("{:<13} {}", text("kind"), text("path")),
+        "texts" => {
+            let name = [text("ref"), text("he"), text("title")].into_iter().filter(|part| !part.is_empty());
+            format!("{:<20} {}  ({})", text("id"), name.collect::<Vec<_>>().join(", "), text("license"))
+        }
+        "translations" => format!("{}  {}  ({})", text("language"), text("title"), text("file")),
+        "links" => {
+            let leads = if item.get("leads").is_none_or(Value::is_null) { "nowhere".to_owned() } else { text("leads") };
+            format!("{:>4}:{:<3} {}  leads to  {leads}", text("line"), text("column"), text("typed"))
+        }
+        _ => words(item),
+    }
+}
+
+/// A value as words: a range as `10–15`, a list with commas.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => safe::line(&direction::visible(text)),
+        Value::Array(items) => match items.as_slice() {
+            [from, to] if from.is_number() && from == to => from.to_string(),
+            [from, to] if from.is_number() => format!("{from}–{to}"),
+            items => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        },
+        Value::Null => String::new(),
+        other => other.to_string(),
     }
 }

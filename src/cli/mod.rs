@@ -3,7 +3,6 @@
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 mistakes in the content,
 //! 2 usage or the outside world, 130 interrupted.
 
-mod again;
 mod agenda;
 mod args;
 mod broken;
@@ -15,6 +14,7 @@ mod console;
 mod content;
 mod inspect;
 mod interrupt;
+mod list;
 mod manual;
 mod named;
 mod new;
@@ -23,7 +23,7 @@ mod print;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
-mod understood;
+mod up_to_date;
 mod words;
 mod workers;
 
@@ -71,11 +71,11 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         Command::Print(typed) => print::print(&typed, console),
         Command::Agenda(typed) => agenda::agenda(&typed, console),
         Command::Cite(typed) => words::cite(&typed, console),
-        Command::Search(typed) => inspect::search(&typed, console),
-        Command::List(typed) => inspect::list(&typed, console),
+        Command::Search(typed) => list::search(&typed, console),
+        Command::List(typed) => list::list(&typed, console),
         Command::Explain(typed) => words::explain(typed.code.as_deref(), console),
         Command::Schema(typed) => schema::print(&typed, console),
-        Command::Inspect(typed) => understood::show(&typed, console),
+        Command::Inspect(typed) => inspect::show(&typed, console),
         Command::Completions(typed) => manual::completions(typed.shell, console),
         Command::Man(typed) => manual::man(&typed, console),
         Command::Worker => Ok(workers::work()),

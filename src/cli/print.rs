@@ -13,7 +13,7 @@ use super::workers::workers;
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
 use crate::diag::make::{self, did_you_mean};
-use crate::handout::{self, Order, People, Printed, Wish};
+use crate::handout::{self, Order, People, PrintRequest, Printed};
 use crate::hebrew::DivineName;
 use crate::source::SourceSet;
 use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, PrintOptions, SheetKind, TextsShown};
@@ -36,8 +36,8 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     };
     let options = Options {
         drafts: typed.drafts,
-        shelf: cache::shelf(),
-        tray: cache::tray(),
+        cache: cache::cache(),
+        spill: cache::spill(),
         progress: console.progress("sheets"),
         workers: workers(),
         ..Options::default()
@@ -88,7 +88,7 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     Ok(ExitCode::from(u8::from(!is_done)))
 }
 
-/// Everything that was typed, as what is to be made; or why it can not be.
+/// Everything that was typed, as what is to be made; or why it cannot be.
 fn order(typed: &Print) -> Result<Order<'_>, String> {
     let to_folder = typed.output.as_deref().is_some_and(is_folder);
     // Whoever says for how many wants all that a session needs.
@@ -205,7 +205,7 @@ impl Set {
         options: &Options,
     ) -> Set {
         let mut set = Set::default();
-        crate::images::fit(curriculum, &options.shelf);
+        crate::images::fit(curriculum, &options.cache);
         let theme = crate::theme_for(curriculum, sources, &mut set.mistakes);
         if let (Some(theme), false) = (theme, set.mistakes.has_errors()) {
             set.printed = handout::print(curriculum, &theme, order, options, &mut set.mistakes);
@@ -235,7 +235,7 @@ fn unknown(curriculum: &Curriculum, item: &str) -> String {
 }
 
 /// What was typed as what is asked for. Every word was checked when it was read.
-fn wish(typed: &Print) -> Wish {
+fn wish(typed: &Print) -> PrintRequest {
     let options = PrintOptions {
         paper: typed.paper.as_deref().and_then(Paper::from_word),
         large: typed.large.then_some(true),
@@ -249,7 +249,7 @@ fn wish(typed: &Print) -> Wish {
         layout: typed.layout.as_deref().and_then(Layout::from_word),
         answers: typed.answers.as_deref().and_then(Answers::from_word),
     };
-    Wish { options, tiles: typed.tiles }
+    PrintRequest { options, tiles: typed.tiles }
 }
 
 /// What to print, a line a sheet, and the paper that it takes.

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use super::args::{Form, Serve};
 use super::build;
-use super::cache::shelf;
+use super::cache::cache;
 use super::clock::{date, today};
 use super::console::{Console, counted, line_of, many};
 use super::content::folder;
 use super::workers::workers;
 use crate::diag::Diagnostics;
-use crate::serve::{Editor, End, Settings, Told, serve as run};
+use crate::serve::{Editor, End, Event, Settings, serve as run};
 use crate::{Options, fs};
 
 /// Serves until Ctrl-C.
@@ -38,7 +38,7 @@ pub(crate) fn serve(typed: &Serve, console: &Console) -> Result<ExitCode, fs::Er
         no_handouts: typed.no_handouts,
         date: date(),
         today: Some(today()),
-        shelf: shelf(),
+        cache: cache(),
         workers: workers(),
         ..Options::default()
     };
@@ -63,9 +63,9 @@ pub(crate) fn serve(typed: &Serve, console: &Console) -> Result<ExitCode, fs::Er
     }
 }
 
-fn say(told: &Told<'_>, console: &Console, content: &Path, opens: bool) {
+fn say(told: &Event<'_>, console: &Console, content: &Path, opens: bool) {
     match told {
-        Told::Serving { address } => {
+        Event::Serving { address } => {
             console.tell(&format!("daf: {} is served; each save shows at once; Ctrl-C ends it", line_of(content)));
             if let Err(lost) = console.result(&format!("{address}\n")) {
                 // Nobody learns where the site is. Nothing of it is on the disk, so that the end may come here.
@@ -76,13 +76,13 @@ fn say(told: &Told<'_>, console: &Console, content: &Path, opens: bool) {
                 build::open(Path::new(address), console);
             }
         }
-        Told::Built { files, time, diagnostics, new, sources } => {
+        Event::Built { files, time, diagnostics, new, sources } => {
             console.mistakes(new, sources, content, Form::Human);
             console.tell(&format!("daf: {}", built(*files, *time, diagnostics)));
         }
-        Told::Mistakes { diagnostics, sources } => console.mistakes(diagnostics, sources, content, Form::Human),
-        Told::Trouble(why) => console.say(&format!("daf: {why}; the last good pages are shown")),
-        Told::LooksThrough(why) => console
+        Event::Mistakes { diagnostics, sources } => console.mistakes(diagnostics, sources, content, Form::Human),
+        Event::Trouble(why) => console.say(&format!("daf: {why}; the last good pages are shown")),
+        Event::LooksThrough(why) => console
             .say(&format!("daf: the folder cannot be watched ({why}); it is looked through twice a second instead")),
     }
 }

@@ -95,7 +95,7 @@ fn looked_at(path: &VPath, id: FileId, source: &Source) -> Option<File> {
     Some(file)
 }
 
-/// Names that a site's files can not have on every system.
+/// Names that a site's files cannot have on every system.
 fn refuse_name(path: &VPath) -> Option<&'static str> {
     let bad = |part: &str| {
         if part.chars().any(char::is_control) {

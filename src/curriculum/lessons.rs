@@ -52,7 +52,7 @@ pub(crate) fn versions(
             let mut sink = Diagnostics::default();
             let texts = &library.of_lessons[at];
             let main = original(&lesson.document, texts, index, &mut sink);
-            // Where the original names something wrongly, its translations can not match it.
+            // Where the original names something wrongly, its translations cannot match it.
             let is_wrong = sink.has_errors();
             let mut of_others = Diagnostics::default();
             let others = translations.into_iter().map(|(lang, document)| {

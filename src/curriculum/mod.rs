@@ -23,7 +23,7 @@ pub(crate) use assets::has_notes;
 pub use model::*;
 pub(crate) use names::{numbered, part, refuse_slug};
 pub use options::Options;
-pub use relink::Ties;
+pub use relink::LinkState;
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ use crate::diag::Diagnostics;
 use crate::folder::Folder;
 use crate::source::SourceSet;
 
-/// Links a folder that was read into a curriculum. Total: what can not be resolved is reported, and leads nowhere.
+/// Links a folder that was read into a curriculum. Total: what cannot be resolved is reported, and leads nowhere.
 pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Diagnostics) -> Curriculum {
     let (curriculum, ties) = link_with_ties(folder, sources, options, &[]);
     sink.append(ties.into_mistakes());
@@ -40,7 +40,12 @@ pub fn link(folder: Folder, sources: &SourceSet, options: Options, sink: &mut Di
 
 /// The same, with what it takes to link one lesson again when its file is other than before. `before` are the files that a
 /// former state had, with what was found out about them.
-pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, before: &[File]) -> (Curriculum, Ties) {
+pub fn link_with_ties(
+    folder: Folder,
+    sources: &SourceSet,
+    options: Options,
+    before: &[File],
+) -> (Curriculum, LinkState) {
     let mut general = Diagnostics::default();
     let sink = &mut general;
     let unread = Arc::new(unread::Unread::of(&folder));
@@ -82,7 +87,7 @@ pub fn link_with_ties(folder: Folder, sources: &SourceSet, options: Options, bef
     let relations = lessons::Relations { requires, related };
     let (units, lessons) =
         lessons::assemble(plan, unit_scopes, versions, relations, &topics, &scopes, &config.language);
-    let ties = Ties { index, of_lessons, general, own };
+    let ties = LinkState { index, of_lessons, general, own };
     let mut curriculum = Curriculum {
         config,
         config_scope,

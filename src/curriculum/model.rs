@@ -514,7 +514,7 @@ pub struct File {
     pub content: crate::source::Content,
     /// For an image that can be shown, what is known of it.
     pub image: Option<Image>,
-    /// For an image that can not be shown, why.
+    /// For an image that cannot be shown, why.
     pub refused: Option<String>,
     /// What was taken out of a picture because it does more than draw.
     pub taken: Taken,
@@ -548,7 +548,7 @@ impl File {
         }
     }
 
-    /// What it holds; nothing, where it can not be read any more.
+    /// What it holds; nothing, where it cannot be read any more.
     pub fn bytes(&self) -> std::borrow::Cow<'_, [u8]> {
         self.content.read().unwrap_or_default()
     }

@@ -33,7 +33,7 @@ fn cut(slug: &str) -> &str {
     slug[..end].trim_end_matches('-')
 }
 
-/// Why a typed `slug` can not be a part of an address.
+/// Why a typed `slug` cannot be a part of an address.
 pub(crate) fn refuse_slug(typed: &str) -> Option<&'static str> {
     if typed.len() > limits::SLUG_BYTES {
         return Some("it is too long");
@@ -91,7 +91,7 @@ fn is_device(name: &str) -> bool {
     matches!(stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered("com") || numbered("lpt")
 }
 
-/// The page that an alias stands for, or why it can not be one.
+/// The page that an alias stands for, or why it cannot be one.
 pub(crate) fn alias(typed: &str) -> Result<VPath, &'static str> {
     let path = typed.trim();
     if path.contains([':', '\\', '#', '?', '%']) || path.chars().any(char::is_control) {

@@ -16,7 +16,7 @@ use crate::source::{FileId, VPath};
 use crate::syntax::lesson::{Document, Front, Text as Word, TextEntry, TextItem};
 
 /// What linking a curriculum leaves behind for linking one of its lessons again.
-pub struct Ties {
+pub struct LinkState {
     pub(crate) index: Index,
     /// For each lesson, the text of each entry of its list.
     pub(crate) of_lessons: Vec<Vec<Option<TextId>>>,
@@ -26,7 +26,7 @@ pub struct Ties {
     pub(crate) own: Vec<Diagnostics>,
 }
 
-impl Ties {
+impl LinkState {
     /// Every mistake that linking found.
     pub fn mistakes(&self) -> Diagnostics {
         let mut all = self.general.clone();

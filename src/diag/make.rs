@@ -81,7 +81,7 @@ pub(crate) fn not_a_file(path: &str, what: &str) -> Diagnostic {
         .help("replace it with the file itself; nothing outside the folder is ever read")
 }
 
-/// A name that can not become an address.
+/// A name that cannot become an address.
 pub(crate) fn bad_name(path: &str, why: &str) -> Diagnostic {
     Diagnostic::named(Code::BadName, path, format!("this name cannot be used: {why}"))
         .help("rename it with letters, numbers and hyphens")
@@ -156,7 +156,7 @@ pub(crate) fn front_matter_too_long(fence: Span, bytes: usize) -> Diagnostic {
     .help("move long texts to files of their own in `texts/`, or into the body")
 }
 
-/// YAML that can not be read.
+/// YAML that cannot be read.
 pub(crate) fn yaml_syntax(
     span: Span,
     why: &str,
@@ -481,7 +481,7 @@ pub(crate) fn too_many_marks(span: Span, limit: usize) -> Diagnostic {
         .help("delete the marks that do not belong to the letter")
 }
 
-/// An id that can not be one.
+/// An id that cannot be one.
 pub(crate) fn bad_id(span: Span, typed: &str, better: &str) -> Diagnostic {
     Diagnostic::at(
         Code::BadValue,
@@ -646,13 +646,13 @@ pub(crate) fn topic_clash(span: Span, typed: &str, first: &str) -> Diagnostic {
     .help("write both the same way")
 }
 
-/// A slug that can not be an address.
+/// A slug that cannot be an address.
 pub(crate) fn bad_slug(span: Span, typed: &str, why: &str) -> Diagnostic {
     Diagnostic::at(Code::BadSlug, span, format!("`slug` cannot be {}: {why}", quote(typed)))
         .help("write the last part of the address with letters, numbers and hyphens, or take `slug` out")
 }
 
-/// An alias that can not be an address.
+/// An alias that cannot be an address.
 pub(crate) fn bad_alias(span: Span, typed: &str, why: &str) -> Diagnostic {
     Diagnostic::at(Code::BadAlias, span, format!("the alias {} cannot be used: {why}", quote(typed)))
         .help("write an old address from the root, such as `/old/place/`")
@@ -1012,7 +1012,7 @@ pub(crate) fn missing_image(span: Span, typed: &str, near: Option<&str>) -> Diag
         )
 }
 
-/// An image that can not be used.
+/// An image that cannot be used.
 pub(crate) fn bad_image(span: Span, name: &str, why: &str) -> Diagnostic {
     Diagnostic::at(Code::BadImage, span, format!("the image {} cannot be used: {why}", quote(name)))
         .help("save it as PNG, JPEG, WebP or a plain SVG")
@@ -1210,7 +1210,7 @@ pub(crate) fn not_a_family(span: Span, name: &str, typed: &str) -> Diagnostic {
         .help("write the name as your programs list it, with letters, numbers, spaces and hyphens: `Charter`")
 }
 
-/// Words that can not be read on their paper.
+/// Words that cannot be read on their paper.
 #[expect(clippy::too_many_arguments, reason = "each is a part of one sentence")]
 pub(crate) fn low_contrast(
     span: Span,

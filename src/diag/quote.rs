@@ -1,8 +1,8 @@
-//! What was typed, as messages show it: short, and with nothing in it that can not be seen.
+//! What was typed, as messages show it: short, and with nothing in it that cannot be seen.
 
 use crate::safe::is_unseen;
 
-/// What was typed, cut where it is long and with what can not be seen made visible.
+/// What was typed, cut where it is long and with what cannot be seen made visible.
 pub fn quote(text: &str) -> String {
     let mut shown = String::new();
     for (count, c) in text.chars().enumerate() {

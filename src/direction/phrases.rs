@@ -118,7 +118,7 @@ fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
 
-/// Parts each phrase where a bracket or a quotation mark stands in it whose partner can not: letters of the block's own are between.
+/// Parts each phrase where a bracket or a quotation mark stands in it whose partner cannot: letters of the block's own are between.
 fn parted(text: &str, block: Direction, pairs: &Pairs, phrases: &mut Vec<Range<usize>>) {
     let mut all = Vec::with_capacity(phrases.len());
     let mut floor = 0;

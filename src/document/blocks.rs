@@ -5,7 +5,7 @@ use super::model::{Block as Out, Definition, Item as OutItem, Line, Note, Table 
 use super::walk;
 use crate::audience;
 use crate::direction::Direction;
-use crate::shown;
+use crate::display;
 use crate::syntax::lesson::{Align, Block, Container, ContainerKind, Inline, Item, Rich, Table};
 
 /// How deep blocks may stand in one another on paper; what is deeper is set at this depth. Above what people write, below what the
@@ -166,7 +166,7 @@ impl<'a> Maker<'a> {
     pub(super) fn note(&mut self, container: &'a Container) -> Note<'a> {
         let lang = container.lang.as_deref();
         self.in_lang(lang, |maker| {
-            let mut label = maker.word(shown::container_word(container)).to_owned();
+            let mut label = maker.word(display::container_word(container)).to_owned();
             if let Some(minutes) = container.minutes {
                 label.push_str(" · ");
                 label.push_str(&maker.base.words.minutes(minutes.from, minutes.to));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::maker::Maker;
 use super::model::{Line, Span};
 use crate::direction::{self, Direction, Isolate, Kind};
-use crate::shown;
+use crate::display;
 
 impl<'a> Maker<'a> {
     /// Plain words.
@@ -29,8 +29,10 @@ impl<'a> Maker<'a> {
             return words;
         }
         match words {
-            Cow::Borrowed(words) => shown::named(self.base.setting.show.divine_name, words),
-            Cow::Owned(words) => shown::named(self.base.setting.show.divine_name, &words).into_owned().into(),
+            Cow::Borrowed(words) => display::with_divine_name(self.base.setting.show.divine_name, words),
+            Cow::Owned(words) => {
+                display::with_divine_name(self.base.setting.show.divine_name, &words).into_owned().into()
+            }
         }
     }
 
@@ -107,7 +109,9 @@ impl<'a> Maker<'a> {
         let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
         let words = parts.join(between);
         let words = match self.is_paper() {
-            true => shown::named(self.base.setting.show.divine_name, &direction::visible(&words)).into_owned(),
+            true => {
+                display::with_divine_name(self.base.setting.show.divine_name, &direction::visible(&words)).into_owned()
+            }
             false => direction::visible(&words).into_owned(),
         };
         self.said(words)

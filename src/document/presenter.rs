@@ -5,7 +5,7 @@ use crate::audience::Audience;
 use crate::curriculum::Curriculum;
 use crate::direction::{self, Direction};
 use crate::hebrew;
-use crate::place::Shelf;
+use crate::place::SiteArea;
 use crate::syntax::lesson::{Config, Layout, TextsShown};
 use crate::terms::TermFinder;
 use crate::words::Words;
@@ -61,7 +61,7 @@ pub(crate) struct Presenter<'a> {
     /// The glossary's spellings; `None` where terms are of no use.
     pub(crate) terms: Option<&'a TermFinder>,
     /// Where pages stand.
-    pub(crate) shelf: &'a Shelf,
+    pub(crate) area: &'a SiteArea,
     /// Which anchors are whose.
     pub(crate) anchors: &'a Anchors,
     /// Whether sheets are made, so that a packet can be linked.
@@ -73,7 +73,7 @@ pub(crate) struct Presenter<'a> {
 impl<'a> Presenter<'a> {
     /// Whom it is for.
     pub(crate) fn audience(&self) -> Audience {
-        self.shelf.audience
+        self.area.audience
     }
 
     /// The direction of the document's own words.

@@ -7,8 +7,8 @@ use super::maker::Maker;
 use super::model::{Gloss, Line, Link, Piece, Text, Words};
 use crate::curriculum::{LessonId, Target, Text as Linked, TextId};
 use crate::direction::{self, Direction, Script};
+use crate::display::{self, Marks};
 use crate::hebrew;
-use crate::shown::{self, Marks};
 use crate::syntax::lesson::{Layout, Piece as Source, TextEntry, TextsShown};
 
 /// Letters of a text that is kept on one page: about a quarter of a page in both languages. Of three pieces or more it may break
@@ -34,7 +34,7 @@ impl<'a> Maker<'a> {
             self.shown.push(id);
         }
         let mut glosses = self.glosses(entry, first);
-        let verses = shown::verses(entry);
+        let verses = display::verses(entry);
         let pieces = entry.pieces.iter().enumerate();
         let pieces: Vec<Piece<'a>> =
             pieces.map(|(at, piece)| self.piece(piece, verses.get(at).copied(), &mut glosses)).collect();
@@ -49,8 +49,8 @@ impl<'a> Maker<'a> {
             first,
             number: 0,
             name,
-            he_name: entry.citation.as_ref().map(|citation| self.hebrew(shown::citation_he(citation).into())),
-            page: self.base.shelf.passage(&curriculum.passage(text.passage).slug),
+            he_name: entry.citation.as_ref().map(|citation| self.hebrew(display::citation_he(citation).into())),
+            page: self.base.area.passage(&curriculum.passage(text.passage).slug),
             excerpt: if entry.excerpt { self.word("excerpt") } else { "" },
             layout: layout.unwrap_or(self.base.setting.layout).word(),
             short: letters <= SHORT && pieces.len() <= 2,
@@ -88,9 +88,9 @@ impl<'a> Maker<'a> {
     /// Words of a source as this document shows them.
     fn shown(&self, in_hebrew_letters: bool, words: &'a str) -> Cow<'a, str> {
         match direction::visible(words) {
-            Cow::Borrowed(words) => shown::source_as(self.base.setting.show, in_hebrew_letters, words),
+            Cow::Borrowed(words) => display::source_as(self.base.setting.show, in_hebrew_letters, words),
             Cow::Owned(words) => {
-                shown::source_as(self.base.setting.show, in_hebrew_letters, &words).into_owned().into()
+                display::source_as(self.base.setting.show, in_hebrew_letters, &words).into_owned().into()
             }
         }
     }
@@ -134,7 +134,7 @@ impl<'a> Maker<'a> {
         let dir = direction::direction_of(lang, words);
         let is_hebrew = direction::script_of(words, Direction::Rtl) == Script::Hebrew && dir == Direction::Rtl;
         let shown = self.shown(is_hebrew, words);
-        let marks = match shown::marks(&shown) {
+        let marks = match display::marks(&shown) {
             Marks::Bare => "bare",
             Marks::Pointed => "pointed",
             Marks::Chanted => "chanted",
@@ -163,7 +163,7 @@ impl<'a> Maker<'a> {
     /// For each paragraph, its words with every mark, where this document leaves some out: a reader may ask for them, but not for a
     /// Name that the curriculum does not write.
     fn full(&self, words: &str, shown: &str) -> Vec<Option<String>> {
-        let whole = shown::named(self.base.setting.show.divine_name, words);
+        let whole = display::with_divine_name(self.base.setting.show.divine_name, words);
         let whole = paragraphs(&whole).map(str::to_owned);
         whole.zip(paragraphs(shown)).map(|(whole, shown)| (whole != shown).then_some(whole)).collect()
     }
@@ -193,7 +193,7 @@ impl<'a> Maker<'a> {
             };
         }
         let citation = entry.citation.as_ref()?;
-        Some((Link::Outside(shown::library(citation).into()), self.word("in-the-library")))
+        Some((Link::Outside(display::library(citation).into()), self.word("in-the-library")))
     }
 
     /// The other lessons that teach the passage, or one that shares a part with it.

@@ -31,7 +31,7 @@ pub(super) fn may_wait(path: &VPath) -> bool {
 /// What the file holds that stands at a name of a folder, and `at` on the disk: a small one in memory, a large one where it is.
 ///
 /// # Errors
-/// Where it is no ordinary file, or can not be read.
+/// Where it is no ordinary file, or cannot be read.
 pub(super) fn content(folder: &Dir, name: &str, at: &Path, most: u64) -> io::Result<Content> {
     let (mut file, bytes) = folder.file(name)?;
     if bytes < LARGE {

@@ -9,7 +9,7 @@ use super::{dir, disk, lock, whole};
 /// Makes files inside a folder: all of them, or none. A file that is there is never written over.
 ///
 /// # Errors
-/// Where one is there already, would stand outside the folder, or can not be written; nothing is left of the others then.
+/// Where one is there already, would stand outside the folder, or cannot be written; nothing is left of the others then.
 pub fn create(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Error> {
     whole::work(|| {
         // The folder may be reached through a link; what is in it may not.

@@ -1,7 +1,7 @@
 //! One writer: a folder is held by whoever writes into it, and others wait.
 //!
 //! The folder itself is locked, not a file in it: nothing lies in a site that would be published with it, every way of spelling
-//! the folder's path is the same lock, and the system lets it go when the program ends, however that happens. Where a disk can not
+//! the folder's path is the same lock, and the system lets it go when the program ends, however that happens. Where a disk cannot
 //! lock folders (some network drives, Windows), a file in it is locked, which goes when the folder is let go; where it knows no locks
 //! at all, nobody waits for anybody.
 
@@ -65,7 +65,7 @@ impl Drop for Held {
 /// Holds a folder, and makes it where it is not there. `waits` is called once where another holds it for more than a moment.
 ///
 /// # Errors
-/// Where it is a link or no folder, can not be made, is held by another for some seconds, or somebody asks to stop.
+/// Where it is a link or no folder, cannot be made, is held by another for some seconds, or somebody asks to stop.
 pub(super) fn hold(at: &Path, is_asked: &dyn Fn() -> bool, waits: &dyn Fn()) -> Result<Held, Error> {
     let started = Instant::now();
     let (mut made, mut is_told) = (Vec::new(), false);
@@ -108,7 +108,7 @@ pub struct Alone(#[expect(dead_code, reason = "it is let go when it is dropped")
 /// where there will be several. `waits` is called once where another holds it for more than a moment.
 ///
 /// # Errors
-/// Where it can not be made, is held by another for some seconds, or somebody asks to stop.
+/// Where it cannot be made, is held by another for some seconds, or somebody asks to stop.
 pub fn alone(place: &Path, is_folder: bool, waits: &dyn Fn()) -> Result<Alone, Error> {
     let full = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
     let real = full.ancestors().find_map(|above| Some((fs::canonicalize(above).ok()?, above)));

@@ -129,7 +129,7 @@ pub(super) enum State {
 /// The list of that name in a folder.
 ///
 /// # Errors
-/// Where something else than a file stands there, or it can not be read.
+/// Where something else than a file stands there, or it cannot be read.
 pub(super) fn find(folder: &Dir, name: &str) -> io::Result<Found> {
     match folder.seen(name)? {
         None => Ok(Found { listing: Listing::default(), state: State::Missing }),
@@ -140,7 +140,7 @@ pub(super) fn find(folder: &Dir, name: &str) -> io::Result<Found> {
     }
 }
 
-/// The file that is locked where a folder can not be.
+/// The file that is locked where a folder cannot be.
 pub(super) const LOCK: &str = ".daf-lock";
 /// Where files lie that are not in their place yet.
 pub(super) const STAGING: &str = ".daf-staging";

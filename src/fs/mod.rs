@@ -4,6 +4,7 @@
 //! Knows nothing of what files say. `read` holds the one way in, `write` the one way out.
 
 mod aside;
+mod cache;
 mod create;
 mod dir;
 mod disk;
@@ -11,21 +12,20 @@ mod error;
 mod lock;
 mod manifest;
 mod read;
-mod shelf;
+mod spill;
 mod staging;
 mod stdin;
-mod tray;
 mod whole;
 mod write;
 
+pub use cache::CacheFolder;
 pub use create::create;
 pub use error::Error;
 pub use lock::{Alone, alone};
 pub use manifest::{MANIFEST, stands_as_written};
 pub use read::{Reader, near, read, read_theme};
-pub use shelf::SheetFolder;
+pub use spill::SpillFolder;
 pub use stdin::{standard_input, standard_line};
-pub use tray::TrayFile;
 pub use whole::{Stopped, stop};
 pub use write::{
     Asides, Rewrite, Written, may_write, rewrite, write, write_file, write_file_in, write_laid, write_laid_in,

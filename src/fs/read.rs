@@ -22,7 +22,7 @@ use crate::source::{Content, SourceSet, VPath};
 /// Reads a folder. What is not an ordinary file, or not named so that it can be read, is reported and left out.
 ///
 /// # Errors
-/// Where the folder or something in it can not be read.
+/// Where the folder or something in it cannot be read.
 pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
     let paths = walk(folder, folder, sink)?;
     let root = root(folder)?;
@@ -71,7 +71,7 @@ impl Reader {
     /// removed among them); `None` stands for all of it. Files keep their ids from one time to the next.
     ///
     /// # Errors
-    /// Where the folder or something in it can not be read; what was read before stays then, and all is read the next time.
+    /// Where the folder or something in it cannot be read; what was read before stays then, and all is read the next time.
     pub fn read(&mut self, changed: Option<&[PathBuf]>, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
         let parts = changed.filter(|_| self.has_read).and_then(|changed| self.parts(changed));
         self.has_read = false;
@@ -85,7 +85,7 @@ impl Reader {
     }
 
     /// The paths inside the folder that are to be read again, none inside another. `None` where one of them is the folder, or
-    /// can not be told to be inside it.
+    /// cannot be told to be inside it.
     fn parts(&self, changed: &[PathBuf]) -> Option<Vec<PathBuf>> {
         let inside = changed.iter().map(|path| {
             let inside = path.strip_prefix(&self.folder).or_else(|_| path.strip_prefix(&self.full)).ok()?;
@@ -276,7 +276,7 @@ fn describe(entry: &walkdir::DirEntry) -> String {
 /// Reads a theme's folder: ordinary files only.
 ///
 /// # Errors
-/// Where it can not be read.
+/// Where it cannot be read.
 pub fn read_theme(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
     read(folder, sink)
 }

@@ -36,7 +36,7 @@ impl Staging {
         Ok(Staging { dir: site.folder(STAGING)?, holder: site.folder("")?, name: STAGING.to_owned() })
     }
 
-    /// Removes it with what is still in it. What can not be removed now is cleared by the next run.
+    /// Removes it with what is still in it. What cannot be removed now is cleared by the next run.
     pub(super) fn remove(&self) {
         empty(&self.holder, &self.name);
     }

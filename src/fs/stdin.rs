@@ -9,7 +9,7 @@ use crate::limits;
 /// One line of standard input, as text; empty where there is none.
 ///
 /// # Errors
-/// Where it can not be read, or is not UTF-8.
+/// Where it cannot be read, or is not UTF-8.
 pub fn standard_line() -> Result<String, Error> {
     let mut line = String::new();
     io::stdin()
@@ -21,7 +21,7 @@ pub fn standard_line() -> Result<String, Error> {
 /// All of standard input, as text.
 ///
 /// # Errors
-/// Where it can not be read, or is not UTF-8.
+/// Where it cannot be read, or is not UTF-8.
 pub fn standard_input() -> Result<String, Error> {
     let unread = |error| Error::io("this cannot be read", Path::new("standard input"), error);
     let mut text = String::new();

@@ -68,7 +68,7 @@ pub fn stop(end: impl FnOnce(Stopped)) {
         match (late, alone) {
             (true, Some(_)) => return,
             (true, None) if is_over && SETTLED.load(Ordering::SeqCst) => return end(Stopped::After),
-            // Work that has not come to its point can not pass it any more.
+            // Work that has not come to its point cannot pass it any more.
             (false, alone) if alone.is_some() || is_over => return end(Stopped::Before),
             _ => std::thread::sleep(PAUSE),
         }

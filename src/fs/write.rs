@@ -20,7 +20,7 @@ use super::lock::{self, Held};
 use super::manifest::{self, Found, Listing, MANIFEST, PENDING, State, TEMPORARY, is_temporary};
 use super::staging::{self, Staging};
 use super::{disk, whole};
-use crate::output::{Laid, Made, Output};
+use crate::output::{Blob, Made, Output};
 use crate::source::VPath;
 
 /// What a write did.
@@ -34,7 +34,7 @@ pub struct Written {
     pub removed: usize,
     /// Files of the last build that this one does not make, which somebody has changed: kept.
     pub left: Vec<String>,
-    /// Files of the last build that this one does not make and that can not be removed, with the reason: still there, and still
+    /// Files of the last build that this one does not make and that cannot be removed, with the reason: still there, and still
     /// listed, so that every later build tries again.
     pub stuck: Vec<(String, String)>,
     /// Files of the last build that somebody has changed, and that this one makes: written anew.
@@ -112,7 +112,7 @@ fn outside_content(to: &Path, content: &Path) -> Result<(), Error> {
 /// that is full, finds the folder as it was.
 ///
 /// # Errors
-/// Where something can not be written, or another goes on writing into the folder. Where it was begun to be put in place, the
+/// Where something cannot be written, or another goes on writing into the folder. Where it was begun to be put in place, the
 /// error says how far it came, and the next run finishes it.
 pub fn write(output: &Output, to: &Path, asides: &Asides<'_>) -> Result<Written, Error> {
     whole::work(|| write_unless(output, to, asides, &whole::is_asked, &whole::go_through))
@@ -237,7 +237,7 @@ impl<'a> Site<'a> {
         self.old.state == State::Whole && self.pending.state == State::Missing && self.old.listing == self.new
     }
 
-    /// What a run that was killed had laid ready. A leftover that can not be removed is told of when it is in the way.
+    /// What a run that was killed had laid ready. A leftover that cannot be removed is told of when it is in the way.
     fn clear_leftovers(&self) {
         for name in self.root().names().into_iter().flatten().filter(|name| name.starts_with(TEMPORARY)) {
             let _ = disk::remove_file(self.root(), &name);
@@ -568,7 +568,7 @@ pub struct Rewrite<'a> {
 /// it must, or is not reached through folders alone. None is written where somebody asked to stop before.
 ///
 /// # Errors
-/// For each file, where it can not be read or written.
+/// For each file, where it cannot be read or written.
 pub fn rewrite(folder: &Path, files: &[Rewrite<'_>]) -> Vec<Result<bool, Error>> {
     whole::work(|| {
         if whole::go_through() {
@@ -602,7 +602,7 @@ fn rewrite_one(folder: &Path, file: &Rewrite<'_>) -> Result<bool, Error> {
 /// where it is not there. What is no file, such as a pipe, is written to and not replaced.
 ///
 /// # Errors
-/// Where it can not be written.
+/// Where it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     match fs::metadata(path) {
         Ok(meta) if !meta.is_file() && !meta.is_dir() => {
@@ -616,8 +616,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Writes one file that was laid down, as [`write_file`] does.
 ///
 /// # Errors
-/// Where it can not be written.
-pub fn write_laid(path: &Path, laid: &Laid) -> Result<(), Error> {
+/// Where it cannot be written.
+pub fn write_laid(path: &Path, laid: &Blob) -> Result<(), Error> {
     let bytes = laid.read().map_err(|error| Error::io("this file cannot be written", path, error))?;
     write_file(path, &bytes)
 }
@@ -626,7 +626,7 @@ pub fn write_laid(path: &Path, laid: &Laid) -> Result<(), Error> {
 /// that.
 ///
 /// # Errors
-/// Where it can not be written.
+/// Where it cannot be written.
 pub fn write_file_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
     whole::work(|| write_one(&folder.join(name), bytes))
 }
@@ -634,8 +634,8 @@ pub fn write_file_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Erro
 /// Writes a file that was laid down, as [`write_file_in`] does.
 ///
 /// # Errors
-/// Where it can not be written.
-pub fn write_laid_in(folder: &Path, name: &str, laid: &Laid) -> Result<(), Error> {
+/// Where it cannot be written.
+pub fn write_laid_in(folder: &Path, name: &str, laid: &Blob) -> Result<(), Error> {
     let bytes = laid.read().map_err(|error| Error::io("this file cannot be written", &folder.join(name), error))?;
     write_file_in(folder, name, &bytes)
 }
@@ -669,7 +669,7 @@ fn replace(
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             written => written.map_err(unwritten)?,
         }
-        // Where they can not be had, the words matter more.
+        // Where they cannot be had, the words matter more.
         let _ = permissions.map(|permissions| dir.file(&temporary)?.0.set_permissions(permissions));
         let done = disk::sync_files(dir, std::slice::from_ref(&temporary))
             .and_then(|()| disk::rename(dir, &temporary, dir, name))

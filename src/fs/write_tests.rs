@@ -87,7 +87,7 @@ fn files(tree: Tree) -> Tree {
     tree.into_iter().filter(|(_, bytes)| bytes.is_some()).collect()
 }
 
-/// A tray that takes everything and gives nothing back.
+/// A spill that takes everything and gives nothing back.
 struct Lost;
 
 impl crate::output::Store for Lost {
@@ -102,10 +102,10 @@ impl crate::output::Store for Lost {
 
 #[test]
 fn what_can_not_be_had_back_leaves_the_site_as_it_was() {
-    let tray = crate::output::Tray::new(std::sync::Arc::new(Lost));
+    let spill = crate::output::SpillFile::new(std::sync::Arc::new(Lost));
     let mut lost = second();
     let path = VPath::new("c/sheet.pdf").expect("a good path");
-    lost.insert(path, tray.lay(b"%PDF-".to_vec()), "a test", &mut Diagnostics::default());
+    lost.insert(path, spill.lay(b"%PDF-".to_vec()), "a test", &mut Diagnostics::default());
     let rooms = [room(), tempfile::tempdir().expect("a room")];
     for to in rooms.iter().map(|room| room.path().join("site")) {
         let before = tree(&to);

@@ -88,7 +88,7 @@ fn job<'i>(sheet: &Prepared, images: impl Iterator<Item = (&'i str, &'i [u8])>) 
         fold: sheet.fold.map(|fold| (fold.right, fold.paper.to_owned())),
         has_twin: sheet.twin.is_some(),
     };
-    // Plain values under names can not fail to be written.
+    // Plain values under names cannot fail to be written.
     let about = serde_json::to_vec(&about).unwrap_or_default();
     let images = packed(images.flat_map(|(path, bytes)| [path.as_bytes(), bytes]));
     let text = |data: Option<&Data>| {

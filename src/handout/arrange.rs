@@ -17,7 +17,7 @@ use crate::document::model::{
 use crate::document::{Presenter, walk};
 use crate::syntax::lesson::SheetKind;
 use crate::words::Words;
-use crate::{sheets, shown};
+use crate::{display, sheets};
 
 /// Makes the parts of a document for paper.
 pub(super) struct Arranger<'a> {
@@ -211,7 +211,7 @@ impl<'a> Arranger<'a> {
         let segment = section.segment.as_ref()?;
         let facts = [segment.what, segment.cut_words.as_str()].into_iter().filter(|fact| !fact.is_empty());
         Some(AgendaRow {
-            clock: shown::clock(segment.start),
+            clock: display::clock(segment.start),
             line: section.line.clone(),
             facts: facts.map(|fact| self.presenter.said(fact.to_owned())).collect(),
             minutes: segment.minutes.clone(),
@@ -257,7 +257,7 @@ impl<'a> Arranger<'a> {
         let cut = Some(&segment.cut_words).filter(|words| !words.is_empty());
         Paper::Segment {
             dir: line.dir,
-            clock: shown::clock(segment.start),
+            clock: display::clock(segment.start),
             facts: facts.map(|fact| self.presenter.said(fact.to_owned())).collect(),
             kind: segment.kind.word(),
             line,
@@ -290,7 +290,7 @@ fn parted(fields: Vec<Field<'_>>) -> (Vec<Field<'_>>, Vec<Field<'_>>) {
     fields.into_iter().partition(|field| field.place != crate::document::model::Place::After)
 }
 
-/// A source as an item of a list, with its address: paper can not be clicked.
+/// A source as an item of a list, with its address: paper cannot be clicked.
 fn source_item(source: Source<'_>) -> Item<'_> {
     let Source { before, title, to, after, note, .. } = source;
     let (dir, lang) = (title.dir, title.lang);

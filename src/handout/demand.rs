@@ -1,16 +1,16 @@
 //! Sheets made one by one, when somebody asks for them: the same bytes as a build gives.
 //!
-//! Finds by its path what a sheet is of, and sets it then. Keeps no sheet; `output::Shelf` may.
+//! Finds by its path what a sheet is of, and sets it then. Keeps no sheet; `output::Cache` may.
 
 use super::data::Set;
 use super::kit;
 use super::maker::{Maker, Wanted};
-use super::pdf::Press;
+use super::pdf::PdfCompiler;
 use super::prepared::{prepared, told};
-use super::settings::Wish;
+use super::settings::PrintRequest;
 use crate::curriculum::{Curriculum, LessonId, PacketId};
 use crate::diag::Diagnostics;
-use crate::output::{Progress, Shelf};
+use crate::output::{Cache, Progress};
 use crate::sheets;
 use crate::syntax::lesson::SheetKind;
 use crate::theme::Theme;
@@ -53,21 +53,21 @@ pub fn at(curriculum: &Curriculum, path: &str) -> Option<Asked> {
     found.next()
 }
 
-/// Makes what is asked for. `None` where it can not be set, which is reported.
+/// Makes what is asked for. `None` where it cannot be set, which is reported.
 pub fn make_one(
     curriculum: &Curriculum,
     theme: &Theme,
-    press: &Press,
-    shelf: &Shelf,
+    compiler: &PdfCompiler,
+    cache: &Cache,
     asked: Asked,
     sink: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     let words = Words::load(theme, &curriculum.config.language, &mut Diagnostics::default());
-    let maker = Maker::new(curriculum, &words, Wish::default());
+    let maker = Maker::new(curriculum, &words, PrintRequest::default());
     let mut set = |wanted: Vec<Wanted<'_>>| -> Option<Vec<Set>> {
-        let sheets: Vec<_> = wanted.into_iter().map(|wanted| prepared(maker.sheet(wanted), press)).collect();
-        let set = press.set_all(&sheets, shelf, &Progress::default(), |set| set);
-        press.forget();
+        let sheets: Vec<_> = wanted.into_iter().map(|wanted| prepared(maker.sheet(wanted), compiler)).collect();
+        let set = compiler.set_all(&sheets, cache, &Progress::default(), |set| set);
+        compiler.forget();
         sheets.iter().zip(set).map(|(sheet, set)| told(theme, sheet, set, sink)).collect()
     };
     match asked {

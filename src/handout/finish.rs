@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::settings::Settings;
 use crate::curriculum::TermId;
+use crate::display;
 use crate::document::model::{Block, Lesson, Line, Note, Prompt, Space, Span, Text};
 use crate::document::walk;
-use crate::shown;
 use crate::syntax::lesson::{Answers, HandoutFor, Layout, SheetKind};
 
 /// Lines under a prompt that asks for no room of its own.
@@ -227,7 +227,7 @@ pub(super) fn prompts<'l, 'a>(lesson: &'l Lesson<'a>, visit: &mut dyn FnMut(&'l 
 
 /// About how high a text stands in the middle of a daf, in points: lines of 24 letters from the right, or of 42 others.
 fn height(text: &Text<'_>) -> usize {
-    let letters = |line: &Line<'_>| walk::words(line).chars().filter(|c| !shown::is_hebrew_mark(*c)).count();
+    let letters = |line: &Line<'_>| walk::words(line).chars().filter(|c| !display::is_hebrew_mark(*c)).count();
     let of = |words: &crate::document::model::Words<'_>| -> usize {
         let (wide, high) = if words.original { (24, 24) } else { (42, 16) };
         words.paragraphs.iter().flatten().map(|line| letters(line).div_ceil(wide)).sum::<usize>() * high

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::demand::{Asked, at, make_one};
-use super::pdf::Press;
+use super::pdf::PdfCompiler;
 use super::whole::{check, make};
 use crate::diag::Diagnostics;
 use crate::format::{Format, Of, Tell};
@@ -12,7 +12,7 @@ use crate::output::{Bytes, Output};
 /// Every sheet of the site.
 #[derive(Default)]
 pub(crate) struct Sheets {
-    press: OnceLock<Press>,
+    compiler: OnceLock<PdfCompiler>,
 }
 
 impl Sheets {
@@ -32,8 +32,8 @@ impl Format for Sheets {
 
     fn file(&self, of: &Of<'_>, path: &str, sink: &mut Diagnostics) -> Option<Bytes> {
         let asked = Sheets::asked(of, path)?;
-        let press = self.press.get_or_init(|| Press::new(of.theme, of.curriculum, &of.options.workers));
-        let made = make_one(of.curriculum, of.theme, press, &of.options.shelf, asked, sink);
+        let compiler = self.compiler.get_or_init(|| PdfCompiler::new(of.theme, of.curriculum, &of.options.workers));
+        let made = make_one(of.curriculum, of.theme, compiler, &of.options.cache, asked, sink);
         Some(made.unwrap_or_default().into())
     }
 

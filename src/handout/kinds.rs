@@ -7,9 +7,9 @@ use super::finish::prompts;
 use super::sheet::{Block as Out, Card, Paper, Part, TextEntry};
 use crate::curriculum::{TextId, Unit};
 use crate::direction::Direction;
+use crate::display;
 use crate::document::model::{Block, Content, Definition, Lesson, Line, Note, Space, Span, Text};
 use crate::document::walk;
-use crate::shown;
 use crate::syntax::lesson::{HandoutFor, Layout, SheetKind};
 
 /// Letters of a text that a card or a wall sheet has room for, in one language.
@@ -136,7 +136,7 @@ impl<'a> Arranger<'a> {
                     .entry
                     .citation
                     .as_ref()
-                    .map(|citation| self.presenter.hebrew(shown::citation_he(citation))),
+                    .map(|citation| self.presenter.hebrew(display::citation_he(citation))),
             });
         }
         let block = Paper::TextIndex { entries };

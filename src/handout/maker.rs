@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use super::arrange::{Arranged, Arranger};
 use super::finish::Finish;
 use super::prepared::Job;
-use super::settings::{Settings, Wish};
+use super::settings::{PrintRequest, Settings};
 use super::sheet::{Cover, Part, Sheet};
 use super::terms::OwnTerms;
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, LessonId, Packet, PacketPart, TextId, UnitId};
 use crate::direction::{self, Direction};
+use crate::display;
 use crate::document::{Anchors, Presenter};
 use crate::hebrew::{self, DivineName};
-use crate::place::{self, Shelf};
+use crate::place::{self, SiteArea};
 use crate::sheets;
-use crate::shown;
 use crate::source::FileId;
 use crate::syntax::lesson::{PrintOptions, SheetKind, Text};
 use crate::terms::TermFinder;
@@ -28,9 +28,9 @@ pub(super) struct Maker<'a> {
     terms: TermFinder,
     own_terms: OwnTerms,
     anchors: Anchors,
-    open: Shelf,
-    closed: Shelf,
-    wish: Wish,
+    open: SiteArea,
+    closed: SiteArea,
+    wish: PrintRequest,
 }
 
 /// A sheet to be made.
@@ -58,8 +58,8 @@ impl<'a> Parts<'a> {
 
 impl<'a> Maker<'a> {
     /// Looks up once what every sheet needs.
-    pub(super) fn new(curriculum: &'a Curriculum, words: &'a Words, wish: Wish) -> Self {
-        let open = place::shelf_of(curriculum, &curriculum.config.language, Audience::Participant);
+    pub(super) fn new(curriculum: &'a Curriculum, words: &'a Words, wish: PrintRequest) -> Self {
+        let open = place::area_of(curriculum, &curriculum.config.language, Audience::Participant);
         Self {
             curriculum,
             words,
@@ -193,22 +193,22 @@ impl<'a> Maker<'a> {
     }
 
     fn arranger(&self, kind: SheetKind, settings: Settings) -> Arranger<'_> {
-        let shelf = if kind == SheetKind::Facilitator { &self.closed } else { &self.open };
+        let area = if kind == SheetKind::Facilitator { &self.closed } else { &self.open };
         Arranger {
-            presenter: self.presenter(shelf, settings),
+            presenter: self.presenter(area, settings),
             kind,
             own_terms: &self.own_terms,
             finish: Finish::new(kind, &settings),
         }
     }
 
-    fn presenter<'s>(&'s self, shelf: &'s Shelf, settings: Settings) -> Presenter<'s> {
+    fn presenter<'s>(&'s self, area: &'s SiteArea, settings: Settings) -> Presenter<'s> {
         Presenter {
             curriculum: self.curriculum,
             lang: &self.curriculum.config.language,
             words: self.words,
             terms: Some(&self.terms),
-            shelf,
+            area,
             anchors: &self.anchors,
             sheets: true,
             setting: settings.setting(),
@@ -279,7 +279,7 @@ impl<'a> Maker<'a> {
         let presenter = self.presenter(&self.open, self.settings(PrintOptions::default()));
         let line = |field: &'a Option<Text>| field.as_ref().map(|field| presenter.line(&field.value));
         let epigraph = config.epigraph.as_deref().and_then(|entry| entry.pieces.first()?.in_lang("he"));
-        let license = config.license.as_ref().map(|license| shown::license_name(&license.value).into_owned());
+        let license = config.license.as_ref().map(|license| display::license_name(&license.value).into_owned());
         let imprint = [license, self.curriculum.date.clone()].into_iter().flatten();
         Cover {
             title: presenter.line(title),
@@ -288,7 +288,7 @@ impl<'a> Maker<'a> {
             subtitle: line(&config.subtitle),
             organization: line(&config.organization),
             description: line(&config.description),
-            epigraph: epigraph.map(|he| presenter.hebrew(shown::source(config, "he", &he.value).into_owned())),
+            epigraph: epigraph.map(|he| presenter.hebrew(display::source(config, "he", &he.value).into_owned())),
             imprint: imprint.map(|words| presenter.said(words)).collect(),
         }
     }
@@ -296,6 +296,6 @@ impl<'a> Maker<'a> {
 
 /// Whether the four-letter Name stands anywhere on these pages: in a text, or in what is said about one.
 fn bears_name(parts: &[Part<'_>]) -> bool {
-    // Plain values under names can not fail to be written.
+    // Plain values under names cannot fail to be written.
     hebrew::has_divine_name(&serde_json::to_string(parts).unwrap_or_default())
 }

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use super::data::Prepared;
 use super::kit::{self, People, Run};
 use super::maker::Maker;
-use super::pdf::Press;
+use super::pdf::PdfCompiler;
 use super::prepared::{Job, Ready, prepared, told};
-use super::settings::Wish;
+use super::settings::PrintRequest;
 use crate::curriculum::{Curriculum, LessonId, Packet};
 use crate::diag::Diagnostics;
 use crate::options::Options;
@@ -28,7 +28,7 @@ pub struct Order<'a> {
     /// Whether each sheet is a file of its own; otherwise all are one.
     pub apart: bool,
     /// How it is printed.
-    pub wish: Wish,
+    pub wish: PrintRequest,
 }
 
 /// A file of `daf print`.
@@ -43,7 +43,7 @@ pub struct Printed {
     pub ready: Ready,
 }
 
-/// Sets what is ordered. `None` where something can not be set (and is reported), or an id is not known.
+/// Sets what is ordered. `None` where something cannot be set (and is reported), or an id is not known.
 pub fn print(
     curriculum: &Curriculum,
     theme: &Theme,
@@ -54,11 +54,11 @@ pub fn print(
     let words = Words::load(theme, &curriculum.config.language, sink);
     let maker = Maker::new(curriculum, &words, order.wish);
     let jobs = if order.apart { maker.apart(order)? } else { vec![maker.together(order)?] };
-    let press = Press::new(theme, curriculum, &options.workers);
+    let compiler = PdfCompiler::new(theme, curriculum, &options.workers);
     let (named, jobs): (Vec<_>, Vec<_>) = jobs.into_iter().unzip();
-    let sheets: Vec<Prepared> = jobs.into_par_iter().map(|job| prepared(job, &press)).collect();
-    let Options { shelf, tray, progress, .. } = options;
-    let ready = press.set_all(&sheets, shelf, progress, Ready::on(tray));
+    let sheets: Vec<Prepared> = jobs.into_par_iter().map(|job| prepared(job, &compiler)).collect();
+    let Options { cache, spill, progress, .. } = options;
+    let ready = compiler.set_all(&sheets, cache, progress, Ready::on(spill));
     // Every mistake is told, not the first alone.
     let told = |(sheet, ready)| told(theme, sheet, ready, sink);
     let ready: Vec<Option<Ready>> = sheets.iter().zip(ready).map(told).collect();

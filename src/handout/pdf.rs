@@ -28,7 +28,7 @@ use super::data::{Data, Outcome, Prepared, Refusal, Set, Stock};
 use super::settings::Fold;
 use crate::curriculum::{Curriculum, FileNo};
 use crate::limits;
-use crate::output::{Progress, Shelf};
+use crate::output::{Cache, Progress};
 use crate::theme::Theme;
 use crate::worker::Workers;
 
@@ -49,7 +49,7 @@ const STACK: usize = 16 * 1024 * 1024;
 const VERSION: &str = concat!("daf ", env!("CARGO_PKG_VERSION"), " typst 0.15.1 sheets 10");
 
 /// What all sheets are set with: made once, used from all threads.
-pub struct Press {
+pub struct PdfCompiler {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -63,15 +63,15 @@ pub struct Press {
     apart: Option<Apart>,
 }
 
-impl Press {
+impl PdfCompiler {
     /// Takes in the theme's print files and fonts, and the curriculum's images.
     /// Where a print file is a stranger's, workers set the sheets.
-    pub fn new(theme: &Theme, curriculum: &Curriculum, workers: &Workers) -> Press {
+    pub fn new(theme: &Theme, curriculum: &Curriculum, workers: &Workers) -> PdfCompiler {
         let stock = stock(theme, curriculum);
-        let mut press = Press::of(&stock);
-        press.apart = suspect(theme).and_then(|suspect| Apart::new(workers, &stock, suspect));
+        let mut compiler = PdfCompiler::of(&stock);
+        compiler.apart = suspect(theme).and_then(|suspect| Apart::new(workers, &stock, suspect));
         let mut all = blake3::Hasher::new();
-        all.update(VERSION.as_bytes()).update(press.day.as_deref().unwrap_or_default().as_bytes());
+        all.update(VERSION.as_bytes()).update(compiler.day.as_deref().unwrap_or_default().as_bytes());
         let mut mix = |name: &str, bytes: &[u8]| {
             all.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
             all.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
@@ -87,16 +87,16 @@ impl Press {
             let bytes = file.on_paper().into_owned();
             let path = file.print_path(number);
             mix(&path, &bytes);
-            press.show(&path, bytes);
+            compiler.show(&path, bytes);
         }
-        press.all = all.finalize();
-        press
+        compiler.all = all.finalize();
+        compiler
     }
 
     /// Takes in what sheets are set with, without images.
-    pub(super) fn of(stock: &Stock<'_>) -> Press {
+    pub(super) fn of(stock: &Stock<'_>) -> PdfCompiler {
         let fonts: Vec<Font> = stock.fonts.iter().flat_map(|bytes| Font::iter(Bytes::new(bytes.to_vec()))).collect();
-        let mut press = Press {
+        let mut compiler = PdfCompiler {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
@@ -109,11 +109,13 @@ impl Press {
         for (path, bytes) in &stock.print {
             let id = file_id(&format!("/{path}"));
             match std::str::from_utf8(bytes) {
-                Ok(text) if path.ends_with(".typ") => drop(press.sources.insert(id, Source::new(id, text.to_owned()))),
-                _ => drop(press.files.insert(id, Bytes::new(bytes.to_vec()))),
+                Ok(text) if path.ends_with(".typ") => {
+                    drop(compiler.sources.insert(id, Source::new(id, text.to_owned())))
+                }
+                _ => drop(compiler.files.insert(id, Bytes::new(bytes.to_vec()))),
             }
         }
-        press
+        compiler
     }
 
     /// Takes in an image, at the path that sheets know it by.
@@ -131,7 +133,7 @@ impl Press {
         images
     }
 
-    /// Sets sheets side by side, each as `Press::set_once` does, and gives what became of each in the same order. What is set
+    /// Sets sheets side by side, each as `PdfCompiler::set_once` does, and gives what became of each in the same order. What is set
     /// is handed to `put` at once, which may lay it where it takes no memory.
     ///
     /// By threads of their own: the engine uses the common pool, and one of its threads that waits there would take up the next
@@ -139,7 +141,7 @@ impl Press {
     pub fn set_all<T: Send>(
         &self,
         sheets: &[Prepared],
-        shelf: &Shelf,
+        cache: &Cache,
         progress: &Progress,
         put: impl Fn(Set) -> T + Sync,
     ) -> Vec<Outcome<T>> {
@@ -156,7 +158,7 @@ impl Press {
                 }
                 let weight = sheet.data.sheet.len();
                 let seat = room.enter(weight);
-                let Outcome { set: made, refusal } = self.set_once(sheet, shelf);
+                let Outcome { set: made, refusal } = self.set_once(sheet, cache);
                 if weight > HEAVY {
                     typst::comemo::evict(0);
                 }
@@ -198,11 +200,11 @@ impl Press {
         typst::comemo::evict(2);
     }
 
-    /// Sets a sheet, or takes it from the shelf where the very same was set before. One that is refused is set without the marks
+    /// Sets a sheet, or takes it from the cache where the very same was set before. One that is refused is set without the marks
     /// that reading programs go by, where that can be done: on paper nobody misses them.
-    fn set_once(&self, sheet: &Prepared, shelf: &Shelf) -> Outcome<Set> {
+    fn set_once(&self, sheet: &Prepared, cache: &Cache) -> Outcome<Set> {
         let name = self.name_of(sheet);
-        if let Some(set) = shelf.take(&name).and_then(|kept| unpacked(&kept)) {
+        if let Some(set) = cache.take(&name).and_then(|kept| unpacked(&kept)) {
             return Outcome { set: Some(set), refusal: None };
         }
         let outcome = match &self.apart {
@@ -213,7 +215,7 @@ impl Press {
             None => self.set_or_blame(sheet),
         };
         if let Outcome { set: Some(set), refusal: None } = &outcome {
-            shelf.keep(&name, &packed(set));
+            cache.keep(&name, &packed(set));
         }
         outcome
     }
@@ -324,12 +326,12 @@ impl Press {
     }
 
     fn compile(&self, main: &str, files: Vec<(FileId, Bytes)>) -> Result<PagedDocument, String> {
-        let job = Job { press: self, main: file_id(main), files };
+        let job = Job { compiler: self, main: file_id(main), files };
         typst::compile::<PagedDocument>(&job).output.map_err(|errors| first(&job, &errors))
     }
 
     fn export(&self, document: &PagedDocument, path: &str, standards: &[PdfStandard]) -> Result<Set, String> {
-        let job = Job { press: self, main: file_id(MAIN), files: Vec::new() };
+        let job = Job { compiler: self, main: file_id(MAIN), files: Vec::new() };
         let tagged = !standards.is_empty();
         let standards = PdfStandards::new(standards).map_err(|error| error.message().to_string())?;
         let timestamp = self.day.as_deref().and_then(datetime).map(Timestamp::new_utc);
@@ -545,7 +547,7 @@ fn marked(document: &PagedDocument) -> String {
             pages.entry(name).or_insert(page.get());
         }
     }
-    // Names and numbers can not fail to be written.
+    // Names and numbers cannot fail to be written.
     serde_json::to_string(&pages).unwrap_or_default()
 }
 
@@ -580,7 +582,7 @@ fn unpacked(kept: &[u8]) -> Option<Set> {
 
 /// The engine's view of the world while one sheet is set.
 struct Job<'a> {
-    press: &'a Press,
+    compiler: &'a PdfCompiler,
     main: FileId,
     /// Files of this sheet alone.
     files: Vec<(FileId, Bytes)>,
@@ -588,11 +590,11 @@ struct Job<'a> {
 
 impl World for Job<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.library
+        &self.compiler.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.press.book
+        &self.compiler.book
     }
 
     fn main(&self) -> FileId {
@@ -600,18 +602,18 @@ impl World for Job<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.press.sources.get(&id).cloned().ok_or_else(|| absent(id))
+        self.compiler.sources.get(&id).cloned().ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if let Some((_, bytes)) = self.files.iter().find(|(own, _)| *own == id) {
             return Ok(bytes.clone());
         }
-        self.press.files.get(&id).cloned().ok_or_else(|| absent(id))
+        self.compiler.files.get(&id).cloned().ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.get(index).cloned()
+        self.compiler.fonts.get(index).cloned()
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {

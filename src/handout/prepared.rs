@@ -7,12 +7,12 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
 use super::data::{Data, Outcome, Prepared, Refusal, Set};
 use super::mistake;
-use super::pdf::Press;
+use super::pdf::PdfCompiler;
 use super::settings::Fold;
 use super::sheet::Sheet;
 use crate::diag::{Diagnostics, make};
 use crate::limits;
-use crate::output::{Laid, Tray};
+use crate::output::{Blob, SpillFile};
 use crate::source::FileId;
 use crate::syntax::lesson::SheetKind;
 use crate::theme::Theme;
@@ -24,14 +24,14 @@ const SOURCE_SIDES: usize = 2;
 #[derive(Clone)]
 pub struct Ready {
     /// The PDF.
-    pub bytes: Laid,
+    pub bytes: Blob,
     /// Its pages; of a booklet, the sides of paper.
     pub pages: u32,
 }
 
 impl Ready {
-    pub(super) fn on(tray: &Tray) -> impl Fn(Set) -> Ready + Sync {
-        |set| Ready { bytes: tray.lay(set.bytes), pages: set.pages }
+    pub(super) fn on(spill: &SpillFile) -> impl Fn(Set) -> Ready + Sync {
+        |set| Ready { bytes: spill.lay(set.bytes), pages: set.pages }
     }
 }
 
@@ -46,14 +46,14 @@ pub(super) struct Job<'a> {
 }
 
 /// Writes a sheet's data down for the engine.
-pub(super) fn prepared(job: Job<'_>, press: &Press) -> Prepared {
-    let (data, missing) = written(&job.sheet, press);
+pub(super) fn prepared(job: Job<'_>, compiler: &PdfCompiler) -> Prepared {
+    let (data, missing) = written(&job.sheet, compiler);
     let sides = match job.sheet.parts.as_slice() {
         [part] if part.kind == SheetKind::SourceSheet.word() => Some(SOURCE_SIDES),
         _ => None,
     };
     let is_huge = job.sheet.parts.len() == 1 && data.sheet.len() > limits::SHEET_BYTES;
-    let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }, press).0);
+    let twin = job.sheet.large.then(|| written(&Sheet { large: false, ..job.sheet }, compiler).0);
     Prepared {
         is_huge,
         path: job.path,
@@ -72,7 +72,7 @@ pub(super) fn prepared(job: Job<'_>, press: &Press) -> Prepared {
 fn json(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let mut writer = serde_json::Serializer::with_formatter(&mut bytes, Seen);
-    // Plain values under names can not fail to be written.
+    // Plain values under names cannot fail to be written.
     drop(value.serialize(&mut writer));
     String::from_utf8(bytes).unwrap_or_default()
 }
@@ -90,9 +90,9 @@ impl Formatter for Seen {
 }
 
 /// A sheet as JSON, and the letters that no font has.
-fn written(sheet: &Sheet<'_>, press: &Press) -> (Data, Vec<char>) {
-    let (text, mut missing) = press.letters(json(sheet));
-    let (common, more) = press.letters(json(&sheet.common()));
+fn written(sheet: &Sheet<'_>, compiler: &PdfCompiler) -> (Data, Vec<char>) {
+    let (text, mut missing) = compiler.letters(json(sheet));
+    let (common, more) = compiler.letters(json(&sheet.common()));
     missing.extend(more);
     missing.sort_unstable();
     missing.dedup();

@@ -8,16 +8,16 @@ use crate::syntax::lesson::{Answers, Booklet, Config, Layout, Paper, PrintOption
 
 /// What `daf print` may ask for over what the curriculum says.
 #[derive(Debug, Clone, Copy)]
-pub struct Wish {
+pub struct PrintRequest {
     /// How it is printed.
     pub options: PrintOptions,
     /// Pages that a wall sheet is put together from, across and down.
     pub tiles: [u32; 2],
 }
 
-impl Default for Wish {
-    fn default() -> Wish {
-        Wish { options: PrintOptions::default(), tiles: [1, 1] }
+impl Default for PrintRequest {
+    fn default() -> PrintRequest {
+        PrintRequest { options: PrintOptions::default(), tiles: [1, 1] }
     }
 }
 

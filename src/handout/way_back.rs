@@ -7,12 +7,12 @@ use fast_qr::qr::QRBuilder;
 use super::sheet::WayBack;
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson};
-use crate::place::Shelf;
+use crate::place::SiteArea;
 
 /// The way to a lesson's page, as its reader has it.
 pub(super) fn of_lesson(curriculum: &Curriculum, lesson: &Lesson, audience: Audience) -> Option<WayBack> {
-    let shelf = Shelf { audience, lang: String::new() };
-    of_page(curriculum, shelf.lesson(lesson).trim_end_matches("index.html"))
+    let area = SiteArea { audience, lang: String::new() };
+    of_page(curriculum, area.lesson(lesson).trim_end_matches("index.html"))
 }
 
 /// The way to a page, from the site's root.

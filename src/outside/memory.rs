@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::verdict::Verdict;
-use crate::output::Shelf;
+use crate::output::Cache;
 
 /// A verdict, and when it was found.
 #[derive(Serialize, Deserialize)]
@@ -21,7 +21,7 @@ fn name(url: &str) -> String {
     blake3::hash(url.as_bytes()).to_hex().to_string()
 }
 
-pub(super) fn remembered(memory: &Shelf, url: &str, now: u64) -> Option<Verdict> {
+pub(super) fn remembered(memory: &Cache, url: &str, now: u64) -> Option<Verdict> {
     let known: Known = serde_json::from_slice(&memory.take(&name(url))?).ok()?;
     let believed = match known.verdict {
         Verdict::Fine | Verdict::Moved(_) => DAY,
@@ -31,7 +31,7 @@ pub(super) fn remembered(memory: &Shelf, url: &str, now: u64) -> Option<Verdict>
     (now.saturating_sub(known.at) < believed).then_some(known.verdict)
 }
 
-pub(super) fn remember(memory: &Shelf, url: &str, verdict: &Verdict, now: u64) {
+pub(super) fn remember(memory: &Cache, url: &str, verdict: &Verdict, now: u64) {
     if matches!(verdict, Verdict::Fine | Verdict::Moved(_) | Verdict::Dead(_)) {
         let known = Known { at: now, verdict: verdict.clone() };
         memory.keep(&name(url), &serde_json::to_vec(&known).unwrap_or_default());

@@ -19,7 +19,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::diag::{Diagnostics, make};
-use crate::output::{Progress, Shelf};
+use crate::output::{Cache, Progress};
 use crate::source::{Span, Spanned};
 pub use fetch::{Fetch, Method, Reply};
 use memory::{remember, remembered};
@@ -47,7 +47,7 @@ pub struct Asked {
 pub fn check(
     links: &[Spanned<String>],
     fetch: &dyn Fetch,
-    memory: &Shelf,
+    memory: &Cache,
     progress: &Progress,
     sink: &mut Diagnostics,
 ) -> Asked {

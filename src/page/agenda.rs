@@ -106,7 +106,7 @@ fn in_words(words: &Words, agenda: &Agenda) -> String {
     for (number, AgendaEntry { kind, minutes, .. }) in agenda.entries.iter().enumerate() {
         let comma = if number == 0 { "" } else { ", " };
         let kind = words.get(&format!("kind-{}", kind.word()));
-        // Writing to a string can not fail.
+        // Writing to a string cannot fail.
         let _ = write!(said, "{comma}{kind} {}", minutes.to);
     }
     said

@@ -35,7 +35,7 @@ impl Apart {
         templates: impl FnOnce() -> Vec<(String, &'t str)>,
         globals: &Globals,
     ) -> Option<Apart> {
-        // Plain values under names can not fail to be written.
+        // Plain values under names cannot fail to be written.
         let setup = || serde_json::to_vec(&Setup { templates: templates(), globals }).unwrap_or_default();
         workers.pool(KIND, setup).map(Apart)
     }
@@ -67,7 +67,7 @@ fn kind_of(refusal: &Refusal) -> &'static [u8] {
     if matches!(refusal, Refusal::Turns { .. }) { ENDLESS } else { REFUSED }
 }
 
-/// The work of a worker for pages: `None` where what it is to work with can not be read.
+/// The work of a worker for pages: `None` where what it is to work with cannot be read.
 pub(crate) fn work(setup: &[u8]) -> Option<Work> {
     let Setup { templates, globals } = serde_json::from_slice::<Setup<Vec<(String, String)>, Globals>>(setup).ok()?;
     let engine = Engine::counting(templates.iter().map(|(name, text)| (name.clone(), text.as_str())));

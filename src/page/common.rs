@@ -12,19 +12,19 @@ use crate::words::Words;
 
 /// What all pages of a site have in common.
 pub(crate) struct Common {
-    pub(super) tongues: Vec<Tongue>,
+    pub(super) locales: Vec<Locale>,
     shared: Shared,
 }
 
 /// What the pages of one language have in common.
-pub(super) struct Tongue {
+pub(super) struct Locale {
     lang: String,
     words: Words,
     pub(super) frame: Frame,
 }
 
 impl Common {
-    /// Reads templates and words, and fills in what every page says. `None` where the templates can not be
+    /// Reads templates and words, and fills in what every page says. `None` where the templates cannot be
     /// read.
     pub(crate) fn new(
         curriculum: &Curriculum,
@@ -35,18 +35,18 @@ impl Common {
     ) -> Option<Common> {
         let frame = Frame::new(theme, sink)?;
         let shared = Shared::new(curriculum, options.makes_sheets());
-        let tongues = place::languages(curriculum).into_iter().map(|lang| {
+        let locales = place::languages(curriculum).into_iter().map(|lang| {
             let words = Words::load(theme, &lang, sink);
             let site = Site::new(curriculum, &lang, &words, &shared);
             let frame = frame.for_site(about(&site), assets, &words.for_templates(), &options.workers);
-            Tongue { lang, words, frame }
+            Locale { lang, words, frame }
         });
-        let tongues = tongues.collect();
-        Some(Common { tongues, shared })
+        let locales = locales.collect();
+        Some(Common { locales, shared })
     }
 
     /// The pages of one language.
-    pub(super) fn site<'a>(&'a self, curriculum: &'a Curriculum, tongue: &'a Tongue) -> Site<'a> {
-        Site::new(curriculum, &tongue.lang, &tongue.words, &self.shared)
+    pub(super) fn site<'a>(&'a self, curriculum: &'a Curriculum, locale: &'a Locale) -> Site<'a> {
+        Site::new(curriculum, &locale.lang, &locale.words, &self.shared)
     }
 }

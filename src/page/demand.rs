@@ -1,7 +1,7 @@
 //! Pages made one by one, when somebody asks for them: the same bytes as a build gives.
 //!
 //! Knows every path before a page is made. Holds nothing of the curriculum but places in its lists, so that it stays good
-//! for one whose lessons have other words (`curriculum::Ties`). Keeps no page.
+//! for one whose lessons have other words (`curriculum::LinkState`). Keeps no page.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -30,7 +30,7 @@ pub(crate) struct Pages {
 pub(crate) type Made = Result<(String, String), Vec<Diagnostic>>;
 
 impl Pages {
-    /// Reads templates and words, and finds every path. `None` where the templates can not be read.
+    /// Reads templates and words, and finds every path. `None` where the templates cannot be read.
     pub(crate) fn new(
         curriculum: &Curriculum,
         theme: &Theme,
@@ -40,7 +40,7 @@ impl Pages {
     ) -> Option<Pages> {
         let common = Common::new(curriculum, theme, assets, options, sink)?;
         let mut pages = Pages { common, table: BTreeMap::new(), second: Vec::new() };
-        for at in 0..pages.common.tongues.len() {
+        for at in 0..pages.common.locales.len() {
             let listed: Vec<(String, Job)> = {
                 let Some(site) = pages.site(curriculum, at) else { continue };
                 jobs(&site).into_iter().map(|job| (job_path(&site, job), job)).collect()
@@ -58,8 +58,8 @@ impl Pages {
     /// Whether the table is right for a curriculum whose lessons have other words and the same faces: whether there is
     /// something to see at a glance depends on agendas.
     pub(crate) fn fits(&self, curriculum: &Curriculum) -> bool {
-        (0..self.common.tongues.len()).filter_map(|at| self.site(curriculum, at)).all(|site| {
-            let path = site.shelf.common(super::glance::ADDRESS);
+        (0..self.common.locales.len()).filter_map(|at| self.site(curriculum, at)).all(|site| {
+            let path = site.area.common(super::glance::ADDRESS);
             super::glance::any(&site) == self.table.contains_key(&path)
         })
     }
@@ -99,7 +99,7 @@ impl Pages {
         if curriculum.config.base_url.is_none() {
             return Vec::new();
         }
-        let index = (0..self.common.tongues.len()).filter_map(|at| self.site(curriculum, at)).flat_map(|site| {
+        let index = (0..self.common.locales.len()).filter_map(|at| self.site(curriculum, at)).flat_map(|site| {
             let listed = jobs(&site).into_par_iter().filter_map(|job| {
                 let page = job_page(&site, job, &|_, _| {});
                 (!page.noindex).then(|| (page.path, job_date(&site, job)))
@@ -113,13 +113,13 @@ impl Pages {
 
     /// How many languages there are pages in.
     pub(super) fn languages(&self) -> usize {
-        self.common.tongues.len()
+        self.common.locales.len()
     }
 
     /// The pages of a language, by its place among them, and their templates.
     pub(super) fn of_language<'a>(&'a self, curriculum: &'a Curriculum, at: usize) -> Option<(Site<'a>, &'a Frame)> {
-        let tongue = self.common.tongues.get(at)?;
-        Some((self.common.site(curriculum, tongue), &tongue.frame))
+        let locale = self.common.locales.get(at)?;
+        Some((self.common.site(curriculum, locale), &locale.frame))
     }
 
     fn site<'a>(&'a self, curriculum: &'a Curriculum, at: usize) -> Option<Site<'a>> {

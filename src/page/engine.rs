@@ -156,7 +156,7 @@ pub(super) struct Filling<'a> {
     pub(super) lesson: Cow<'a, str>,
     pub(super) alternates: Cow<'a, [(String, String)]>,
     pub(super) main: Cow<'a, str>,
-    pub(super) shelf: Cow<'a, str>,
+    pub(super) sidebar: Cow<'a, str>,
     pub(super) margin: Cow<'a, str>,
     pub(super) data: Cow<'a, str>,
 }
@@ -177,7 +177,7 @@ impl Filling<'_> {
         context.insert("lesson", &self.lesson);
         context.insert("alternates", &self.alternates);
         context.insert_value("main", Value::safe_string(&self.main));
-        context.insert_value("shelf", Value::safe_string(&self.shelf));
+        context.insert_value("sidebar", Value::safe_string(&self.sidebar));
         context.insert_value("margin", Value::safe_string(&self.margin));
         context.insert_value("data", Value::safe_string(&self.data));
         context
@@ -228,7 +228,7 @@ impl Engine {
     /// Reads templates, by name.
     ///
     /// # Errors
-    /// Where one of them can not be read.
+    /// Where one of them cannot be read.
     pub(super) fn new<'t>(templates: impl IntoIterator<Item = (String, &'t str)>) -> Result<Engine, Refusal> {
         let mut tera = bare();
         match tera.add_raw_templates(templates) {
@@ -240,7 +240,7 @@ impl Engine {
     /// The same, with every turn of every loop counted: a page that takes too many is refused.
     ///
     /// # Errors
-    /// Where one of them can not be read.
+    /// Where one of them cannot be read.
     pub(super) fn counting<'t>(templates: impl IntoIterator<Item = (String, &'t str)>) -> Result<Engine, Refusal> {
         let (mut tera, turns) = (bare(), Turns::default());
         turns.teach(&mut tera);

@@ -10,8 +10,8 @@ use super::frame::Page;
 use super::site::Site;
 use crate::curriculum::{Curriculum, Lesson};
 use crate::direction::{direction_of, in_plain};
-use crate::place::Shelf;
-use crate::shown::license_name;
+use crate::display::license_name;
+use crate::place::SiteArea;
 
 /// The full address of a page of the site: `…/index.html` is the folder's own.
 pub(crate) fn full(base: &str, path: &str) -> String {
@@ -48,7 +48,7 @@ pub(crate) fn robots(base: &str, shows_facilitators: bool) -> String {
 }
 
 /// `atom.xml`: the lessons, newest first, those without a date at the curriculum's own.
-pub(crate) fn atom(curriculum: &Curriculum, shelf: &Shelf, base: &str) -> String {
+pub(crate) fn atom(curriculum: &Curriculum, area: &SiteArea, base: &str) -> String {
     let newest = stamp(curriculum.date.as_deref());
     let mut lessons: Vec<&Lesson> = curriculum.lessons.iter().map(|lesson| &**lesson).collect();
     lessons.sort_by(|a, b| date(b).cmp(&date(a)).then(a.number.cmp(&b.number)));
@@ -61,7 +61,7 @@ pub(crate) fn atom(curriculum: &Curriculum, shelf: &Shelf, base: &str) -> String
         home = escaped(&full(base, "index.html")),
     );
     for lesson in lessons.into_iter().take(100) {
-        xml.push_str(&entry(curriculum, shelf, base, lesson));
+        xml.push_str(&entry(curriculum, area, base, lesson));
     }
     xml.push_str("</feed>\n");
     xml
@@ -81,8 +81,8 @@ fn plain(curriculum: &Curriculum, words: &str) -> String {
         .collect()
 }
 
-fn entry(curriculum: &Curriculum, shelf: &Shelf, base: &str, lesson: &Lesson) -> String {
-    let address = escaped(&full(base, &shelf.lesson(lesson)));
+fn entry(curriculum: &Curriculum, area: &SiteArea, base: &str, lesson: &Lesson) -> String {
+    let address = escaped(&full(base, &area.lesson(lesson)));
     let summary = lesson
         .main
         .document
@@ -168,7 +168,7 @@ fn data(value: &serde_json::Value) -> String {
     for c in value.to_string().chars() {
         match c {
             '<' | '>' | '&' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                // Writing to a string can not fail.
+                // Writing to a string cannot fail.
                 let _ = write!(json, "\\u{:04x}", u32::from(c));
             }
             c => json.push(c),

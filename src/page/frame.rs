@@ -13,8 +13,8 @@ use super::html::Html;
 use super::tags::tags;
 use super::turns::suspect;
 use crate::diag::{Diagnostic, Diagnostics, Fault, InTheme, make};
+use crate::display;
 use crate::output::Output;
-use crate::shown;
 use crate::source::VPath;
 use crate::theme::{Theme, ThemeFile};
 use crate::worker::Workers;
@@ -105,7 +105,7 @@ pub(crate) struct Page {
     /// The main column.
     pub(crate) main: Html,
     /// What stands at the side where reading starts.
-    pub(crate) shelf: Html,
+    pub(crate) sidebar: Html,
     /// What stands at the other side.
     pub(crate) margin: Html,
     /// Structured data for machines, as JSON with no `<` in it; may be empty.
@@ -128,7 +128,7 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    /// Reads the theme's templates. A template that can not be read is reported, and the pages are not made.
+    /// Reads the theme's templates. A template that cannot be read is reported, and the pages are not made.
     pub(crate) fn new(theme: &Theme, sink: &mut Diagnostics) -> Option<Frame> {
         report_unsafe(theme, sink);
         let named = theme.under("templates/").filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file)));
@@ -165,8 +165,8 @@ impl Frame {
             template: page.template.into(),
             root: page.root.clone().unwrap_or_else(|| crate::place::root_of(&page.path)).into(),
             path: page.path.as_str().into(),
-            title: shown::upright(&page.title),
-            description: shown::upright(&page.description),
+            title: display::strip_bidi(&page.title),
+            description: display::strip_bidi(&page.description),
             section: page.section.as_str().into(),
             facilitator: page.facilitator,
             noindex: page.noindex,
@@ -176,7 +176,7 @@ impl Frame {
             lesson: page.lesson.as_str().into(),
             alternates: page.alternates.as_slice().into(),
             main: page.main.as_str().into(),
-            shelf: page.shelf.as_str().into(),
+            sidebar: page.sidebar.as_str().into(),
             margin: page.margin.as_str().into(),
             data: page.data.as_str().into(),
         };

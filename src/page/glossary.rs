@@ -12,8 +12,8 @@ const IN_MARGIN: usize = 10;
 
 /// The glossary's page.
 pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
-    let path = site.shelf.common("glossary");
-    let mut w = Writer::new(site, &site.shelf, &path);
+    let path = site.area.common("glossary");
+    let mut w = Writer::new(site, &site.area, &path);
     crumbs(&mut w, None);
     w.html.raw("<header class=\"head\"><h1>");
     w.say("glossary");
@@ -71,7 +71,7 @@ fn see(w: &mut Writer<'_>, list: &[TermId]) {
 fn term_link(w: &mut Writer<'_>, id: TermId) {
     let term = w.site.curriculum.term(id);
     w.html.raw("<a");
-    let page = w.shelf.common("glossary");
+    let page = w.area.common("glossary");
     w.href(&page, &place::term_anchor(term));
     w.html.raw(">");
     w.plain(&term.entry.term.value);

@@ -38,9 +38,9 @@ pub(crate) fn any(site: &Site<'_>, audience: Audience) -> bool {
 /// The page of sheets for an audience.
 pub(crate) fn page<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
     let facilitator = audience == Audience::Facilitator;
-    let shelf = site.shelf_for(audience);
-    let path = format!("{}handouts/index.html", shelf.prefix());
-    let mut w = Writer::new(site, shelf, &path);
+    let area = site.area_for(audience);
+    let path = format!("{}handouts/index.html", area.prefix());
+    let mut w = Writer::new(site, area, &path);
     crumbs(&mut w, None);
     w.html.raw("<header class=\"head\"><h1>");
     w.say("handouts");
@@ -53,7 +53,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
         template: "index.html",
         title: site.words.get("handouts").to_owned(),
         description: site.words.get("handouts-about").to_owned(),
-        section: site.shelf.common("handouts"),
+        section: site.area.common("handouts"),
         facilitator,
         noindex: facilitator,
         main: w.html,

@@ -7,15 +7,15 @@ use super::site::Site;
 use super::write::Writer;
 use crate::audience::Audience;
 use crate::curriculum::{LessonId, Unit, UnitId};
+use crate::display;
 use crate::document::walk;
-use crate::shown;
 use crate::syntax::lesson::TextEntry;
 
 /// The first page.
 pub(crate) fn home<'a>(site: &'a Site<'a>) -> Page {
-    let path = site.shelf.common("");
+    let path = site.area.common("");
     let curriculum = site.curriculum;
-    let mut w = Writer::new(site, &site.shelf, &path);
+    let mut w = Writer::new(site, &site.area, &path);
     title_page(&mut w);
     glance(&mut w);
     super::glance::link(&mut w);
@@ -64,7 +64,7 @@ fn epigraph(w: &mut Writer<'_>, entry: &TextEntry) {
     w.html.raw("<div class=\"epigraph\">\n");
     for piece in &entry.pieces {
         for (lang, words) in &piece.words {
-            let words = shown::source(config, lang, &words.value);
+            let words = display::source(config, lang, &words.value);
             let dir = crate::direction::direction_of(lang, &words);
             let hebrew = dir == crate::direction::Direction::Rtl;
             w.html.raw(if hebrew { "<p class=\"epigraph-he\"" } else { "<p class=\"epigraph-tr\"" });
@@ -111,7 +111,7 @@ fn unit_section<'a>(w: &mut Writer<'a>, unit: &'a Unit) {
     w.html.raw("<h2");
     w.direction(&title);
     w.html.raw("><a");
-    let page = w.site.shelf.unit(&unit.address);
+    let page = w.site.area.unit(&unit.address);
     w.href(&page, "");
     w.html.raw(">");
     w.label(&title);
@@ -136,8 +136,8 @@ fn unit_eyebrow(w: &mut Writer<'_>, unit: &Unit) {
 /// A unit's page.
 pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
     let unit = site.curriculum.unit(id);
-    let path = site.shelf.unit(&unit.address);
-    let mut w = Writer::new(site, &site.shelf, &path);
+    let path = site.area.unit(&unit.address);
+    let mut w = Writer::new(site, &site.area, &path);
     head(&mut w, unit);
     if let Some(document) = &unit.document {
         let questions = w.presenter().unit_questions(unit);
@@ -159,7 +159,7 @@ pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
     rows(&mut w, &unit.lessons);
     w.html.raw("</section>\n");
     let near = |number: Option<usize>| number.and_then(|number| site.curriculum.units.get(number));
-    let address = |unit: Option<&Unit>| unit.map(|unit| site.shelf.unit(&unit.address)).unwrap_or_default();
+    let address = |unit: Option<&Unit>| unit.map(|unit| site.area.unit(&unit.address)).unwrap_or_default();
     let summary = unit.document.as_ref().and_then(|document| document.front.summary.as_ref());
     let goal = || w.presenter().goal(unit).map(|goal| walk::plain(&goal)).unwrap_or_default();
     let description = summary.map_or_else(goal, |summary| summary.value.clone());
@@ -167,7 +167,7 @@ pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
         template: "unit.html",
         title: unit.title.clone(),
         description,
-        section: site.shelf.common(""),
+        section: site.area.common(""),
         previous: address(near(id.index().checked_sub(1))),
         next: address(near(Some(id.index() + 1))),
         main: w.html,
@@ -216,8 +216,8 @@ pub(crate) fn facilitators<'a>(site: &'a Site<'a>) -> Page {
 
 /// The page that an old address leads on from.
 pub(crate) fn moved<'a>(site: &'a Site<'a>, path: &str, to: LessonId) -> Page {
-    let mut w = Writer::new(site, &site.shelf, path);
-    let target = site.shelf.lesson(site.curriculum.lesson(to));
+    let mut w = Writer::new(site, &site.area, path);
+    let target = site.area.lesson(site.curriculum.lesson(to));
     w.html.raw("<header class=\"head\"><h1>");
     w.say("moved");
     w.html.raw("</h1>\n<p class=\"standfirst\"><a class=\"moved\" rel=\"canonical\"");
@@ -242,7 +242,7 @@ pub(crate) fn moved<'a>(site: &'a Site<'a>, path: &str, to: LessonId) -> Page {
 /// results is listed beside it.
 pub(crate) fn search<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
     let facilitator = audience == Audience::Facilitator;
-    let path = format!("{}search/index.html", site.shelf_for(audience).prefix());
+    let path = format!("{}search/index.html", site.area_for(audience).prefix());
     let description = site.words.get("search-about").to_owned();
     Page { facilitator, noindex: facilitator, description, ..plain(site, path, "search.html", "search") }
 }

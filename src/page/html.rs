@@ -1,6 +1,6 @@
 //! A buffer of HTML, and the only way into it: fixed markup as `&'static str`, everything else escaped.
 //!
-//! What an author wrote can not reach a page unescaped, because nothing here takes it but [`Html::text`], [`Html::attr`]
+//! What an author wrote cannot reach a page unescaped, because nothing here takes it but [`Html::text`], [`Html::attr`]
 //! and their like. The one exception, sanitized raw HTML, has a function of its own. Knows nothing of lessons.
 
 use std::fmt::Write as _;
@@ -43,7 +43,7 @@ impl Html {
 
     /// A number.
     pub(crate) fn number(&mut self, number: u32) -> &mut Html {
-        // Writing to a string can not fail.
+        // Writing to a string cannot fail.
         let _ = write!(self.out, "{number}");
         self
     }

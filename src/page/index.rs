@@ -10,13 +10,13 @@ use super::site::Site;
 use super::write::Writer;
 use crate::citation::{Citation, Portion};
 use crate::curriculum::{LessonId, Passage, PassageId, Topic};
+use crate::display;
 use crate::document::{model::Text, walk};
-use crate::shown;
 
 /// The index of texts.
 pub(crate) fn texts<'a>(site: &'a Site<'a>) -> Page {
-    let path = site.shelf.common("texts");
-    let mut w = Writer::new(site, &site.shelf, &path);
+    let path = site.area.common("texts");
+    let mut w = Writer::new(site, &site.area, &path);
     head(&mut w, "texts", "texts-about");
     let passages = &site.curriculum.passages;
     let mut from = 0;
@@ -56,7 +56,7 @@ fn category(w: &mut Writer<'_>, name: &str, passages: &[&'_ Passage]) {
 }
 
 fn work_head(w: &mut Writer<'_>, citation: &Citation) {
-    let hebrew = shown::is_hebrew(&w.site.lang);
+    let hebrew = display::is_hebrew(&w.site.lang);
     w.html.raw("<h3 class=\"work\"><bdi>");
     w.plain(&if hebrew { citation.title_he() } else { citation.title() });
     w.html.raw("</bdi>");
@@ -82,15 +82,15 @@ fn together(w: &mut Writer<'_>, passages: &[&Passage]) {
 
 fn passage_line(w: &mut Writer<'_>, passage: &Passage, inner: &[&Passage]) {
     w.html.raw("<li><span class=\"entry\">");
-    let page = w.shelf.passage(&passage.slug);
+    let page = w.area.passage(&passage.slug);
     w.html.raw("<a");
     w.href(&page, "");
     w.html.raw("><bdi>");
     let name = name(w, passage);
     w.plain(&name);
     w.html.raw("</bdi></a></span>");
-    if let Some(citation) = passage.citation.as_ref().filter(|_| !shown::is_hebrew(&w.site.lang)) {
-        w.hebrew("<bdi class=\"entry-he\"", &shown::citation_he(citation), "</bdi>");
+    if let Some(citation) = passage.citation.as_ref().filter(|_| !display::is_hebrew(&w.site.lang)) {
+        w.hebrew("<bdi class=\"entry-he\"", &display::citation_he(citation), "</bdi>");
     }
     if !passage.lessons.is_empty() {
         w.html.raw("<span class=\"where\">");
@@ -113,12 +113,12 @@ fn passage_line(w: &mut Writer<'_>, passage: &Passage, inner: &[&Passage]) {
 /// What a passage is called on this site's pages.
 fn name(w: &Writer<'_>, passage: &Passage) -> String {
     let citation = passage.citation.as_ref();
-    citation.map_or_else(|| passage.name.clone(), |citation| shown::citation_name(citation, &w.site.lang))
+    citation.map_or_else(|| passage.name.clone(), |citation| display::citation_name(citation, &w.site.lang))
 }
 
 /// A lesson, and the questions in it that a passage's texts are asked with.
 fn lesson_with_prompts(w: &mut Writer<'_>, passage: &Passage, id: LessonId) {
-    let page = w.shelf.lesson(w.site.curriculum.lesson(id));
+    let page = w.area.lesson(w.site.curriculum.lesson(id));
     w.lesson_link(id);
     let numbers = w.presenter().questions_about(passage, id);
     if numbers.is_empty() {
@@ -137,9 +137,9 @@ fn lesson_with_prompts(w: &mut Writer<'_>, passage: &Passage, id: LessonId) {
 /// A page of texts: every wording taught, and the lessons that teach it.
 pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
     let passage = site.curriculum.passage(id);
-    let path = site.shelf.passage(&passage.slug);
-    let mut w = Writer::new(site, &site.shelf, &path);
-    let index = site.shelf.common("texts");
+    let path = site.area.passage(&passage.slug);
+    let mut w = Writer::new(site, &site.area, &path);
+    let index = site.area.common("texts");
     crumbs(&mut w, Some((&index, site.words.get("texts"))));
     w.html.raw("<header class=\"head\">");
     if !passage.category.is_empty() {
@@ -169,7 +169,7 @@ pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
     let margin = w.apart(|w| super::glossary::margin(w, &terms));
     let near = |index: Option<usize>| index.and_then(|index| site.curriculum.passages.get(index));
     let address =
-        |passage: Option<&Passage>| passage.map(|passage| site.shelf.passage(&passage.slug)).unwrap_or_default();
+        |passage: Option<&Passage>| passage.map(|passage| site.area.passage(&passage.slug)).unwrap_or_default();
     Page {
         template: "text.html",
         title: passage.name.clone(),
@@ -189,8 +189,8 @@ pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
 fn readings(w: &mut Writer<'_>, passage: &Passage) {
     let Some(citation) = &passage.citation else { return };
     let site = w.site;
-    let name = |portion: &Portion| if shown::is_hebrew(&site.lang) { portion.he } else { portion.name };
-    let page = w.shelf.common("portions");
+    let name = |portion: &Portion| if display::is_hebrew(&site.lang) { portion.he } else { portion.name };
+    let page = w.area.common("portions");
     let mut all: Vec<(String, Portion)> = Vec::new();
     all.extend(citation.portion().map(|portion| (site.words.get("portion").to_owned(), portion)));
     for haftarah in citation.haftarot() {
@@ -248,8 +248,8 @@ pub(crate) struct Kind(pub(crate) &'static str);
 
 /// The index of values, skills, tags or portions.
 pub(crate) fn topics<'a>(site: &'a Site<'a>, kind: Kind, list: &'a [Topic]) -> Page {
-    let path = site.shelf.common(kind.0);
-    let mut w = Writer::new(site, &site.shelf, &path);
+    let path = site.area.common(kind.0);
+    let mut w = Writer::new(site, &site.area, &path);
     head(&mut w, kind.0, &format!("{}-about", kind.0));
     for topic in list {
         topic_section(&mut w, kind, topic);
@@ -259,7 +259,7 @@ pub(crate) fn topics<'a>(site: &'a Site<'a>, kind: Kind, list: &'a [Topic]) -> P
 
 fn topic_section<'a>(w: &mut Writer<'a>, kind: Kind, topic: &'a Topic) {
     w.html.raw("<section class=\"value\"><div>");
-    let page = w.shelf.topic(kind.0, topic);
+    let page = w.area.topic(kind.0, topic);
     let hebrew = w.site.is_hebrew();
     let name = w.presenter().line(topic.name_for(hebrew));
     w.html.raw("<h2");
@@ -287,9 +287,9 @@ fn topic_section<'a>(w: &mut Writer<'a>, kind: Kind, topic: &'a Topic) {
 
 /// A value's, skill's, tag's or portion's page.
 pub(crate) fn topic<'a>(site: &'a Site<'a>, kind: Kind, topic: &'a Topic) -> Page {
-    let path = site.shelf.topic(kind.0, topic);
-    let mut w = Writer::new(site, &site.shelf, &path);
-    let index = site.shelf.common(kind.0);
+    let path = site.area.topic(kind.0, topic);
+    let mut w = Writer::new(site, &site.area, &path);
+    let index = site.area.common(kind.0);
     crumbs(&mut w, Some((&index, site.words.get(kind.0))));
     w.html.raw("<header class=\"head\">");
     let hebrew = site.is_hebrew();

@@ -71,7 +71,7 @@ pub(super) fn jobs(site: &Site<'_>) -> Vec<Job> {
         jobs.push(Job::Topics(kind));
         jobs.extend((0..list.len()).map(|at| Job::Topic(kind, at)));
     }
-    if site.shelf.lang.is_empty() {
+    if site.area.lang.is_empty() {
         jobs.push(Job::Missing);
         jobs.extend((0..curriculum.aliases.len()).map(Job::Moved));
     }
@@ -98,22 +98,22 @@ fn topics(curriculum: &Curriculum, kind: Kind) -> &[Topic] {
 /// Where a page stands.
 pub(super) fn job_path(site: &Site<'_>, job: Job) -> String {
     let curriculum = site.curriculum;
-    let shelf = &site.shelf;
+    let area = &site.area;
     match job {
-        Job::Home => shelf.common(""),
-        Job::Unit(id) => shelf.unit(&curriculum.unit(id).address),
-        Job::Lesson(id, audience) => site.shelf_for(audience).lesson(curriculum.lesson(id)),
+        Job::Home => area.common(""),
+        Job::Unit(id) => area.unit(&curriculum.unit(id).address),
+        Job::Lesson(id, audience) => site.area_for(audience).lesson(curriculum.lesson(id)),
         Job::Facilitators => format!("{}index.html", site.closed.prefix()),
-        Job::Texts => shelf.common("texts"),
-        Job::Passage(id) => shelf.passage(&curriculum.passage(id).slug),
-        Job::Topics(kind) => shelf.common(kind.0),
+        Job::Texts => area.common("texts"),
+        Job::Passage(id) => area.passage(&curriculum.passage(id).slug),
+        Job::Topics(kind) => area.common(kind.0),
         Job::Topic(kind, at) => {
-            topics(curriculum, kind).get(at).map_or_else(String::new, |topic| shelf.topic(kind.0, topic))
+            topics(curriculum, kind).get(at).map_or_else(String::new, |topic| area.topic(kind.0, topic))
         }
-        Job::Glance => shelf.common(glance::ADDRESS),
-        Job::Glossary => shelf.common("glossary"),
-        Job::Handouts(audience) => format!("{}handouts/index.html", site.shelf_for(audience).prefix()),
-        Job::Search(audience) => format!("{}search/index.html", site.shelf_for(audience).prefix()),
+        Job::Glance => area.common(glance::ADDRESS),
+        Job::Glossary => area.common("glossary"),
+        Job::Handouts(audience) => format!("{}handouts/index.html", site.area_for(audience).prefix()),
+        Job::Search(audience) => format!("{}search/index.html", site.area_for(audience).prefix()),
         Job::Missing => "404.html".to_owned(),
         Job::Moved(at) => curriculum.aliases.get(at).map_or_else(String::new, |(path, _)| path.to_string()),
     }
@@ -125,7 +125,7 @@ pub(super) fn job_page<'a>(site: &'a Site<'a>, job: Job, tell: &Tell<'_>) -> Pag
     match job {
         Job::Home => home::home(site),
         Job::Unit(id) => home::unit(site, id),
-        Job::Lesson(id, audience) => lesson::page(site, id, site.shelf_for(audience), tell),
+        Job::Lesson(id, audience) => lesson::page(site, id, site.area_for(audience), tell),
         Job::Facilitators => home::facilitators(site),
         Job::Texts => index::texts(site),
         Job::Passage(id) => index::passage(site, id),
@@ -161,7 +161,7 @@ pub(super) fn finish(site: &Site<'_>, job: Job, page: &mut Page) {
             page.data = feeds::resource(site, base, site.curriculum.lesson(id), page);
         }
         Job::Moved(at) => {
-            let to = site.curriculum.aliases.get(at).map(|(_, id)| site.shelf.lesson(site.curriculum.lesson(*id)));
+            let to = site.curriculum.aliases.get(at).map(|(_, id)| site.area.lesson(site.curriculum.lesson(*id)));
             page.canonical = to.map(|to| feeds::full(base, &to)).unwrap_or_default();
         }
         Job::Lesson(..)
@@ -184,7 +184,7 @@ pub(super) fn finish(site: &Site<'_>, job: Job, page: &mut Page) {
 fn alternates(site: &Site<'_>, page: &Page) -> Vec<(String, String)> {
     let Some(rest) = page
         .path
-        .strip_prefix(site.shelf.lang.as_str())
+        .strip_prefix(site.area.lang.as_str())
         .filter(|_| page.template != "404.html" && page.template != "moved.html")
     else {
         return Vec::new();
@@ -192,8 +192,8 @@ fn alternates(site: &Site<'_>, page: &Page) -> Vec<(String, String)> {
     let others = place::languages(site.curriculum).into_iter().filter(|lang| *lang != site.lang);
     others
         .map(|lang| {
-            let shelf = place::shelf_of(site.curriculum, &lang, Audience::Participant);
-            (lang, format!("{}{rest}", shelf.lang))
+            let area = place::area_of(site.curriculum, &lang, Audience::Participant);
+            (lang, format!("{}{rest}", area.lang))
         })
         .collect()
 }

@@ -15,32 +15,32 @@ use crate::direction::Direction;
 use crate::document::model::{Content, Field, Lesson, Place, Section, Source};
 use crate::document::walk;
 use crate::format::Tell;
-use crate::place::{self, Shelf};
+use crate::place::{self, SiteArea};
 
-/// A lesson's page on a shelf; `tell` is called with the lesson as it was presented.
-pub(crate) fn page<'a>(site: &'a Site<'a>, id: LessonId, shelf: &'a Shelf, tell: &Tell<'_>) -> Page {
+/// A lesson's page in an area; `tell` is called with the lesson as it was presented.
+pub(crate) fn page<'a>(site: &'a Site<'a>, id: LessonId, area: &'a SiteArea, tell: &Tell<'_>) -> Page {
     let linked = site.curriculum.lesson(id);
-    let path = shelf.lesson(linked);
-    let mut writer = Writer::new(site, shelf, &path);
+    let path = area.lesson(linked);
+    let mut writer = Writer::new(site, area, &path);
     let presenter = writer.presenter();
     let lesson = presenter.lesson(id);
     tell(&presenter, &lesson);
     let parts = LessonPage { site, linked, lesson: &lesson };
     parts.main(&mut writer);
     let margin = parts.margin(&mut writer);
-    let list = parts.shelf(&mut writer);
-    let on = |id: Option<LessonId>| id.map(|id| shelf.lesson(site.curriculum.lesson(id))).unwrap_or_default();
+    let list = parts.sidebar(&mut writer);
+    let on = |id: Option<LessonId>| id.map(|id| area.lesson(site.curriculum.lesson(id))).unwrap_or_default();
     Page {
         template: "lesson.html",
         title: walk::words(&lesson.title),
         description: lesson.summary.as_ref().map(walk::words).unwrap_or_default(),
-        section: site.shelf.common(""),
-        facilitator: shelf.audience == Audience::Facilitator,
-        noindex: shelf.audience == Audience::Facilitator,
+        section: site.area.common(""),
+        facilitator: area.audience == Audience::Facilitator,
+        noindex: area.audience == Audience::Facilitator,
         previous: on(linked.previous),
         next: on(linked.next),
         main: writer.html,
-        shelf: list,
+        sidebar: list,
         margin,
         lesson: linked.address.clone(),
         origin: linked.version(&site.lang).0.document.path.to_string(),
@@ -191,7 +191,7 @@ impl<'a> LessonPage<'a, '_> {
                 w.html.raw(", ");
             }
             first = false;
-            let page = self.site.shelf.topic(kind, topic);
+            let page = self.site.area.topic(kind, topic);
             w.page_link(&page, topic.name_for(self.site.is_hebrew()));
         }
         if !first {
@@ -214,15 +214,15 @@ impl<'a> LessonPage<'a, '_> {
 
     /// The facilitators' page of this one, and the other way round.
     fn other_page(&self, w: &mut Writer<'a>) {
-        let (shelf, word) = match w.audience() {
-            Audience::Facilitator => (&self.site.shelf, "participants-page"),
+        let (area, word) = match w.audience() {
+            Audience::Facilitator => (&self.site.area, "participants-page"),
             Audience::Participant if place::shows_facilitators(self.site.curriculum) => {
                 (&self.site.closed, "facilitators-page")
             }
             Audience::Participant => return,
         };
         w.html.raw("<li>");
-        w.page_link(&shelf.lesson(self.linked), self.site.words.get(word));
+        w.page_link(&area.lesson(self.linked), self.site.words.get(word));
         w.html.raw("</li>");
     }
 
@@ -335,7 +335,7 @@ impl<'a> LessonPage<'a, '_> {
         ] {
             let Some(id) = id else { continue };
             w.html.raw(open);
-            let page = w.shelf.lesson(self.site.curriculum.lesson(id));
+            let page = w.area.lesson(self.site.curriculum.lesson(id));
             w.href(&page, "");
             w.html.raw("><span class=\"eyebrow\">");
             w.say(word);
@@ -350,7 +350,7 @@ impl<'a> LessonPage<'a, '_> {
     // The sides.
 
     /// The unit's lessons, and what is on this page.
-    fn shelf(&self, w: &mut Writer<'a>) -> Html {
+    fn sidebar(&self, w: &mut Writer<'a>) -> Html {
         w.apart(|w| {
             if let Some(unit) = self.linked.unit {
                 self.unit_lessons(w, self.site.curriculum.unit(unit));
@@ -362,14 +362,14 @@ impl<'a> LessonPage<'a, '_> {
     fn unit_lessons(&self, w: &mut Writer<'a>, unit: &'a Unit) {
         w.html.raw("<section><h2>");
         let title = format!("{} · {}", unit.number, unit.title);
-        w.page_link(&self.site.shelf.unit(&unit.address), &title);
+        w.page_link(&self.site.area.unit(&unit.address), &title);
         w.html.raw("</h2><ol>\n");
         let here = unit.lessons.iter().position(|&id| id == self.lesson.id).unwrap_or(0);
         let from = here.saturating_sub(NEIGHBOURS / 2).min(unit.lessons.len().saturating_sub(NEIGHBOURS));
         for &id in unit.lessons.iter().skip(from).take(NEIGHBOURS) {
             let title = w.presenter().title(id);
             w.html.raw("<li><a");
-            let page = w.shelf.lesson(self.site.curriculum.lesson(id));
+            let page = w.area.lesson(self.site.curriculum.lesson(id));
             w.href(&page, "");
             w.html.raw(if id == self.lesson.id { " aria-current=\"page\">" } else { ">" });
             w.line(&title);
@@ -414,10 +414,10 @@ impl<'a> LessonPage<'a, '_> {
         w.say("languages");
         w.html.raw("</h2><ul>\n");
         for lang in languages.iter().filter(|lang| **lang != self.site.lang) {
-            let shelf = place::shelf_of(self.site.curriculum, lang, w.audience());
+            let area = place::area_of(self.site.curriculum, lang, w.audience());
             let dir = crate::direction::direction_of(lang, "");
             w.html.raw("<li><a").attr("lang", lang).attr("hreflang", lang).attr("dir", dir.word());
-            w.href(&shelf.lesson(self.linked), "");
+            w.href(&area.lesson(self.linked), "");
             w.html.raw(">").text(&languages::name(lang)).raw("</a></li>\n");
         }
         w.html.raw("</ul></section>\n");

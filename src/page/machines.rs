@@ -9,11 +9,11 @@ use crate::place;
 pub(super) fn machine_files(curriculum: &Curriculum, index: &[(String, String)]) -> Vec<(&'static str, String)> {
     let Some(base) = curriculum.config.base_url.as_ref().map(|base| base.value.as_str()) else { return Vec::new() };
     let shows = place::shows_facilitators(curriculum);
-    let shelf = place::shelf_of(curriculum, &curriculum.config.language, Audience::Participant);
+    let area = place::area_of(curriculum, &curriculum.config.language, Audience::Participant);
     vec![
         ("sitemap.xml", feeds::sitemap(base, index)),
         ("robots.txt", feeds::robots(base, shows)),
-        ("atom.xml", feeds::atom(curriculum, &shelf, base)),
+        ("atom.xml", feeds::atom(curriculum, &area, base)),
     ]
 }
 

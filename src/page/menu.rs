@@ -26,17 +26,17 @@ pub(super) fn about<'a>(site: &'a Site<'a>) -> About {
         license: config
             .license
             .as_ref()
-            .map(|license| crate::shown::license_name(&license.value).into_owned())
+            .map(|license| crate::display::license_name(&license.value).into_owned())
             .unwrap_or_default(),
         lang: site.lang.clone(),
         dir: site.dir,
         menu: menu(site),
         more: more(site),
-        home: site.shelf.common(""),
-        search: site.shelf.common("search"),
+        home: site.area.common(""),
+        search: site.area.common("search"),
         facilitator_search: format!("{}search/index.html", site.closed.prefix()),
-        indexes: format!("{}search/", site.shelf.prefix()),
-        facilitator_indexes: format!("{0}search/ {1}search/", site.shelf.prefix(), site.closed.prefix()),
+        indexes: format!("{}search/", site.area.prefix()),
+        facilitator_indexes: format!("{0}search/ {1}search/", site.area.prefix(), site.closed.prefix()),
         find: labels(site.words.starting("find-")),
         choices: labels(choices(site)),
         key: key(config.base_url.as_ref().map_or(&config.title.value, |base| &base.value)),
@@ -48,7 +48,7 @@ pub(super) fn about<'a>(site: &'a Site<'a>) -> About {
 
 /// Words as markup that says how they run.
 fn html<'a>(site: &'a Site<'a>, words: &str) -> Html {
-    let mut w = Writer::new(site, &site.shelf, "");
+    let mut w = Writer::new(site, &site.area, "");
     w.plain(words);
     w.html
 }
@@ -91,7 +91,7 @@ fn menu<'a>(site: &'a Site<'a>) -> Vec<MenuItem> {
     items
         .into_iter()
         .filter(|(_, _, there)| *there)
-        .map(|(word, address, _)| item(site, word, &site.shelf.common(address)))
+        .map(|(word, address, _)| item(site, word, &site.area.common(address)))
         .collect()
 }
 
@@ -110,7 +110,7 @@ fn item<'a>(site: &'a Site<'a>, word: &str, path: &str) -> MenuItem {
 /// Items of `menu:`; one that leads nowhere was reported, and is left out.
 fn own_menu<'a>(site: &'a Site<'a>) -> Vec<MenuItem> {
     let curriculum = site.curriculum;
-    let writer = Writer::new(site, &site.shelf, "index.html");
+    let writer = Writer::new(site, &site.area, "index.html");
     let items = curriculum.config.menu.iter().filter_map(|(title, no)| {
         let link = writer.presenter().own_link(*no)?;
         Some(MenuItem {
@@ -127,9 +127,9 @@ fn own_menu<'a>(site: &'a Site<'a>) -> Vec<MenuItem> {
 fn more<'a>(site: &'a Site<'a>) -> Vec<MenuItem> {
     let listed = menu(site);
     let mut items: Vec<MenuItem> =
-        kinds(site.curriculum).into_iter().map(|(kind, _)| item(site, kind.0, &site.shelf.common(kind.0))).collect();
+        kinds(site.curriculum).into_iter().map(|(kind, _)| item(site, kind.0, &site.area.common(kind.0))).collect();
     if glance::any(site) {
-        items.push(item(site, "glance", &site.shelf.common(glance::ADDRESS)));
+        items.push(item(site, "glance", &site.area.common(glance::ADDRESS)));
     }
     if place::shows_facilitators(site.curriculum) {
         items.push(item(site, "for-facilitators", &format!("{}index.html", site.closed.prefix())));

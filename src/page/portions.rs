@@ -11,14 +11,14 @@ use super::write::Writer;
 use crate::citation::calendar::{self, Day, Reading};
 use crate::citation::{Citation, Portion};
 use crate::curriculum::Topic;
+use crate::display;
 use crate::hebrew;
-use crate::shown;
 use crate::words::Words;
 
 /// The index of weekly portions.
 pub(crate) fn index<'a>(site: &'a Site<'a>) -> Page {
-    let path = site.shelf.common("portions");
-    let mut w = Writer::new(site, &site.shelf, &path);
+    let path = site.area.common("portions");
+    let mut w = Writer::new(site, &site.area, &path);
     head(&mut w, "portions", "portions-about");
     let year = site.curriculum.today.map(calendar::year_of);
     let readings = year.map(calendar::cycle).unwrap_or_default();
@@ -48,7 +48,7 @@ pub(crate) fn index<'a>(site: &'a Site<'a>) -> Page {
 }
 
 fn book_name(w: &mut Writer<'_>, book: &Citation) {
-    if shown::is_hebrew(&w.site.lang) {
+    if display::is_hebrew(&w.site.lang) {
         w.plain(&book.title_he());
     } else {
         w.plain(book.work_title());
@@ -60,11 +60,11 @@ fn line(w: &mut Writer<'_>, portion: &Portion, reading: Option<&Reading>) {
     let site = w.site;
     let topic = site.curriculum.portions.iter().find(|topic| topic.slug == portion.slug);
     let (name, other) =
-        if shown::is_hebrew(&site.lang) { (portion.he, portion.name) } else { (portion.name, portion.he) };
+        if display::is_hebrew(&site.lang) { (portion.he, portion.name) } else { (portion.name, portion.he) };
     w.html.raw("<li id=\"").text(&portion.slug).raw("\"><span class=\"entry\">");
     match topic {
         Some(topic) => {
-            let page = w.shelf.topic("portions", topic);
+            let page = w.area.topic("portions", topic);
             w.page_link(&page, name);
         }
         None => w.plain(name),
@@ -72,7 +72,7 @@ fn line(w: &mut Writer<'_>, portion: &Portion, reading: Option<&Reading>) {
     w.html.raw(" <span class=\"place\"><bdi>");
     w.plain(&place(&portion.citation(), &site.lang));
     w.html.raw("</bdi></span></span>");
-    if shown::is_hebrew(&site.lang) {
+    if display::is_hebrew(&site.lang) {
         w.html.element("<bdi class=\"entry-he\" lang=\"en\" dir=\"ltr\">", other, "</bdi>");
     } else {
         w.hebrew("<bdi class=\"entry-he\"", other, "</bdi>");
@@ -104,7 +104,7 @@ fn haftarah(w: &mut Writer<'_>, portion: &Portion) {
 
 /// Chapter and verse without the book, which stands above.
 fn place(citation: &Citation, lang: &str) -> String {
-    if shown::is_hebrew(lang) {
+    if display::is_hebrew(lang) {
         let (whole, title) = (citation.hebrew(), citation.title_he());
         return whole.strip_prefix(&title).map_or(whole.clone(), |place| place.trim().to_owned());
     }
@@ -137,7 +137,7 @@ pub(crate) fn facts(w: &mut Writer<'_>, topic: &Topic) {
     let site = w.site;
     let citation = portion.citation();
     w.html.raw("<ul class=\"facts\"><li><b><bdi>");
-    w.plain(&shown::citation_name(&citation, &site.lang));
+    w.plain(&display::citation_name(&citation, &site.lang));
     w.html.raw("</bdi></b></li>");
     let reading = site.curriculum.today.map(calendar::year_of).map(calendar::cycle);
     if let Some(reading) =
@@ -157,7 +157,7 @@ pub(crate) fn facts(w: &mut Writer<'_>, topic: &Topic) {
         w.html.raw("<li>");
         w.say(word);
         let pieces = haftarah.split("; ").filter_map(|piece| crate::citation::parse(piece).ok());
-        let pieces: Vec<String> = pieces.map(|piece| shown::citation_name(&piece, &site.lang)).collect();
+        let pieces: Vec<String> = pieces.map(|piece| display::citation_name(&piece, &site.lang)).collect();
         w.html.raw(": <bdi>").text(&pieces.join("; ").replace('-', "–")).raw("</bdi></li>");
     }
     w.html.raw("</ul>\n");

@@ -19,7 +19,7 @@ pub(crate) fn row(w: &mut Writer<'_>, id: LessonId) {
     w.html.raw("<p class=\"row-title\"");
     w.direction(&title);
     w.html.raw("><a");
-    let page = w.shelf.lesson(lesson);
+    let page = w.area.lesson(lesson);
     w.href(&page, "");
     w.html.raw(">");
     w.within(title.lang, title.dir, |w| w.spans(&title.spans));
@@ -56,7 +56,7 @@ pub(crate) fn taught_in(w: &mut Writer<'_>, lessons: &[LessonId]) {
 
 /// The way from the home page to this one, over another page where there is one.
 pub(crate) fn crumbs(w: &mut Writer<'_>, over: Option<(&str, &str)>) {
-    let home = w.site.shelf.common("");
+    let home = w.site.area.common("");
     let first = w.site.words.get("home");
     way(w, (&home, first), over);
 }
@@ -65,11 +65,11 @@ pub(crate) fn crumbs(w: &mut Writer<'_>, over: Option<(&str, &str)>) {
 pub(crate) fn lesson_crumbs(w: &mut Writer<'_>, unit: Option<UnitId>) {
     let site = w.site;
     let (page, word) = match w.audience() {
-        Audience::Participant => (site.shelf.common(""), "home"),
-        Audience::Facilitator => (format!("{}index.html", w.shelf.prefix()), "for-facilitators"),
+        Audience::Participant => (site.area.common(""), "home"),
+        Audience::Facilitator => (format!("{}index.html", w.area.prefix()), "for-facilitators"),
     };
     let unit = unit.map(|unit| site.curriculum.unit(unit));
-    let over = unit.map(|unit| (site.shelf.unit(&unit.address), unit.title.as_str()));
+    let over = unit.map(|unit| (site.area.unit(&unit.address), unit.title.as_str()));
     way(w, (&page, site.words.get(word)), over.as_ref().map(|(page, title)| (page.as_str(), *title)));
 }
 

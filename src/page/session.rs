@@ -41,7 +41,7 @@ pub(crate) fn timeline(w: &mut Writer<'_>, sections: &[Section<'_>]) {
 
 /// Where the clock stands, in minutes from the start: a script that knows when the session starts tells the time of day.
 fn clock(w: &mut Writer<'_>, minutes: u32) {
-    w.html.raw("<b").attr("data-at", &minutes.to_string()).raw(">").text(&crate::shown::clock(minutes)).raw("</b>");
+    w.html.raw("<b").attr("data-at", &minutes.to_string()).raw(">").text(&crate::display::clock(minutes)).raw("</b>");
 }
 
 /// What session mode has to know of a segment, as attributes of its element: how long it takes, and when it may be cut.

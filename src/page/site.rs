@@ -7,7 +7,7 @@ use crate::audience::Audience;
 use crate::curriculum::{Curriculum, LessonId, TermId};
 use crate::direction::{self, Direction};
 use crate::document::{Anchors, Presenter, Setting};
-use crate::place::{self, Shelf};
+use crate::place::{self, SiteArea};
 use crate::syntax::lesson::Lang;
 use crate::syntax::plain_text;
 use crate::terms::TermFinder;
@@ -40,10 +40,10 @@ pub(crate) struct Site<'a> {
     pub(crate) lang: Lang,
     /// Its direction.
     pub(crate) dir: Direction,
-    /// The shelf for everybody.
-    pub(crate) shelf: Shelf,
-    /// The facilitators' shelf.
-    pub(crate) closed: Shelf,
+    /// The area for everybody.
+    pub(crate) area: SiteArea,
+    /// The facilitators' area.
+    pub(crate) closed: SiteArea,
     /// The words that pages say for themselves.
     pub(crate) words: &'a Words,
     /// What other languages' pages share with these.
@@ -56,13 +56,13 @@ pub(crate) struct Site<'a> {
 impl<'a> Site<'a> {
     /// The pages of a language.
     pub(crate) fn new(curriculum: &'a Curriculum, lang: &str, words: &'a Words, shared: &'a Shared) -> Site<'a> {
-        let shelf = place::shelf_of(curriculum, lang, Audience::Participant);
+        let area = place::area_of(curriculum, lang, Audience::Participant);
         Site {
             curriculum,
             lang: lang.to_owned(),
             dir: direction::direction_of(lang, ""),
-            closed: shelf.facilitators(),
-            shelf,
+            closed: area.facilitators(),
+            area,
             words,
             shared,
             session_words: labels::of_session(words),
@@ -70,22 +70,22 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The shelf of an audience.
-    pub(crate) fn shelf_for(&self, audience: Audience) -> &Shelf {
+    /// The area of an audience.
+    pub(crate) fn area_for(&self, audience: Audience) -> &SiteArea {
         match audience {
-            Audience::Participant => &self.shelf,
+            Audience::Participant => &self.area,
             Audience::Facilitator => &self.closed,
         }
     }
 
-    /// What presents for the pages of a shelf.
-    pub(crate) fn presenter(&'a self, shelf: &'a Shelf) -> Presenter<'a> {
+    /// What presents for the pages of an area.
+    pub(crate) fn presenter(&'a self, area: &'a SiteArea) -> Presenter<'a> {
         Presenter {
             curriculum: self.curriculum,
             lang: &self.lang,
             words: self.words,
             terms: Some(&self.shared.terms),
-            shelf,
+            area,
             anchors: &self.anchors,
             sheets: self.shared.sheets,
             setting: Setting::of(&self.curriculum.config),
@@ -104,7 +104,7 @@ impl<'a> Site<'a> {
 
     /// Whether the pages are in Hebrew.
     pub(crate) fn is_hebrew(&self) -> bool {
-        crate::shown::is_hebrew(&self.lang)
+        crate::display::is_hebrew(&self.lang)
     }
 
     /// Whether the site has pages of weekly portions.

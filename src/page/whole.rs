@@ -11,10 +11,10 @@ use super::machines::{self, machine_files};
 use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::format::{Format, Of, Tell};
-use crate::output::{Bytes, Laid, Made, Output, Room};
+use crate::output::{Blob, Bytes, Made, Output, Room};
 use crate::place;
 
-/// Bytes of pages that stay in memory until they are written, those of some six hundred lessons. What goes beyond lies on the tray, so
+/// Bytes of pages that stay in memory until they are written, those of some six hundred lessons. What goes beyond lies on the spill, so
 /// that the index, which is made while pages are held, has room beside them.
 const HELD: usize = 32 * 1024 * 1024;
 
@@ -75,7 +75,7 @@ impl Format for SitePages {
 
     fn whole(&self, of: &Of<'_>, tell: &Tell<'_>, out: &mut Output, sink: &mut Diagnostics) {
         let mut index = Vec::new();
-        let room = Room::new(HELD, &of.options.tray);
+        let room = Room::new(HELD, &of.options.spill);
         for at in 0..self.pages.languages() {
             index.extend(language_pages(&self.pages, of.curriculum, at, tell, &room, out, sink));
         }
@@ -98,7 +98,7 @@ fn language_pages(
     let Some((site, frame)) = pages.of_language(curriculum, at) else { return Vec::new() };
     let site = &site;
     let jobs = jobs(site);
-    let rendered: Vec<(Page, Result<Laid, Vec<Diagnostic>>)> = jobs
+    let rendered: Vec<(Page, Result<Blob, Vec<Diagnostic>>)> = jobs
         .par_iter()
         .map(|job| {
             let mut page = job_page(site, *job, tell);

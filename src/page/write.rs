@@ -12,14 +12,14 @@ use crate::curriculum::{FileNo, LessonId, TermId};
 use crate::direction::{self, Direction};
 use crate::document::Presenter;
 use crate::document::model::{Block, Definition, Image, Item, Line, Link, Note, Span, Table};
-use crate::place::{self, Shelf};
+use crate::place::{self, SiteArea};
 
 /// Writes one page.
 pub(crate) struct Writer<'a> {
     /// What all pages share.
     pub(crate) site: &'a Site<'a>,
     /// Where the page stands.
-    pub(crate) shelf: &'a Shelf,
+    pub(crate) area: &'a SiteArea,
     /// The way up to the root.
     pub(crate) root: String,
     /// The markup so far.
@@ -40,10 +40,10 @@ const COLUMN: &str = "(min-width: 640px) 580px, calc(100vw - 36px)";
 
 impl<'a> Writer<'a> {
     /// A writer for the page at `path`.
-    pub(crate) fn new(site: &'a Site<'a>, shelf: &'a Shelf, path: &str) -> Writer<'a> {
+    pub(crate) fn new(site: &'a Site<'a>, area: &'a SiteArea, path: &str) -> Writer<'a> {
         Writer {
             site,
-            shelf,
+            area,
             root: place::root_of(path),
             html: Html::with_room(16 * 1024),
             dir: site.dir,
@@ -56,12 +56,12 @@ impl<'a> Writer<'a> {
 
     /// Whom the page is for.
     pub(crate) fn audience(&self) -> Audience {
-        self.shelf.audience
+        self.area.audience
     }
 
     /// What presents for this page's audience.
     pub(crate) fn presenter(&self) -> Presenter<'a> {
-        self.site.presenter(self.shelf)
+        self.site.presenter(self.area)
     }
 
     /// A message of the theme's.
@@ -197,7 +197,7 @@ impl<'a> Writer<'a> {
 
     /// A link to a lesson's page, by its title.
     pub(crate) fn lesson_link(&mut self, id: LessonId) {
-        let page = self.shelf.lesson(self.site.curriculum.lesson(id));
+        let page = self.area.lesson(self.site.curriculum.lesson(id));
         let title = self.presenter().title(id);
         self.line_link(&page, &title);
     }
@@ -297,7 +297,7 @@ impl<'a> Writer<'a> {
     fn term(&mut self, id: TermId, spans: &[Span<'_>]) {
         let site = self.site;
         self.html.raw("<a class=\"term\"");
-        self.href(&self.shelf.common("glossary"), &place::term_anchor(site.curriculum.term(id)));
+        self.href(&self.area.common("glossary"), &place::term_anchor(site.curriculum.term(id)));
         self.html.attr("title", site.definition(id)).raw(">");
         self.spans(spans);
         self.html.raw("</a>");

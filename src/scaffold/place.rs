@@ -26,8 +26,8 @@ pub fn place(kind: Kind, typed: &str, files: &[&str]) -> Result<Place, String> {
     let (name, above) = parts.split_last().ok_or_else(|| nameless(kind))?;
     let (above, numbers) = match kind {
         Kind::Lesson | Kind::Unit => (unit_of(kind, above, files)?, true),
-        Kind::Text => (shelf("texts", above, typed)?, false),
-        Kind::Packet => (shelf("packets", above, typed)?, false),
+        Kind::Text => (area("texts", above, typed)?, false),
+        Kind::Packet => (area("packets", above, typed)?, false),
     };
     let (number, words) = if numbers { numbered(name) } else { (None, *name) };
     let id = part(words, "");
@@ -110,7 +110,7 @@ fn original(kind: Kind, bare: &str, files: &[&str]) -> Result<String, String> {
             if files.contains(&path.as_str()) { Ok(path) } else { none(None) }
         }
         Kind::Text | Kind::Packet => {
-            let path = join(&shelf("texts", above, bare)?, &format!("{name}.md"));
+            let path = join(&area("texts", above, bare)?, &format!("{name}.md"));
             let known = files.iter().filter_map(|file| file.strip_prefix("texts/")?.strip_suffix(".md"));
             let known = known.filter(|stem| !stem.contains('.'));
             if files.contains(&path.as_str()) { Ok(path) } else { none(nearest(name, known)) }
@@ -186,7 +186,7 @@ fn make_visible(typed: &str) -> String {
 }
 
 /// The folder of texts or packets, which may be typed or left out.
-fn shelf(folder: &str, above: &[&str], typed: &str) -> Result<String, String> {
+fn area(folder: &str, above: &[&str], typed: &str) -> Result<String, String> {
     match above {
         [] => Ok(folder.to_owned()),
         [only] if *only == folder => Ok(folder.to_owned()),

@@ -10,13 +10,13 @@ use rayon::prelude::*;
 
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, LessonId, Passage, Term, Topic, Unit};
+use crate::display;
 use crate::document::model::{
     self, Block, Content, Definition, Exercise, Field, Footnote, Line, Note, Place, Prompt, Span, Text,
 };
 use crate::document::{Anchors, Presenter, Setting, walk};
 use crate::hebrew;
-use crate::place::{self, Shelf};
-use crate::shown;
+use crate::place::{self, SiteArea};
 use crate::words::Words;
 
 /// Lessons that are named with a text that they teach, and those that a list of results names: its own page names all.
@@ -120,14 +120,14 @@ pub(super) struct Part {
 
 /// Every item of an index, in reading order. Lessons are presented here where nobody has gathered from them before.
 pub(super) fn items(curriculum: &Curriculum, lang: &str, audience: Audience, read: Option<Vec<Item>>) -> Vec<Item> {
-    let shelf = place::shelf_of(curriculum, lang, audience);
+    let area = place::area_of(curriculum, lang, audience);
     let (words, anchors) = (Words::none(), Anchors::new(curriculum));
     let presenter = Presenter {
         curriculum,
         lang,
         words: &words,
         terms: None,
-        shelf: &shelf,
+        area: &area,
         anchors: &anchors,
         sheets: false,
         setting: Setting::of(&curriculum.config),
@@ -147,7 +147,7 @@ pub(super) fn items(curriculum: &Curriculum, lang: &str, audience: Audience, rea
     }
     if open {
         let passages = curriculum.passages.iter().enumerate();
-        items.extend(passages.map(|(at, passage)| of_passage(curriculum, &shelf, at, passage)));
+        items.extend(passages.map(|(at, passage)| of_passage(curriculum, &area, at, passage)));
         items.extend(of_terms(&presenter));
         items.extend(of_topics(&presenter));
     }
@@ -162,7 +162,7 @@ fn of_home(presenter: &Presenter<'_>) -> Option<Item> {
     let mut gather = Gather::of(Kind::Home, presenter, &body.footnotes);
     let sections = gather.page(|_| {}, &body.lead, &body.sections, |_| {});
     let title = curriculum.config.title.value.clone();
-    let item = Item { kind: Kind::Home, ..plain(presenter.shelf.common(""), title, String::new(), sections) };
+    let item = Item { kind: Kind::Home, ..plain(presenter.area.common(""), title, String::new(), sections) };
     Some(item).filter(|item| !item.sections.is_empty())
 }
 
@@ -183,7 +183,7 @@ fn of_unit(presenter: &Presenter<'_>, unit: &Unit) -> Item {
         let (anchor, heading, names) = (String::new(), String::new(), String::new());
         sections.push(Section { anchor, heading, names, parts: Vec::new() });
     }
-    let page = presenter.shelf.unit(&unit.address);
+    let page = presenter.area.unit(&unit.address);
     Item { kind: Kind::Unit, ..plain(page, unit.title.clone(), String::new(), sections) }
 }
 
@@ -220,7 +220,7 @@ pub(super) fn of_lesson(presenter: &Presenter<'_>, lesson: &model::Lesson<'_>) -
         |gather| gather.rest(lesson, linked),
     );
     let unit = linked.unit.map(|unit| curriculum.unit(unit).title.clone()).unwrap_or_default();
-    let page = presenter.shelf.lesson(linked);
+    let page = presenter.area.lesson(linked);
     let item = Item { lesson: Some(id), ..plain(page, walk::words(&lesson.title), unit, sections) };
     Some(item).filter(|item| !item.sections.is_empty())
 }
@@ -517,7 +517,7 @@ impl<'a, 'd> Gather<'a, 'd> {
 /// What a passage is called in both languages.
 fn names_of(curriculum: &Curriculum, passage: &Passage) -> String {
     let mut names = vec![passage.name.clone()];
-    names.extend(passage.citation.as_ref().map(shown::citation_he));
+    names.extend(passage.citation.as_ref().map(display::citation_he));
     for &id in &passage.texts {
         let entry = &curriculum.text(id).entry;
         let typed = [&entry.title, &entry.author, &entry.reference].into_iter().flatten();
@@ -528,18 +528,18 @@ fn names_of(curriculum: &Curriculum, passage: &Passage) -> String {
 }
 
 /// The page of a text, with the lessons that teach it.
-fn of_passage(curriculum: &Curriculum, shelf: &Shelf, at: usize, passage: &Passage) -> Item {
+fn of_passage(curriculum: &Curriculum, area: &SiteArea, at: usize, passage: &Passage) -> Item {
     let lessons = passage.lessons.iter().take(NAMED).map(|&id| curriculum.lesson(id));
     let titles: Vec<&str> = lessons.clone().map(Lesson::title).collect();
-    let taught = lessons.take(LISTED).map(|lesson| (shelf.lesson(lesson), lesson.title().to_owned())).collect();
+    let taught = lessons.take(LISTED).map(|lesson| (area.lesson(lesson), lesson.title().to_owned())).collect();
     let section = Section {
         anchor: String::new(),
         heading: String::new(),
         names: looked_for(curriculum, passage),
         parts: of_titles(curriculum, Kind::Text, titles.join(" · ")),
     };
-    let he = passage.citation.as_ref().map(shown::citation_he).unwrap_or_default();
-    let item = plain(shelf.passage(&passage.slug), passage.name.clone(), he, vec![section]);
+    let he = passage.citation.as_ref().map(display::citation_he).unwrap_or_default();
+    let item = plain(area.passage(&passage.slug), passage.name.clone(), he, vec![section]);
     Item { kind: Kind::Text, passage: Some(at), taught, teaching: passage.lessons.len(), ..item }
 }
 
@@ -573,7 +573,7 @@ fn of_terms(presenter: &Presenter<'_>) -> Vec<Item> {
             parts: of_words(presenter, Kind::Term, &definition),
         };
         let he = entry.he.as_ref().map(|he| he.value.clone()).unwrap_or_default();
-        let page = presenter.shelf.common("glossary");
+        let page = presenter.area.common("glossary");
         Item { kind: Kind::Term, ..plain(page, entry.term.value.clone(), he, vec![section]) }
     };
     presenter.curriculum.terms.iter().map(of_term).collect()
@@ -593,7 +593,7 @@ fn of_topics(presenter: &Presenter<'_>) -> Vec<Item> {
         let (anchor, heading, names) = (String::new(), String::new(), String::new());
         let section = Section { anchor, heading, names, parts: of_words(presenter, kind, &said) };
         let he = topic.he.clone().unwrap_or_default();
-        Item { kind, ..plain(presenter.shelf.topic(folder, topic), topic.name.clone(), he, vec![section]) }
+        Item { kind, ..plain(presenter.area.topic(folder, topic), topic.name.clone(), he, vec![section]) }
     };
     let of_kind = |(folder, kind, list): (&str, Kind, &[Topic])| -> Vec<Item> {
         list.iter().map(|topic| of_topic(folder, kind, topic)).collect()

@@ -84,11 +84,11 @@ pub fn make(curriculum: &Curriculum, out: &mut Output, sink: &mut Diagnostics) {
 fn make_with(curriculum: &Curriculum, read: &mut Read, out: &mut Output, sink: &mut Diagnostics) {
     for lang in place::languages(curriculum) {
         for audience in audiences(curriculum) {
-            let shelf = place::shelf_of(curriculum, &lang, audience);
+            let area = place::area_of(curriculum, &lang, audience);
             let lessons = read.remove(&(lang.clone(), audience.sees(true)));
             let lessons = lessons.map(|lessons| lessons.into_values().flatten().collect());
             let index = Index::with_lessons(curriculum, &lang, audience, lessons);
-            let folder = format!("{}search/", shelf.prefix());
+            let folder = format!("{}search/", area.prefix());
             let around = direction_of(&lang, "");
             for (name, text) in write::files(index, &folder, around) {
                 out.insert_at(&format!("{folder}{name}"), Bytes::from(text), "the search index", sink);

@@ -15,7 +15,7 @@ use super::facets::Facet;
 use super::index::{Index, Posting, Word};
 use crate::direction::{Direction, direction_of, in_plain};
 
-/// The version of the format: a page whose script knows another one says that it can not read the index.
+/// The version of the format: a page whose script knows another one says that it cannot read the index.
 const VERSION: u32 = 3;
 
 /// About how many bytes a shard has by its kind, where the whole of it is [`SMALL`]: what one query reads is a few of them.

@@ -299,7 +299,7 @@ impl Answer {
 
     /// Another address of this server.
     pub fn moved(to: &str) -> Answer {
-        let mut answer = Answer::text(308, "text/plain; charset=utf-8", "308 the address ends with a stroke\n");
+        let mut answer = Answer::text(308, "text/plain; charset=utf-8", "308 the address ends with a slash\n");
         let _ = write!(answer.fields, "Location: {to}\r\n");
         answer
     }

@@ -29,7 +29,7 @@ const DRAINED: usize = 8 * 1024 * 1024;
 const SLOW: Refusal = Refusal::new(408, "the request did not come in time");
 const FULL: Refusal = Refusal::new(503, "too many connections are open; try again in a moment");
 
-/// Answers until one of both has enough.
+/// Answers until either side closes.
 pub(crate) async fn run(mut stream: TcpStream, server: Arc<Server>, seat: Option<Arc<Seat>>) {
     let _ = stream.set_nodelay(true);
     let Some(seat) = seat else {

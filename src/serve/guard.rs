@@ -76,7 +76,7 @@ impl Names {
         if self.allowed.contains(&name) {
             return true;
         }
-        // An address can not be led elsewhere as a name can, so the one that was called is right.
+        // An address cannot be led elsewhere as a name can, so the one that was called is right.
         let is_own_address = address(&name).is_some_and(|address| {
             address == IpAddr::V4(Ipv4Addr::LOCALHOST) || address == IpAddr::V6(Ipv6Addr::LOCALHOST) || address == at
         });

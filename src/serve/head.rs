@@ -78,7 +78,7 @@ impl Request {
 pub enum Read {
     /// More bytes are needed.
     Partly,
-    /// It can not become a request that is answered.
+    /// It cannot become a request that is answered.
     Refused(Refusal),
     /// It is whole; so many bytes of the buffer were its.
     Whole(Box<Request>, usize),

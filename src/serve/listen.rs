@@ -80,7 +80,7 @@ fn refused(at: SocketAddr, error: &io::Error) -> String {
 
 /// The connections that are open.
 #[derive(Default)]
-pub(crate) struct Seats(Mutex<Taken>);
+pub(crate) struct ConnectionLimit(Mutex<Taken>);
 
 #[derive(Default)]
 struct Taken {
@@ -104,12 +104,12 @@ impl Seat {
     }
 }
 
-impl Seats {
+impl ConnectionLimit {
     /// A seat for a connection. Where all are taken, the one goes that came first of those that keep the server waiting; `None`
     /// where each is being answered.
     pub(crate) fn take(&self) -> Option<Arc<Seat>> {
         let mut taken = locked(&self.0);
-        if taken.by.len() >= SEATS && !give_up(&mut taken, Duration::ZERO) {
+        if taken.by.len() >= SEATS && !evict_idle(&mut taken, Duration::ZERO) {
             return None;
         }
         let number = taken.next;
@@ -121,8 +121,8 @@ impl Seats {
 
     /// Lets the one go that came first of those that have kept the server waiting for more than a moment: whoever has just come
     /// is about to ask.
-    pub(crate) fn give_up_one(&self) -> bool {
-        give_up(&mut locked(&self.0), GRACE)
+    pub(crate) fn evict_one(&self) -> bool {
+        evict_idle(&mut locked(&self.0), GRACE)
     }
 
     /// Gives a seat back.
@@ -131,7 +131,7 @@ impl Seats {
     }
 }
 
-fn give_up(taken: &mut Taken, grace: Duration) -> bool {
+fn evict_idle(taken: &mut Taken, grace: Duration) -> bool {
     let idles = |seat: &Seat| locked(&seat.waits).is_some_and(|since| since.elapsed() >= grace);
     let longest = taken.by.iter().find(|(_, seat)| idles(seat)).map(|(&number, _)| number);
     let Some(seat) = longest.and_then(|number| taken.by.remove(&number)) else { return false };
@@ -141,7 +141,11 @@ fn give_up(taken: &mut Taken, grace: Duration) -> bool {
 
 /// Takes connections for as long as the program runs. Where no more files may be open, it waits a moment, and lets those go
 /// that keep it waiting.
-pub(crate) async fn accept(listener: tokio::net::TcpListener, seats: &Seats, mut arrived: impl FnMut(TcpStream)) {
+pub(crate) async fn accept(
+    listener: tokio::net::TcpListener,
+    seats: &ConnectionLimit,
+    mut arrived: impl FnMut(TcpStream),
+) {
     let mut pause = Duration::from_millis(5);
     loop {
         match listener.accept().await {
@@ -153,7 +157,7 @@ pub(crate) async fn accept(listener: tokio::net::TcpListener, seats: &Seats, mut
             Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
             }
             Err(_) => {
-                seats.give_up_one();
+                seats.evict_one();
                 tokio::time::sleep(pause).await;
                 pause = (pause * 2).min(Duration::from_millis(250));
             }

@@ -1,23 +1,23 @@
 //! The preview: a curriculum served while somebody writes it. Each save shows in the browser at once.
 //!
 //! Reads the folder, watches it, and answers from memory; writes nothing. Who may ask is decided in `guard`, what an address
-//! leads to in `answer`. What is to be said to whoever started it goes through [`Told`]; nothing here prints.
+//! leads to in `answer`. What is to be said to whoever started it goes through [`Event`]; nothing here prints.
 
 pub mod answer;
-mod bench;
 mod connection;
 mod editor;
+mod event;
 pub mod guard;
 pub mod head;
 mod listen;
 mod listeners;
 mod live;
+mod rebuild;
 mod send;
 mod server;
 mod settings;
 mod signals;
 mod state;
-mod told;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
@@ -26,18 +26,18 @@ use std::time::Duration;
 
 use tokio::sync::{Semaphore, watch as latest};
 
-use bench::Bench;
 pub use editor::Editor;
+pub use event::Event;
 use guard::Names;
+use listen::ConnectionLimit;
 pub use listen::PORT;
-use listen::Seats;
 use listeners::Listeners;
+use rebuild::Rebuilder;
 use server::Server;
 pub use settings::Settings;
 pub use signals::End;
 use signals::interrupted;
 use state::Kept;
-pub use told::Told;
 
 /// Threads that make files, and their stacks: setting a sheet needs room.
 const MAKERS: usize = 16;
@@ -50,8 +50,8 @@ const ENDING: Duration = Duration::from_millis(500);
 /// Serves until it is interrupted.
 ///
 /// # Errors
-/// In one line, where it can not begin: the port is taken, the folder is not there.
-pub fn serve(settings: Settings, told: impl Fn(Told<'_>) + Send + Sync + 'static) -> Result<End, String> {
+/// In one line, where it cannot begin: the port is taken, the folder is not there.
+pub fn serve(settings: Settings, told: impl Fn(Event<'_>) + Send + Sync + 'static) -> Result<End, String> {
     let listeners = listen::bind(settings.host, settings.port)?;
     let at =
         listeners.first().and_then(|listener| listener.local_addr().ok()).ok_or("there is no address to listen at")?;
@@ -62,14 +62,14 @@ pub fn serve(settings: Settings, told: impl Fn(Told<'_>) + Send + Sync + 'static
         .enable_all()
         .build()
         .map_err(|error| format!("the server cannot begin: {error}"))?;
-    let mut bench = Bench::new(&settings, &told);
+    let mut bench = Rebuilder::new(&settings, &told);
     let first = bench.first(&told)?;
     let server = Arc::new(Server {
         names: Names { port: at.port(), allowed: settings.names },
         state: latest::Sender::new(Arc::new(first)),
         kept: Kept::default(),
         editor: settings.editor,
-        seats: Seats::default(),
+        seats: ConnectionLimit::default(),
         listeners: Listeners::default(),
         presses: Semaphore::new(PRESSES),
         told: Box::new(told),
@@ -79,7 +79,7 @@ pub fn serve(settings: Settings, told: impl Fn(Told<'_>) + Send + Sync + 'static
             let listener = tokio::net::TcpListener::from_std(listener).map_err(|error| error.to_string())?;
             tokio::spawn(welcome(listener, Arc::clone(&server)));
         }
-        (server.told)(Told::Serving { address: address(at) });
+        (server.told)(Event::Serving { address: address(at) });
         let shared = Arc::clone(&server);
         std::thread::Builder::new()
             .name("bench".to_owned())

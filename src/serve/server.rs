@@ -7,12 +7,12 @@ use tokio::sync::{Semaphore, watch as latest};
 
 use super::answer::{self, Answer, Body, Place};
 use super::editor::Editor;
+use super::event::Event;
 use super::guard::Names;
 use super::head::{Method, Refusal, Request};
-use super::listen::Seats;
+use super::listen::ConnectionLimit;
 use super::listeners::Listeners;
 use super::state::{self, Kept, Made, State};
-use super::told::Told;
 
 /// What all connections share.
 pub(super) struct Server {
@@ -20,11 +20,11 @@ pub(super) struct Server {
     pub(super) state: latest::Sender<Arc<State>>,
     pub(super) kept: Kept,
     pub(super) editor: Option<Editor>,
-    pub(super) seats: Seats,
+    pub(super) seats: ConnectionLimit,
     pub(super) listeners: Listeners,
     /// How many sheets for paper, and the like, are made at a time.
     pub(super) presses: Semaphore,
-    pub(super) told: Box<dyn Fn(Told<'_>) + Send + Sync>,
+    pub(super) told: Box<dyn Fn(Event<'_>) + Send + Sync>,
 }
 
 const LIVE_SCRIPT: &str = include_str!("live.js");
@@ -52,7 +52,7 @@ impl Server {
             Some(Found::Folder(to)) => Answer::moved(&to),
             Some(Found::File(body)) => Answer::file(request, body),
             Some(Found::Instead(status, body)) => Answer::instead(status, body),
-            None => Answer::instead(500, state::plain("daf fell over while it made this. The terminal says more.")),
+            None => Answer::instead(500, state::plain("daf crashed while it made this. The terminal says more.")),
         }
     }
 
@@ -120,7 +120,7 @@ fn is_slow(target: &str) -> bool {
     path.ends_with(".pdf") || path.ends_with(".zip") || (path.contains("/search/") && path.ends_with(".js"))
 }
 
-/// Work that may take long, on a thread that nobody waits for. `None` where it fell over.
+/// Work that may take long, on a thread that nobody waits for. `None` where it panicked.
 async fn off_the_loop<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     tokio::task::spawn_blocking(work).await.ok()
 }

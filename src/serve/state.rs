@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use super::answer::{self, Body};
 use super::editor::Editor;
-use super::told::Told;
-use crate::desk::Site;
+use super::event::Event;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, render};
 use crate::output::{Bytes, Output};
+use crate::preview::Site;
 use crate::source::SourceSet;
 
 /// How many mistakes are shown in a page.
@@ -95,7 +95,7 @@ impl State {
     }
 
     /// Makes a file. May take long.
-    pub(crate) fn make(&self, path: &str, kept: &Kept, told: &dyn Fn(Told<'_>)) -> Made {
+    pub(crate) fn make(&self, path: &str, kept: &Kept, told: &dyn Fn(Event<'_>)) -> Made {
         if let Some(body) = self.in_use(path) {
             return Made::Good(body);
         }
@@ -106,7 +106,7 @@ impl State {
         kept.remember(site);
         let new = kept.new_mistakes(path, found.diagnostics.clone(), &self.sources);
         if !new.is_empty() {
-            told(Told::Mistakes { diagnostics: &new, sources: &self.sources });
+            told(Event::Mistakes { diagnostics: &new, sources: &self.sources });
         }
         if found.diagnostics.has_errors() {
             return kept.get(path).map_or(Made::Never, Made::Old);
@@ -256,7 +256,7 @@ impl Kept {
     }
 }
 
-/// What a lock holds. Whoever fell over while holding it has left it whole: nothing here is changed in two steps.
+/// What a lock holds. A thread that panicked while it held the lock has left the value whole: nothing here is changed in two steps.
 pub(crate) fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -49,7 +49,7 @@ pub(crate) enum Waited {
     Changed(Change),
     /// Nothing did for a moment.
     Nothing,
-    /// The system can not tell any more; why, in a few words. The folder is looked through from now on.
+    /// The system cannot tell any more; why, in a few words. The folder is looked through from now on.
     LooksThrough(String),
 }
 
@@ -64,11 +64,11 @@ pub(crate) struct Watch {
 }
 
 enum Way {
-    Told(Told),
+    Notified(Notified),
     Looks { seen: Stamps, at: Instant },
 }
 
-struct Told {
+struct Notified {
     /// The folder as the system names it.
     real: PathBuf,
     events: Receiver<notify::Result<notify::Event>>,
@@ -77,12 +77,12 @@ struct Told {
 }
 
 impl Watch {
-    /// Begins to watch. With `looks`, or where the system can not tell, the folder is looked through again and again; why is
+    /// Begins to watch. With `looks`, or where the system cannot tell, the folder is looked through again and again; why is
     /// told in the latter case.
     pub(crate) fn new(folder: &Path, looks: bool) -> (Watch, Option<String>) {
         let (way, trouble) = match (looks, told(folder)) {
             (true, _) => (looking(folder), None),
-            (false, Ok(told)) => (Way::Told(told), None),
+            (false, Ok(told)) => (Way::Notified(told), None),
             (false, Err(why)) => (looking(folder), Some(why)),
         };
         let watch = Watch { folder: folder.to_owned(), way, identity: identity(folder), again: None };
@@ -93,7 +93,7 @@ impl Watch {
     pub(crate) fn wait(&mut self) -> Waited {
         let folder = self.folder.clone();
         let found = match &mut self.way {
-            Way::Told(told) => told.wait(&folder),
+            Way::Notified(told) => told.wait(&folder),
             Way::Looks { seen, at } => {
                 std::thread::sleep(TICK);
                 // A folder that takes long to look through is looked through less often.
@@ -138,7 +138,7 @@ impl Watch {
         }
         if !looks {
             match told(&self.folder) {
-                Ok(told) => self.way = Way::Told(told),
+                Ok(told) => self.way = Way::Notified(told),
                 Err(why) => {
                     self.way = looking(&self.folder);
                     return Waited::LooksThrough(why);
@@ -158,14 +158,14 @@ fn looking(folder: &Path) -> Way {
 }
 
 /// Asks the system to tell. A folder that is not there is asked about again when it comes; its name is looked at until then.
-fn told(folder: &Path) -> Result<Told, String> {
+fn told(folder: &Path) -> Result<Notified, String> {
     let (sender, events) = channel();
     let mut watcher = watcher(sender).map_err(|error| why(&error))?;
     let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     if real.is_dir() {
         watcher.watch(&real, RecursiveMode::Recursive).map_err(|error| why(&error))?;
     }
-    Ok(Told { real, events, _watcher: watcher })
+    Ok(Notified { real, events, _watcher: watcher })
 }
 
 fn watcher(sender: Sender<notify::Result<notify::Event>>) -> notify::Result<RecommendedWatcher> {
@@ -183,7 +183,7 @@ fn why(error: &notify::Error) -> String {
     }
 }
 
-impl Told {
+impl Notified {
     /// What changed, and whether folders came or went; `Err` where the system can tell no more.
     fn wait(&self, folder: &Path) -> Result<Option<(Change, bool)>, String> {
         let mut change = Change::Some(BTreeSet::new());

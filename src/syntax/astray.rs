@@ -45,7 +45,7 @@ const ENDS_OF_HOSTS: &[&str] = &["com", "org", "net", "edu", "gov", "info", "il"
 /// Folders in which computers keep what is their owner's.
 const HOMES: &[&str] = &["Users", "home", "Volumes", "media", "mnt", "private", "Documents and Settings"];
 
-/// What a destination was most likely meant as; `None` for one that means what it says, or can not be guessed.
+/// What a destination was most likely meant as; `None` for one that means what it says, or cannot be guessed.
 pub(crate) fn astray(typed: &str, is_image: bool) -> Option<Astray> {
     let typed = typed.trim();
     if let Some(name) = on_a_computer(typed) {

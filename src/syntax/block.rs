@@ -126,7 +126,7 @@ pub fn names() -> impl Iterator<Item = (&'static str, Seen)> {
 fn seen(kind: BlockName) -> Seen {
     match kind {
         BlockName::Container(kind) if kind.is_facilitators() => Seen::Facilitators,
-        // What an unknown block was meant to be can not be known: what might be a facilitator's stays theirs.
+        // What an unknown block was meant to be cannot be known: what might be a facilitator's stays theirs.
         BlockName::Unknown => Seen::Facilitators,
         BlockName::Container(_)
         | BlockName::Prompt

@@ -132,7 +132,7 @@ fn scheme(text: &str) -> Option<(&str, &str)> {
     (first && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))).then_some((scheme, rest))
 }
 
-/// Characters that can not be seen and change how an address reads: controls and directional overrides.
+/// Characters that cannot be seen and change how an address reads: controls and directional overrides.
 fn is_hidden(c: char) -> bool {
     c.is_control() || safe::turns(c) || matches!(c, '\u{200b}' | '\u{feff}')
 }

@@ -1,4 +1,4 @@
-//! The ids that entries have, as far as they can be seen without reading the entries: what is missing where one can not be read.
+//! The ids that entries have, as far as they can be seen without reading the entries: what is missing where one cannot be read.
 
 use super::yaml::{Node, Value};
 

@@ -87,7 +87,7 @@ impl Node {
     }
 }
 
-/// Reads the YAML at `range` of `text`. `None` where it can not be read at all; the reason was reported.
+/// Reads the YAML at `range` of `text`. `None` where it cannot be read at all; the reason was reported.
 ///
 /// A slip of the hand is reported once, and what was meant is read where that is known. Where it is not, the item or field that it
 /// lies in is [`Value::Poison`], and all else is read.
@@ -286,7 +286,7 @@ struct Reader<'a, 'r> {
 
 /// Reading stops.
 enum Stop {
-    /// What can not go on was reported.
+    /// What cannot go on was reported.
     Told,
     /// The text can be read no further than this byte of it.
     Broken {
@@ -399,7 +399,7 @@ impl<'a> Reader<'a, '_> {
         node
     }
 
-    /// Reports signs that no text may hold, where they are written by their numbers.
+    /// Reports control characters that no text may hold, where they are written by their numbers.
     fn unseen(&mut self, text: &str, range: &Range<usize>) {
         if let Some(c) = unseen::first_turning(text) {
             let typed = self.yaml.get(range.clone()).unwrap_or_default();

@@ -41,7 +41,7 @@ impl Workers {
     pub fn pool(&self, kind: &'static str, setup: impl FnOnce() -> Vec<u8>) -> Option<Pool> {
         let program = self.program.clone()?;
         let most = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        let (seats, free) = (Mutex::new(Seats::default()), Condvar::new());
+        let (seats, free) = (Mutex::new(Slots::default()), Condvar::new());
         Some(Pool { program, kind, setup: setup(), most, seats, free })
     }
 }
@@ -62,12 +62,12 @@ pub struct Pool {
     setup: Vec<u8>,
     /// Workers at a time.
     most: usize,
-    seats: Mutex<Seats>,
+    seats: Mutex<Slots>,
     free: Condvar,
 }
 
 #[derive(Default)]
-struct Seats {
+struct Slots {
     idle: Vec<Worker>,
     busy: usize,
     /// What came of jobs that took all that they may, by their hashes.
@@ -79,7 +79,7 @@ struct Seats {
 /// What comes of a job.
 type Answer = Result<Vec<u8>, Fault>;
 
-impl Seats {
+impl Slots {
     /// What is known of a job without trying it.
     fn known(&self, name: &[u8; 32]) -> Option<Answer> {
         let rests = |(answer, count, at): &(Answer, usize, Instant)| {
@@ -104,7 +104,7 @@ impl Pool {
     pub fn ask(&self, job: &[u8], bounds: Bounds, is_costly: impl Fn(&[u8]) -> bool) -> Result<Vec<u8>, Fault> {
         let name = *blake3::hash(job).as_bytes();
         let idle = {
-            let waits = |seats: &mut Seats| seats.busy >= self.most && seats.known(&name).is_none();
+            let waits = |seats: &mut Slots| seats.busy >= self.most && seats.known(&name).is_none();
             let seats = self.free.wait_while(self.seats(), waits);
             let mut seats = seats.unwrap_or_else(PoisonError::into_inner);
             if let Some(answer) = seats.known(&name) {
@@ -135,7 +135,7 @@ impl Pool {
         answer
     }
 
-    fn seats(&self) -> MutexGuard<'_, Seats> {
+    fn seats(&self) -> MutexGuard<'_, Slots> {
         self.seats.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -39,8 +39,8 @@ const spots = (page, selector, wanted) => page.locator(selector).first().evaluat
 const page = await open("al-tifrosh/index.html", 1280);
 const [brand, menu, find] = [await at(page, ".brand"), await at(page, ".top nav"), await at(page, ".find")];
 report.check("the brand is at the right, the field at the left", brand.left > menu.right - 1 && menu.left > find.right - 1, JSON.stringify({ brand, menu, find }));
-const [shelf, main, margin] = [await at(page, ".shelf"), await at(page, "main"), await at(page, ".margin")];
-report.check("the shelf is at the right of the text, the margin at the left", shelf.left >= main.right && margin.right <= main.left, JSON.stringify({ shelf, main, margin }));
+const [sidebar, main, margin] = [await at(page, ".sidebar"), await at(page, "main"), await at(page, ".margin")];
+report.check("the sidebar is at the right of the text, the margin at the left", sidebar.left >= main.right && margin.right <= main.left, JSON.stringify({ shelf, main, margin }));
 const [hebrew, english] = [await at(page, ".pair.both .text-he"), await at(page, ".pair.both .text-tr")];
 report.check("Hebrew keeps the right-hand column", hebrew.left >= english.right, JSON.stringify({ hebrew, english }));
 const directions = await page.evaluate(() => [...document.querySelectorAll(".text-tr")].map((one) => getComputedStyle(one).direction + getComputedStyle(one).textAlign));

@@ -103,7 +103,7 @@ function faint(bound) {
   return [...found].map(([where, what]) => `${where} ${what}`);
 }
 
-// What is wider than the page, cut off, or can not be come to.
+// What is wider than the page, cut off, or cannot be come to.
 function cramped() {
   const problems = [];
   // A title may end in dots where the same link stands whole on the same page.
@@ -243,7 +243,7 @@ async function keys({ name, path }, viewport) {
       clip: { x: Math.max(0, box.left - 8), y: Math.max(0, box.top - 8), width: Math.min(box.width + 16, innerWidth), height: Math.min(box.height + 16, innerHeight) },
       seen: !on || element.contains(on) || on.contains(element), inside: box.top >= -1 && line.top < innerHeight,
       outlined: style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2,
-      region: element.closest("main, header.top, .shelf, .margin, footer")?.className ?? "", top: Math.round(line.top + scrollY),
+      region: element.closest("main, header.top, .sidebar, .margin, footer")?.className ?? "", top: Math.round(line.top + scrollY),
     };
   });
   let steps = 0;

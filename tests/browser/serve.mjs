@@ -301,7 +301,7 @@ for (const scheme of ["light", "dark"]) {
   await own.close();
 }
 
-// A template that can not be read, and one whose page can not be made.
+// A template that cannot be read, and one whose page cannot be made.
 {
   const page = await look(at(read.path));
   const heading = await page.textContent("h1");

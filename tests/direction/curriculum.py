@@ -24,7 +24,7 @@ TERMS = {"kehilla": "קהילה", "machloket": "מחלוקת"}
 
 
 def base(text):
-    """The signs of a text that are looked for: no spaces, no marks on letters, nothing that can not be seen."""
+    """The signs of a text that are looked for: no spaces, no marks on letters, nothing that cannot be seen."""
     kept = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) not in ("Mn", "Me", "Cf", "Cc", "Zs"))
     return "".join("-" if c in "\u2010\u2011" else c for c in kept)
 

@@ -81,7 +81,7 @@ function look(ids) {
     const rects = [...range.getClientRects()].filter((rect) => rect.height > 0);
     return rects.sort((a, b) => b.width - a.width)[0];
   };
-  // Beside a sign that can not be seen Chromium may give a letter the place of its whole run: it stands where its neighbours lead.
+  // Beside a sign that cannot be seen Chromium may give a letter the place of its whole run: it stands where its neighbours lead.
   const likeNeighbours = (rect, section) => {
     const [before, last] = section.slice(-2);
     if (!last || rect.width < rect.height * 1.6) return rect;
@@ -225,7 +225,7 @@ function faultsIn(one, signs, blocks) {
   const faults = [];
   const got = read(signs);
   if (got.join("\n") !== one.want.join("\n")) faults.push(`want ${one.seen}`, `got  ${written(signs)}`);
-  if (signs.some((sign) => sign.opens === null)) faults.push("which way a bracket looks can not be told");
+  if (signs.some((sign) => sign.opens === null)) faults.push("which way a bracket looks cannot be told");
   const own = [...new Set(signs.map((sign) => sign.block))].map((block) => blocks[block]);
   const dirs = own.map((block) => block.dir);
   if (dirs.length !== one.dirs.length || one.dirs.some((dir, at) => dir !== "any" && dir !== dirs[at])) faults.push(`want ${one.dirs}, got ${dirs} (${own.map((block) => block.tag)})`);

@@ -65,7 +65,7 @@ class Outlines:
         self.fonts = {}
 
     def opens(self, font, cid):
-        """Whether a bracket opens to the right, as `(` does; none if it can not be told."""
+        """Whether a bracket opens to the right, as `(` does; none if it cannot be told."""
         key = (id(font), cid)
         if key not in self.fonts:
             self.fonts[key] = self.look(font, cid)
@@ -186,7 +186,7 @@ class Reader(PDFTextDevice):
 
 
 def signs_of(path):
-    """All signs of a PDF, how wide its pages are, and how many brackets can not be told."""
+    """All signs of a PDF, how wide its pages are, and how many brackets cannot be told."""
     with open(path, "rb") as file:
         manager = PDFResourceManager()
         reader = Reader(manager)
@@ -363,7 +363,7 @@ def check_cases(daf, room, plan, tally):
             tally.tell(f"the sheets of {lang}/{lesson}", said or ["there are none"])
             continue
         if any(reader.untold for reader in readers):
-            tally.tell(f"the brackets of {lang}/{lesson}", ["the outlines of some can not be told"])
+            tally.tell(f"the brackets of {lang}/{lesson}", ["the outlines of some cannot be told"])
         under = sections(sheets[0], set(plan["names"]))
         for case in own:
             faults = faults_of(case, under.get(case["id"]), readers[0].widths[0]) if body else field_faults(case, sheets)

@@ -62,7 +62,7 @@ def check(name, roles, pdf):
             wrong.append(f'{name}: role {role} runs over the edge of the paper')
         for other, (there, around) in found.items():
             if other > role and there & pages and apart(box, around) < CUT:
-                wrong.append(f'{name}: roles {role} and {other} can not be cut apart')
+                wrong.append(f'{name}: roles {role} and {other} cannot be cut apart')
     return wrong
 
 

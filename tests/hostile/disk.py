@@ -3,7 +3,7 @@
 
   tests/hostile/disk.py DAF [NAME...]      only the checks whose names hold one of the words, where there are any
 
-DAF_PAIRS (default 20), DAF_KILLS (40) and DAF_FAULTS (12) say how often; 200, 300 and 300 for all of it. Whatever can not be tried
+DAF_PAIRS (default 20), DAF_KILLS (40) and DAF_FAULTS (12) say how often; 200, 300 and 300 for all of it. Whatever cannot be tried
 here (no strace, no rights) is said. Exit 0 when all hold, 1 otherwise.
 """
 import fcntl, json, os, random, shutil, signal, stat, subprocess, sys, tempfile, time
@@ -172,7 +172,7 @@ def ended(process, what, within=1.0):
 
 
 def killed(room):
-    """Killed at any moment, by a signal that can not be caught: every file is old or new, and the next run mends it."""
+    """Killed at any moment, by a signal that cannot be caught: every file is old or new, and the next run mends it."""
     started = time.monotonic()
     assert room.build('two', 'timed').returncode == 0
     length = time.monotonic() - started
@@ -349,7 +349,7 @@ def elsewhere(room):
 
 
 def stuck(room):
-    """A page that can not be removed is named, stays listed, and goes as soon as it can."""
+    """A page that cannot be removed is named, stays listed, and goes as soon as it can."""
     room.reset('site', 'one')
     page = next(p for p in room.whole['one'] if p.endswith('lesson-0/index.html'))
     folder = room.at / 'site' / Path(page).parent
@@ -358,7 +358,7 @@ def stuck(room):
     else:
         how = ['chmod', 'a-w'], ['chmod', 'u+w']
     if subprocess.run([*how[0], folder], capture_output=True).returncode != 0:
-        return 'SKIPPED: this user may do everything here, and folders can not be made unchangeable'
+        return 'SKIPPED: this user may do everything here, and folders cannot be made unchangeable'
     try:
         for number in range(2):
             done = room.build('two', 'site')

@@ -43,7 +43,7 @@ def lay_out(row, room):
             subprocess.run([sys.executable, CASES / 'paths/make_unportable.py', made, case.rsplit('/', 1)[1]], check=True, capture_output=True)
             (found,) = made.glob('*/site')
             site_files = list(found.iterdir())
-            for inside in site_files:  # moved, because pipes and sockets can not be copied
+            for inside in site_files:  # moved, because pipes and sockets cannot be copied
                 os.rename(inside, site / inside.name)
             for outside in found.parent.iterdir():
                 if outside != found:
@@ -192,7 +192,7 @@ def main():
         try:
             return row, judge(daf, row, room)
         except Exception as error:
-            return row, ([f'the case can not be run: {type(error).__name__} {error}'], None, '')
+            return row, ([f'the case cannot be run: {type(error).__name__} {error}'], None, '')
         finally:
             shutil.rmtree(room, ignore_errors=True)
 

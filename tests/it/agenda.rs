@@ -123,7 +123,7 @@ fn a_calendar_folds_at_every_length() {
         let mut sink = daf::diag::Diagnostics::default();
         let curriculum = daf::load(&sources, "content", &daf::Options::default(), &mut sink).expect("it can be read");
         let theme = daf::theme_for(&curriculum, &sources, &mut sink).expect("it has a theme");
-        let wish = daf::agenda::Wish {
+        let wish = daf::agenda::AgendaRequest {
             lessons: vec![daf::agenda::Asked { lesson: daf::curriculum::LessonId::new(0), at: None, pause: 0 }],
             start: 600,
             end: None,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use daf::output::{Output, Store, Tray};
+use daf::output::{Output, SpillFile, Store};
 use daf::source::{SourceSet, VPath};
 use daf::{Options, build, fs};
 
@@ -32,8 +32,8 @@ fn two_builds_are_one() {
     check_same(&made(&sources, &options), &made(&sources, &options));
 }
 
-/// A tray that is full after some sheets.
-struct Small(fs::TrayFile, AtomicUsize);
+/// A spill that is full after some sheets.
+struct Small(fs::SpillFolder, AtomicUsize);
 
 impl Store for Small {
     fn lay(&self, bytes: &[u8]) -> std::io::Result<u64> {
@@ -50,10 +50,10 @@ impl Store for Small {
 fn sheets_laid_aside_are_the_same() {
     let sources = folder("tests/sites/example");
     let in_memory = made(&sources, &Options::default());
-    let file = || fs::TrayFile::beside(None);
+    let file = || fs::SpillFolder::beside(None);
     let stores: [Arc<dyn Store>; 2] = [Arc::new(file()), Arc::new(Small(file(), AtomicUsize::new(0)))];
     let aside = stores.map(|store| {
-        let output = made(&sources, &Options { tray: Tray::new(store), ..Options::default() });
+        let output = made(&sources, &Options { spill: SpillFile::new(store), ..Options::default() });
         check_same(&in_memory, &output);
         output.iter().filter(|(_, made)| made.here().is_none()).count()
     });

@@ -104,7 +104,7 @@ pub(crate) const LOST_TO_FACILITATORS: &[Exception] = &[
     ),
 ];
 
-/// Everybody's words that are said, and can not be searched for.
+/// Everybody's words that are said, and cannot be searched for.
 pub(crate) const NOT_IN_SEARCH: &[Exception] = &[
     except(
         &["*, its name", "*, its inside", "*, address", "* > url", "*, image's title"],
@@ -176,7 +176,7 @@ pub(crate) const NOT_ON_PAPER: &[Exception] = &[
     except(&["unit/01-all.md > * > group", "unit/01-all.md > *, group"], "the facilitator says who works together"),
     except(
         &["unit/01-all.md > * > hints", "unit/01-all.md > hint *", "unit/01-all.md > * in hint, *"],
-        "a hint is folded away until somebody asks for it, which paper can not do",
+        "a hint is folded away until somebody asks for it, which paper cannot do",
     ),
 ];
 

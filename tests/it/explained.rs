@@ -1,6 +1,6 @@
 //! Every page of `daf explain` shows a wrong and a right example, and both are true: the wrong one brings its code, the right one does not.
 //!
-//! A page's example is laid into a small curriculum at the place that it is of. What can not be tried so is listed with its reason.
+//! A page's example is laid into a small curriculum at the place that it is of. What cannot be tried so is listed with its reason.
 
 use daf::diag::Code;
 use daf::source::SourceSet;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use daf::Options;
-use daf::output::{Keeper, Shelf};
+use daf::output::{Cache, CacheStore};
 
 use crate::support::{build, folder, project, sources, text};
 
@@ -57,14 +57,14 @@ fn the_original_is_published_where_words_lead_to_it() {
     assert_eq!(published("---\ntitle: One\n---\n[in full](photo.jpg)\n"), ["assets/photo"]);
 }
 
-/// A shelf that counts.
+/// A cache that counts.
 #[derive(Default)]
 struct Counted {
     kept: Mutex<std::collections::BTreeMap<String, Vec<u8>>>,
     keeps: AtomicUsize,
 }
 
-impl Keeper for Counted {
+impl CacheStore for Counted {
     fn take(&self, name: &str) -> Option<Vec<u8>> {
         self.kept.lock().expect("nobody fell").get(name).cloned()
     }
@@ -80,7 +80,7 @@ fn a_second_build_makes_no_image_again() {
     let photograph = photograph(1000, 600);
     let sources = sources(&[("one.md", b"---\ntitle: One\n---\n![A crowd](photo.jpg)\n"), ("photo.jpg", &photograph)]);
     let counted = Arc::new(Counted::default());
-    let options = Options { no_handouts: true, shelf: Shelf::new(counted.clone()), ..Options::default() };
+    let options = Options { no_handouts: true, cache: Cache::new(counted.clone()), ..Options::default() };
     let first = daf::build(&sources, "content", None, &options);
     let second = daf::build(&sources, "content", None, &options);
     assert_eq!(counted.keeps.load(Ordering::Relaxed), 1);

@@ -185,7 +185,7 @@ fn is_on_card(mark: &Mark) -> bool {
 /// Every kind of sheet, as `daf print` makes it; a new one has to be decided about here.
 #[test]
 fn printed_sheets_hold_no_facilitators_word() {
-    use daf::handout::Wish;
+    use daf::handout::PrintRequest;
     use daf::syntax::lesson::SheetKind;
 
     let planted = Planted::new("together", Said::Once);
@@ -202,7 +202,7 @@ fn printed_sheets_hold_no_facilitators_word() {
             | SheetKind::Evaluation => |_| true,
         };
         let ids: &[&str] = if *kind == SheetKind::Workbook { &[] } else { &["all"] };
-        let said = crate::output::marks("printed.pdf", &printer.print(ids, *kind, Wish::default()));
+        let said = crate::output::marks("printed.pdf", &printer.print(ids, *kind, PrintRequest::default()));
         let marks = said.iter().filter_map(|word| planted.marks.get(word));
         let wrong = marks.filter(|mark| mark.seen == Seen::Facilitators && is_kept_from(mark));
         let wrong: Vec<String> = wrong.map(|mark| format!("{} stands in {}", mark.place, kind.word())).collect();

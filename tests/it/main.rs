@@ -1,13 +1,11 @@
 //! The one integration binary: words in, words out.
 
-mod again;
 mod agenda;
 mod architecture;
 mod audience;
 mod check;
 mod cli;
 mod delivered;
-mod desk;
 mod determinism;
 mod diagnostics;
 #[cfg(feature = "pdf")]
@@ -38,6 +36,7 @@ mod pdf;
 #[cfg(feature = "pdf")]
 mod picture;
 mod planted;
+mod preview;
 mod reader;
 mod robust;
 mod scaffold;
@@ -53,3 +52,4 @@ mod terminal;
 #[cfg(feature = "pdf")]
 mod turning;
 mod typed;
+mod up_to_date;

@@ -78,7 +78,7 @@ fn one_broken_lesson_breaks_one_lesson() {
     says(here, &["search", "oranges"], 0, &["Whole", "were left out"], &["Fields", "error["]);
     let listed = says(here, &["list", "lessons"], 0, &["were left out: 01-u/02-fields.md:3"], &["error["]);
     assert_eq!(out(&listed).lines().count(), 2, "{}", out(&listed));
-    // What stands in a file that can not be read is no mistake of those that lead to it.
+    // What stands in a file that cannot be read is no mistake of those that lead to it.
     says(here, &["agenda", "linked", "--start", "9:00"], 0, &["A"], &["error["]);
     for (typed, own) in [
         ("fields", "01-u/02-fields.md:3"),

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use daf::Built;
 use daf::diag::Diagnostics;
-use daf::output::{Keeper, Progress, Shelf};
+use daf::output::{Cache, CacheStore, Progress};
 use daf::outside::{Asked, Fetch, Method, Reply, check};
 use daf::source::Spanned;
 use url::Url;
@@ -84,12 +84,12 @@ fn links(built: &Built) -> Vec<Spanned<String>> {
 
 /// Adds what a web says to what a build said.
 pub(crate) fn ask(built: &mut Built, web: &Web) {
-    check(&links(built), web, &Shelf::default(), &Progress::default(), &mut built.diagnostics);
+    check(&links(built), web, &Cache::default(), &Progress::default(), &mut built.diagnostics);
     daf::settle(&mut built.diagnostics, built.curriculum.as_ref().expect("it was linked"));
 }
 
 /// A lesson that leads to these addresses, asked about.
-fn asked_about(addresses: &[&str], web: &Web, memory: &Shelf) -> (Vec<String>, Asked) {
+fn asked_about(addresses: &[&str], web: &Web, memory: &Cache) -> (Vec<String>, Asked) {
     let body: String = addresses.iter().map(|address| format!("[the page]({address})\n\n")).collect();
     let built = build(&text_sources(&[("one.md", &format!("---\ntitle: One\n---\n{body}"))]));
     let mut sink = Diagnostics::default();
@@ -99,7 +99,7 @@ fn asked_about(addresses: &[&str], web: &Web, memory: &Shelf) -> (Vec<String>, A
 }
 
 fn said(addresses: &[&str], web: &Web) -> String {
-    asked_about(addresses, web, &Shelf::default()).0.join("\n")
+    asked_about(addresses, web, &Cache::default()).0.join("\n")
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn each_address_is_asked_once_wherever_it_stands() {
             "---\ntitle: Two\n---\n<https://example.org/a> [m](mailto:a@example.org) [t](tel:+1) ![i](https://example.org/i.png)\n",
         ),
     ]));
-    let asked = check(&links(&built), &web, &Shelf::default(), &Progress::default(), &mut Diagnostics::default());
+    let asked = check(&links(&built), &web, &Cache::default(), &Progress::default(), &mut Diagnostics::default());
     assert_eq!(asked, Asked { addresses: 2, known: 0, offline: false });
     assert_eq!(web.asked(), ["Head https://example.org/a", "Head https://example.org/poem"]);
 }
@@ -184,7 +184,7 @@ fn a_host_that_gives_no_answer_is_not_asked_forty_times() {
     let mut addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
     addresses.push("https://example.org/");
     let web = Web::default();
-    let (said, _) = asked_about(&addresses, &web, &Shelf::default());
+    let (said, _) = asked_about(&addresses, &web, &Cache::default());
     assert_eq!(said.len(), 40);
     assert_eq!(web.asked().iter().filter(|asked| asked.contains("slow")).count(), 9);
 }
@@ -192,14 +192,14 @@ fn a_host_that_gives_no_answer_is_not_asked_forty_times() {
 #[test]
 fn without_a_network_one_thing_is_said() {
     let addresses = ["https://down.example/1", "https://nowhere.example/"];
-    let (said, asked) = asked_about(&addresses, &Web::default(), &Shelf::default());
+    let (said, asked) = asked_about(&addresses, &Web::default(), &Cache::default());
     assert!(said.is_empty() && asked.offline, "{said:?}");
     // Where somebody answers, it is not the network.
     let (said, asked) =
-        asked_about(&["https://down.example/1", "https://example.org/"], &Web::default(), &Shelf::default());
+        asked_about(&["https://down.example/1", "https://example.org/"], &Web::default(), &Cache::default());
     assert!(said.len() == 1 && !asked.offline, "{said:?}");
     // One host that is not there is a dead link.
-    let (said, asked) = asked_about(&["https://nowhere.example/"], &Web::default(), &Shelf::default());
+    let (said, asked) = asked_about(&["https://nowhere.example/"], &Web::default(), &Cache::default());
     assert!(said.len() == 1 && said[0].starts_with("dead-link") && !asked.offline, "{said:?}");
 }
 
@@ -207,7 +207,7 @@ fn without_a_network_one_thing_is_said() {
 #[derive(Default)]
 struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
 
-impl Keeper for Memory {
+impl CacheStore for Memory {
     fn take(&self, name: &str) -> Option<Vec<u8>> {
         self.0.lock().expect("it is free").get(name).cloned()
     }
@@ -219,7 +219,7 @@ impl Keeper for Memory {
 
 #[test]
 fn good_answers_are_believed_longer_than_bad_ones() {
-    let memory = Shelf::new(Arc::new(Memory::default()));
+    let memory = Cache::new(Arc::new(Memory::default()));
     let addresses = ["https://example.org/here", "https://example.org/gone", "https://example.org/shut"];
     for (time, asked) in [(0, 3), (1800, 1), (2 * 3600, 2), (25 * 3600, 3)] {
         let web = Web { time, ..Web::default() };

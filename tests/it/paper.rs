@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use daf::curriculum::Curriculum;
 use daf::diag::Diagnostics;
-use daf::handout::{self, Order, Wish};
+use daf::handout::{self, Order, PrintRequest};
 use daf::hebrew::DivineName;
 use daf::source::SourceSet;
 use daf::syntax::lesson::{Answers, Booklet, Layout, Paper as Size, PrintOptions, SheetKind, TextsShown};
@@ -46,7 +46,7 @@ impl Printer {
     }
 
     #[track_caller]
-    pub(crate) fn print(&self, ids: &[&str], kind: SheetKind, wish: Wish) -> Vec<u8> {
+    pub(crate) fn print(&self, ids: &[&str], kind: SheetKind, wish: PrintRequest) -> Vec<u8> {
         let mut sink = Diagnostics::default();
         let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
         let order = Order { ids: &ids, kind: Some(kind), apart: false, wish };
@@ -73,12 +73,12 @@ fn sheets(built: &Built) -> Vec<(String, Paper)> {
     pdfs.map(|(path, file)| (path.to_string(), Paper::read(file.here().expect("it is in memory").as_slice()))).collect()
 }
 
-fn with(options: PrintOptions) -> Wish {
-    Wish { options, ..Wish::default() }
+fn with(options: PrintOptions) -> PrintRequest {
+    PrintRequest { options, ..PrintRequest::default() }
 }
 
 /// Every option that changes what is said or where, one at a time: a name, and what is asked for.
-fn options() -> Vec<(String, Wish)> {
+fn options() -> Vec<(String, PrintRequest)> {
     let none = PrintOptions::default();
     let mut all = vec![
         ("plain".to_owned(), with(none)),
@@ -86,7 +86,7 @@ fn options() -> Vec<(String, Wish)> {
         ("ink-saver".to_owned(), with(PrintOptions { ink_saver: Some(true), ..none })),
         ("no vowels".to_owned(), with(PrintOptions { vowels: Some(false), ..none })),
         ("no transliteration".to_owned(), with(PrintOptions { transliteration: Some(false), ..none })),
-        ("tiles".to_owned(), Wish { tiles: [2, 2], ..with(none) }),
+        ("tiles".to_owned(), PrintRequest { tiles: [2, 2], ..with(none) }),
     ];
     let mut add = |name: &str, options: PrintOptions| all.push((name.to_owned(), with(options)));
     for paper in Size::ALL {
@@ -138,7 +138,7 @@ fn check_fonts(name: &str, paper: &Paper) {
     assert!(!paper.fonts.is_empty(), "{name}: no font");
     for font in &paper.fonts {
         assert!(font.embedded, "{name}: {} is not inside", font.name);
-        assert!(font.readable, "{name}: {} can not be read as letters", font.name);
+        assert!(font.readable, "{name}: {} cannot be read as letters", font.name);
         let tag = font.name.split_once('+').map(|(tag, _)| tag).unwrap_or_default();
         assert!(tag.len() == 6 && tag.bytes().all(|c| c.is_ascii_uppercase()), "{name}: {} is no subset", font.name);
     }
@@ -210,7 +210,7 @@ fn every_kind_and_option_is_sound() {
 #[test]
 fn the_structure_holds_one_of_everything() {
     let printer = Printer::of("tests/sites/paper");
-    let paper = Paper::read(&printer.print(&["every-kind"], SheetKind::Participant, Wish::default()));
+    let paper = Paper::read(&printer.print(&["every-kind"], SheetKind::Participant, PrintRequest::default()));
     let tree = paper.tree.as_ref().expect("it is tagged");
     for (kind, least) in [
         ("H1", 1),
@@ -277,7 +277,7 @@ fn a_booklet_is_folded_and_says_nothing_to_programs() {
 fn the_outline_names_the_headings() {
     let printer = Printer::of("tests/sites/paper");
     let titles = |ids: &[&str], kind| {
-        let paper = Paper::read(&printer.print(ids, kind, Wish::default()));
+        let paper = Paper::read(&printer.print(ids, kind, PrintRequest::default()));
         paper.outline.into_iter().map(|(_, title)| title).collect::<Vec<_>>()
     };
     let participant = titles(&["every-kind"], SheetKind::Participant);
@@ -368,7 +368,7 @@ fn no_participants_sheet_says_what_is_the_facilitators() {
     for bound in [Booklet::Left, Booklet::Right] {
         let wish = with(PrintOptions { booklet: Some(bound), ..PrintOptions::default() });
         let said = everything(&Paper::read(&printer.print(&["lesson"], SheetKind::Participant, wish)));
-        assert!(said.contains("OPENqx-lead"), "the words of a booklet's pages can not be read: {said}");
+        assert!(said.contains("OPENqx-lead"), "the words of a booklet's pages cannot be read: {said}");
         assert!(!said.contains("MARKER"), "a booklet holds a facilitator's word");
     }
 }
@@ -399,12 +399,12 @@ fn a_guide_without_answers_has_none() {
 #[test]
 fn a_card_says_its_own_role_only() {
     let printer = Printer::of("tests/sites/audience");
-    let said = everything(&Paper::read(&printer.print(&["lesson"], SheetKind::Cards, Wish::default())));
+    let said = everything(&Paper::read(&printer.print(&["lesson"], SheetKind::Cards, PrintRequest::default())));
     for mark in marks() {
         assert_eq!(said.contains(mark), CARD.contains(&mark), "{mark} on the cards");
     }
     let printer = Printer::of("tests/sites/paper");
-    let paper = Paper::read(&printer.print(&["every-kind"], SheetKind::Cards, Wish::default()));
+    let paper = Paper::read(&printer.print(&["every-kind"], SheetKind::Cards, PrintRequest::default()));
     let words = ["Ask what happened", "Answer as Kayin did"];
     let tree = paper.tree.expect("cards are tagged");
     for word in words {

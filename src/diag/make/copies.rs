@@ -34,7 +34,7 @@ pub(crate) fn active_file_allowed(path: &str, what: &str) -> Diagnostic {
         .help("look whether you trust all that it runs; or take `static_scripts` out of daf.yaml")
 }
 
-/// A picture in `static/` that can not be used.
+/// A picture in `static/` that cannot be used.
 pub(crate) fn bad_copy(path: &str, why: &str) -> Diagnostic {
     Diagnostic::named(Code::BadImage, path, format!("this picture cannot be used: {why}"))
         .help("save it as PNG, JPEG, WebP or a plain SVG")

@@ -1,4 +1,4 @@
-//! What is said of words that can not be set: headings without words, footnotes too deep in one another, languages that are none,
+//! What is said of words that cannot be set: headings without words, footnotes too deep in one another, languages that are none,
 //! and sheets that the typesetter refuses. Decides nothing.
 
 use crate::diag::code::Code;

@@ -1,7 +1,7 @@
 //! What was likely meant: the nearest of the words there are, and what tells it from the typed one where both look alike.
 //!
 //! The only place that makes "did you mean". Two words look alike where they differ by no more than capitals, dashes, spaces, signs
-//! that can not be seen, apostrophes, letters of another script, or an accent that stands alone. Changes nothing that was typed.
+//! that cannot be seen, apostrophes, letters of another script, or an accent that stands alone. Changes nothing that was typed.
 
 use unicode_normalization::UnicodeNormalization as _;
 

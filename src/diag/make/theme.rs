@@ -50,7 +50,7 @@ pub(crate) fn beyond(fault: &Fault) -> String {
         Fault::Memory(bytes) => format!("it needed more than {} MB of memory", mega(bytes)),
         Fault::Size(bytes) => format!("what it made is larger than {} MB", mega(bytes)),
         Fault::Depth => "it calls itself without end".to_owned(),
-        Fault::Fell(words) => format!("what runs it fell over ({})", quote(words)),
+        Fault::Fell(words) => format!("its process crashed ({})", quote(words)),
         Fault::Absent(why) => format!("daf could not start itself a second time to run it ({why})"),
     }
 }

@@ -60,7 +60,7 @@ pub(crate) enum YamlSlip {
     HashInBrackets,
     /// A `#` in a text that goes on in the line below.
     HashThenMore,
-    /// A sign that no text may hold.
+    /// A control character that no text may hold.
     Control(char),
     /// A line that looks empty and is not: nothing is said of it.
     Blank,
@@ -279,7 +279,7 @@ pub(crate) fn shown_quotes(span: Span, marks: &str) -> Diagnostic {
         .help("put `\"` around all of it if the curly ones are meant to be seen: `\"“…”\"`")
 }
 
-/// A sign that a text can not hold, written by its number or letter.
+/// A sign that a text cannot hold, written by its number or letter.
 pub(crate) fn control_in_value(span: Span, c: char, typed: &str) -> Diagnostic {
     let what = if is_line_end(c) { "a line end of a word processor" } else { "an invisible character" };
     let message = format!("{} stands for {what} (U+{:04X}), which a field cannot hold", quote(typed), u32::from(c));

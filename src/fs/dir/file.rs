@@ -35,7 +35,7 @@ impl Dir {
     /// Opens an ordinary file of this folder to be read, and says how many bytes it holds.
     ///
     /// # Errors
-    /// Where it is none, or can not be opened.
+    /// Where it is none, or cannot be opened.
     pub(crate) fn file(&self, name: impl AsRef<Path>) -> io::Result<(File, u64)> {
         match self.look(name.as_ref())? {
             Seen::File(_) => {}
@@ -50,7 +50,7 @@ impl Dir {
     /// The bytes of an ordinary file of this folder.
     ///
     /// # Errors
-    /// Where it is none, can not be read, or holds more than `most` bytes.
+    /// Where it is none, cannot be read, or holds more than `most` bytes.
     pub(crate) fn read(&self, name: impl AsRef<Path>, most: u64) -> io::Result<Vec<u8>> {
         let (file, bytes) = self.file(name)?;
         read_at_most(file, bytes, most)

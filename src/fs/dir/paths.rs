@@ -74,7 +74,7 @@ impl Dir {
         fs::remove_dir(self.0.join(name))
     }
 
-    /// Names can not be waited for here.
+    /// Names cannot be waited for here.
     pub(crate) fn sync(&self) -> io::Result<()> {
         Ok(())
     }

@@ -123,7 +123,7 @@ impl Dir {
     /// Waits until the names in this folder are on the disk.
     pub(crate) fn sync(&self) -> io::Result<()> {
         let listed = match self.listed() {
-            // What may not be listed can not be waited for.
+            // What may not be listed cannot be waited for.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(()),
             listed => listed?,
         };

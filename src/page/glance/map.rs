@@ -11,9 +11,9 @@ use super::lanes::{self, Arrow, Join};
 use super::parts::{group_head, heads, line_word, link_to, numbered, picture as frame, row_head, rtl};
 use super::plan::{Level, Plan};
 use crate::curriculum::PassageId;
+use crate::display;
 use crate::page::site::Site;
 use crate::page::write::Writer;
-use crate::shown;
 
 /// The height of a line.
 const TALL: usize = 20;
@@ -237,7 +237,7 @@ fn texts(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) {
     let side = Side { width: drawing.text_width(), words_right: rtl(w) };
     let said = drawing.joins.iter().enumerate().map(|(at, join)| {
         let name = joined.shared.get(join.text).map(|(id, _)| name(site, *id)).unwrap_or_default();
-        format!("{} {}: {}", letter(site, at), shown::upright(&name), numbers(site, plan, &join.lines))
+        format!("{} {}: {}", letter(site, at), display::strip_bidi(&name), numbers(site, plan, &join.lines))
     });
     let label = said.collect::<Vec<_>>().join("; ");
     open(w, "g-shared", side, drawing.height, &label);
@@ -264,7 +264,7 @@ fn join_path(drawing: &Drawing, side: Side, join: &Join) -> String {
         last - 4
     );
     for y in ys.iter().skip(1).take(ys.len().saturating_sub(2)) {
-        // Writing to a string can not fail.
+        // Writing to a string cannot fail.
         let _ = write!(path, "M{near} {y}H{far}");
     }
     path
@@ -285,14 +285,14 @@ fn legend(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) {
 
 fn passage_link(w: &mut Writer<'_>, id: PassageId) {
     let site = w.site;
-    link_to(w, &site.shelf.passage(&site.curriculum.passage(id).slug), &name(site, id));
+    link_to(w, &site.area.passage(&site.curriculum.passage(id).slug), &name(site, id));
 }
 
 /// What a passage is called on this site's pages.
 pub(super) fn name(site: &Site<'_>, id: PassageId) -> String {
     let passage = site.curriculum.passage(id);
     let citation = passage.citation.as_ref();
-    citation.map_or_else(|| passage.name.clone(), |citation| shown::citation_name(citation, &site.lang))
+    citation.map_or_else(|| passage.name.clone(), |citation| display::citation_name(citation, &site.lang))
 }
 
 /// The numbers of lines, the first of them where they are many.
@@ -307,8 +307,11 @@ fn numbers(site: &Site<'_>, plan: &Plan, lines: &[usize]) -> String {
 
 /// The letter of a line of shared texts, in the letters of the page.
 fn letter(site: &Site<'_>, at: usize) -> String {
-    let letters =
-        if shown::is_hebrew(&site.lang) { "אבגדהוזחטיכלמנסעפצקר" } else { "abcdefghijklmnopqrst" };
+    let letters = if display::is_hebrew(&site.lang) {
+        "אבגדהוזחטיכלמנסעפצקר"
+    } else {
+        "abcdefghijklmnopqrst"
+    };
     letters.chars().nth(at).map(String::from).unwrap_or_default()
 }
 

@@ -104,7 +104,7 @@ fn draw(w: &mut Writer<'_>, plan: &Plan, longest: u64) {
 fn said(site: &Site<'_>, parts: &[Part<'_>], bare: u64) -> String {
     let mut said = format!("{}: ", site.words.get("agenda"));
     for (number, (_, word, long)) in parts.iter().enumerate() {
-        // Writing to a string can not fail.
+        // Writing to a string cannot fail.
         let _ = write!(said, "{}{word} {long}", if number == 0 { "" } else { ", " });
     }
     if bare > 0 {

@@ -19,7 +19,7 @@ use super::site::Site;
 use super::write::Writer;
 use plan::{Level, Plan};
 
-/// Where the page stands on its shelf.
+/// Where the page stands on its area.
 pub(crate) const ADDRESS: &str = "glance";
 
 /// Whether there is anything to show.
@@ -31,9 +31,9 @@ pub(crate) fn any(site: &Site<'_>) -> bool {
 
 /// The page.
 pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
-    let path = site.shelf.common(ADDRESS);
+    let path = site.area.common(ADDRESS);
     let curriculum = site.curriculum;
-    let mut w = Writer::new(site, &site.shelf, &path);
+    let mut w = Writer::new(site, &site.area, &path);
     listing::head(&mut w, "glance", "glance-about");
     let plan = Plan::new(site);
     let many = match plan.level {
@@ -64,7 +64,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
 /// The line that leads here from the first page.
 pub(crate) fn link(w: &mut Writer<'_>) {
     if any(w.site) {
-        let page = w.site.shelf.common(ADDRESS);
+        let page = w.site.area.common(ADDRESS);
         let words = w.site.words;
         w.html.raw("<p class=\"to-glance\">");
         w.page_link(&page, words.get("glance-link"));

@@ -80,7 +80,7 @@ pub(super) fn group_head(
     match group.unit.map(|id| site.curriculum.unit(id)) {
         Some(unit) => {
             w.html.element("<span class=\"eyebrow\">", &site.words.count("unit-number", unit.number), "</span> ");
-            link_to(w, &site.shelf.unit(&unit.address), &unit.title);
+            link_to(w, &site.area.unit(&unit.address), &unit.title);
         }
         None => drop(w.say("lessons")),
     }

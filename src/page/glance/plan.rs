@@ -105,7 +105,7 @@ fn by_lesson(site: &Site<'_>, loose: &[LessonId], lessons: u32) -> Plan {
             Line {
                 number: lesson.number.to_string(),
                 title: site.title(id).to_owned(),
-                page: site.shelf.lesson(lesson),
+                page: site.area.lesson(lesson),
                 lessons: vec![id],
             }
         }));
@@ -142,14 +142,14 @@ fn lesson_run(site: &Site<'_>, run: &[LessonId]) -> Line {
     let numbered = |id: Option<&LessonId>| id.map_or(0, |&id| site.curriculum.lesson(id).number);
     let number = span(numbered(run.first()), numbered(run.last()));
     let title = site.words.name("glance-lessons", &number);
-    let page = run.first().map(|&id| site.shelf.lesson(site.curriculum.lesson(id))).unwrap_or_default();
+    let page = run.first().map(|&id| site.area.lesson(site.curriculum.lesson(id))).unwrap_or_default();
     Line { number, title, page, lessons: run.to_vec() }
 }
 
 fn unit_run(site: &Site<'_>, run: &[usize]) -> Line {
     let units = || run.iter().filter_map(|&at| site.curriculum.units.get(at));
     let lessons = units().flat_map(|unit| unit.lessons.iter().copied()).collect();
-    let page = units().next().map(|unit| site.shelf.unit(&unit.address)).unwrap_or_default();
+    let page = units().next().map(|unit| site.area.unit(&unit.address)).unwrap_or_default();
     let number = span(units().next().map_or(0, |unit| unit.number), units().next_back().map_or(0, |unit| unit.number));
     let title = match run {
         [_] => units().map(|unit| unit.title.clone()).collect(),

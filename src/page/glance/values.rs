@@ -4,9 +4,9 @@ use super::bars::{self, percent};
 use super::parts::{heads, line_word, link_to, picture as frame, row_head, rtl};
 use super::plan::{Level, Line, Plan};
 use crate::curriculum::{Curriculum, Topic};
+use crate::display;
 use crate::page::site::Site;
 use crate::page::write::Writer;
-use crate::shown;
 
 /// The most values of a picture.
 const VALUES: usize = 16;
@@ -60,8 +60,8 @@ pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
 
 fn name(w: &mut Writer<'_>, value: &Topic) {
     let site = w.site;
-    let hebrew = shown::is_hebrew(&site.lang);
-    link_to(w, &site.shelf.topic("values", value), value.name_for(hebrew));
+    let hebrew = display::is_hebrew(&site.lang);
+    link_to(w, &site.area.topic("values", value), value.name_for(hebrew));
 }
 
 fn draw(w: &mut Writer<'_>, plan: &Plan, rows: &[Row<'_>]) {
@@ -154,7 +154,7 @@ fn radius(plan: &Plan, line: &Line, count: u32) -> String {
 
 fn table(w: &mut Writer<'_>, plan: &Plan, rows: &[Row<'_>]) {
     let site = w.site;
-    let hebrew = shown::is_hebrew(&site.lang);
+    let hebrew = display::is_hebrew(&site.lang);
     let mut columns = vec![line_word(w, plan)];
     columns.extend(rows.iter().map(|row| row.value.name_for(hebrew)));
     heads(w, &columns);

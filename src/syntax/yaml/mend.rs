@@ -14,7 +14,7 @@ pub(super) type Edits = Vec<(Range<usize>, String)>;
 /// How many lines are mended at once.
 const MOST: usize = 40;
 
-/// What mends the line that the text can not be read at, and those right below it that have such a slip too: where with it all is
+/// What mends the line that the text cannot be read at, and those right below it that have such a slip too: where with it all is
 /// read, or at least these lines and the one after them.
 pub(super) fn find(yaml: &str, at: usize) -> Option<(YamlMend, Edits)> {
     let mut text = yaml.to_owned();
@@ -46,7 +46,7 @@ struct Slip {
     mended: String,
     /// Where the last line that was mended ends now.
     end: usize,
-    /// Where the text can not be read now: below that.
+    /// Where the text cannot be read now: below that.
     stuck: Option<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What can still be read of a text that can not be read whole: all but the item, or else the field, that the trouble lies in.
+//! What can still be read of a text that cannot be read whole: all but the item, or else the field, that the trouble lies in.
 //!
 //! Knows lines and how far they are set in. Reports nothing.
 

@@ -165,14 +165,14 @@ fn dashes(yaml: &str, seen: &Seen, slips: &mut Vec<Slip>) {
     }
 }
 
-/// The signs that no text may hold. They begin with a few bytes, by which nearly all of a text is passed over.
+/// The control characters that no text may hold. They begin with a few bytes, by which nearly all of a text is passed over.
 fn controls(yaml: &str) -> impl Iterator<Item = (usize, char)> {
     let may_begin = |byte: u8| (byte < 0x20 && byte != b'\n') || matches!(byte, 0x7f | 0xc2 | 0xe2);
     let places = yaml.bytes().enumerate().filter(move |(_, byte)| may_begin(*byte));
     places.filter_map(|(at, _)| Some((at, yaml.get(at..)?.chars().next()?))).filter(|&(_, c)| is_control(c))
 }
 
-/// A sign that no text may hold. A lone carriage return ends a line.
+/// A control character that no text may hold. A lone carriage return ends a line.
 fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t' | '\r') || matches!(c, '\u{2028}' | '\u{2029}')
 }

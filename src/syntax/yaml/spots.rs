@@ -1,5 +1,5 @@
 //! Where names and values stand on the lines of YAML, as the writer of a line sees it: before the library reads them, and where it
-//! can not.
+//! cannot.
 //!
 //! Knows line ends, sets of spaces, dashes, names, brackets and quotation marks, and nothing of fields. Odd spaces count as spaces
 //! and curly quotation marks as quotation marks here, so that whoever asks can say what they are.

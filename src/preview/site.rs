@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::dress::Dress;
+use super::theme_files::ResolvedTheme;
 use crate::audience::Audience;
 use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostics, make};
@@ -17,7 +17,7 @@ use crate::source::VPath;
 /// bytes.
 pub struct Site {
     curriculum: Arc<Curriculum>,
-    dress: Arc<Dress>,
+    theme_files: Arc<ResolvedTheme>,
     options: Options,
     copied: Arc<Output>,
     formats: Vec<Box<dyn Format>>,
@@ -32,12 +32,17 @@ pub struct Found {
 }
 
 impl Site {
-    pub(super) fn new(curriculum: Arc<Curriculum>, dress: Arc<Dress>, kept: &Kept, options: Options) -> Site {
-        Site { curriculum, dress, options, copied: Arc::clone(&kept.copied), formats: formats(kept) }
+    pub(super) fn new(
+        curriculum: Arc<Curriculum>,
+        theme_files: Arc<ResolvedTheme>,
+        kept: &Kept,
+        options: Options,
+    ) -> Site {
+        Site { curriculum, theme_files, options, copied: Arc::clone(&kept.copied), formats: formats(kept) }
     }
 
     fn of(&self) -> Of<'_> {
-        Of { curriculum: &self.curriculum, theme: &self.dress.theme, options: &self.options }
+        Of { curriculum: &self.curriculum, theme: &self.theme_files.theme, options: &self.options }
     }
 
     /// The file at a path such as `power/index.html`: made now, where nobody asked for it before. `None` where the site has
@@ -67,7 +72,7 @@ impl Site {
     /// The page that shows a file of the folder: a lesson's, a unit's, a text's. `None` where no one page does.
     pub fn page_of(&self, source: &str) -> Option<String> {
         let curriculum = &*self.curriculum;
-        let open = |lang: &str| place::shelf_of(curriculum, lang, Audience::Participant);
+        let open = |lang: &str| place::area_of(curriculum, lang, Audience::Participant);
         let own = open(&curriculum.config.language);
         if curriculum.home.as_ref().is_some_and(|home| home.document.path.as_str() == source) {
             return Some(own.common(""));
@@ -91,7 +96,7 @@ impl Site {
         self.page_of_common(source, &own)
     }
 
-    fn page_of_common(&self, source: &str, own: &place::Shelf) -> Option<String> {
+    fn page_of_common(&self, source: &str, own: &place::SiteArea) -> Option<String> {
         let curriculum = &*self.curriculum;
         let path = VPath::new(source)?;
         match path.parent() {

@@ -1,6 +1,6 @@
 //! Sheets and pages that are made and not written yet, in one file of the disk that has no name.
 //!
-//! It goes with the program, however that ends. Where it can not be made, or is full, they stay in memory.
+//! It goes with the program, however that ends. Where it cannot be made, or is full, they stay in memory.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A file without a name, made when the first of them is laid down.
-pub struct TrayFile {
+pub struct SpillFolder {
     folder: Option<PathBuf>,
     file: OnceLock<Option<Mutex<Files>>>,
 }
@@ -18,11 +18,11 @@ struct Files {
     end: u64,
 }
 
-impl TrayFile {
+impl SpillFolder {
     /// A file in a folder that may be there, such as the one of the cache: the system's own folder for passing files may lie in
-    /// memory. Where it can not be made there, it is made in that one all the same.
-    pub fn beside(folder: Option<PathBuf>) -> TrayFile {
-        TrayFile { folder, file: OnceLock::new() }
+    /// memory. Where it cannot be made there, it is made in that one all the same.
+    pub fn beside(folder: Option<PathBuf>) -> SpillFolder {
+        SpillFolder { folder, file: OnceLock::new() }
     }
 
     fn files(&self) -> io::Result<&Mutex<Files>> {
@@ -35,9 +35,9 @@ impl TrayFile {
     }
 }
 
-impl crate::output::Store for TrayFile {
+impl crate::output::Store for SpillFolder {
     fn lay(&self, bytes: &[u8]) -> io::Result<u64> {
-        // Whoever fell over while holding it has left the end before what it wrote.
+        // A thread that panicked while it held the lock has left the end before what it wrote.
         let mut files = self.files()?.lock().unwrap_or_else(PoisonError::into_inner);
         let at = files.end;
         files.file.seek(SeekFrom::Start(at))?;
@@ -58,17 +58,17 @@ impl crate::output::Store for TrayFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::{Laid, Room, Tray};
+    use crate::output::{Blob, Room, SpillFile};
     use std::sync::Arc;
 
     #[test]
     fn what_was_laid_down_comes_back() {
         let room = tempfile::tempdir().expect("a folder can be made");
         for folder in [Some(room.path().to_owned()), Some(room.path().join("not there")), None] {
-            let tray = Tray::new(Arc::new(TrayFile::beside(folder)));
-            let laid: Vec<Laid> = (0..40u8).map(|at| tray.lay(vec![at; 1000 * usize::from(at)])).collect();
+            let spill = SpillFile::new(Arc::new(SpillFolder::beside(folder)));
+            let laid: Vec<Blob> = (0..40u8).map(|at| spill.lay(vec![at; 1000 * usize::from(at)])).collect();
             for (at, laid) in (0u8..40).zip(&laid).rev() {
-                assert!(matches!(laid, Laid::Aside(_)));
+                assert!(matches!(laid, Blob::Spilled(_)));
                 assert_eq!(*laid.read().expect("it is there"), vec![at; 1000 * usize::from(at)]);
             }
         }
@@ -77,17 +77,17 @@ mod tests {
 
     #[test]
     fn what_finds_no_room_in_memory_is_laid_down() {
-        let tray = Tray::new(Arc::new(TrayFile::beside(None)));
-        let room = Room::new(1000, &tray);
-        let laid: Vec<Laid> = [600, 500, 400, 1].map(|size| room.lay(vec![1; size])).into();
-        let is_aside: Vec<bool> = laid.iter().map(|laid| matches!(laid, Laid::Aside(_))).collect();
+        let spill = SpillFile::new(Arc::new(SpillFolder::beside(None)));
+        let room = Room::new(1000, &spill);
+        let laid: Vec<Blob> = [600, 500, 400, 1].map(|size| room.lay(vec![1; size])).into();
+        let is_aside: Vec<bool> = laid.iter().map(|laid| matches!(laid, Blob::Spilled(_))).collect();
         assert_eq!(is_aside, [false, true, false, true]);
         let sizes: Vec<usize> = laid.iter().map(|laid| laid.read().expect("it is there").len()).collect();
         assert_eq!(sizes, [600, 500, 400, 1]);
-        let none = Tray::default();
+        let none = SpillFile::default();
         assert!(
-            matches!(Room::new(0, &none).lay(vec![1]), Laid::Here(_)),
-            "where there is no tray, memory is all there is"
+            matches!(Room::new(0, &none).lay(vec![1]), Blob::Here(_)),
+            "where there is no spill, memory is all there is"
         );
     }
 }

@@ -1,19 +1,19 @@
-//! The site while somebody writes it: each state of the folder becomes an edition, whose pages are made when they are asked for.
+//! The site while somebody writes it: each state of the folder becomes an snapshot, whose pages are made when they are asked for.
 //!
 //! Does no more for a change than what depends on it, and gives byte for byte what a build gives: both go through the list in
 //! `formats`. Never touches the disk, the clock or the network: `serve` reads the folder, says when it changed, and answers from the
-//! newest edition.
+//! newest snapshot.
 //!
 //! What is kept from one state to the next: what was read of each file (`folder::Memory`), what one lesson is linked by
-//! (`curriculum::Ties`), the theme's files (`dress`), templates and the table of pages (`page::Pages`). A lesson whose change no
+//! (`curriculum::LinkState`), the theme's files (`theme_files`), templates and the table of pages (`page::Pages`). A lesson whose change no
 //! other file sees is read and linked alone; anything else is linked as a whole, from what was read before.
 
-mod dress;
 mod site;
+mod theme_files;
 
 use std::sync::Arc;
 
-use crate::curriculum::{self, Curriculum, Ties};
+use crate::curriculum::{self, Curriculum, LinkState};
 use crate::diag::{Diagnostics, Place};
 use crate::folder;
 use crate::formats::Kept;
@@ -22,11 +22,11 @@ use crate::page::Pages;
 use crate::source::{FileId, SourceSet};
 use crate::theme::Theme;
 use crate::{Options, build, images};
-use dress::Dress;
 pub use site::{Found, Site};
+use theme_files::ResolvedTheme;
 
 /// What stays from one state of the folder to the next.
-pub struct Desk {
+pub struct PreviewBuilder {
     shown: String,
     theme: Option<Theme>,
     options: Options,
@@ -36,7 +36,7 @@ pub struct Desk {
 }
 
 /// One state of the folder: what is wrong with it, and the newest site without an error.
-pub struct Edition {
+pub struct Snapshot {
     /// The files, to show the places of mistakes in.
     pub sources: SourceSet,
     /// Every mistake of this state, in reading order. What only a page's or a sheet's making shows is not among them.
@@ -55,8 +55,8 @@ struct State {
     /// Mistakes found in files by themselves.
     read: Diagnostics,
     curriculum: Arc<Curriculum>,
-    ties: Ties,
-    dress: Option<Arc<Dress>>,
+    ties: LinkState,
+    theme_files: Option<Arc<ResolvedTheme>>,
     /// What is wrong with the looks that `daf.yaml` asks for.
     of_looks: Diagnostics,
     pages: Option<Arc<Pages>>,
@@ -78,15 +78,15 @@ struct Change {
     is_edit: bool,
 }
 
-impl Desk {
-    /// A desk for the folder that messages call `shown`; a theme in place of the one that `daf.yaml` names.
-    pub fn new(shown: String, theme: Option<Theme>, options: Options) -> Desk {
-        Desk { shown, theme, options, memory: folder::Memory::default(), state: None, site: None }
+impl PreviewBuilder {
+    /// A preview for the folder that messages call `shown`; a theme in place of the one that `daf.yaml` names.
+    pub fn new(shown: String, theme: Option<Theme>, options: Options) -> PreviewBuilder {
+        PreviewBuilder { shown, theme, options, memory: folder::Memory::default(), state: None, site: None }
     }
 
-    /// The edition of a state of the folder. `mistakes` are those that reading it found. Files keep their ids from one state to
+    /// The snapshot of a state of the folder. `mistakes` are those that reading it found. Files keep their ids from one state to
     /// the next ([`SourceSet::revised`]); where they do not, everything is read again.
-    pub fn edition(&mut self, sources: SourceSet, mistakes: Diagnostics) -> Edition {
+    pub fn snapshot(&mut self, sources: SourceSet, mistakes: Diagnostics) -> Snapshot {
         let before = self.state.take();
         let state = match before {
             Some(state) if is_other(&state.sources, &sources) => {
@@ -103,7 +103,7 @@ impl Desk {
                 found.settle(|_| None);
                 found.in_order_of(&sources);
                 let site = self.site.clone();
-                return Edition { sources, diagnostics: found, site, is_current: false, is_patch: false };
+                return Snapshot { sources, diagnostics: found, site, is_current: false, is_patch: false };
             }
         };
         for found in [&state.read, &state.ties.mistakes(), &state.of_looks] {
@@ -112,7 +112,7 @@ impl Desk {
         state.curriculum.tell_of_copies(&mut diagnostics);
         crate::settle(&mut diagnostics, &state.curriculum);
         if !diagnostics.has_errors() {
-            self.furnish(&mut state);
+            self.fill_missing(&mut state);
             diagnostics.append(state.of_copied.clone());
             diagnostics.append(state.of_pages.clone());
             crate::settle(&mut diagnostics, &state.curriculum);
@@ -124,7 +124,7 @@ impl Desk {
         diagnostics.in_order_of(&sources);
         let is_patch = state.is_patch;
         self.state = Some(state);
-        Edition { sources, diagnostics, site: self.site.clone(), is_current, is_patch }
+        Snapshot { sources, diagnostics, site: self.site.clone(), is_current, is_patch }
     }
 
     /// The state after changes, by the least that they ask for.
@@ -134,7 +134,7 @@ impl Desk {
             return Ok(state);
         }
         let path = |id: FileId| sources.get(id).map_or("", |file| file.path.as_str());
-        let is_theme = |change: &Change| Dress::is_of_theme(path(change.id), &state.curriculum);
+        let is_theme = |change: &Change| ResolvedTheme::is_of_theme(path(change.id), &state.curriculum);
         let edits_only = changes.iter().all(|change| change.is_edit);
         let (of_theme, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| is_theme(change));
         let touches_theme = !of_theme.is_empty();
@@ -195,7 +195,7 @@ impl Desk {
             read,
             curriculum: Arc::new(curriculum),
             ties,
-            dress: None,
+            theme_files: None,
             of_looks: Diagnostics::default(),
             pages: None,
             of_pages: Diagnostics::default(),
@@ -206,7 +206,7 @@ impl Desk {
         };
         match before {
             Some(before) if is_dressed_alike(&before, &state) => {
-                state.dress = before.dress;
+                state.theme_files = before.theme_files;
                 state.of_looks = before.of_looks;
             }
             _ => self.dress_anew(&mut state, sources),
@@ -215,17 +215,17 @@ impl Desk {
     }
 
     fn dress_anew(&self, state: &mut State, sources: &SourceSet) {
-        let (dress, mistakes) = Dress::new(self.theme.as_ref(), &state.curriculum, sources);
-        state.dress = dress.map(Arc::new);
+        let (theme_files, mistakes) = ResolvedTheme::new(self.theme.as_ref(), &state.curriculum, sources);
+        state.theme_files = theme_files.map(Arc::new);
         state.of_looks = mistakes;
         state.pages = None;
     }
 
     /// Makes what is missing for a site: sizes of images, copied files, templates and the table of pages.
-    fn furnish(&self, state: &mut State) {
+    fn fill_missing(&self, state: &mut State) {
         if state.copied.is_none() {
             if !self.options.large_images {
-                images::fit(Arc::make_mut(&mut state.curriculum), &self.options.shelf);
+                images::fit(Arc::make_mut(&mut state.curriculum), &self.options.cache);
             }
             state.of_copied = Diagnostics::default();
             state.copied = Some(Arc::new(crate::copied::copied(&state.curriculum, &mut state.of_copied)));
@@ -241,9 +241,10 @@ impl Desk {
 
     /// Reads templates and finds every page's path, with what is wrong with either.
     fn lay_out(&self, state: &mut State) {
-        let Some(dress) = state.dress.as_ref().filter(|_| state.copied.is_some()) else { return };
-        let mut mistakes = dress.of_files.clone();
-        let pages = Pages::new(&state.curriculum, &dress.theme, &dress.assets, &self.options, &mut mistakes);
+        let Some(theme_files) = state.theme_files.as_ref().filter(|_| state.copied.is_some()) else { return };
+        let mut mistakes = theme_files.of_files.clone();
+        let pages =
+            Pages::new(&state.curriculum, &theme_files.theme, &theme_files.assets, &self.options, &mut mistakes);
         if let Some(pages) = pages.map(Arc::new) {
             pages.clashes(&state.curriculum, &mut mistakes);
             if let Some(site) = self.site(state, &pages) {
@@ -255,10 +256,10 @@ impl Desk {
     }
 
     fn site(&self, state: &State, pages: &Arc<Pages>) -> Option<Site> {
-        let dress = state.dress.as_ref()?;
+        let theme_files = state.theme_files.as_ref()?;
         let copied = Arc::clone(state.copied.as_ref()?);
-        let kept = Kept { copied, looks: Arc::clone(&dress.files), pages: Arc::clone(pages) };
-        Some(Site::new(Arc::clone(&state.curriculum), Arc::clone(dress), &kept, self.options.clone()))
+        let kept = Kept { copied, looks: Arc::clone(&theme_files.files), pages: Arc::clone(pages) };
+        Some(Site::new(Arc::clone(&state.curriculum), Arc::clone(theme_files), &kept, self.options.clone()))
     }
 }
 
@@ -298,7 +299,7 @@ fn changes(before: &SourceSet, now: &SourceSet) -> Vec<Change> {
 
 /// Whether nothing that a site wears has changed: `daf.yaml` and the theme's own files.
 fn is_dressed_alike(before: &State, now: &State) -> bool {
-    let decides = |path: &str| path == "daf.yaml" || Dress::is_of_theme(path, &now.curriculum);
+    let decides = |path: &str| path == "daf.yaml" || ResolvedTheme::is_of_theme(path, &now.curriculum);
     let changes = changes(&before.sources, &now.sources);
     let name = |change: &Change| {
         let file = now.sources.get(change.id).or_else(|| before.sources.get(change.id));

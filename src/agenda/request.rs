@@ -16,7 +16,7 @@ pub struct Asked {
 
 /// What `daf agenda` is asked for.
 #[derive(Debug, Clone)]
-pub struct Wish {
+pub struct AgendaRequest {
     /// The lessons, in their order.
     pub lessons: Vec<Asked>,
     /// When the first starts, in minutes after midnight.

@@ -1,6 +1,6 @@
 //! The bench: each state of the folder is read and built here, one after another, and handed over as a whole.
 //!
-//! A state that can not be read is tried again; one over which the build falls leaves the last one served. Answers no request.
+//! A state that cannot be read is tried again; one over which the build falls leaves the last one served. Answers no request.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -10,17 +10,17 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch as latest;
 
 use super::editor::Editor;
+use super::event::Event;
 use super::settings::Settings;
 use super::state::{State, counts, key, problems};
-use super::told::Told;
 use super::watch::{Change, Waited, Watch};
 use crate::Options;
-use crate::desk::{Desk, Site};
 use crate::diag::Diagnostics;
 use crate::fs::{Error, Reader};
+use crate::preview::{PreviewBuilder, Site};
 use crate::source::{Content, SourceSet};
 
-/// How long a folder that can not be read is left in peace before it is tried again: a file may have gone while it was read.
+/// How long a folder that cannot be read is left in peace before it is tried again: a file may have gone while it was read.
 const PAUSES: [Duration; 3] = [Duration::from_millis(15), Duration::from_millis(40), Duration::from_millis(100)];
 /// How often one is tried again that could not be read for longer.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -28,7 +28,7 @@ const AGAIN: Duration = Duration::from_millis(500);
 const AT_WORK: usize = 8;
 
 /// The folder, and all that is needed to build it again.
-pub(crate) struct Bench {
+pub(crate) struct Rebuilder {
     folder: PathBuf,
     shown: String,
     options: Options,
@@ -36,7 +36,7 @@ pub(crate) struct Bench {
     editor: Option<Editor>,
     watch: Watch,
     reader: Reader,
-    desk: Desk,
+    preview: PreviewBuilder,
     /// The state of the folder that was built last.
     last: Option<(Arc<SourceSet>, Diagnostics)>,
     /// What was wrong with it, without lines and columns, which move with every word.
@@ -48,23 +48,23 @@ pub(crate) struct Bench {
     trouble: Option<(String, Instant)>,
 }
 
-type Teller<'a> = &'a (dyn Fn(Told<'_>) + Send + Sync);
+type EventSink<'a> = &'a (dyn Fn(Event<'_>) + Send + Sync);
 
-impl Bench {
+impl Rebuilder {
     /// Begins to watch, before anything is read, so that no change falls between.
-    pub(crate) fn new(settings: &Settings, told: Teller<'_>) -> Bench {
+    pub(crate) fn new(settings: &Settings, told: EventSink<'_>) -> Rebuilder {
         let folder = settings.folder.clone();
         let (watch, trouble) = Watch::new(&folder, settings.looks);
         if let Some(why) = trouble {
-            told(Told::LooksThrough(why));
+            told(Event::LooksThrough(why));
         }
         // Only the folder's own name: messages are shown in pages too, and no page tells where on this computer it stands.
         let full = std::fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
         let shown =
             full.file_name().map_or_else(|| "this folder".to_owned(), |name| name.to_string_lossy().into_owned());
-        Bench {
+        Rebuilder {
             reader: Reader::new(&folder),
-            desk: Desk::new(shown.clone(), None, settings.options.clone()),
+            preview: PreviewBuilder::new(shown.clone(), None, settings.options.clone()),
             options: settings.options.clone(),
             navigate: settings.navigate,
             editor: settings.editor.clone(),
@@ -83,8 +83,8 @@ impl Bench {
     /// The first state.
     ///
     /// # Errors
-    /// Where the folder can not be read at all.
-    pub(crate) fn first(&mut self, told: Teller<'_>) -> Result<State, String> {
+    /// Where the folder cannot be read at all.
+    pub(crate) fn first(&mut self, told: EventSink<'_>) -> Result<State, String> {
         match self.read(None) {
             Ok((sources, mistakes)) => Ok(self.build(sources, mistakes, Instant::now(), told)),
             Err(error) => Err(error.to_string()),
@@ -92,12 +92,12 @@ impl Bench {
     }
 
     /// Builds each new state and hands it over, for as long as the program runs.
-    pub(crate) fn run(&mut self, state: &latest::Sender<Arc<State>>, told: Teller<'_>) {
+    pub(crate) fn run(&mut self, state: &latest::Sender<Arc<State>>, told: EventSink<'_>) {
         loop {
             let change = match self.watch.wait() {
                 Waited::Changed(change) => change,
                 Waited::LooksThrough(why) => {
-                    told(Told::LooksThrough(why));
+                    told(Event::LooksThrough(why));
                     Change::All
                 }
                 Waited::Nothing if self.trouble.as_ref().is_some_and(|(_, at)| at.elapsed() > AGAIN) => Change::All,
@@ -110,7 +110,7 @@ impl Bench {
     }
 
     /// One change; `None` where nothing is other than before.
-    fn turn(&mut self, change: &Change, told: Teller<'_>) -> Option<State> {
+    fn turn(&mut self, change: &Change, told: EventSink<'_>) -> Option<State> {
         let started = Instant::now();
         let changed: Option<Vec<PathBuf>> = match change {
             // After a trouble nobody knows what was read last.
@@ -150,12 +150,12 @@ impl Bench {
         }
     }
 
-    fn build(&mut self, sources: SourceSet, mistakes: Diagnostics, started: Instant, told: Teller<'_>) -> State {
-        let edition = self.desk.edition(sources, mistakes.clone());
-        let sources = Arc::new(edition.sources);
+    fn build(&mut self, sources: SourceSet, mistakes: Diagnostics, started: Instant, told: EventSink<'_>) -> State {
+        let snapshot = self.preview.snapshot(sources, mistakes.clone());
+        let sources = Arc::new(snapshot.sources);
         let changed = self.last.as_ref().map(|(old, _)| changes(old, &sources)).unwrap_or_default();
         self.number += 1;
-        if let (Some(site), true) = (&edition.site, edition.is_current) {
+        if let (Some(site), true) = (&snapshot.site, snapshot.is_current) {
             self.site = Some((Arc::clone(site), Arc::clone(&sources)));
             let page = changed.iter().find_map(|path| site.page_of(path)).filter(|_| changed.len() <= AT_WORK);
             if let (Some(page), true) = (page, self.navigate) {
@@ -163,25 +163,25 @@ impl Bench {
             }
         }
         self.last = Some((Arc::clone(&sources), mistakes));
-        let keys: Vec<String> = edition.diagnostics.as_slice().iter().map(|one| key(one, &sources)).collect();
+        let keys: Vec<String> = snapshot.diagnostics.as_slice().iter().map(|one| key(one, &sources)).collect();
         let mut new = Diagnostics::default();
         for (diagnostic, _) in
-            edition.diagnostics.as_slice().iter().zip(&keys).filter(|(_, key)| !self.known.contains(key))
+            snapshot.diagnostics.as_slice().iter().zip(&keys).filter(|(_, key)| !self.known.contains(key))
         {
             new.push(diagnostic.clone());
         }
         self.known = keys;
-        told(Told::Built {
+        told(Event::Built {
             files: changed.len(),
             time: started.elapsed(),
-            diagnostics: &edition.diagnostics,
+            diagnostics: &snapshot.diagnostics,
             new: &new,
             sources: &sources,
         });
         State {
-            is_current: edition.is_current,
-            problems: problems(&edition.diagnostics, &sources, self.editor.as_ref()),
-            counts: counts(&edition.diagnostics),
+            is_current: snapshot.is_current,
+            problems: problems(&snapshot.diagnostics, &sources, self.editor.as_ref()),
+            counts: counts(&snapshot.diagnostics),
             ..self.standing()
         }
     }
@@ -195,23 +195,23 @@ impl Bench {
         State { number: self.number, site, sources, edited: self.edited.clone(), ..State::default() }
     }
 
-    /// The folder can not be read or built: the last good site stays, with a word over it. `None` where it was said already.
-    fn in_trouble(&mut self, shown: String, said: String, told: Teller<'_>) -> Option<State> {
+    /// The folder cannot be read or built: the last good site stays, with a word over it. `None` where it was said already.
+    fn in_trouble(&mut self, shown: String, said: String, told: EventSink<'_>) -> Option<State> {
         let known = self.trouble.replace((shown.clone(), Instant::now()));
         if known.is_some_and(|(known, _)| known == shown) {
             return None;
         }
-        told(Told::Trouble(said));
+        told(Event::Trouble(said));
         self.number += 1;
         Some(State { is_current: false, trouble: Some(shown), counts: [1, 0, 0], ..self.standing() })
     }
 
     /// A mistake of ours: all that stood half done is thrown away.
-    fn fallen(&mut self, told: Teller<'_>) -> Option<State> {
-        self.desk = Desk::new(self.shown.clone(), None, self.options.clone());
+    fn fallen(&mut self, told: EventSink<'_>) -> Option<State> {
+        self.preview = PreviewBuilder::new(self.shown.clone(), None, self.options.clone());
         self.reader = Reader::new(&self.folder);
         self.last = None;
-        let said = "daf fell over while it built the site; that is a mistake in daf, not yours. The last page stays; \
+        let said = "daf crashed while it built the site: that is a bug in daf, not your mistake. The last page stays; \
                     the next save is built anew"
             .to_owned();
         self.in_trouble(said.clone(), said, told)

@@ -54,7 +54,7 @@ pub(crate) fn source_as<'t>(show: hebrew::Show, in_hebrew_letters: bool, words: 
 }
 
 /// Running words with the divine names as they are asked for, and every mark as written.
-pub(crate) fn named(divine_name: hebrew::DivineName, words: &str) -> Cow<'_, str> {
+pub(crate) fn with_divine_name(divine_name: hebrew::DivineName, words: &str) -> Cow<'_, str> {
     hebrew::display(words, hebrew::Show { divine_name, ..hebrew::Show::default() })
 }
 
@@ -94,8 +94,8 @@ pub(crate) fn container_word(container: &Container) -> &'static str {
     }
 }
 
-/// Words without the controls that turn text around unseen, for a place that can not isolate them: a title, a description.
-pub(crate) fn upright(words: &str) -> Cow<'_, str> {
+/// Words without the controls that turn text around unseen, for a place that cannot isolate them: a title, a description.
+pub(crate) fn strip_bidi(words: &str) -> Cow<'_, str> {
     let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if words.contains(turns) { words.replace(turns, "").into() } else { words.into() }
 }

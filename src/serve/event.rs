@@ -6,7 +6,7 @@ use crate::diag::Diagnostics;
 use crate::source::SourceSet;
 
 /// What there is to say.
-pub enum Told<'a> {
+pub enum Event<'a> {
     /// It has begun, at this address.
     Serving {
         /// What to open in a browser.

@@ -1,13 +1,13 @@
-//! The writer's desk gives, after any change to the folder, byte for byte what a build of the folder gives.
+//! The writer's preview gives, after any change to the folder, byte for byte what a build of the folder gives.
 //!
 //! `DAF_EDITS=500` makes as many changes as that in place of a few; `DAF_SEED` begins elsewhere.
 
 use std::collections::BTreeMap;
 
 use daf::Options;
-use daf::desk::{Desk, Edition};
 use daf::diag::Diagnostics;
 use daf::diag::render::{Format, render};
+use daf::preview::{PreviewBuilder, Snapshot};
 use daf::source::{SourceSet, VPath};
 
 use crate::support::{Dice, folder, project};
@@ -233,30 +233,30 @@ fn revised(set: &SourceSet, now: &Files) -> SourceSet {
     set.revised(gone.chain(now.iter().map(|(name, bytes)| (path(name), Some(bytes.clone())))).collect::<Vec<_>>())
 }
 
-/// Compares an edition with a build of the same files.
+/// Compares an snapshot with a build of the same files.
 #[track_caller]
-fn compare(edition: &Edition, files: &Files, options: &Options, after: &str) {
+fn compare(snapshot: &Snapshot, files: &Files, options: &Options, after: &str) {
     let path = |path: &str| VPath::new(path).expect("a good path");
     let sources = SourceSet::new(files.iter().map(|(name, bytes)| (path(name), bytes.clone())));
     let built = daf::build(&sources, "content", None, options);
     let told =
         |diagnostics: &Diagnostics, sources: &SourceSet| render(diagnostics.as_slice(), sources, Format::Human, false);
-    let ours = told(&edition.diagnostics, &edition.sources);
+    let ours = told(&snapshot.diagnostics, &snapshot.sources);
     let theirs = told(&built.diagnostics, &sources);
-    if !edition.is_current {
+    if !snapshot.is_current {
         assert!(built.diagnostics.has_errors(), "{after}");
-        // A build goes on to templates whose words can not be read, and tells of them too.
-        let of_words = edition.diagnostics.as_slice().iter().any(|one| one.code.id() == "theme-error");
+        // A build goes on to templates whose words cannot be read, and tells of them too.
+        let of_words = snapshot.diagnostics.as_slice().iter().any(|one| one.code.id() == "theme-error");
         if !of_words {
             assert_eq!(ours, theirs, "after {after}");
         }
-        for one in edition.diagnostics.as_slice() {
+        for one in snapshot.diagnostics.as_slice() {
             let same = |other: &&daf::diag::Diagnostic| other.code == one.code && other.message == one.message;
             assert!(built.diagnostics.as_slice().iter().any(|other| same(&other)), "{}, after {after}", one.message);
         }
         return;
     }
-    let site = edition.site.as_ref().expect("there was a site");
+    let site = snapshot.site.as_ref().expect("there was a site");
     // What only the making of a page shows, a build has among the others.
     let mut pages = Diagnostics::default();
     for path in site.paths() {
@@ -282,11 +282,11 @@ fn compare(edition: &Edition, files: &Files, options: &Options, after: &str) {
     for (path, _) in built.output.iter() {
         assert!(site.has(path.as_str()), "{path} is missing, after {after}");
     }
-    let mut all = edition.diagnostics.clone();
+    let mut all = snapshot.diagnostics.clone();
     all.append(pages);
     all.settle(|_| None);
-    all.in_order_of(&edition.sources);
-    assert_eq!(told(&all, &edition.sources), theirs, "after {after}");
+    all.in_order_of(&snapshot.sources);
+    assert_eq!(told(&all, &snapshot.sources), theirs, "after {after}");
 }
 
 #[test]
@@ -297,11 +297,11 @@ fn every_edition_is_what_a_build_gives() {
     let options = Options { no_handouts: true, ..Options::default() };
     let whole = curriculum();
     let mut files = whole.clone();
-    let mut desk = Desk::new("content".to_owned(), None, options.clone());
+    let mut preview = PreviewBuilder::new("content".to_owned(), None, options.clone());
     let mut sources = revised(&SourceSet::default(), &files);
-    let mut edition = desk.edition(sources.clone(), Diagnostics::default());
-    compare(&edition, &files, &options, "nothing");
-    assert!(edition.is_current, "{}", render(edition.diagnostics.as_slice(), &sources, Format::Human, false));
+    let mut snapshot = preview.snapshot(sources.clone(), Diagnostics::default());
+    compare(&snapshot, &files, &options, "nothing");
+    assert!(snapshot.is_current, "{}", render(snapshot.diagnostics.as_slice(), &sources, Format::Human, false));
     let (mut good, mut patched) = (0, 0);
     let edits = number("DAF_EDITS", 40);
     for number in 0..edits {
@@ -310,15 +310,15 @@ fn every_edition_is_what_a_build_gives() {
             said = format!("{said}, and {}", edit(&mut files, &whole, &mut dice));
         }
         // A folder that is all mistakes says little: now and then it is put right.
-        if !edition.is_current && dice.roll(3) == 0 {
+        if !snapshot.is_current && dice.roll(3) == 0 {
             files.clone_from(&whole);
             said.push_str(", and all as it was");
         }
         sources = revised(&sources, &files);
-        edition = desk.edition(sources.clone(), Diagnostics::default());
-        compare(&edition, &files, &options, &format!("edit {number}: {said}"));
-        good += u64::from(edition.is_current);
-        patched += u64::from(edition.is_patch);
+        snapshot = preview.snapshot(sources.clone(), Diagnostics::default());
+        compare(&snapshot, &files, &options, &format!("edit {number}: {said}"));
+        good += u64::from(snapshot.is_current);
+        patched += u64::from(snapshot.is_patch);
     }
     assert!(good * 5 >= edits, "only {good} of {edits} editions were good");
     assert!(patched * 25 >= edits, "only {patched} of {edits} editions came from the one before");
@@ -330,8 +330,8 @@ fn sheets_are_made_when_they_are_asked_for() {
     let sources = folder("tests/sites/paper");
     let options = Options::default();
     let built = daf::build(&sources, "content", None, &options);
-    let edition = Desk::new("content".to_owned(), None, options).edition(sources, Diagnostics::default());
-    let site = edition.site.expect("it has no error");
+    let snapshot = PreviewBuilder::new("content".to_owned(), None, options).snapshot(sources, Diagnostics::default());
+    let site = snapshot.site.expect("it has no error");
     let mut sheets = 0;
     for (path, made) in built.output.iter() {
         let found = site.get(path.as_str()).unwrap_or_else(|| panic!("{path} is missing"));
@@ -349,8 +349,8 @@ fn every_file_has_its_page() {
     let files = curriculum();
     let sources = revised(&SourceSet::default(), &files);
     let options = Options { no_handouts: true, ..Options::default() };
-    let edition = Desk::new("content".to_owned(), None, options).edition(sources, Diagnostics::default());
-    let site = edition.site.expect("it has no error");
+    let snapshot = PreviewBuilder::new("content".to_owned(), None, options).snapshot(sources, Diagnostics::default());
+    let site = snapshot.site.expect("it has no error");
     let page = |source: &str| site.page_of(source);
     for (source, expect) in [
         ("index.md", "index.html"),

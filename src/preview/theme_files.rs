@@ -10,7 +10,7 @@ use crate::source::SourceSet;
 use crate::theme::Theme;
 
 /// A theme, ready for use.
-pub(super) struct Dress {
+pub(super) struct ResolvedTheme {
     pub(super) theme: Theme,
     pub(super) assets: Assets,
     /// Style sheets, scripts, fonts and images, where they stand in the site.
@@ -19,24 +19,24 @@ pub(super) struct Dress {
     pub(super) of_files: Diagnostics,
 }
 
-impl Dress {
+impl ResolvedTheme {
     /// The theme that `daf.yaml` names, or `named` in its place. `None` where there is no such theme.
     pub(super) fn new(
         named: Option<&Theme>,
         curriculum: &Curriculum,
         sources: &SourceSet,
-    ) -> (Option<Dress>, Diagnostics) {
+    ) -> (Option<ResolvedTheme>, Diagnostics) {
         let mut mistakes = Diagnostics::default();
         let theme = match named {
-            Some(theme) => Some(crate::build::dressed(theme.clone(), curriculum, sources, &mut mistakes)),
+            Some(theme) => Some(crate::build::apply_overrides(theme.clone(), curriculum, sources, &mut mistakes)),
             None => crate::theme_for(curriculum, sources, &mut mistakes),
         };
-        let dress = theme.map(|theme| {
+        let theme_files = theme.map(|theme| {
             let (mut files, mut of_files) = (Output::default(), Diagnostics::default());
             let assets = Assets::lay_out(&theme, &mut files, &mut of_files);
-            Dress { theme, assets, files: Arc::new(files), of_files }
+            ResolvedTheme { theme, assets, files: Arc::new(files), of_files }
         });
-        (dress, mistakes)
+        (theme_files, mistakes)
     }
 
     /// Whether a file of the folder is a theme's, for a curriculum whose `daf.yaml` names such a theme.

@@ -10,7 +10,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostics;
-use crate::output::Shelf;
+use crate::output::Cache;
 use crate::source::{Content, SourceSet};
 use crate::theme::Theme;
 use crate::{Built, Options, fs};
@@ -50,7 +50,7 @@ impl Sum {
 }
 
 /// All that goes into a build: every file's path and bytes, the theme's, what was asked for, the day, and the program itself.
-/// `None` where the program can not be told from another.
+/// `None` where the program cannot be told from another.
 pub(super) fn fingerprint(sources: &SourceSet, theme: Option<&Theme>, options: &Options) -> Option<String> {
     let mut hasher = blake3::Hasher::new();
     // Each part with its length before it, so that no two lists of parts run into the same bytes.
@@ -65,8 +65,8 @@ pub(super) fn fingerprint(sources: &SourceSet, theme: Option<&Theme>, options: &
         checks_handouts,
         base_url,
         today,
-        shelf: _,
-        tray: _,
+        cache: _,
+        spill: _,
         workers: _,
         progress: _,
         date,
@@ -110,25 +110,25 @@ fn name(to: &Path) -> Option<String> {
 }
 
 /// The note of the last build into a folder, where the same is asked for again and all of it still stands there.
-pub(super) fn same(notes: &Shelf, to: &Path, from: &str) -> Option<Note> {
+pub(super) fn same(notes: &Cache, to: &Path, from: &str) -> Option<Note> {
     let note: Note = serde_json::from_slice(&notes.take(&name(to)?)?).ok()?;
     (note.from == from && fs::stands_as_written(to, &note.made)).then_some(note)
 }
 
 /// What the last build into a folder listed, for one whose own list is lost.
-pub(super) fn remembered(notes: &Shelf, to: &Path) -> Option<Vec<u8>> {
+pub(super) fn remembered(notes: &Cache, to: &Path) -> Option<Vec<u8>> {
     notes.take(&format!("{}-list", name(to)?))
 }
 
 /// Remembers what a build listed.
-pub(super) fn remember(notes: &Shelf, to: &Path, written: &fs::Written) {
+pub(super) fn remember(notes: &Cache, to: &Path, written: &fs::Written) {
     if let Some(name) = name(to) {
         notes.keep(&format!("{name}-list"), written.list.as_bytes());
     }
 }
 
 /// Leaves a note of a build that was written.
-pub(super) fn keep(notes: &Shelf, to: &Path, from: String, written: &fs::Written, built: &Built) {
+pub(super) fn keep(notes: &Cache, to: &Path, from: String, written: &fs::Written, built: &Built) {
     let note =
         Note { from, made: written.manifest.clone(), diagnostics: built.diagnostics.clone(), sum: Sum::of(built) };
     if let (Some(name), Ok(text)) = (name(to), serde_json::to_vec(&note)) {
