@@ -110,7 +110,7 @@ impl PdfCompiler {
             let id = file_id(&format!("/{path}"));
             match std::str::from_utf8(bytes) {
                 Ok(text) if path.ends_with(".typ") => {
-                    drop(compiler.sources.insert(id, Source::new(id, text.to_owned())))
+                    drop(compiler.sources.insert(id, Source::new(id, text.to_owned())));
                 }
                 _ => drop(compiler.files.insert(id, Bytes::new(bytes.to_vec()))),
             }

@@ -59,7 +59,7 @@ pub(super) fn picture(w: &mut Writer<'_>) {
 }
 
 fn spines(w: &mut Writer<'_>, divisions: &[Division<'_>]) {
-    w.html.raw("<div class=\"g-shelfs\">\n");
+    w.html.raw("<div class=\"g-shelves\">\n");
     for division in divisions {
         division_name(w, division);
         w.html.raw("<div><ul class=\"g-spines\">\n");
