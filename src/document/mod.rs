@@ -16,6 +16,7 @@ mod maker;
 pub(crate) mod model;
 mod present;
 mod presenter;
+pub(crate) mod reading;
 mod running;
 mod tasks;
 mod texts;

@@ -1,8 +1,8 @@
-//! The agenda as a bar of rectangles, with the same said in words, and the key to its colours.
+//! The agenda as a bar of rectangles, with the same said in words, and the key to its colours. Writes no markup.
 
 use std::fmt::Write as _;
 
-use super::html::Html;
+use super::values::{Map, Value};
 use crate::curriculum::{Agenda, AgendaEntry};
 use crate::syntax::lesson::SegmentKind;
 use crate::words::Words;
@@ -74,24 +74,21 @@ pub(crate) fn class(kind: SegmentKind) -> &'static str {
     Colour::of(kind).class()
 }
 
-/// The agenda as a bar; nothing where there are no segments.
-pub(crate) fn bar(html: &mut Html, words: &Words, agenda: &Agenda) {
+/// The agenda as a bar: what it says in words, and its segments, in thousandths of the whole; nothing where there are none.
+pub(crate) fn bar(words: &Words, agenda: &Agenda) -> Option<Map> {
     let total: u32 = agenda.entries.iter().map(|entry| entry.minutes.to).fold(0, u32::saturating_add);
     if total == 0 {
-        return;
+        return None;
     }
-    html.raw("<svg class=\"bar\" viewBox=\"0 0 1000 60\" preserveAspectRatio=\"none\" role=\"img\"");
-    html.attr("aria-label", &in_words(words, agenda)).raw(">");
     let mut done = 0u32;
-    for entry in &agenda.entries {
+    let segments = agenda.entries.iter().map(|entry| {
         let (from, to) = (share(done, total), share(done.saturating_add(entry.minutes.to), total));
         done = done.saturating_add(entry.minutes.to);
-        html.raw("<rect").attr("class", Colour::of(entry.kind).class());
-        html.attr("x", &from.to_string())
-            .attr("width", &to.saturating_sub(from).to_string())
-            .raw(" y=\"0\" height=\"60\"/>");
-    }
-    html.raw("</svg>");
+        let values = Map::new().with("class", Colour::of(entry.kind).class()).with("x", from);
+        Value::Map(values.with("width", to.saturating_sub(from)))
+    });
+    let segments: Vec<Value> = segments.collect();
+    Some(Map::new().with("label", in_words(words, agenda)).with("segments", segments))
 }
 
 /// Thousandths of the whole.
@@ -112,12 +109,8 @@ fn in_words(words: &Words, agenda: &Agenda) -> String {
     said
 }
 
-/// The key to the bar's colours.
-pub(crate) fn key(html: &mut Html, words: &Words) {
-    html.raw("<ul class=\"key\">");
-    for colour in Colour::ALL {
-        html.raw("<li><svg viewBox=\"0 0 6 6\" aria-hidden=\"true\"><rect").attr("class", colour.class());
-        html.raw(" width=\"6\" height=\"6\"/></svg>").text(words.get(colour.word())).raw("</li>");
-    }
-    html.raw("</ul>\n");
+/// The key to the bar's colours: each with its class and what it is called.
+pub(crate) fn key(words: &Words) -> Vec<Value> {
+    let entry = |colour: Colour| Map::new().with("class", colour.class()).with("name", words.get(colour.word()));
+    Colour::ALL.into_iter().map(|colour| Value::Map(entry(colour))).collect()
 }

@@ -73,8 +73,8 @@ pub(crate) fn work(setup: &[u8]) -> Option<Work> {
     let engine = Engine::counting(templates.iter().map(|(name, text)| (name.clone(), text.as_str())));
     let engine = engine.map(|engine| engine.for_site(&globals));
     Some(Box::new(move |job| {
-        let Ok(page) = serde_json::from_slice::<Filling<'_>>(job) else { return Vec::new() };
-        match engine.as_ref().map_err(Clone::clone).and_then(|engine| engine.render(&page)) {
+        let Ok(mut page) = serde_json::from_slice::<Filling<'_>>(job) else { return Vec::new() };
+        match engine.as_ref().map_err(Clone::clone).and_then(|engine| engine.render(&mut page)) {
             Ok(html) if html.len() as u64 > limits::PAGE_BYTES => packed([TOO_LONG]),
             Ok(html) => packed([MADE, html.as_bytes()]),
             Err(refusal) => packed([kind_of(&refusal), serde_json::to_vec(&refusal).unwrap_or_default().as_slice()]),

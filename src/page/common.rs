@@ -37,7 +37,7 @@ impl Common {
         let shared = Shared::new(curriculum, options.makes_sheets());
         let locales = place::languages(curriculum).into_iter().map(|lang| {
             let words = Words::load(theme, &lang, sink);
-            let site = Site::new(curriculum, &lang, &words, &shared);
+            let site = Site::new(curriculum, &lang, &words, &shared, None);
             let frame = frame.for_site(about(&site), assets, &words.for_templates(), &options.workers);
             Locale { lang, words, frame }
         });
@@ -47,6 +47,6 @@ impl Common {
 
     /// The pages of one language.
     pub(super) fn site<'a>(&'a self, curriculum: &'a Curriculum, locale: &'a Locale) -> Site<'a> {
-        Site::new(curriculum, &locale.lang, &locale.words, &self.shared)
+        Site::new(curriculum, &locale.lang, &locale.words, &self.shared, Some(&locale.frame))
     }
 }

@@ -130,6 +130,6 @@ impl Pages {
         let (site, frame) = self.of_language(curriculum, at)?;
         let mut page = job_page(&site, job, &|_, _| {});
         finish(&site, job, &mut page);
-        Some(frame.render(&page).map(|html| (html, page.origin)))
+        Some(frame.render(&mut page).map(|html| (html, page.origin)))
     }
 }

@@ -12,7 +12,9 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use super::escape;
 use super::html::Html;
+use super::rendering::{self, Part};
 use super::turns::{Edits, Turns, counted};
+use super::values::{self, Map};
 use crate::direction::Direction;
 
 /// An item of the menu.
@@ -117,6 +119,14 @@ impl Globals {
         }
     }
 
+    /// The messages as running text among words of the other direction.
+    fn isolated(&self) -> Value {
+        let (lang, dir) = (escape::escaped(&self.about.lang), self.about.dir.word());
+        let isolate = |words: &str| format!("<bdi lang=\"{lang}\" dir=\"{dir}\">{}</bdi>", escape::escaped(words));
+        let messages = self.messages.iter().map(|(id, words)| (id.clone().into(), Value::safe_string(&isolate(words))));
+        Value::from(messages.collect::<tera::Map>())
+    }
+
     /// What a site says of itself, for templates: with what is ready markup marked so.
     fn site(&self) -> Value {
         let mut site = Value::from_serializable(&self.about).into_map().unwrap_or_default();
@@ -159,11 +169,17 @@ pub(super) struct Filling<'a> {
     pub(super) sidebar: Cow<'a, str>,
     pub(super) margin: Cow<'a, str>,
     pub(super) data: Cow<'a, str>,
+    /// What a page of its kind has beside these.
+    pub(super) values: Map,
+    /// Whether what it shows runs the other way than the theme's words.
+    pub(super) is_foreign: bool,
+    /// The parts that are still to be rendered.
+    pub(super) parts: Vec<Part>,
 }
 
 impl Filling<'_> {
-    fn context(&self) -> Context {
-        let mut context = Context::new();
+    fn context(&mut self) -> Context {
+        let mut context = context(std::mem::take(&mut self.values));
         context.insert("root", &self.root);
         context.insert("path", &self.path);
         context.insert("title", &self.title);
@@ -220,6 +236,8 @@ pub(super) enum Refusal {
 #[derive(Clone)]
 pub(super) struct Engine {
     tera: Tera,
+    /// The theme's words, each an isolate of its own, for parts in another direction.
+    isolated: Value,
     /// Where loops are counted: by whom, and what was put into each template for it.
     turns: Option<(Turns, BTreeMap<String, Edits>)>,
 }
@@ -232,7 +250,7 @@ impl Engine {
     pub(super) fn new<'t>(templates: impl IntoIterator<Item = (String, &'t str)>) -> Result<Engine, Refusal> {
         let mut tera = bare();
         match tera.add_raw_templates(templates) {
-            Ok(()) => Ok(Engine { tera, turns: None }),
+            Ok(()) => Ok(Engine { tera, isolated: Value::none(), turns: None }),
             Err(error) => Err(refusal(&error)),
         }
     }
@@ -252,7 +270,7 @@ impl Engine {
             texts.push((name, text));
         }
         match tera.add_raw_templates(texts) {
-            Ok(()) => Ok(Engine { tera, turns: Some((turns, all)) }),
+            Ok(()) => Ok(Engine { tera, isolated: Value::none(), turns: Some((turns, all)) }),
             Err(error) => Err(refusal(&error)),
         }
     }
@@ -263,19 +281,51 @@ impl Engine {
         let shared = engine.tera.global_context();
         shared.insert_value("site", globals.site());
         shared.insert("assets", &globals.assets);
-        shared.insert("t", &globals.messages);
+        let words = Value::from_serializable(&globals.messages);
+        shared.insert_value("say", words.clone());
+        shared.insert_value("say_inside", words.clone());
+        shared.insert_value("t", words);
+        engine.isolated = globals.isolated();
         engine
     }
 
-    /// A whole page.
+    /// A whole page, its deferred parts first.
     ///
     /// # Errors
     /// With what is refused, at its place in the templates as they were typed.
-    pub(super) fn render(&self, page: &Filling<'_>) -> Result<String, Refusal> {
+    pub(super) fn render(&self, page: &mut Filling<'_>) -> Result<String, Refusal> {
         if let Some((turns, _)) = &self.turns {
             turns.begin();
         }
-        self.tera.render(&page.template, &page.context()).map_err(|error| self.typed(refusal(&error)))
+        let mut rendered = Vec::with_capacity(page.parts.len());
+        for mut part in std::mem::take(&mut page.parts) {
+            rendering::fill(&mut part.values, &rendered);
+            rendered.push(self.part(&part.template, part.values, &page.root, part.is_foreign)?);
+        }
+        rendering::fill(&mut page.values, &rendered);
+        for markup in [&mut page.main, &mut page.sidebar, &mut page.margin] {
+            if let Some(filled) = rendering::filled(markup, &rendered) {
+                *markup = filled.into();
+            }
+        }
+        let mut context = page.context();
+        if page.is_foreign {
+            context.insert_value("say_inside", self.isolated.clone());
+        }
+        self.tera.render(&page.template, &context).map_err(|error| self.typed(refusal(&error)))
+    }
+
+    /// A part of a page at `root`. In a foreign one the theme's own words are of another direction than what is around them.
+    ///
+    /// # Errors
+    /// As [`Engine::render`].
+    pub(super) fn part(&self, template: &str, values: Map, root: &str, is_foreign: bool) -> Result<String, Refusal> {
+        let mut context = context(values);
+        context.insert_value("root", Value::normal_string(root));
+        if is_foreign {
+            context.insert_value("say", self.isolated.clone());
+        }
+        self.tera.render(template, &context).map_err(|error| self.typed(refusal(&error)))
     }
 
     /// A refusal at its place in what was typed.
@@ -291,6 +341,38 @@ impl Engine {
             }
             refusal => refusal,
         }
+    }
+}
+
+/// Values as the engine has them.
+fn context(values: Map) -> Context {
+    let mut context = Context::new();
+    for (name, value) in values.into_entries() {
+        context.insert_value(name, value_of(value));
+    }
+    context
+}
+
+fn value_of(value: values::Value) -> Value {
+    match value {
+        values::Value::Nothing => Value::none(),
+        values::Value::Bool(value) => Value::from(value),
+        values::Value::Number(number) => Value::from(number),
+        values::Value::Fraction(number) => Value::from(number),
+        values::Value::Text(words) => Value::normal_string(&words),
+        values::Value::Html(markup) => Value::safe_string(&markup),
+        values::Value::List(list) => Value::from(list.into_iter().map(value_of).collect::<Vec<_>>()),
+        values::Value::Map(map) => Value::from(
+            map.into_entries()
+                .map(|(name, value)| {
+                    let key = match name {
+                        Cow::Borrowed(name) => name.into(),
+                        Cow::Owned(name) => name.into(),
+                    };
+                    (key, value_of(value))
+                })
+                .collect::<tera::Map>(),
+        ),
     }
 }
 

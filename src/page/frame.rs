@@ -10,8 +10,10 @@ use super::apart::Apart;
 pub(crate) use super::engine::{About, Logo, MenuItem};
 use super::engine::{Engine, Filling, Globals, Refusal};
 use super::html::Html;
+use super::rendering::Parts;
 use super::tags::tags;
 use super::turns::suspect;
+use super::values::Map;
 use crate::diag::{Diagnostic, Diagnostics, Fault, InTheme, make};
 use crate::display;
 use crate::output::Output;
@@ -116,6 +118,12 @@ pub(crate) struct Page {
     pub(crate) lesson: String,
     /// What it was made from, as people know it.
     pub(crate) origin: String,
+    /// What a page of its kind has beside these.
+    pub(crate) values: Map,
+    /// Whether what it shows runs the other way than the theme's words, so that each of these is an isolate in it.
+    pub(crate) is_foreign: bool,
+    /// Its parts that are still to be rendered, and what was refused of those that were.
+    pub(crate) parts: Parts,
 }
 
 /// The templates, filled with what every page has.
@@ -159,9 +167,24 @@ impl Frame {
         Frame { engine: self.engine.for_site(&globals), files: Arc::clone(&self.files), apart }
     }
 
-    /// A whole page, or what is wrong with its template.
-    pub(crate) fn render(&self, page: &Page) -> Result<String, Vec<Diagnostic>> {
-        let filling = Filling {
+    /// Whether there is a template of a name.
+    pub(super) fn has(&self, template: &str) -> bool {
+        self.files.contains_key(template)
+    }
+
+    /// What renders parts at once: none where a worker does it.
+    pub(super) fn at_once(&self) -> Option<&Engine> {
+        self.apart.is_none().then_some(&self.engine)
+    }
+
+    /// A whole page, or what is wrong with its templates. What it is filled with is used up.
+    pub(crate) fn render(&self, page: &mut Page) -> Result<String, Vec<Diagnostic>> {
+        let Parts { deferred, refusals } = std::mem::take(&mut page.parts);
+        if let Some((template, refusal)) = refusals.first() {
+            return Err(mistakes(&self.files, template, refusal));
+        }
+        let values = std::mem::take(&mut page.values);
+        let mut filling = Filling {
             template: page.template.into(),
             root: page.root.clone().unwrap_or_else(|| crate::place::root_of(&page.path)).into(),
             path: page.path.as_str().into(),
@@ -179,9 +202,12 @@ impl Frame {
             sidebar: page.sidebar.as_str().into(),
             margin: page.margin.as_str().into(),
             data: page.data.as_str().into(),
+            values,
+            is_foreign: page.is_foreign,
+            parts: deferred,
         };
         let told = |refusal| mistakes(&self.files, page.template, &refusal);
-        let Some(apart) = &self.apart else { return self.engine.render(&filling).map_err(told) };
+        let Some(apart) = &self.apart else { return self.engine.render(&mut filling).map_err(told) };
         match apart.render(&filling) {
             Ok(rendered) => rendered.map_err(told),
             Err(fault) => Err(vec![beyond(&self.files, page, &fault)]),

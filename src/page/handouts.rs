@@ -1,8 +1,9 @@
-//! The list of sheets to print: those that a build makes, as they are planned.
+//! The list of sheets to print: those that a build makes, as they are planned. Gathers values; writes no markup.
 
 use super::frame::Page;
 use super::rows::crumbs;
 use super::site::Site;
+use super::values::{Map, Value};
 use super::write::Writer;
 use crate::audience::Audience;
 use crate::curriculum::{Lesson, LessonId};
@@ -41,88 +42,53 @@ pub(crate) fn page<'a>(site: &'a Site<'a>, audience: Audience) -> Page {
     let area = site.area_for(audience);
     let path = format!("{}handouts/index.html", area.prefix());
     let mut w = Writer::new(site, area, &path);
-    crumbs(&mut w, None);
-    w.html.raw("<header class=\"head\"><h1>");
-    w.say("handouts");
-    w.html.raw("</h1>\n<p class=\"standfirst\">");
-    w.say("handouts-about");
-    w.html.raw("</p></header>\n");
-    packets(&mut w);
-    lessons(&mut w);
+    let values = Map::new().with("crumbs", crumbs(&mut w, None));
+    let values = values.with("packets", packets(&mut w)).with("lessons", lessons(&mut w));
     Page {
-        template: "index.html",
+        template: "handouts.html",
         title: site.words.get("handouts").to_owned(),
         description: site.words.get("handouts-about").to_owned(),
         section: site.area.common("handouts"),
         facilitator,
         noindex: facilitator,
-        main: w.html,
+        values,
+        parts: w.parts(),
         origin: "the list of handouts".to_owned(),
         path,
         ..Page::default()
     }
 }
 
-fn packets(w: &mut Writer<'_>) {
+fn packets(w: &mut Writer<'_>) -> Vec<Value> {
     let (site, audience) = (w.site, w.audience());
     let packets = site.curriculum.packets.iter();
-    let list: Vec<_> = packets.filter(|packet| sheets::packet(&packet.entry, audience).is_some()).collect();
-    if list.is_empty() {
-        return;
-    }
-    w.html.raw("<section class=\"index-group\"><h2>");
-    w.say("packets");
-    w.html.raw("</h2><ul class=\"index-list\">\n");
-    for packet in list {
-        w.html.raw("<li><span class=\"entry\">");
-        match of_packet(site, &packet.entry, audience) {
-            Some(path) => w.page_link(path.as_str(), &packet.entry.title.value),
-            None => w.plain(&packet.entry.title.value),
-        }
-        w.html.raw("</span></li>\n");
-    }
-    w.html.raw("</ul></section>\n");
+    let packets = packets.filter(|packet| sheets::packet(&packet.entry, audience).is_some());
+    let packet = packets.map(|packet| {
+        let href = of_packet(site, &packet.entry, audience).map(|path| w.address_of(path.as_str(), ""));
+        Value::Map(Map::new().with("href", href).with("title", w.plain_value(&packet.entry.title.value)))
+    });
+    packet.collect()
 }
 
-fn lessons(w: &mut Writer<'_>) {
+fn lessons(w: &mut Writer<'_>) -> Vec<Value> {
     let (site, audience) = (w.site, w.audience());
     let lessons = site.curriculum.lessons.iter().enumerate();
-    let list: Vec<(LessonId, Vec<(VPath, &'static str)>)> = lessons
-        .map(|(index, lesson)| (LessonId::new(index), of_lesson(site, lesson, audience)))
-        .filter(|(_, sheets)| !sheets.is_empty())
-        .collect();
-    if list.is_empty() {
-        return;
-    }
-    w.html.raw("<section class=\"index-group\"><h2>");
-    w.say("lessons");
-    w.html.raw("</h2><ol class=\"index-list with-sheets\">\n");
-    for (id, sheets) in list {
-        w.html.raw("<li><span class=\"entry\">");
-        w.lesson_link(id);
-        w.html.raw("</span><span class=\"sheets ui\">");
-        for (number, (path, word)) in sheets.iter().enumerate() {
-            w.html.raw(if number == 0 { "" } else { " · " });
-            w.page_link(path.as_str(), site.words.get(word));
-        }
-        w.html.raw("</span></li>\n");
-    }
-    w.html.raw("</ol></section>\n");
+    let lessons = lessons.filter_map(|(index, lesson)| {
+        let sheets = of_lesson(site, lesson, audience);
+        (!sheets.is_empty()).then(|| {
+            let values = w.lesson_value(LessonId::new(index));
+            Value::Map(values.with("sheets", links(w, &sheets)))
+        })
+    });
+    lessons.collect()
+}
+
+fn links(w: &mut Writer<'_>, sheets: &[(VPath, &str)]) -> Vec<Value> {
+    sheets.iter().map(|(path, word)| Value::Map(w.link_value(path.as_str(), w.site.words.get(word)))).collect()
 }
 
 /// The sheets of a lesson in the margin of its page.
-pub(crate) fn margin(w: &mut Writer<'_>, lesson: &Lesson) {
+pub(crate) fn margin(w: &mut Writer<'_>, lesson: &Lesson) -> Vec<Value> {
     let sheets = of_lesson(w.site, lesson, w.audience());
-    if sheets.is_empty() {
-        return;
-    }
-    w.html.raw("<section><h2>");
-    w.say("print");
-    w.html.raw("</h2><ul class=\"print-list\">\n");
-    for (path, word) in sheets {
-        w.html.raw("<li>");
-        w.page_link(path.as_str(), w.site.words.get(word));
-        w.html.raw("</li>\n");
-    }
-    w.html.raw("</ul></section>\n");
+    links(w, &sheets)
 }

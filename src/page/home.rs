@@ -1,12 +1,16 @@
 //! The title page with the curriculum at a glance, the pages of units, and the facilitators' own first page.
+//!
+//! Gathers values for templates; writes no markup.
 
 use super::agenda;
 use super::frame::Page;
 use super::rows::{self, crumbs, rows};
 use super::site::Site;
+use super::values::{Map, Value};
 use super::write::Writer;
 use crate::audience::Audience;
 use crate::curriculum::{LessonId, Unit, UnitId};
+use crate::direction::{Direction, direction_of};
 use crate::display;
 use crate::document::walk;
 use crate::syntax::lesson::TextEntry;
@@ -16,21 +20,21 @@ pub(crate) fn home<'a>(site: &'a Site<'a>) -> Page {
     let path = site.area.common("");
     let curriculum = site.curriculum;
     let mut w = Writer::new(site, &site.area, &path);
-    title_page(&mut w);
-    glance(&mut w);
-    super::glance::link(&mut w);
-    if let Some(home) = &curriculum.home {
-        w.html.raw("<div class=\"home-end prose\">\n");
+    let mut values = title_page(&mut w);
+    at_a_glance(&mut w, &mut values);
+    values.insert("glance", super::glance::link(&mut w));
+    let body = curriculum.home.as_ref().map(|home| {
         let body = w.presenter().body(&home.document, home.scope);
-        rows::body(&mut w, &body.lead, &body.sections, &body.footnotes);
-        w.html.raw("</div>\n");
-    }
+        rows::body(&mut w, &body.lead, &body.sections, &body.footnotes)
+    });
+    values.insert("body", body);
     let description = curriculum.config.description.as_ref().map(|text| text.value.clone()).unwrap_or_default();
     Page {
         template: "home.html",
         description,
         section: path.clone(),
-        main: w.html,
+        values,
+        parts: w.parts(),
         origin: origin(site),
         path,
         ..Page::default()
@@ -42,95 +46,65 @@ fn origin(site: &Site<'_>) -> String {
 }
 
 /// A line of Hebrew, the title, one sentence.
-fn title_page(w: &mut Writer<'_>) {
+fn title_page(w: &mut Writer<'_>) -> Map {
     let config = &w.site.curriculum.config;
-    w.html.raw("<header class=\"title-page\">\n");
-    if let Some(entry) = &config.epigraph {
-        epigraph(w, entry);
-    }
     let title = w.presenter().line(&config.title.value);
-    w.element("<h1", &title, "</h1>\n");
     let home = w.site.curriculum.home.as_ref();
     let line = config.subtitle.as_ref().or_else(|| home.and_then(|home| home.document.front.summary.as_ref()));
-    if let Some(line) = line {
+    let subtitle = line.map(|line| {
         let line = w.presenter().line(&line.value);
-        w.element("<p class=\"standfirst\"", &line, "</p>\n");
-    }
-    w.html.raw("</header>\n");
+        w.own_line(&line)
+    });
+    let epigraph = config.epigraph.as_ref().map(|entry| epigraph(w, entry));
+    Map::new().with("epigraph", epigraph).with("title_line", w.own_line(&title)).with("subtitle", subtitle)
 }
 
-fn epigraph(w: &mut Writer<'_>, entry: &TextEntry) {
+fn epigraph(w: &mut Writer<'_>, entry: &TextEntry) -> Map {
     let config = &w.site.curriculum.config;
-    w.html.raw("<div class=\"epigraph\">\n");
-    for piece in &entry.pieces {
-        for (lang, words) in &piece.words {
-            let words = display::source(config, lang, &words.value);
-            let dir = crate::direction::direction_of(lang, &words);
-            let hebrew = dir == crate::direction::Direction::Rtl;
-            w.html.raw(if hebrew { "<p class=\"epigraph-he\"" } else { "<p class=\"epigraph-tr\"" });
-            w.html.attr("lang", lang).attr("dir", dir.word()).raw(">");
-            w.within(lang, dir, |w| w.plain(&words));
-            w.html.raw("</p>\n");
-        }
+    let mut lines = Vec::new();
+    for (lang, words) in entry.pieces.iter().flat_map(|piece| &piece.words) {
+        let words = display::source(config, lang, &words.value);
+        let dir = direction_of(lang, &words);
+        let mut html = Value::Nothing;
+        w.within(lang, dir, |w| html = w.plain_value(&words));
+        let values = Map::new().with("is_hebrew", dir == Direction::Rtl).with("lang", lang.as_str());
+        lines.push(Value::Map(values.with("dir", dir.word()).with("html", html)));
     }
-    if let Some(citation) = &entry.citation {
-        w.html.raw("<p class=\"epigraph-ref\">");
-        w.plain(&citation.canonical());
-        w.html.raw("</p>\n");
-    }
-    w.html.raw("</div>\n");
+    let source = entry.citation.as_ref().map(|citation| w.plain_value(&citation.canonical()));
+    Map::new().with("lines", lines).with("source", source)
 }
 
-/// Units under double rules, each lesson with its agenda drawn as a bar.
-fn glance(w: &mut Writer<'_>) {
+/// Units, each lesson with its agenda drawn as a bar.
+fn at_a_glance(w: &mut Writer<'_>, values: &mut Map) {
     let curriculum = w.site.curriculum;
-    w.html.raw("<div class=\"glance\">\n");
-    let loose: Vec<LessonId> =
-        (0..curriculum.lessons.len()).map(LessonId::new).filter(|&id| curriculum.lesson(id).unit.is_none()).collect();
-    if !loose.is_empty() {
-        w.html.raw("<section class=\"unit\"><div class=\"unit-name\"><h2>");
-        w.say("lessons");
-        w.html.raw("</h2></div>");
-        rows(w, &loose);
-        w.html.raw("</section>\n");
-    }
-    for unit in curriculum.units.iter().filter(|unit| !unit.lessons.is_empty() || unit.document.is_some()) {
-        unit_section(w, unit);
-    }
-    let site = w.site;
-    if curriculum.lessons.iter().any(|lesson| !lesson.main.agenda.entries.is_empty()) {
-        agenda::key(&mut w.html, site.words);
-    }
-    w.html.raw("</div>\n");
+    let all = (0..curriculum.lessons.len()).map(LessonId::new);
+    let loose: Vec<LessonId> = all.filter(|&id| curriculum.lesson(id).unit.is_none()).collect();
+    values.insert("loose", rows(w, &loose));
+    let units = curriculum.units.iter().filter(|unit| !unit.lessons.is_empty() || unit.document.is_some());
+    let units: Vec<Value> = units.map(|unit| Value::Map(unit_values(w, unit))).collect();
+    values.insert("units", units);
+    let has_agendas = curriculum.lessons.iter().any(|lesson| !lesson.main.agenda.entries.is_empty());
+    values.insert("key", if has_agendas { agenda::key(w.site.words) } else { Vec::new() });
 }
 
-fn unit_section<'a>(w: &mut Writer<'a>, unit: &'a Unit) {
-    w.html.raw("<section class=\"unit\"><div class=\"unit-name\">");
-    unit_eyebrow(w, unit);
+/// A unit as the home page shows it.
+fn unit_values<'a>(w: &mut Writer<'a>, unit: &'a Unit) -> Map {
     let title = w.presenter().line(&unit.title);
-    w.html.raw("<h2");
-    w.direction(&title);
-    w.html.raw("><a");
-    let page = w.site.area.unit(&unit.address);
-    w.href(&page, "");
-    w.html.raw(">");
-    w.label(&title);
-    w.html.raw("</a></h2>\n");
-    if let Some(goal) = w.presenter().goal(unit) {
-        w.html.raw("<div class=\"ui\">");
-        w.blocks(&goal);
-        w.html.raw("</div>");
-    }
-    w.html.raw("<p class=\"ui unit-progress\"></p></div>");
-    rows(w, &unit.lessons);
-    w.html.raw("</section>\n");
+    let attrs = w.attrs(title.lang, title.dir);
+    let title = w.apart(|w| w.label(&title));
+    let goal = w.presenter().goal(unit).map(|goal| w.blocks_value(&goal));
+    Map::new()
+        .with("number", unit.number)
+        .with("number_words", number_words(w, unit))
+        .with("href", w.address_of(&w.site.area.unit(&unit.address), ""))
+        .with("title", Map::new().with("attrs", attrs).with("html", title))
+        .with("goal", goal)
+        .with("rows", rows(w, &unit.lessons))
 }
 
-fn unit_eyebrow(w: &mut Writer<'_>, unit: &Unit) {
+fn number_words(w: &mut Writer<'_>, unit: &Unit) -> Value {
     let words = w.site.words.count("unit-number", unit.number);
-    w.html.raw("<p class=\"eyebrow\">");
-    w.plain(&words);
-    w.html.raw("</p>\n");
+    w.plain_value(&words)
 }
 
 /// A unit's page.
@@ -138,30 +112,26 @@ pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
     let unit = site.curriculum.unit(id);
     let path = site.area.unit(&unit.address);
     let mut w = Writer::new(site, &site.area, &path);
-    head(&mut w, unit);
-    if let Some(document) = &unit.document {
-        let questions = w.presenter().unit_questions(unit);
-        if !questions.is_empty() {
-            w.html.raw("<section class=\"goals prose\"><h2 class=\"eyebrow\">");
-            w.say("questions");
-            w.html.raw("</h2>");
-            w.tight_list("<ul", site.dir, &questions);
-            w.html.raw("</section>\n");
-        }
-        w.html.raw("<div class=\"prose unit-body\">\n");
+    let title = w.presenter().line(&unit.title);
+    let mut values = Map::new()
+        .with("crumbs", crumbs(&mut w, None))
+        .with("number", unit.number)
+        .with("number_words", number_words(&mut w, unit))
+        .with("title_line", w.own_line(&title));
+    let goal = w.presenter().goal(unit);
+    values.insert("goal", goal.as_ref().map(|goal| w.blocks_value(goal)));
+    let questions = unit.document.is_some().then(|| w.presenter().unit_questions(unit)).unwrap_or_default();
+    values.insert("questions", w.tight_values(site.dir, &questions));
+    let body = unit.document.as_ref().map(|document| {
         let body = w.presenter().body(document, unit.scope);
-        rows::body(&mut w, &body.lead, &body.sections, &body.footnotes);
-        w.html.raw("</div>\n");
-    }
-    w.html.raw("<section class=\"unit\"><div class=\"unit-name\"><h2>");
-    w.say("lessons");
-    w.html.raw("</h2></div>");
-    rows(&mut w, &unit.lessons);
-    w.html.raw("</section>\n");
+        rows::body(&mut w, &body.lead, &body.sections, &body.footnotes)
+    });
+    values.insert("body", body);
+    values.insert("rows", rows(&mut w, &unit.lessons));
     let near = |number: Option<usize>| number.and_then(|number| site.curriculum.units.get(number));
     let address = |unit: Option<&Unit>| unit.map(|unit| site.area.unit(&unit.address)).unwrap_or_default();
     let summary = unit.document.as_ref().and_then(|document| document.front.summary.as_ref());
-    let goal = || w.presenter().goal(unit).map(|goal| walk::plain(&goal)).unwrap_or_default();
+    let goal = || goal.map(|goal| walk::plain(&goal)).unwrap_or_default();
     let description = summary.map_or_else(goal, |summary| summary.value.clone());
     Page {
         template: "unit.html",
@@ -170,43 +140,27 @@ pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
         section: site.area.common(""),
         previous: address(near(id.index().checked_sub(1))),
         next: address(near(Some(id.index() + 1))),
-        main: w.html,
+        values,
+        parts: w.parts(),
         origin: unit.document.as_ref().map_or_else(|| unit.address.clone(), |document| document.path.to_string()),
         path,
         ..Page::default()
     }
 }
 
-fn head<'a>(w: &mut Writer<'a>, unit: &'a Unit) {
-    crumbs(w, None);
-    w.html.raw("<header class=\"head\">");
-    unit_eyebrow(w, unit);
-    let title = w.presenter().line(&unit.title);
-    w.element("<h1", &title, "</h1>\n");
-    if let Some(goal) = w.presenter().goal(unit) {
-        w.html.raw("<div class=\"standfirst\">");
-        w.blocks(&goal);
-        w.html.raw("</div>\n");
-    }
-    w.html.raw("</header>\n");
-}
-
 /// The first page for facilitators: every run of show.
 pub(crate) fn facilitators<'a>(site: &'a Site<'a>) -> Page {
     let path = format!("{}index.html", site.closed.prefix());
     let mut w = Writer::new(site, &site.closed, &path);
-    w.html.raw("<header class=\"head\"><h1>");
-    w.say("for-facilitators");
-    w.html.raw("</h1>\n<p class=\"standfirst\">");
-    w.say("for-facilitators-about");
-    w.html.raw("</p></header>\n");
-    glance(&mut w);
+    let mut values = Map::new();
+    at_a_glance(&mut w, &mut values);
     Page {
-        template: "index.html",
+        template: "facilitators.html",
         title: site.words.get("for-facilitators").to_owned(),
         facilitator: true,
         noindex: true,
-        main: w.html,
+        values,
+        parts: w.parts(),
         origin: "the facilitators' first page".to_owned(),
         section: path.clone(),
         path,
@@ -218,20 +172,13 @@ pub(crate) fn facilitators<'a>(site: &'a Site<'a>) -> Page {
 pub(crate) fn moved<'a>(site: &'a Site<'a>, path: &str, to: LessonId) -> Page {
     let mut w = Writer::new(site, &site.area, path);
     let target = site.area.lesson(site.curriculum.lesson(to));
-    w.html.raw("<header class=\"head\"><h1>");
-    w.say("moved");
-    w.html.raw("</h1>\n<p class=\"standfirst\"><a class=\"moved\" rel=\"canonical\"");
-    w.href(&target, "");
-    w.html.raw(">");
-    let title = w.presenter().title(to);
-    w.line(&title);
-    w.html.raw("</a></p></header>\n");
     Page {
         template: "moved.html",
         title: site.words.get("moved").to_owned(),
         noindex: true,
         next: target,
-        main: w.html,
+        values: Map::new().with("target", w.lesson_value(to)),
+        parts: w.parts(),
         origin: format!("an alias of {}", site.curriculum.lesson(to).main.document.path),
         path: path.to_owned(),
         ..Page::default()

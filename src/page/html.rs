@@ -59,46 +59,19 @@ impl Html {
         self
     }
 
-    /// How many bytes there are so far: a place to come back to with [`Html::insert`].
-    pub(crate) fn place(&self) -> usize {
-        self.out.len()
+    /// Markup that a template made: what it was filled with was escaped there.
+    pub(super) fn rendered(&mut self, markup: &str) -> &mut Html {
+        self.out.push_str(markup);
+        self
     }
 
-    /// Puts markup in at a place of before.
-    pub(crate) fn insert(&mut self, place: usize, markup: &Html) {
-        if self.out.is_char_boundary(place) {
-            self.out.insert_str(place, &markup.out);
-        }
-    }
-
-    /// The words after a place, without the markup around them, counted.
-    pub(crate) fn words_after(&self, place: usize) -> usize {
-        let mut rest = self.out.as_bytes().get(place..).unwrap_or_default();
-        let mut count = 0;
-        loop {
-            let end = memchr::memchr(b'<', rest).unwrap_or(rest.len());
-            let (words, tag) = rest.split_at(end);
-            count += starts_of_words(words);
-            match memchr::memchr(b'>', tag) {
-                Some(end) => rest = tag.get(end + 1..).unwrap_or_default(),
-                None => return count,
-            }
-        }
+    /// The markup, to be given away.
+    pub(crate) fn into_string(self) -> String {
+        self.out
     }
 
     /// The markup so far.
     pub(crate) fn as_str(&self) -> &str {
         &self.out
     }
-}
-
-/// How many runs without a space there are.
-fn starts_of_words(text: &[u8]) -> usize {
-    let (mut count, mut before) = (0, b' ');
-    for &now in text {
-        // Of all that stands below a space, markup holds nothing but white space.
-        count += usize::from((before <= b' ') & (now > b' '));
-        before = now;
-    }
-    count
 }

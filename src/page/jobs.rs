@@ -1,7 +1,7 @@
 //! Every page of a site as a job: where it stands and how it is made. Makes no page by itself.
 
 use super::frame::Page;
-use super::index::Kind;
+use super::index::TopicKind;
 use super::site::Site;
 use super::{feeds, glance, glossary, handouts, home, index, lesson, portions};
 use crate::audience::Audience;
@@ -18,9 +18,9 @@ pub(super) enum Job {
     Facilitators,
     Texts,
     Passage(PassageId),
-    Topics(Kind),
+    Topics(TopicKind),
     /// One topic of a kind, by its place in the list.
-    Topic(Kind, usize),
+    Topic(TopicKind, usize),
     Glance,
     Glossary,
     Handouts(Audience),
@@ -79,19 +79,19 @@ pub(super) fn jobs(site: &Site<'_>) -> Vec<Job> {
 }
 
 /// The kinds of topics; tags only where somebody uses them.
-pub(super) fn kinds(curriculum: &Curriculum) -> Vec<(Kind, &[Topic])> {
+pub(super) fn kinds(curriculum: &Curriculum) -> Vec<(TopicKind, &[Topic])> {
     let all = [
-        (Kind("values"), curriculum.values.as_slice()),
-        (Kind("skills"), curriculum.skills.as_slice()),
-        (Kind("portions"), curriculum.portions.as_slice()),
-        (Kind("tags"), curriculum.tags.as_slice()),
+        (TopicKind("values"), curriculum.values.as_slice()),
+        (TopicKind("skills"), curriculum.skills.as_slice()),
+        (TopicKind("portions"), curriculum.portions.as_slice()),
+        (TopicKind("tags"), curriculum.tags.as_slice()),
     ];
     let read = !curriculum.portions.is_empty() || !curriculum.haftarot.is_empty();
-    all.into_iter().filter(|(kind, list)| !list.is_empty() || (*kind == Kind("portions") && read)).collect()
+    all.into_iter().filter(|(kind, list)| !list.is_empty() || (*kind == TopicKind("portions") && read)).collect()
 }
 
 /// The topics of a kind.
-fn topics(curriculum: &Curriculum, kind: Kind) -> &[Topic] {
+fn topics(curriculum: &Curriculum, kind: TopicKind) -> &[Topic] {
     kinds(curriculum).into_iter().find(|(own, _)| *own == kind).map_or(&[], |(_, list)| list)
 }
 
@@ -129,7 +129,7 @@ pub(super) fn job_page<'a>(site: &'a Site<'a>, job: Job, tell: &Tell<'_>) -> Pag
         Job::Facilitators => home::facilitators(site),
         Job::Texts => index::texts(site),
         Job::Passage(id) => index::passage(site, id),
-        Job::Topics(Kind("portions")) => portions::index(site),
+        Job::Topics(TopicKind("portions")) => portions::index(site),
         Job::Topics(kind) => index::topics(site, kind, topics(curriculum, kind)),
         Job::Topic(kind, at) => match topics(curriculum, kind).get(at) {
             Some(topic) => index::topic(site, kind, topic),

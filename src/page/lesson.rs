@@ -1,19 +1,18 @@
 //! A lesson's page: for participants, and the run of show for facilitators.
 //!
-//! One function a part, in the order of the page. What stands on it is the presented document's; what an audience sees was decided
-//! there.
+//! Gathers what its template shows, one function a part. What stands on it is the presented document's; what an audience sees was
+//! decided there.
 
 use super::frame::Page;
-use super::html::Html;
 use super::rows::{self, NEIGHBOURS};
 use super::site::Site;
+use super::values::{Map, Value};
 use super::write::Writer;
 use super::{agenda, glossary, handouts, languages, session};
 use crate::audience::Audience;
 use crate::curriculum::{Lesson as Linked, LessonId, Topic, Unit};
-use crate::direction::Direction;
-use crate::document::model::{Content, Field, Lesson, Place, Section, Source};
-use crate::document::walk;
+use crate::document::model::{Block, Content, Field, Lesson, Place, Section, Source};
+use crate::document::{reading, walk};
 use crate::format::Tell;
 use crate::place::{self, SiteArea};
 
@@ -25,10 +24,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>, id: LessonId, area: &'a SiteArea, tel
     let presenter = writer.presenter();
     let lesson = presenter.lesson(id);
     tell(&presenter, &lesson);
-    let parts = LessonPage { site, linked, lesson: &lesson };
-    parts.main(&mut writer);
-    let margin = parts.margin(&mut writer);
-    let list = parts.sidebar(&mut writer);
+    let values = LessonPage { site, linked, lesson: &lesson }.values(&mut writer);
     let on = |id: Option<LessonId>| id.map(|id| area.lesson(site.curriculum.lesson(id))).unwrap_or_default();
     Page {
         template: "lesson.html",
@@ -39,9 +35,9 @@ pub(crate) fn page<'a>(site: &'a Site<'a>, id: LessonId, area: &'a SiteArea, tel
         noindex: area.audience == Audience::Facilitator,
         previous: on(linked.previous),
         next: on(linked.next),
-        main: writer.html,
-        sidebar: list,
-        margin,
+        values,
+        parts: writer.parts(),
+        is_foreign: lesson.dir != site.dir,
         lesson: linked.address.clone(),
         origin: linked.version(&site.lang).0.document.path.to_string(),
         path,
@@ -59,407 +55,233 @@ struct LessonPage<'a, 'd> {
 }
 
 impl<'a> LessonPage<'a, '_> {
-    /// The words of a lesson that is shown in another language than the page's say so.
-    fn main(&self, w: &mut Writer<'a>) {
-        rows::lesson_crumbs(w, self.linked.unit);
+    /// All that the template is handed. The words of a lesson that is shown in another language than the page's say so: `own_lang` is
+    /// then theirs.
+    fn values(&self, w: &mut Writer<'a>) -> Map {
         let lesson = self.lesson;
-        let foreign = lesson.lang != self.site.lang;
-        if foreign {
-            w.html.raw("<div").attr("lang", lesson.lang).attr("dir", lesson.dir.word()).raw(">\n");
-        }
-        w.within(lesson.lang, lesson.dir, |w| self.words(w));
-        if foreign {
-            w.html.raw("</div>\n");
-        }
-        if w.audience() == Audience::Participant {
-            w.html.raw("<div class=\"finish\"></div>\n");
-        }
-        self.related(w);
-        self.turn(w);
-    }
-
-    fn words(&self, w: &mut Writer<'a>) {
-        let facts = self.head(w);
-        if w.audience() == Audience::Facilitator {
-            session::timeline(w, &self.lesson.sections);
-        }
-        if !self.lesson.own {
-            w.html.raw("<p class=\"notice\"");
-            w.html.attr("lang", &self.site.lang).attr("dir", self.site.dir.word()).raw(">");
-            w.html.text(self.site.words.get("not-translated")).raw("</p>\n");
-        }
-        self.fields_at(Place::Head).for_each(|field| self.promised(w, field));
-        self.before(w);
-        w.html.raw(match w.audience() {
-            Audience::Participant => "<div class=\"prose\">\n",
-            Audience::Facilitator => "<div class=\"prose run\">\n",
+        let crumbs = rows::lesson_crumbs(w, self.linked.unit);
+        let is_foreign = lesson.lang != self.site.lang;
+        let own = is_foreign.then(|| Map::new().with("lang", lesson.lang).with("dir", lesson.dir.word()));
+        let mut values = Map::new().with("crumbs", crumbs).with("own_lang", own);
+        w.within(lesson.lang, lesson.dir, |w| {
+            self.head(w, &mut values);
+            self.body(w, &mut values);
         });
-        self.body(w);
-        for (word, blocks) in &self.lesson.rest {
-            open_section(w, word);
-            w.blocks(blocks);
-            w.html.raw("</section>\n");
-        }
-        for field in self.fields_at(Place::After) {
-            open_section(w, field.name);
-            self.content(w, &field.content);
-            w.html.raw("</section>\n");
-        }
-        rows::footnotes(w, &self.lesson.footnotes);
-        w.html.raw("</div>\n");
-        self.reading_time(w, facts);
-        self.colophon(w);
+        self.around(w, &mut values);
+        values
     }
 
-    fn fields_at(&self, place: Place) -> impl Iterator<Item = &Field<'a>> {
-        self.lesson.fields.iter().filter(move |field| field.place == place)
-    }
+    // The head.
 
-    /// How long it takes to read the page, among its facts: told when it is known what stands on it.
-    fn reading_time(&self, w: &mut Writer<'a>, facts: usize) {
-        if w.audience() == Audience::Facilitator {
-            return;
-        }
-        let minutes = w.html.words_after(facts).div_ceil(WORDS_A_MINUTE).max(1);
-        let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
-        let said = w.apart(|w| {
-            let words = w.site.words.count("reading-time", minutes);
-            w.html.raw("<li>");
-            w.plain(&words);
-            w.html.raw("</li>");
-        });
-        w.html.insert(facts, &said);
-    }
-
-    /// The head of the page. Gives the place after the first of its facts.
-    fn head(&self, w: &mut Writer<'a>) -> usize {
+    fn head(&self, w: &mut Writer<'a>, values: &mut Map) {
         let number = self.site.words.count("lesson-number", self.lesson.number);
-        w.html.raw("<header class=\"head\">").raw("<p class=\"eyebrow\">");
-        w.plain(&number);
-        if w.audience() == Audience::Facilitator {
-            w.html.raw(" · ");
-            w.say("run-of-show");
-        }
-        w.html.raw("</p>\n");
-        w.element("<h1", &self.lesson.title, "</h1>\n");
-        if let Some(summary) = &self.lesson.summary {
-            w.element("<p class=\"standfirst\"", summary, "</p>\n");
-        }
-        if w.audience() == Audience::Facilitator {
-            let agenda = w.presenter().agenda(self.lesson.id);
-            agenda::bar(&mut w.html, self.site.words, agenda);
-        }
-        let facts = self.facts(w);
-        if let Some(cover) = self.lesson.cover {
-            w.html.raw("<p class=\"cover\">");
-            w.cover(cover);
-            w.html.raw("</p>\n");
-        }
-        w.html.raw("</header>\n");
-        facts
+        let is_facilitator = w.audience() == Audience::Facilitator;
+        values.insert("number", self.lesson.number);
+        values.insert("number_words", w.plain_value(&number));
+        values.insert("title_line", w.own_line(&self.lesson.title));
+        values.insert("summary", self.lesson.summary.as_ref().map(|summary| w.own_line(summary)));
+        let agenda = is_facilitator.then(|| w.presenter().agenda(self.lesson.id));
+        values.insert("bar", agenda.and_then(|agenda| agenda::bar(self.site.words, agenda)));
+        let minutes = &self.lesson.minutes;
+        values.insert("minutes", (!minutes.is_empty()).then(|| w.plain_value(minutes)));
+        values.insert("reading_time", (!is_facilitator).then(|| self.reading_time(w)));
+        let facts: Vec<Value> = self.lesson.facts.iter().map(|fact| Value::Map(w.own_line(fact))).collect();
+        values.insert("facts", facts);
+        values.insert("topics", self.topics(w));
+        values.insert("requires", w.lesson_values(&self.linked.requires));
+        values.insert("other_page", self.other_page(w));
+        values.insert("cover", self.lesson.cover.map(|cover| w.apart(|w| w.cover(cover))));
+        values.insert("timeline", if is_facilitator { session::timeline(w, &self.lesson.sections) } else { None });
+        values.insert("is_translated", self.lesson.own);
     }
 
-    fn facts(&self, w: &mut Writer<'a>) -> usize {
-        w.html.raw("<ul class=\"facts\">");
-        if !self.lesson.minutes.is_empty() {
-            w.html.raw("<li><b>");
-            w.plain(&self.lesson.minutes);
-            w.html.raw("</b></li>");
+    /// How long it takes to read the page.
+    fn reading_time(&self, w: &mut Writer<'a>) -> Value {
+        let minutes = reading::words(self.lesson).div_ceil(WORDS_A_MINUTE).max(1);
+        let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
+        w.plain_value(&self.site.words.count("reading-time", minutes))
+    }
+
+    /// Topics by kind: the folder of their pages is also the message that names it.
+    fn topics(&self, w: &mut Writer<'a>) -> Vec<Value> {
+        fn of<'t>(list: &'t [Topic], indexes: &[usize]) -> Vec<&'t Topic> {
+            indexes.iter().filter_map(|&index| list.get(index)).collect()
         }
-        let first = w.html.place();
-        self.lesson.facts.iter().for_each(|fact| w.element("<li", fact, "</li>"));
         let (curriculum, linked) = (self.site.curriculum, self.linked);
-        self.topics(w, "values", linked.values.iter().filter_map(|&index| curriculum.values.get(index)));
-        self.topics(w, "skills", linked.skills.iter().filter_map(|&index| curriculum.skills.get(index)));
-        self.topics(w, "portions", linked.portions.iter().filter_map(|&index| curriculum.portions.get(index)));
-        self.topics(w, "tags", linked.tags.iter().filter_map(|&index| curriculum.tags.get(index)));
-        self.requires(w);
-        self.other_page(w);
-        w.html.raw("</ul>\n");
-        first
-    }
-
-    /// Topics of a kind: the folder of their pages is also the message that names it.
-    fn topics(&self, w: &mut Writer<'a>, kind: &str, topics: impl Iterator<Item = &'a Topic>) {
-        let mut first = true;
-        for topic in topics {
-            if first {
-                w.html.raw("<li>");
-                w.say(kind);
-                w.html.raw(": ");
-            } else {
-                w.html.raw(", ");
-            }
-            first = false;
-            let page = self.site.area.topic(kind, topic);
-            w.page_link(&page, topic.name_for(self.site.is_hebrew()));
-        }
-        if !first {
-            w.html.raw("</li>");
-        }
-    }
-
-    fn requires(&self, w: &mut Writer<'a>) {
-        if self.linked.requires.is_empty() {
-            return;
-        }
-        w.html.raw("<li>");
-        w.say("after-lessons");
-        for (number, &id) in self.linked.requires.iter().enumerate() {
-            w.html.raw(if number == 0 { ": " } else { ", " });
-            w.lesson_link(id);
-        }
-        w.html.raw("</li>");
+        let kinds = [
+            ("values", of(&curriculum.values, &linked.values)),
+            ("skills", of(&curriculum.skills, &linked.skills)),
+            ("portions", of(&curriculum.portions, &linked.portions)),
+            ("tags", of(&curriculum.tags, &linked.tags)),
+        ];
+        let kinds = kinds.into_iter().filter(|(_, topics)| !topics.is_empty());
+        let values = kinds.map(|(kind, topics)| {
+            let label = w.say_value(kind);
+            let link = |topic: &&Topic| {
+                let page = self.site.area.topic(kind, topic);
+                Value::Map(w.link_value(&page, topic.name_for(self.site.is_hebrew())))
+            };
+            let list: Vec<Value> = topics.iter().map(link).collect();
+            Value::Map(Map::new().with("kind", kind).with("label", label).with("list", list))
+        });
+        values.collect()
     }
 
     /// The facilitators' page of this one, and the other way round.
-    fn other_page(&self, w: &mut Writer<'a>) {
+    fn other_page(&self, w: &mut Writer<'a>) -> Option<Map> {
         let (area, word) = match w.audience() {
             Audience::Facilitator => (&self.site.area, "participants-page"),
             Audience::Participant if place::shows_facilitators(self.site.curriculum) => {
                 (&self.site.closed, "facilitators-page")
             }
-            Audience::Participant => return,
+            Audience::Participant => return None,
         };
-        w.html.raw("<li>");
-        w.page_link(&area.lesson(self.linked), self.site.words.get(word));
-        w.html.raw("</li>");
+        Some(w.link_value(&area.lesson(self.linked), self.site.words.get(word)))
     }
 
-    /// A field under the title: a word of care, or what the lesson promises.
-    fn promised(&self, w: &mut Writer<'a>, field: &Field<'a>) {
-        if let Content::Notice { blocks } = &field.content {
-            w.html.raw("<div class=\"notice\" role=\"note\"><strong>");
-            w.say(field.name);
-            w.html.raw("</strong> ");
-            match blocks.as_slice() {
-                [crate::document::model::Block::Paragraph { line }] => w.line(line),
-                blocks => w.blocks(blocks),
+    // The body.
+
+    fn body(&self, w: &mut Writer<'a>, values: &mut Map) {
+        values.insert("promises", self.fields_at(w, Place::Head));
+        values.insert("before", self.fields_at(w, Place::Before));
+        values.insert("lead", w.block_list(&self.lesson.lead));
+        let sections: Vec<Value> = self.lesson.sections.iter().map(|section| self.section(w, section)).collect();
+        values.insert("sections", sections);
+        let rest = self.lesson.rest.iter().map(|(word, blocks)| {
+            let blocks = w.block_list(blocks);
+            Value::Map(Map::new().with("name", *word).with("title", w.say_value(word)).with("blocks", blocks))
+        });
+        let rest: Vec<Value> = rest.collect();
+        values.insert("rest", rest);
+        values.insert("after", self.fields_at(w, Place::After));
+        values.insert("footnotes", rows::footnotes(w, &self.lesson.footnotes));
+        values.insert("colophon", w.inlines(&self.lesson.colophon));
+    }
+
+    fn fields_at(&self, w: &mut Writer<'a>, place: Place) -> Vec<Value> {
+        let fields = self.lesson.fields.iter().filter(|field| field.place == place);
+        fields.map(|field| Value::Map(self.field(w, field))).collect()
+    }
+
+    /// A field: its name, what it is called, and what it says, by its form.
+    fn field(&self, w: &mut Writer<'a>, field: &Field<'a>) -> Map {
+        let values = Map::new().with("name", field.name).with("title", w.say_value(field.name));
+        match &field.content {
+            Content::Notice { blocks } => {
+                let html = match blocks.as_slice() {
+                    [Block::Paragraph { line }] => w.inline(line),
+                    blocks => w.blocks_value(blocks),
+                };
+                values.with("form", "notice").with("html", html)
             }
-            w.html.raw("</div>\n");
-            return;
-        }
-        w.html.raw("<section class=\"goals prose\"><h2 class=\"eyebrow\">");
-        w.say(field.name);
-        w.html.raw("</h2>");
-        self.content(w, &field.content);
-        w.html.raw("</section>\n");
-    }
-
-    /// What a field says, by its form.
-    fn content(&self, w: &mut Writer<'a>, content: &Content<'a>) {
-        match content {
-            Content::Notice { blocks } => w.blocks(blocks),
-            Content::List { dir, items } | Content::Checklist { dir, items } => w.tight_list("<ul", *dir, items),
-            Content::Definitions { dir, list } => w.definitions("<dl", *dir, list),
-            Content::Sources { dir, list } => sources(w, *dir, list),
+            Content::List { dir, items } => values.with("form", "list").with("list", rows::list(w, *dir, items)),
+            Content::Checklist { dir, items } => {
+                values.with("form", "checklist").with("list", rows::list(w, *dir, items))
+            }
+            Content::Definitions { dir, list } => {
+                let html = w.apart(|w| w.definitions(*dir, list));
+                values.with("form", "definitions").with("html", html)
+            }
+            Content::Sources { dir, list } => {
+                let mut sources = Vec::with_capacity(list.len());
+                w.turned(*dir, |w| sources.extend(list.iter().map(|source| Value::Map(source_values(w, source)))));
+                values.with("form", "sources").with("attrs", w.dir_attrs(*dir)).with("sources", sources)
+            }
         }
     }
 
-    /// What a facilitator reads before the session.
-    fn before(&self, w: &mut Writer<'a>) {
-        if self.fields_at(Place::Before).next().is_none() {
-            return;
-        }
-        w.html.raw("<section class=\"before prose\">\n");
-        for field in self.fields_at(Place::Before) {
-            w.say_heading(field.name);
-            self.content(w, &field.content);
-        }
-        w.html.raw("</section>\n");
-    }
-
-    fn body(&self, w: &mut Writer<'a>) {
-        if !self.lesson.lead.is_empty() {
-            w.html.raw("<section class=\"lead\">\n");
-            w.blocks(&self.lesson.lead);
-            w.html.raw("</section>\n");
-        }
-        self.lesson.sections.iter().for_each(|section| self.section(w, section));
-    }
-
-    fn section(&self, w: &mut Writer<'a>, section: &Section<'a>) {
-        w.html.raw("<section class=\"segment\"");
+    fn section(&self, w: &mut Writer<'a>, section: &Section<'a>) -> Value {
         let segment = section.segment.as_ref().filter(|_| w.audience() == Audience::Facilitator);
-        if let Some(segment) = segment {
-            session::attributes(w, segment);
-        }
-        w.html.raw(">\n");
-        if let Some(segment) = segment {
-            session::head(w, segment);
-        }
-        w.open_heading(2, section.id);
-        w.element_rest(&section.line, "</h2>\n");
-        if let Some(segment) = segment {
-            session::cut(w, segment);
-        }
-        w.blocks(&section.blocks);
-        w.html.raw("</section>\n");
+        let segment = segment.map(|segment| session::segment(w, segment));
+        Value::Map(rows::section(w, section).with("segment", segment))
     }
 
-    /// By whom, when, and under which licence.
-    fn colophon(&self, w: &mut Writer<'a>) {
-        if !self.lesson.colophon.is_empty() {
-            w.html.raw("<p class=\"ui end\">");
-            w.parted(self.lesson.colophon.iter());
-            w.html.raw("</p>\n");
-        }
+    // What stands around it.
+
+    fn around(&self, w: &mut Writer<'a>, values: &mut Map) {
+        let related = self.linked.related.iter().map(|&id| {
+            let summary = w.presenter().summary(id).map(|summary| w.own_line(&summary));
+            Value::Map(w.lesson_value(id).with("summary", summary))
+        });
+        let related: Vec<Value> = related.collect();
+        values.insert("related", related);
+        values.insert("turn", self.turn(w));
+        let unit = self.linked.unit.map(|unit| self.unit(w, self.site.curriculum.unit(unit)));
+        values.insert("unit", unit);
+        values.insert("contents", self.contents(w));
+        values.insert("terms", glossary::margin(w, &self.lesson.terms));
+        values.insert("sheets", handouts::margin(w, self.linked));
+        let is_facilitator = w.audience() == Audience::Facilitator;
+        values.insert("stage", is_facilitator.then(|| session::stage(w, &self.lesson.sections)));
+        values.insert("languages", self.languages(w));
     }
 
-    fn related(&self, w: &mut Writer<'a>) {
-        if self.linked.related.is_empty() {
-            return;
-        }
-        w.html.raw("<section class=\"related\"><h2 class=\"eyebrow\">");
-        w.say("related");
-        w.html.raw("</h2><ul>");
-        for &id in &self.linked.related {
-            w.html.raw("<li>");
-            w.lesson_link(id);
-            if let Some(summary) = w.presenter().summary(id) {
-                w.element(" <span class=\"ui\"", &summary, "</span>");
-            }
-            w.html.raw("</li>\n");
-        }
-        w.html.raw("</ul></section>\n");
-    }
-
-    fn turn(&self, w: &mut Writer<'a>) {
-        if self.linked.previous.is_none() && self.linked.next.is_none() {
-            return;
-        }
-        w.html.raw("<nav class=\"turn\"").attr("aria-label", self.site.words.get("turn")).raw(">");
-        for (id, open, word) in [
-            (self.linked.previous, "<a class=\"previous\" rel=\"prev\"", "previous"),
-            (self.linked.next, "<a class=\"next\" rel=\"next\"", "next"),
-        ] {
-            let Some(id) = id else { continue };
-            w.html.raw(open);
-            let page = w.area.lesson(self.site.curriculum.lesson(id));
-            w.href(&page, "");
-            w.html.raw("><span class=\"eyebrow\">");
-            w.say(word);
-            w.html.raw("</span> ");
-            let title = w.presenter().title(id);
-            w.line(&title);
-            w.html.raw("</a>");
-        }
-        w.html.raw("</nav>\n");
-    }
-
-    // The sides.
-
-    /// The unit's lessons, and what is on this page.
-    fn sidebar(&self, w: &mut Writer<'a>) -> Html {
-        w.apart(|w| {
-            if let Some(unit) = self.linked.unit {
-                self.unit_lessons(w, self.site.curriculum.unit(unit));
-            }
-            self.contents(w);
+    /// The lessons before and after; nothing where there is neither.
+    fn turn(&self, w: &mut Writer<'a>) -> Option<Map> {
+        let (previous, next) = (self.linked.previous, self.linked.next);
+        (previous.is_some() || next.is_some()).then(|| {
+            let values = Map::new().with("previous", previous.map(|id| w.lesson_value(id)));
+            values.with("next", next.map(|id| w.lesson_value(id)))
         })
     }
 
-    fn unit_lessons(&self, w: &mut Writer<'a>, unit: &'a Unit) {
-        w.html.raw("<section><h2>");
+    /// The unit, and those of its lessons that are near this one.
+    fn unit(&self, w: &mut Writer<'a>, unit: &'a Unit) -> Map {
         let title = format!("{} · {}", unit.number, unit.title);
-        w.page_link(&self.site.area.unit(&unit.address), &title);
-        w.html.raw("</h2><ol>\n");
+        let values = w.link_value(&self.site.area.unit(&unit.address), &title);
         let here = unit.lessons.iter().position(|&id| id == self.lesson.id).unwrap_or(0);
         let from = here.saturating_sub(NEIGHBOURS / 2).min(unit.lessons.len().saturating_sub(NEIGHBOURS));
-        for &id in unit.lessons.iter().skip(from).take(NEIGHBOURS) {
-            let title = w.presenter().title(id);
-            w.html.raw("<li><a");
-            let page = w.area.lesson(self.site.curriculum.lesson(id));
-            w.href(&page, "");
-            w.html.raw(if id == self.lesson.id { " aria-current=\"page\">" } else { ">" });
-            w.line(&title);
-            w.html.raw("</a></li>\n");
-        }
-        w.html.raw("</ol></section>\n");
+        let near = unit.lessons.iter().skip(from).take(NEIGHBOURS);
+        let lessons = near.map(|&id| Value::Map(w.lesson_value(id).with("is_here", id == self.lesson.id)));
+        let lessons: Vec<Value> = lessons.collect();
+        values.with("lessons", lessons)
     }
 
-    fn contents(&self, w: &mut Writer<'a>) {
+    /// What is on this page, where that is more than one section.
+    fn contents(&self, w: &mut Writer<'a>) -> Vec<Value> {
         if self.lesson.sections.len() < 2 {
-            return;
+            return Vec::new();
         }
-        w.html.raw("<nav").attr("aria-label", self.site.words.get("on-this-page")).raw("><h2>");
-        w.say("on-this-page");
-        w.html.raw("</h2><ul>\n");
-        for section in &self.lesson.sections {
-            w.html.raw("<li><a").attr("href", &format!("#{}", super::escape::component(section.id))).raw(">");
-            w.entry(&section.line);
-            w.html.raw("</a></li>\n");
-        }
-        w.html.raw("</ul></nav>\n");
+        let entry = |section: &Section<'a>| {
+            let href = format!("#{}", super::escape::component(section.id));
+            Value::Map(Map::new().with("href", href).with("title", w.apart(|w| w.entry(&section.line))))
+        };
+        self.lesson.sections.iter().map(entry).collect()
     }
 
-    /// Words used on the page, sheets to print, and other languages.
-    fn margin(&self, w: &mut Writer<'a>) -> Html {
-        w.apart(|w| {
-            glossary::margin(w, &self.lesson.terms);
-            handouts::margin(w, self.linked);
-            if w.audience() == Audience::Facilitator {
-                session::stage(w, &self.lesson.sections);
-            }
-            self.languages(w);
-        })
-    }
-
-    fn languages(&self, w: &mut Writer<'a>) {
+    fn languages(&self, w: &Writer<'a>) -> Vec<Value> {
         let languages = &self.site.curriculum.config.languages;
         if languages.len() < 2 {
-            return;
+            return Vec::new();
         }
-        w.html.raw("<section><h2>");
-        w.say("languages");
-        w.html.raw("</h2><ul>\n");
-        for lang in languages.iter().filter(|lang| **lang != self.site.lang) {
+        let others = languages.iter().filter(|lang| **lang != self.site.lang);
+        let language = |lang: &String| {
             let area = place::area_of(self.site.curriculum, lang, w.audience());
             let dir = crate::direction::direction_of(lang, "");
-            w.html.raw("<li><a").attr("lang", lang).attr("hreflang", lang).attr("dir", dir.word());
-            w.href(&area.lesson(self.linked), "");
-            w.html.raw(">").text(&languages::name(lang)).raw("</a></li>\n");
-        }
-        w.html.raw("</ul></section>\n");
+            let values = Map::new().with("lang", lang.as_str()).with("dir", dir.word());
+            Value::Map(
+                values.with("href", w.address_of(&area.lesson(self.linked), "")).with("name", languages::name(lang)),
+            )
+        };
+        others.map(language).collect()
     }
 }
 
-fn sources(w: &mut Writer<'_>, dir: Direction, list: &[Source<'_>]) {
-    w.running("<ul class=\"sources-list\"", dir, |w| {
-        for source in list {
-            w.html.raw("<li");
-            w.direction(&source.title);
-            w.html.raw(">");
-            w.within(source.title.lang, source.title.dir, |w| {
-                source.before.iter().for_each(|before| w.line(before));
-                w.html.raw("<cite>");
-                match source.to.as_ref().and_then(|to| w.address(to)) {
-                    Some(address) => {
-                        w.html.raw("<a").attr("href", &address).raw(">");
-                        w.line(&source.title);
-                        w.html.raw("</a>");
-                    }
-                    None => w.line(&source.title),
-                }
-                w.html.raw("</cite>");
-                source.after.iter().for_each(|after| w.line(after));
-                w.html.raw(".");
-                match source.note.as_slice() {
-                    [] => {}
-                    [crate::document::model::Block::Paragraph { line }] => {
-                        w.html.raw(" ");
-                        w.line(line);
-                    }
-                    blocks => w.blocks(blocks),
-                }
-            });
-            w.html.raw("</li>\n");
-        }
+/// What a lesson refers to: in the direction of its title.
+fn source_values(w: &mut Writer<'_>, source: &Source<'_>) -> Map {
+    let mut values = Map::new().with("attrs", w.attrs(source.title.lang, source.title.dir));
+    values.insert("href", source.to.as_ref().and_then(|to| w.address(to)));
+    w.within(source.title.lang, source.title.dir, |w| {
+        values.insert("before", source.before.as_ref().map(|before| w.inline(before)));
+        values.insert("title", w.inline(&source.title));
+        values.insert("after", source.after.as_ref().map(|after| w.inline(after)));
+        let (note, blocks) = match source.note.as_slice() {
+            [] => (Value::Nothing, Value::Nothing),
+            [Block::Paragraph { line }] => (w.inline(line), Value::Nothing),
+            blocks => (Value::Nothing, w.blocks_value(blocks)),
+        };
+        values.insert("note", note);
+        values.insert("blocks", blocks);
     });
-    w.html.raw("</ul>");
-}
-
-fn open_section(w: &mut Writer<'_>, word: &str) {
-    w.html.raw("<section class=\"segment\">\n");
-    w.say_heading(word);
+    values
 }

@@ -1,32 +1,34 @@
-//! What the indexes have in common: their head, and the page around them.
+//! What the indexes have in common: what each says of itself, and the page around it. Writes no markup.
 
 use super::frame::Page;
 use super::rows::crumbs;
 use super::site::Site;
+use super::values::Map;
 use super::write::Writer;
 
-/// The head of an index.
-pub(crate) fn head(w: &mut Writer<'_>, title: &str, about: &str) {
-    crumbs(w, None);
-    w.html.raw("<header class=\"head\"><h1>");
-    w.say(title);
-    w.html.raw("</h1>\n");
-    if w.site.words.has(about) {
-        w.html.raw("<p class=\"standfirst\">");
-        w.say(about);
-        w.html.raw("</p>");
-    }
-    w.html.raw("</header>\n");
+/// What an index begins with: the way to it, its name, and what it is, where the theme has words for that.
+pub(crate) fn head(w: &mut Writer<'_>, title: &str, about: &str) -> Map {
+    let crumbs = crumbs(w, None);
+    let about = w.site.words.has(about).then(|| w.say_value(about));
+    Map::new().with("crumbs", crumbs).with("heading", w.say_value(title)).with("about", about)
 }
 
 /// The page of an index.
-pub(crate) fn page(site: &Site<'_>, path: String, title: &str, w: Writer<'_>) -> Page {
+pub(crate) fn page(
+    site: &Site<'_>,
+    template: &'static str,
+    path: String,
+    title: &str,
+    values: Map,
+    mut w: Writer<'_>,
+) -> Page {
     Page {
-        template: "index.html",
+        template,
         title: site.words.get(title).to_owned(),
         description: about_of(site, title),
         section: path.clone(),
-        main: w.html,
+        values,
+        parts: w.parts(),
         origin: format!("the index of {title}"),
         path,
         ..Page::default()

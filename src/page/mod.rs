@@ -5,6 +5,7 @@
 
 mod agenda;
 mod apart;
+mod blocks;
 mod common;
 mod demand;
 mod engine;
@@ -26,6 +27,7 @@ mod machines;
 mod menu;
 mod portions;
 mod raw;
+mod rendering;
 mod rows;
 mod session;
 mod site;
@@ -33,6 +35,7 @@ mod tags;
 mod tasks;
 mod texts;
 mod turns;
+mod values;
 mod whole;
 mod write;
 

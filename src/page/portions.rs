@@ -1,12 +1,11 @@
 //! The weekly portions: all fifty-four in order, when each is read this year, and the lessons that go with it.
 //!
-//! Days come from the curriculum's day, never from a clock.
+//! Days come from the curriculum's day, never from a clock. Gathers values for templates; writes no markup.
 
 use super::frame::Page;
-use super::html::Html;
 use super::listing::{self, head};
-use super::rows::taught_in;
 use super::site::Site;
+use super::values::{Map, Value};
 use super::write::Writer;
 use crate::citation::calendar::{self, Day, Reading};
 use crate::citation::{Citation, Portion};
@@ -19,87 +18,58 @@ use crate::words::Words;
 pub(crate) fn index<'a>(site: &'a Site<'a>) -> Page {
     let path = site.area.common("portions");
     let mut w = Writer::new(site, &site.area, &path);
-    head(&mut w, "portions", "portions-about");
+    let values = head(&mut w, "portions", "portions-about");
     let year = site.curriculum.today.map(calendar::year_of);
     let readings = year.map(calendar::cycle).unwrap_or_default();
-    if let Some(year) = year {
-        let shown = u32::try_from(year % 1000).map(hebrew::numeral).unwrap_or_default();
-        w.html.raw("<p class=\"index-year\">");
-        w.plain(&site.words.name("portions-year", &year.to_string()));
-        w.hebrew(" <bdi", &shown, "</bdi></p>\n");
-    }
+    let year = year.map(|year| {
+        let hebrew = u32::try_from(year % 1000).map(hebrew::numeral).unwrap_or_default();
+        let words = w.plain_value(&site.words.name("portions-year", &year.to_string()));
+        Map::new().with("words", words).with("he", hebrew)
+    });
     let all = Portion::all();
-    let mut from = 0;
+    let (mut from, mut books) = (0, Vec::new());
     while let Some(first) = all.get(from) {
         let book = first.citation();
         let group: Vec<&Portion> =
             all.iter().skip(from).take_while(|portion| portion.citation().work_title() == book.work_title()).collect();
         from += group.len();
-        w.html.raw("<section class=\"index-group\"><h2>");
-        book_name(&mut w, &book);
-        w.html.raw("</h2><ol class=\"index-list portions\">\n");
-        for portion in group {
+        let portion = |portion: &&Portion| {
             let reading = readings.iter().find(|reading| reading.portion.order == portion.order);
-            line(&mut w, portion, reading);
-        }
-        w.html.raw("</ol></section>\n");
+            Value::Map(portion_values(&mut w, portion, reading))
+        };
+        let portions: Vec<Value> = group.iter().map(portion).collect();
+        books.push(Value::Map(book_name(&mut w, &book).with("portions", portions)));
     }
-    listing::page(site, path, "portions", w)
+    listing::page(site, "portions.html", path, "portions", values.with("year", year).with("books", books), w)
 }
 
-fn book_name(w: &mut Writer<'_>, book: &Citation) {
+/// A book's name; in Hebrew too where the pages are not.
+fn book_name(w: &mut Writer<'_>, book: &Citation) -> Map {
     if display::is_hebrew(&w.site.lang) {
-        w.plain(&book.title_he());
+        Map::new().with("title", w.plain_value(&book.title_he())).with("he", Value::Nothing)
     } else {
-        w.plain(book.work_title());
-        w.hebrew(" <bdi", &book.title_he(), "</bdi>");
+        Map::new().with("title", w.plain_value(book.work_title())).with("he", book.title_he())
     }
 }
 
-fn line(w: &mut Writer<'_>, portion: &Portion, reading: Option<&Reading>) {
+fn portion_values(w: &mut Writer<'_>, portion: &Portion, reading: Option<&Reading>) -> Map {
     let site = w.site;
     let topic = site.curriculum.portions.iter().find(|topic| topic.slug == portion.slug);
-    let (name, other) =
-        if display::is_hebrew(&site.lang) { (portion.he, portion.name) } else { (portion.name, portion.he) };
-    w.html.raw("<li id=\"").text(&portion.slug).raw("\"><span class=\"entry\">");
-    match topic {
-        Some(topic) => {
-            let page = w.area.topic("portions", topic);
-            w.page_link(&page, name);
-        }
-        None => w.plain(name),
-    }
-    w.html.raw(" <span class=\"place\"><bdi>");
-    w.plain(&place(&portion.citation(), &site.lang));
-    w.html.raw("</bdi></span></span>");
-    if display::is_hebrew(&site.lang) {
-        w.html.element("<bdi class=\"entry-he\" lang=\"en\" dir=\"ltr\">", other, "</bdi>");
-    } else {
-        w.hebrew("<bdi class=\"entry-he\"", other, "</bdi>");
-    }
-    if let Some(reading) = reading {
-        w.html.raw("<span class=\"where\">");
-        days(&mut w.html, site.words, reading);
-        w.html.raw("</span>");
-    }
-    if let Some(topic) = topic.filter(|topic| !topic.lessons.is_empty()) {
-        w.html.raw("<span class=\"where\">");
-        taught_in(w, &topic.lessons);
-        w.html.raw("</span>");
-    }
-    haftarah(w, portion);
-    w.html.raw("</li>\n");
-}
-
-fn haftarah(w: &mut Writer<'_>, portion: &Portion) {
-    let lessons = w.site.curriculum.haftarot.iter().find(|(order, _)| *order == portion.order);
-    if let Some((_, lessons)) = lessons {
-        w.html.raw("<span class=\"where\">");
-        w.say("haftarah");
-        w.html.raw(": ");
-        taught_in(w, lessons);
-        w.html.raw("</span>");
-    }
+    let is_hebrew = display::is_hebrew(&site.lang);
+    let (name, other) = if is_hebrew { (portion.he, portion.name) } else { (portion.name, portion.he) };
+    let (other_lang, other_dir) = if is_hebrew { ("en", "ltr") } else { ("he", "rtl") };
+    let other = Map::new().with("lang", other_lang).with("dir", other_dir).with("words", other);
+    let haftarah = site.curriculum.haftarot.iter().find(|(order, _)| *order == portion.order);
+    let haftarah = haftarah.map(|(_, lessons)| w.lesson_values(lessons)).unwrap_or_default();
+    Map::new()
+        .with("id", portion.slug.as_str())
+        .with("href", topic.map(|topic| w.address_of(&w.area.topic("portions", topic), "")))
+        .with("title", w.plain_value(name))
+        .with("place", w.plain_value(&place(&portion.citation(), &site.lang)))
+        .with("other", other)
+        .with("reading", reading.map(|reading| days(site.words, reading)))
+        .with("lessons", topic.map(|topic| w.lesson_values(&topic.lessons)))
+        .with("haftarah_lessons", haftarah)
 }
 
 /// Chapter and verse without the book, which stands above.
@@ -111,54 +81,37 @@ fn place(citation: &Citation, lang: &str) -> String {
     citation.place().replace('-', "–")
 }
 
-/// When a portion is read; in Israel where it is another day; and whether with its neighbour.
-fn days(html: &mut Html, words: &Words, reading: &Reading) {
+/// When a portion is read; in Israel where it is another day (else `israel` is nothing); and whether with its neighbour.
+fn days(words: &Words, reading: &Reading) -> Map {
     let (joined, joined_israel) = reading.joined;
-    time(html, words, reading.diaspora);
-    if joined {
-        html.raw(", ").text(words.get("portion-joined"));
-    }
-    if reading.israel != reading.diaspora || joined != joined_israel {
-        html.raw("; ").text(words.get("in-israel")).raw(" ");
-        time(html, words, reading.israel);
-        if joined_israel {
-            html.raw(", ").text(words.get("portion-joined"));
-        }
-    }
+    let is_other = reading.israel != reading.diaspora || joined != joined_israel;
+    let israel = is_other.then(|| time(words, reading.israel).with("is_joined", joined_israel));
+    time(words, reading.diaspora).with("is_joined", joined).with("israel", israel)
 }
 
-fn time(html: &mut Html, words: &Words, day: Day) {
-    html.raw("<bdi><time").attr("datetime", &day.iso()).raw(">").text(&words.day(day.gregorian())).raw("</time></bdi>");
+fn time(words: &Words, day: Day) -> Map {
+    Map::new().with("date", day.iso()).with("words", words.day(day.gregorian()))
 }
 
 /// What stands at the head of one portion's page: what is read, when, and its haftarah.
-pub(crate) fn facts(w: &mut Writer<'_>, topic: &Topic) {
-    let Some(portion) = Portion::all().into_iter().find(|portion| portion.slug == topic.slug) else { return };
+pub(crate) fn facts(w: &mut Writer<'_>, topic: &Topic) -> Option<Map> {
+    let portion = Portion::all().into_iter().find(|portion| portion.slug == topic.slug)?;
     let site = w.site;
-    let citation = portion.citation();
-    w.html.raw("<ul class=\"facts\"><li><b><bdi>");
-    w.plain(&display::citation_name(&citation, &site.lang));
-    w.html.raw("</bdi></b></li>");
-    let reading = site.curriculum.today.map(calendar::year_of).map(calendar::cycle);
-    if let Some(reading) =
-        reading.and_then(|all| all.into_iter().find(|reading| reading.portion.order == portion.order))
-    {
-        w.html.raw("<li>");
-        days(&mut w.html, site.words, &reading);
-        w.html.raw("</li>");
-    }
+    let source = w.plain_value(&display::citation_name(&portion.citation(), &site.lang));
+    let readings = site.curriculum.today.map(calendar::year_of).map(calendar::cycle).unwrap_or_default();
+    let reading = readings.iter().find(|reading| reading.portion.order == portion.order);
     let haftarot = portion.haftarot();
-    for (custom, haftarah) in haftarot.iter().enumerate() {
+    let haftarah = |(custom, haftarah): (usize, &&str)| {
         let word = match (haftarot.len() > 1, custom) {
             (false, _) => "haftarah",
             (true, 0) => "haftarah-ashkenazi",
             (true, _) => "haftarah-sephardi",
         };
-        w.html.raw("<li>");
-        w.say(word);
         let pieces = haftarah.split("; ").filter_map(|piece| crate::citation::parse(piece).ok());
         let pieces: Vec<String> = pieces.map(|piece| display::citation_name(&piece, &site.lang)).collect();
-        w.html.raw(": <bdi>").text(&pieces.join("; ").replace('-', "–")).raw("</bdi></li>");
-    }
-    w.html.raw("</ul>\n");
+        Value::Map(Map::new().with("label", w.say_value(word)).with("source", pieces.join("; ").replace('-', "–")))
+    };
+    let list: Vec<Value> = haftarot.iter().enumerate().map(haftarah).collect();
+    let reading = reading.map(|reading| days(site.words, reading));
+    Some(Map::new().with("source", source).with("reading", reading).with("haftarot", list))
 }

@@ -1,68 +1,95 @@
-//! What several kinds of pages show of lessons: a row of a list, links on one line, the way from the home page, footnotes.
+//! What several kinds of pages show of lessons: a row of a list, links, the way from the home page, footnotes.
+//!
+//! Gathers values for templates; writes no markup.
 
 use super::agenda;
+use super::values::{Map, Value};
 use super::write::Writer;
 use crate::audience::Audience;
 use crate::curriculum::{LessonId, UnitId};
+use crate::direction::Direction;
 use crate::document::model::{Block, Footnote, Section};
 
 /// How many neighbours the list of the unit's lessons shows at most, so that a page does not grow with its unit.
 pub(crate) const NEIGHBOURS: usize = 24;
 
+impl Writer<'_> {
+    /// A link to a page of the site, with words of anybody's: `href` and `title`.
+    pub(crate) fn link_value(&mut self, page: &str, words: &str) -> Map {
+        Map::new().with("href", self.address_of(page, "")).with("title", self.plain_value(words))
+    }
+
+    /// A link to a lesson's page: `href` and `title`.
+    pub(crate) fn lesson_value(&mut self, id: LessonId) -> Map {
+        let page = self.area.lesson(self.site.curriculum.lesson(id));
+        let title = self.presenter().title(id);
+        Map::new().with("href", self.address_of(&page, "")).with("title", self.inline(&title))
+    }
+
+    /// Links to lessons.
+    pub(crate) fn lesson_values(&mut self, lessons: &[LessonId]) -> Vec<Value> {
+        lessons.iter().map(|&id| Value::Map(self.lesson_value(id))).collect()
+    }
+
+    /// A message of the theme's among words of this page's, for one that is chosen by what is shown.
+    pub(crate) fn say_value(&mut self, id: &str) -> Value {
+        self.apart(|w| {
+            w.say(id);
+        })
+        .into()
+    }
+
+    /// Blocks, rendered.
+    pub(crate) fn blocks_value(&mut self, blocks: &[Block<'_>]) -> Value {
+        self.apart(|w| w.blocks(blocks)).into()
+    }
+
+    /// Blocks one by one, each with its `kind`, its `html`, and the `id` of a text or the `number` of a question or an exercise.
+    pub(crate) fn block_list(&mut self, blocks: &[Block<'_>]) -> Vec<Value> {
+        let one = |block: &Block<'_>| {
+            let values = match block {
+                Block::Text(text) => Map::new().with("kind", "text").with("id", text.id),
+                Block::Prompt(prompt) => Map::new().with("kind", "prompt").with("number", prompt.number),
+                Block::Exercise(exercise) => Map::new().with("kind", "exercise").with("number", exercise.number),
+                block => Map::new().with("kind", super::blocks::kind_of(block)),
+            };
+            Value::Map(values.with("html", self.apart(|w| w.block(block))))
+        };
+        blocks.iter().map(one).collect()
+    }
+}
+
 /// A row of a list of lessons: number, title, summary, agenda.
-pub(crate) fn row(w: &mut Writer<'_>, id: LessonId) {
+pub(crate) fn row(w: &mut Writer<'_>, id: LessonId) -> Map {
     let (site, presenter) = (w.site, w.presenter());
     let lesson = site.curriculum.lesson(id);
-    w.html.raw("<li class=\"row\"").attr("data-row", &lesson.address).raw("><span class=\"row-num\">");
-    w.html.number(lesson.number).raw("</span><div>");
     let title = presenter.title(id);
-    w.html.raw("<p class=\"row-title\"");
-    w.direction(&title);
-    w.html.raw("><a");
-    let page = w.area.lesson(lesson);
-    w.href(&page, "");
-    w.html.raw(">");
-    w.within(title.lang, title.dir, |w| w.spans(&title.spans));
-    w.html.raw("</a></p>");
-    if let Some(summary) = presenter.summary(id) {
-        w.element("<p class=\"row-summary\"", &summary, "</p>");
-    }
-    w.html.raw("</div><div class=\"row-bar\">");
     let agenda = presenter.agenda(id);
-    agenda::bar(&mut w.html, site.words, agenda);
-    if let Some(total) = agenda.total {
-        w.html.raw("<span class=\"row-minutes\">");
-        w.plain(&site.words.minutes(total.from, total.to));
-        w.html.raw("</span>");
-    }
-    w.html.raw("</div></li>\n");
+    let minutes = agenda.total.map(|total| site.words.minutes(total.from, total.to));
+    Map::new()
+        .with("address", lesson.address.as_str())
+        .with("number", lesson.number)
+        .with("href", w.address_of(&w.area.lesson(lesson), ""))
+        .with("title", w.own_line(&title))
+        .with("summary", presenter.summary(id).map(|summary| w.own_line(&summary)))
+        .with("bar", agenda::bar(site.words, agenda))
+        .with("minutes", minutes.map(|minutes| w.plain_value(&minutes)))
 }
 
-/// Rows of lessons under a heading that stands already.
-pub(crate) fn rows(w: &mut Writer<'_>, lessons: &[LessonId]) {
-    w.html.raw("<ol class=\"rows\">\n");
-    lessons.iter().for_each(|&id| row(w, id));
-    w.html.raw("</ol>\n");
-}
-
-/// Links to lessons on one line: "taught in …".
-pub(crate) fn taught_in(w: &mut Writer<'_>, lessons: &[LessonId]) {
-    w.say("taught-in");
-    for (number, &id) in lessons.iter().enumerate() {
-        w.html.raw(if number == 0 { " " } else { ", " });
-        w.lesson_link(id);
-    }
+/// Rows of lessons.
+pub(crate) fn rows(w: &mut Writer<'_>, lessons: &[LessonId]) -> Vec<Value> {
+    lessons.iter().map(|&id| Value::Map(row(w, id))).collect()
 }
 
 /// The way from the home page to this one, over another page where there is one.
-pub(crate) fn crumbs(w: &mut Writer<'_>, over: Option<(&str, &str)>) {
+pub(crate) fn crumbs(w: &mut Writer<'_>, over: Option<(&str, &str)>) -> Vec<Value> {
     let home = w.site.area.common("");
     let first = w.site.words.get("home");
-    way(w, (&home, first), over);
+    way(w, (&home, first), over)
 }
 
 /// The way to a lesson's page.
-pub(crate) fn lesson_crumbs(w: &mut Writer<'_>, unit: Option<UnitId>) {
+pub(crate) fn lesson_crumbs(w: &mut Writer<'_>, unit: Option<UnitId>) -> Vec<Value> {
     let site = w.site;
     let (page, word) = match w.audience() {
         Audience::Participant => (site.area.common(""), "home"),
@@ -70,49 +97,37 @@ pub(crate) fn lesson_crumbs(w: &mut Writer<'_>, unit: Option<UnitId>) {
     };
     let unit = unit.map(|unit| site.curriculum.unit(unit));
     let over = unit.map(|unit| (site.area.unit(&unit.address), unit.title.as_str()));
-    way(w, (&page, site.words.get(word)), over.as_ref().map(|(page, title)| (page.as_str(), *title)));
+    way(w, (&page, site.words.get(word)), over.as_ref().map(|(page, title)| (page.as_str(), *title)))
 }
 
-fn way(w: &mut Writer<'_>, first: (&str, &str), over: Option<(&str, &str)>) {
-    let label = w.site.words.get("where-you-are");
-    w.html.raw("<nav class=\"crumbs\"").attr("aria-label", label).raw("><ol>");
-    for (page, title) in std::iter::once(first).chain(over) {
-        w.html.raw("<li>");
-        w.page_link(page, title);
-        w.html.raw("</li>");
-    }
-    w.html.raw("</ol></nav>\n");
+fn way(w: &mut Writer<'_>, first: (&str, &str), over: Option<(&str, &str)>) -> Vec<Value> {
+    std::iter::once(first).chain(over).map(|(page, title)| Value::Map(w.link_value(page, title))).collect()
 }
 
 /// A body that has no agenda: its lead, its sections and its footnotes.
-pub(crate) fn body(w: &mut Writer<'_>, lead: &[Block<'_>], sections: &[Section<'_>], notes: &[Footnote<'_>]) {
-    w.blocks(lead);
-    for section in sections {
-        w.open_heading(2, section.id);
-        w.element_rest(&section.line, "</h2>\n");
-        w.blocks(&section.blocks);
-    }
-    footnotes(w, notes);
+pub(crate) fn body(w: &mut Writer<'_>, lead: &[Block<'_>], sections: &[Section<'_>], notes: &[Footnote<'_>]) -> Map {
+    let lead = w.block_list(lead);
+    let sections: Vec<Value> = sections.iter().map(|section| Value::Map(self::section(w, section))).collect();
+    Map::new().with("lead", lead).with("sections", sections).with("footnotes", footnotes(w, notes))
+}
+
+/// A section: its heading and what stands under it.
+pub(crate) fn section(w: &mut Writer<'_>, section: &Section<'_>) -> Map {
+    let heading = w.own_line(&section.line);
+    Map::new().with("id", section.id).with("heading", heading).with("blocks", w.block_list(&section.blocks))
 }
 
 /// Footnotes, with the ways back to their marks.
-pub(crate) fn footnotes(w: &mut Writer<'_>, notes: &[Footnote<'_>]) {
-    if notes.is_empty() {
-        return;
-    }
-    let site = w.site;
-    w.html.raw("<section class=\"footnotes\" role=\"doc-endnotes\"").attr("aria-label", site.words.get("notes"));
-    w.html.raw("><ol>\n");
-    for note in notes {
-        w.html.raw("<li").attr("id", &format!("fn.{}", note.number)).attr("value", &note.number.to_string());
-        w.running("", note.dir, |w| {
-            w.blocks(&note.blocks);
-            for nth in &note.marks {
-                w.html.raw("<a class=\"back\"").attr("href", &format!("#fnref.{}.{nth}", note.number));
-                w.html.attr("aria-label", site.words.get("back")).raw(">\u{21A9}\u{FE0E}</a> ");
-            }
-        });
-        w.html.raw("</li>\n");
-    }
-    w.html.raw("</ol></section>\n");
+pub(crate) fn footnotes(w: &mut Writer<'_>, notes: &[Footnote<'_>]) -> Vec<Value> {
+    let note = |note: &Footnote<'_>| {
+        let marks: Vec<Value> = note.marks.iter().map(|&nth| nth.into()).collect();
+        let values = Map::new().with("number", note.number).with("attrs", w.dir_attrs(note.dir));
+        Value::Map(values.with("html", w.blocks_in(note.dir, &note.blocks)).with("marks", marks))
+    };
+    notes.iter().map(note).collect()
+}
+
+/// What a list that runs so is, in attributes and items.
+pub(crate) fn list(w: &mut Writer<'_>, dir: Direction, items: &[Vec<Block<'_>>]) -> Map {
+    Map::new().with("attrs", w.dir_attrs(dir)).with("items", w.tight_values(dir, items))
 }

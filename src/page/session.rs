@@ -1,93 +1,59 @@
 //! What a facilitator's page holds for leading the session: the agenda as a timeline, amounts that follow the number of
 //! people, and the way into session mode and projecting.
 //!
-//! Writes markup and data attributes; the theme's `session.js` and `present.js` do the rest, and the page reads without them.
+//! Gathers values; the theme's templates show them, its `session.js` and `present.js` do the rest, and the page reads without them.
 
 use super::agenda;
+use super::values::{Map, Value};
 use super::write::Writer;
 use crate::document::model::{Section, Segment};
 
 /// The agenda as a list: clock, title, kind and group, minutes; each leads to its segment. Nothing where there are none.
-pub(crate) fn timeline(w: &mut Writer<'_>, sections: &[Section<'_>]) {
+pub(crate) fn timeline(w: &mut Writer<'_>, sections: &[Section<'_>]) -> Option<Map> {
     let segments = || sections.iter().filter_map(|section| Some((section, section.segment.as_ref()?)));
-    let Some((_, last)) = segments().next_back() else { return };
-    w.html.raw("<section class=\"timeline\"><h2 class=\"eyebrow\">");
-    w.say("timeline");
-    // What is chosen for tonight goes here, where scripts run.
-    w.html.raw("</h2>\n<p class=\"tonight\"></p>\n<ol>\n");
-    for (section, segment) in segments() {
-        w.html.raw("<li").attr("class", agenda::class(segment.kind)).raw(">");
-        clock(w, segment.start);
-        w.html.raw(" <a").attr("href", &format!("#{}", super::escape::component(section.id)));
-        w.direction(&section.line);
-        w.html.raw(">");
-        w.label(&section.line);
-        w.html.raw("</a> <span class=\"how\">");
-        w.plain(segment.what);
-        if !segment.group.is_empty() {
-            w.html.raw(" · ");
-            w.plain(segment.group);
-        }
-        w.html.raw("</span> <span class=\"long\">");
-        w.plain(&segment.minutes);
-        w.html.raw("</span></li>\n");
-    }
-    w.html.raw("<li class=\"ends\">");
-    clock(w, last.start.saturating_add(last.most));
-    w.html.raw(" <span>");
-    w.say("timeline-end");
-    w.html.raw("</span></li>\n</ol></section>\n");
+    let (_, last) = segments().next_back()?;
+    let list = segments().map(|(section, segment)| {
+        let title = w.apart(|w| w.label(&section.line));
+        let values = Map::new()
+            .with("class", agenda::class(segment.kind))
+            .with("clock", clock(segment.start))
+            .with("href", format!("#{}", super::escape::component(section.id)))
+            .with("attrs", w.attrs(section.line.lang, section.line.dir))
+            .with("title", title)
+            .with("what", w.plain_value(segment.what))
+            .with("group", (!segment.group.is_empty()).then(|| w.plain_value(segment.group)))
+            .with("minutes", w.plain_value(&segment.minutes));
+        Value::Map(values)
+    });
+    let list: Vec<Value> = list.collect();
+    Some(Map::new().with("segments", list).with("end", clock(last.start.saturating_add(last.most))))
 }
 
-/// Where the clock stands, in minutes from the start: a script that knows when the session starts tells the time of day.
-fn clock(w: &mut Writer<'_>, minutes: u32) {
-    w.html.raw("<b").attr("data-at", &minutes.to_string()).raw(">").text(&crate::display::clock(minutes)).raw("</b>");
+/// Where the clock stands: `minutes` from the start, and the same as `words`: a script that knows when the session starts tells the
+/// time of day.
+fn clock(minutes: u32) -> Map {
+    Map::new().with("minutes", minutes).with("words", crate::display::clock(minutes))
 }
 
-/// What session mode has to know of a segment, as attributes of its element: how long it takes, and when it may be cut.
-pub(crate) fn attributes(w: &mut Writer<'_>, segment: &Segment<'_>) {
-    w.html.attr("data-minutes", &segment.most.to_string());
-    if let Some(order) = segment.cut {
-        w.html.attr("data-cut", &order.map(|order| order.to_string()).unwrap_or_default());
-    }
+/// A segment on its own section: when it begins, how long it takes, how the room is grouped, and when it may be cut.
+pub(crate) fn segment(w: &mut Writer<'_>, segment: &Segment<'_>) -> Map {
+    let cut = (!segment.cut_words.is_empty()).then(|| {
+        let saves = w.site.words.name("saves", &segment.minutes);
+        Map::new().with("words", w.plain_value(&segment.cut_words)).with("saves", w.plain_value(&format!("({saves})")))
+    });
+    Map::new()
+        .with("kind", segment.kind.word())
+        .with("most", segment.most)
+        .with("may_be_cut", segment.cut.is_some())
+        .with("cut_order", segment.cut.flatten())
+        .with("clock", clock(segment.start))
+        .with("minutes", w.plain_value(&segment.minutes))
+        .with("group", (!segment.group.is_empty()).then(|| w.plain_value(segment.group)))
+        .with("cut", cut)
 }
 
-/// Where the clock stands when a segment begins, how long it takes, and how the room is grouped.
-pub(crate) fn head(w: &mut Writer<'_>, segment: &Segment<'_>) {
-    w.html.raw("<p class=\"clock\">");
-    clock(w, segment.start);
-    w.plain(&segment.minutes);
-    if !segment.group.is_empty() {
-        w.html.raw(" · ");
-        w.plain(segment.group);
-    }
-    w.html.raw("</p>\n");
-}
-
-/// In which order a segment may go, and what that saves.
-pub(crate) fn cut(w: &mut Writer<'_>, segment: &Segment<'_>) {
-    if segment.cut_words.is_empty() {
-        return;
-    }
-    let saves = w.site.words.name("saves", &segment.minutes);
-    w.html.raw("<p class=\"short\">");
-    w.plain(&segment.cut_words);
-    w.html.raw(" ");
-    w.plain(&format!("({saves})"));
-    w.html.raw("</p>\n");
-}
-
-/// The way into both modes. Hidden until a script is there to open them.
-pub(crate) fn stage(w: &mut Writer<'_>, sections: &[Section<'_>]) {
-    w.html.raw("<section class=\"stage\" hidden").attr("data-words", &w.site.session_words).raw("><h2>");
-    w.say("stage");
-    w.html.raw("</h2><ul>\n");
-    if sections.iter().any(|section| section.segment.is_some()) {
-        w.html.raw("<li><button type=\"button\" class=\"to-session\">");
-        w.say("session-mode");
-        w.html.raw("</button></li>\n");
-    }
-    w.html.raw("<li><button type=\"button\" data-project=\"0\">");
-    w.say("present-a-text");
-    w.html.raw("</button></li>\n</ul></section>\n");
+/// What the way into both modes has to know.
+pub(crate) fn stage(w: &Writer<'_>, sections: &[Section<'_>]) -> Map {
+    let has_segments = sections.iter().any(|section| section.segment.is_some());
+    Map::new().with("words", w.site.session_words.as_str()).with("has_session", has_segments)
 }

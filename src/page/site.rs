@@ -2,6 +2,7 @@
 //!
 //! Made once for each language of a site, read from all threads. Writes no page.
 
+use super::frame::Frame;
 use super::labels;
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, LessonId, TermId};
@@ -51,11 +52,19 @@ pub(crate) struct Site<'a> {
     /// What session mode and projecting say, for their scripts.
     pub(crate) session_words: String,
     anchors: Anchors,
+    /// The templates; none while what they say on every page is still gathered.
+    pub(super) frame: Option<&'a Frame>,
 }
 
 impl<'a> Site<'a> {
     /// The pages of a language.
-    pub(crate) fn new(curriculum: &'a Curriculum, lang: &str, words: &'a Words, shared: &'a Shared) -> Site<'a> {
+    pub(super) fn new(
+        curriculum: &'a Curriculum,
+        lang: &str,
+        words: &'a Words,
+        shared: &'a Shared,
+        frame: Option<&'a Frame>,
+    ) -> Site<'a> {
         let area = place::area_of(curriculum, lang, Audience::Participant);
         Site {
             curriculum,
@@ -67,6 +76,7 @@ impl<'a> Site<'a> {
             shared,
             session_words: labels::of_session(words),
             anchors: Anchors::new(curriculum),
+            frame,
         }
     }
 

@@ -1,93 +1,74 @@
 //! What a lesson asks of people: prompts for discussion, exercises, and room to write.
+//!
+//! Gathers what their templates show; writes no markup.
 
-use super::write::{Writer, close_of};
-use crate::direction::Direction;
-use crate::document::model::{Exercise, Line, Prompt, Space};
+use super::values::{Map, Value};
+use super::write::Writer;
+use crate::document::model::{Exercise, Note, Prompt, Space};
 
 impl Writer<'_> {
+    /// A prompt for discussion.
     pub(crate) fn prompt(&mut self, prompt: &Prompt<'_>) {
-        self.html.raw("<div class=\"prompt\"");
-        if let Some(number) = prompt.number {
-            self.html.attr("id", &format!("question.{number}")).attr("data-note", &prompt.key);
-        }
-        self.running("", prompt.dir, |w| {
-            w.html.raw("<p class=\"num\">");
-            if let Some(number) = prompt.number {
-                w.html.number(number);
-            }
-            w.html.raw("</p><div class=\"ask\">\n");
-            if !prompt.facts.is_empty() {
-                w.html.raw("<p class=\"level\">");
-                w.parted(prompt.facts.iter());
-                w.html.raw("</p>\n");
-            }
-            w.blocks(&prompt.blocks);
-            if !prompt.follow_ups.is_empty() {
-                w.tight_list("<ul class=\"follow\"", prompt.dir, &prompt.follow_ups);
-            }
-            prompt.cues.iter().for_each(|cue| w.note(cue));
-            w.html.raw("</div>");
+        let mut inside = Map::new();
+        self.turned(prompt.dir, |w| {
+            inside = Map::new()
+                .with("facts", w.inlines(&prompt.facts))
+                .with("html", w.apart(|w| w.blocks(&prompt.blocks)))
+                .with("follow_ups", w.tight_values(prompt.dir, &prompt.follow_ups))
+                .with("cues", w.notes(prompt.cues.iter()));
         });
-        self.html.raw("</div>\n");
+        let values = inside
+            .with("attrs", self.dir_attrs(prompt.dir))
+            .with("number", prompt.number)
+            .with("key", prompt.key.as_str())
+            .with("text", prompt.text)
+            .with("for_facilitators", prompt.theirs);
+        self.part("blocks/prompt.html", values);
     }
 
+    /// An exercise. What helps (`cues`) comes before the room to write, what the facilitator has (`facilitators_cues`) after it.
     pub(crate) fn exercise(&mut self, exercise: &Exercise<'_>) {
-        self.html.raw("<section class=\"exercise\"");
-        if let Some(number) = exercise.number {
-            self.html.attr("id", &format!("exercise.{number}"));
-        }
-        self.running("", exercise.dir, |w| {
-            w.html.raw("<p class=\"eyebrow\">");
-            w.parted(exercise.facts.iter());
-            w.html.raw("</p>\n");
-            if let Some(title) = &exercise.title {
-                w.open_heading(exercise.level, "");
-                w.element_rest(title, close_of(exercise.level));
-            }
-            w.blocks(&exercise.blocks);
-            // What helps comes before the room to write, what the facilitator has after it.
-            exercise.cues.iter().filter(|cue| !cue.theirs).for_each(|cue| w.note(cue));
-            if let Some(space) = &exercise.space {
-                w.space(space);
-            }
-            exercise.cues.iter().filter(|cue| cue.theirs).for_each(|cue| w.note(cue));
+        let mut inside = Map::new();
+        self.turned(exercise.dir, |w| {
+            inside = Map::new()
+                .with("facts", w.inlines(&exercise.facts))
+                .with("title", exercise.title.as_ref().map(|title| w.own_line(title)))
+                .with("html", w.apart(|w| w.blocks(&exercise.blocks)))
+                .with("cues", w.notes(exercise.cues.iter().filter(|cue| !cue.theirs)))
+                .with("space", exercise.space.as_ref().map(|space| w.apart(|w| w.space(space))))
+                .with("facilitators_cues", w.notes(exercise.cues.iter().filter(|cue| cue.theirs)));
         });
-        self.html.raw("</section>\n");
+        let values = inside
+            .with("attrs", self.dir_attrs(exercise.dir))
+            .with("number", exercise.number)
+            .with("level", exercise.level.clamp(2, 6))
+            .with("for_facilitators", exercise.theirs);
+        self.part("blocks/exercise.html", values);
     }
 
-    /// Lines on one line, with points between.
-    pub(crate) fn parted<'l>(&mut self, lines: impl Iterator<Item = &'l Line<'l>>) {
-        for (number, line) in lines.enumerate() {
-            self.html.raw(if number == 0 { "" } else { " · " });
-            self.line(line);
-        }
+    /// Marked-off blocks, rendered, one after another.
+    fn notes<'n>(&mut self, notes: impl Iterator<Item = &'n Note<'n>>) -> Value {
+        self.apart(|w| notes.for_each(|note| w.note(note))).into()
     }
 
     /// Room to write. On a screen only a table has something to show; the rest is drawn on the handout.
     pub(crate) fn space(&mut self, space: &Space<'_>) {
-        match space {
-            Space::Table { dir, columns, rows } => self.empty_table(*dir, columns, *rows),
-            Space::Chart { name, .. } => drop(self.html.element("<p class=\"ui\">", name, "</p>\n")),
-            Space::Lines { .. } | Space::Box { .. } | Space::Grid { .. } => {
-                self.html.raw("<div class=\"room\"></div>\n");
+        let values = match space {
+            Space::Table { dir, columns, rows } => {
+                let mut list = Vec::with_capacity(columns.len());
+                self.turned(*dir, |w| list.extend(columns.iter().map(|column| Value::Map(w.own_line(column)))));
+                let values = Map::new().with("kind", "table").with("attrs", self.dir_attrs(*dir));
+                values.with("columns", list).with("rows", *rows)
             }
-        }
-    }
-
-    fn empty_table(&mut self, dir: Direction, columns: &[Line<'_>], rows: u32) {
-        self.open_table();
-        self.running("<table class=\"fill\"", dir, |w| {
-            w.html.raw("<thead><tr>");
-            columns.iter().for_each(|column| w.element("<th scope=\"col\"", column, "</th>"));
-            w.html.raw("</tr></thead><tbody>\n");
-            for _ in 0..rows {
-                w.html.raw("<tr>");
-                for _ in columns {
-                    w.html.raw("<td>&#160;</td>");
-                }
-                w.html.raw("</tr>\n");
+            Space::Chart { kind, name, .. } => {
+                Map::new().with("kind", "chart").with("chart", *kind).with("name", *name)
             }
-        });
-        self.html.raw("</tbody></table></div>\n");
+            Space::Lines { count } => Map::new().with("kind", "lines").with("count", *count),
+            Space::Box { height } => Map::new().with("kind", "box").with("height", f64::from(*height)),
+            Space::Grid { side, height } => {
+                Map::new().with("kind", "grid").with("side", f64::from(*side)).with("height", f64::from(*height))
+            }
+        };
+        self.part("blocks/space.html", values);
     }
 }

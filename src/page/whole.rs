@@ -103,7 +103,7 @@ fn language_pages(
         .map(|job| {
             let mut page = job_page(site, *job, tell);
             finish(site, *job, &mut page);
-            let html = frame.render(&page).map(|html| room.lay(html.into_bytes()));
+            let html = frame.render(&mut page).map(|html| room.lay(html.into_bytes()));
             let Page { path, template, noindex, origin, .. } = page;
             (Page { path, template, noindex, origin, ..Page::default() }, html)
         })

@@ -1,17 +1,18 @@
-//! The writer of one page's words: links, running text, blocks. One function a kind.
+//! The writer of one page's words: links and running text, one function a kind.
 //!
 //! Writes presented documents, in which all is decided; says in which direction and language each part runs where that changes, and
-//! never asks who sees it. Placed texts, prompts and exercises are in `texts` and `tasks`.
+//! never asks who sees it. Blocks are in `blocks`, and have templates.
 
 use super::escape;
 use super::html::Html;
 use super::raw;
+use super::rendering::{Parts, Rendering};
 use super::site::Site;
 use crate::audience::Audience;
-use crate::curriculum::{FileNo, LessonId, TermId};
+use crate::curriculum::{FileNo, TermId};
 use crate::direction::{self, Direction};
 use crate::document::Presenter;
-use crate::document::model::{Block, Definition, Image, Item, Line, Link, Note, Span, Table};
+use crate::document::model::{Image, Line, Link, Span};
 use crate::place::{self, SiteArea};
 
 /// Writes one page.
@@ -30,6 +31,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) lang: String,
     /// The anchor of the words that the text at hand explains; empty where they have none.
     pub(super) glosses: String,
+    /// What renders its parts.
+    pub(super) rendering: Rendering<'a>,
     /// Above zero inside a link of ours.
     labels: u32,
     pictures: u32,
@@ -41,10 +44,12 @@ const COLUMN: &str = "(min-width: 640px) 580px, calc(100vw - 36px)";
 impl<'a> Writer<'a> {
     /// A writer for the page at `path`.
     pub(crate) fn new(site: &'a Site<'a>, area: &'a SiteArea, path: &str) -> Writer<'a> {
+        let root = place::root_of(path);
         Writer {
             site,
             area,
-            root: place::root_of(path),
+            rendering: Rendering::new(site.frame, &root),
+            root,
             html: Html::with_room(16 * 1024),
             dir: site.dir,
             lang: site.lang.clone(),
@@ -75,6 +80,11 @@ impl<'a> Writer<'a> {
         self.html.text(site.words.get(id)).raw("</bdi>")
     }
 
+    /// What the page carries of its parts to where it is rendered. Its last step.
+    pub(crate) fn parts(&mut self) -> Parts {
+        self.rendering.finish()
+    }
+
     /// Writes apart, and gives back what was written.
     pub(crate) fn apart(&mut self, write: impl FnOnce(&mut Self)) -> Html {
         let before = std::mem::take(&mut self.html);
@@ -94,11 +104,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Says in the tag at hand how a line inside it runs.
-    pub(crate) fn direction(&mut self, line: &Line<'_>) {
-        self.directed(line.lang, line.dir);
-    }
-
     /// Writes inside something that runs so.
     pub(crate) fn within(&mut self, lang: &str, dir: Direction, write: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.dir, dir);
@@ -113,20 +118,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes inside something that runs so, in the language around.
-    fn turned(&mut self, dir: Direction, write: impl FnOnce(&mut Self)) {
+    pub(crate) fn turned(&mut self, dir: Direction, write: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.dir, dir);
         write(self);
         self.dir = outer;
-    }
-
-    /// An element of blocks that run in a direction: `open` lacks its `>`.
-    pub(crate) fn running(&mut self, open: &'static str, dir: Direction, write: impl FnOnce(&mut Self)) {
-        self.html.raw(open);
-        if dir != self.dir {
-            self.html.attr("dir", dir.word());
-        }
-        self.html.raw(">");
-        self.turned(dir, write);
     }
 
     /// A line as an element of its own: `open` lacks its `>`.
@@ -177,40 +172,21 @@ impl<'a> Writer<'a> {
 
     // Links.
 
-    /// A link to a page of the site.
-    pub(crate) fn page_link(&mut self, page: &str, words: &str) {
-        self.html.raw("<a");
-        self.href(page, "");
-        self.html.raw(">");
-        self.plain(words);
-        self.html.raw("</a>");
-    }
-
-    /// A link to a page of the site, with a line as its words.
-    pub(crate) fn line_link(&mut self, page: &str, line: &Line<'_>) {
-        self.html.raw("<a");
-        self.href(page, "");
-        self.html.raw(">");
-        self.line(line);
-        self.html.raw("</a>");
-    }
-
-    /// A link to a lesson's page, by its title.
-    pub(crate) fn lesson_link(&mut self, id: LessonId) {
-        let page = self.area.lesson(self.site.curriculum.lesson(id));
-        let title = self.presenter().title(id);
-        self.line_link(&page, &title);
-    }
-
     /// The `href` of a page or file of the site.
     pub(crate) fn href(&mut self, page: &str, anchor: &str) {
+        let address = self.address_of(page, anchor);
+        self.html.attr("href", &address);
+    }
+
+    /// The address of a page or file of the site, as seen from this page.
+    pub(crate) fn address_of(&self, page: &str, anchor: &str) -> String {
         let mut address = self.root.clone();
         address.push_str(&escape::component(page));
         if !anchor.is_empty() {
             address.push('#');
             address.push_str(&escape::component(anchor));
         }
-        self.html.attr("href", &address);
+        address
     }
 
     /// The address of a link, as seen from this page; `None` where nothing may lead there.
@@ -324,7 +300,7 @@ impl<'a> Writer<'a> {
         self.html.number(number).raw("</a></sup>");
     }
 
-    fn image(&mut self, image: &Image<'_>) {
+    pub(crate) fn image(&mut self, image: &Image<'_>) {
         self.picture(image.file, &image.alt);
         if let Some(caption) = &image.caption {
             self.element(" <span class=\"ui caption\"", caption, "</span>");
@@ -366,265 +342,5 @@ impl<'a> Writer<'a> {
             (false, _) => " loading=\"lazy\" decoding=\"async\">",
         });
         self.pictures += 1;
-    }
-
-    // Blocks.
-
-    /// Blocks, one after another.
-    pub(crate) fn blocks(&mut self, blocks: &[Block<'_>]) {
-        for block in blocks {
-            self.block(block);
-        }
-    }
-
-    /// Blocks in an element of their own (`open` lacks its `>`), without a paragraph in it where there is only one.
-    pub(crate) fn tight(&mut self, open: &'static str, blocks: &[Block<'_>], close: &'static str) {
-        match blocks {
-            [Block::Paragraph { line }] => self.element(open, line, close),
-            blocks => {
-                self.html.raw(open).raw(">");
-                self.blocks(blocks);
-                self.html.raw(close);
-            }
-        }
-    }
-
-    /// List items, one for each field.
-    pub(crate) fn tight_items(&mut self, items: &[Vec<Block<'_>>]) {
-        items.iter().for_each(|blocks| self.tight("<li", blocks, "</li>\n"));
-    }
-
-    /// A list of fields.
-    pub(crate) fn tight_list(&mut self, open: &'static str, dir: Direction, items: &[Vec<Block<'_>>]) {
-        self.running(open, dir, |w| w.tight_items(items));
-        self.html.raw("</ul>\n");
-    }
-
-    fn block(&mut self, block: &Block<'_>) {
-        match block {
-            Block::Paragraph { line } => self.element("<p", line, "</p>\n"),
-            Block::Lines { dir, lines } => self.lines(*dir, lines),
-            Block::Heading { level, id, line } => self.heading(*level, id, line),
-            Block::List { dir, start, items } => self.list(*dir, *start, items),
-            Block::Quote { dir, blocks } => {
-                self.running("<blockquote", *dir, |w| w.blocks(blocks));
-                self.html.raw("</blockquote>\n");
-            }
-            Block::Code { text } => {
-                self.html.element("<pre tabindex=\"0\" dir=\"ltr\"><code>", text, "</code></pre>\n");
-            }
-            Block::Table(table) => self.table(table),
-            Block::Definitions { dir, list } => self.definitions("<dl", *dir, list),
-            Block::Rule => drop(self.html.raw("<hr>\n")),
-            Block::Html { text } => self.block_html(text),
-            Block::Note(note) => self.note(note),
-            Block::Text(text) => self.text(text),
-            Block::Prompt(prompt) => self.prompt(prompt),
-            Block::Exercise(exercise) => self.exercise(exercise),
-            Block::Space { space } => self.space(space),
-            Block::Image(image) => {
-                self.html.raw("<p>");
-                self.image(image);
-                self.html.raw("</p>\n");
-            }
-        }
-    }
-
-    /// Lines that stay lines, each with its direction.
-    fn lines(&mut self, dir: Direction, lines: &[Line<'_>]) {
-        self.running("<p class=\"lines\"", dir, |w| {
-            lines.iter().for_each(|line| w.element("<span class=\"line\"", line, "</span>\n"));
-        });
-        self.html.raw("</p>\n");
-    }
-
-    fn heading(&mut self, level: u8, id: &str, line: &Line<'_>) {
-        self.open_heading(level, id);
-        self.element_rest(line, close_of(level));
-    }
-
-    /// Opens a heading, without its `>`; an empty id is none.
-    pub(crate) fn open_heading(&mut self, level: u8, id: &str) {
-        self.html.raw(match level {
-            0..=2 => "<h2",
-            3 => "<h3",
-            4 => "<h4",
-            5 => "<h5",
-            _ => "<h6",
-        });
-        if !id.is_empty() {
-            self.html.attr("id", id);
-        }
-    }
-
-    /// A heading of the theme's, at the level of sections.
-    pub(crate) fn say_heading(&mut self, word: &str) {
-        self.html.raw("<h2>");
-        self.say(word);
-        self.html.raw("</h2>\n");
-    }
-
-    fn list(&mut self, dir: Direction, start: Option<u64>, items: &[Item<'_>]) {
-        match start {
-            None => drop(self.html.raw("<ul")),
-            Some(1) => drop(self.html.raw("<ol")),
-            Some(first) => drop(self.html.raw("<ol").attr("start", &first.to_string())),
-        }
-        self.running("", dir, |w| {
-            w.html.raw("\n");
-            items.iter().for_each(|item| w.item(item));
-        });
-        self.html.raw(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
-    }
-
-    fn item(&mut self, item: &Item<'_>) {
-        let open = match item.task {
-            None => "<li",
-            Some(false) => "<li class=\"task\"",
-            Some(true) => "<li class=\"task done\"",
-        };
-        match item.blocks.split_first() {
-            Some((Block::Paragraph { line }, rest)) if item.tight && line.dir == item.dir => {
-                self.html.raw(open);
-                self.directed(line.lang, line.dir);
-                self.html.raw(">");
-                self.within(line.lang, line.dir, |w| w.spans(&line.spans));
-                self.turned(item.dir, |w| w.blocks(rest));
-            }
-            _ => self.running(open, item.dir, |w| w.blocks(&item.blocks)),
-        }
-        self.html.raw("</li>\n");
-    }
-
-    fn block_html(&mut self, markup: &str) {
-        if self.site.curriculum.config.raw_html {
-            self.html.sanitized(markup);
-        } else {
-            self.html.element("<p class=\"raw\">", markup, "</p>\n");
-        }
-    }
-
-    /// Terms and what is said of each; `open` lacks its `>`.
-    pub(crate) fn definitions(&mut self, open: &'static str, dir: Direction, list: &[Definition<'_>]) {
-        self.running(open, dir, |w| {
-            for one in list {
-                w.element("<dt", &one.term, "</dt>\n");
-                w.tight("<dd", &one.blocks, "</dd>\n");
-            }
-        });
-        self.html.raw("</dl>\n");
-    }
-
-    fn table(&mut self, table: &Table<'_>) {
-        self.open_table();
-        self.running("<table", table.dir, |w| {
-            w.html.raw("\n<thead><tr>");
-            for (align, cell) in table.aligns.iter().zip(&table.head) {
-                w.html.raw("<th scope=\"col\"");
-                w.cell(align, cell, "</th>");
-            }
-            w.html.raw("</tr></thead>\n<tbody>\n");
-            for row in &table.rows {
-                w.html.raw("<tr>");
-                for (align, cell) in table.aligns.iter().zip(row) {
-                    w.html.raw("<td");
-                    w.cell(align, cell, "</td>");
-                }
-                w.html.raw("</tr>\n");
-            }
-        });
-        self.html.raw("</tbody></table></div>\n");
-    }
-
-    /// What a table scrolls in, where it is wider than the page.
-    pub(crate) fn open_table(&mut self) {
-        let label = self.site.words.get("table");
-        self.html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\"").attr("aria-label", label).raw(">");
-    }
-
-    fn cell(&mut self, align: &str, cell: &Line<'_>, close: &'static str) {
-        match align {
-            "center" => drop(self.html.raw(" class=\"to-center\"")),
-            "end" => drop(self.html.raw(" class=\"to-end\"")),
-            _ => {}
-        }
-        self.element_rest(cell, close);
-    }
-
-    // Marked-off blocks.
-
-    pub(crate) fn note(&mut self, note: &Note<'_>) {
-        match note.kind {
-            "hint" => self.hint(note),
-            "say" => self.cue_note("<div class=\"cue say\"", note),
-            "do" => self.cue_note("<div class=\"cue do\"", note),
-            "watch" => self.cue_note("<div class=\"cue watch\"", note),
-            "answer" => self.cue_note("<div class=\"cue answer\"", note),
-            "listen" => self.cue_note("<div class=\"cue listen\"", note),
-            "bring" => self.cue_note("<div class=\"cue bring\"", note),
-            "debrief" => self.cue_note("<div class=\"cue debrief\"", note),
-            "facilitator" => self.aside("<div class=\"block facilitators\" role=\"note\"", note),
-            "variant" => self.aside("<div class=\"block variant\" role=\"note\"", note),
-            "tip" => self.aside("<div class=\"block tip\" role=\"note\"", note),
-            "caution" => self.aside("<div class=\"block caution\" role=\"note\"", note),
-            "ritual" => self.aside("<div class=\"block ritual\" role=\"note\"", note),
-            "story" => self.aside("<div class=\"block story\" role=\"note\"", note),
-            "song" => self.aside("<div class=\"block song\" role=\"note\"", note),
-            "handout" => self.aside("<div class=\"block handout\" role=\"note\"", note),
-            _ => self.aside("<div class=\"block note\" role=\"note\"", note),
-        }
-    }
-
-    fn aside(&mut self, open: &'static str, note: &Note<'_>) {
-        self.running(open, note.dir, |w| {
-            w.html.raw("<p class=\"eyebrow\">");
-            w.line(&note.label);
-            if let Some(title) = &note.title {
-                w.html.raw(" · ");
-                w.line(title);
-            }
-            w.html.raw("</p>\n");
-            w.blocks(&note.blocks);
-        });
-        self.html.raw("</div>\n");
-    }
-
-    /// A word for the facilitator at the side, and what it is about.
-    fn cue_note(&mut self, open: &'static str, note: &Note<'_>) {
-        self.running(open, note.dir, |w| {
-            w.html.raw("<p class=\"cue-word\">");
-            w.line(&note.label);
-            w.html.raw("</p><div class=\"cue-body\">");
-            if let Some(title) = &note.title {
-                w.element("<p><strong", title, "</strong></p>\n");
-            }
-            w.blocks(&note.blocks);
-            w.html.raw("</div>");
-        });
-        self.html.raw("</div>\n");
-    }
-
-    fn hint(&mut self, note: &Note<'_>) {
-        self.running("<details class=\"hint\"", note.dir, |w| {
-            w.html.raw("<summary>");
-            match &note.title {
-                Some(title) => w.line(title),
-                None => w.line(&note.label),
-            }
-            w.html.raw("</summary>\n");
-            w.blocks(&note.blocks);
-        });
-        self.html.raw("</details>\n");
-    }
-}
-
-/// Closes a heading.
-pub(crate) fn close_of(level: u8) -> &'static str {
-    match level {
-        0..=2 => "</h2>\n",
-        3 => "</h3>\n",
-        4 => "</h4>\n",
-        5 => "</h5>\n",
-        _ => "</h6>\n",
     }
 }

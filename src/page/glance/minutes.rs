@@ -8,6 +8,7 @@ use super::plan::{Level, Line, Plan};
 use crate::curriculum::{Agenda, Curriculum};
 use crate::page::agenda::{self, Colour};
 use crate::page::site::Site;
+use crate::page::values::Map;
 use crate::page::write::Writer;
 
 /// Whether any lesson has an agenda with minutes in it.
@@ -72,7 +73,8 @@ pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
 
 fn draw(w: &mut Writer<'_>, plan: &Plan, longest: u64) {
     let site = w.site;
-    agenda::key(&mut w.html, site.words);
+    let key = agenda::key(site.words);
+    w.part("parts/key.html", Map::new().with("key", key));
     let rtl = rtl(w);
     rows(w, plan, |w, _, line| {
         let parts = parts(site, plan, line);

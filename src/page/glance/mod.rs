@@ -16,6 +16,7 @@ mod values;
 use super::frame::Page;
 use super::listing;
 use super::site::Site;
+use super::values::Map;
 use super::write::Writer;
 use plan::{Level, Plan};
 
@@ -34,40 +35,38 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
     let path = site.area.common(ADDRESS);
     let curriculum = site.curriculum;
     let mut w = Writer::new(site, &site.area, &path);
-    listing::head(&mut w, "glance", "glance-about");
+    let values = listing::head(&mut w, "glance", "glance-about");
     let plan = Plan::new(site);
     let many = match plan.level {
         Level::Lessons => None,
         Level::Units => Some("glance-by-unit"),
         Level::Runs => Some("glance-by-run"),
     };
-    if let Some(words) = many {
-        w.html.element("<p class=\"g-many\">", &site.words.count(words, plan.lessons), "</p>\n");
-    }
+    let many = many.map(|words| site.words.count(words, plan.lessons));
+    let mut pictures = Vec::new();
+    let mut add = |w: &mut Writer<'a>, draw: &dyn Fn(&mut Writer<'a>)| pictures.push(w.apart(draw).into());
     if minutes::any(curriculum) {
-        minutes::picture(&mut w, &plan);
-        balance::picture(&mut w, &plan);
+        add(&mut w, &|w| minutes::picture(w, &plan));
+        add(&mut w, &|w| balance::picture(w, &plan));
     }
     if map::any(site, &plan) {
-        map::picture(&mut w, &plan);
+        add(&mut w, &|w| map::picture(w, &plan));
     }
     if values::any(curriculum) {
-        values::picture(&mut w, &plan);
+        add(&mut w, &|w| values::picture(w, &plan));
     }
     if texts::any(curriculum) {
-        texts::picture(&mut w);
+        add(&mut w, &|w| texts::picture(w));
     }
+    let values = values.with("many", many).with("pictures", pictures);
     let description = site.words.get("glance-about").to_owned();
-    Page { template: "glance.html", description, ..listing::page(site, path, "glance", w) }
+    Page { description, ..listing::page(site, "glance.html", path, "glance", values, w) }
 }
 
-/// The line that leads here from the first page.
-pub(crate) fn link(w: &mut Writer<'_>) {
-    if any(w.site) {
+/// The link that leads here from the first page; nothing where there is no such page.
+pub(crate) fn link(w: &mut Writer<'_>) -> Option<Map> {
+    any(w.site).then(|| {
         let page = w.site.area.common(ADDRESS);
-        let words = w.site.words;
-        w.html.raw("<p class=\"to-glance\">");
-        w.page_link(&page, words.get("glance-link"));
-        w.html.raw("</p>\n");
-    }
+        w.link_value(&page, w.site.words.get("glance-link"))
+    })
 }
