@@ -6,7 +6,7 @@
 use crate::syntax::lesson::{Access, Block, Exercise, Footnote, Front, Leaf, Material, Prompt, Rich, Section, Segment};
 
 /// Whom a page is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Audience {
     /// Everybody.
     Participant,

@@ -85,7 +85,7 @@ pub(crate) fn bar(words: &Words, agenda: &Agenda) -> Option<Map> {
         let (from, to) = (share(done, total), share(done.saturating_add(entry.minutes.to), total));
         done = done.saturating_add(entry.minutes.to);
         let values = Map::new().with("class", Colour::of(entry.kind).class()).with("x", from);
-        Value::Map(values.with("width", to.saturating_sub(from)))
+        Value::from(values.with("width", to.saturating_sub(from)))
     });
     let segments: Vec<Value> = segments.collect();
     Some(Map::new().with("label", in_words(words, agenda)).with("segments", segments))
@@ -112,5 +112,5 @@ fn in_words(words: &Words, agenda: &Agenda) -> String {
 /// The key to the bar's colours: each with its class and what it is called.
 pub(crate) fn key(words: &Words) -> Vec<Value> {
     let entry = |colour: Colour| Map::new().with("class", colour.class()).with("name", words.get(colour.word()));
-    Colour::ALL.into_iter().map(|colour| Value::Map(entry(colour))).collect()
+    Colour::ALL.into_iter().map(|colour| Value::from(entry(colour))).collect()
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::engine::{Engine, Filling, Globals, Refusal};
+use super::engine::{Engine, Globals, Refusal, Sent};
 use crate::diag::Fault;
 use crate::limits;
 use crate::worker::{Bounds, Pool, Work, Workers, packed, unpacked};
@@ -44,7 +44,7 @@ impl Apart {
     ///
     /// # Errors
     /// Where it goes beyond its bounds.
-    pub(super) fn render(&self, page: &Filling<'_>) -> Result<Result<String, Refusal>, Fault> {
+    pub(super) fn render(&self, page: &Sent<'_>) -> Result<Result<String, Refusal>, Fault> {
         let job = serde_json::to_vec(page).unwrap_or_default();
         let bounds = Bounds { seconds: limits::PAGE_SECONDS, memory: limits::PAGE_MEMORY };
         let is_costly = |answer: &[u8]| {
@@ -73,8 +73,8 @@ pub(crate) fn work(setup: &[u8]) -> Option<Work> {
     let engine = Engine::counting(templates.iter().map(|(name, text)| (name.clone(), text.as_str())));
     let engine = engine.map(|engine| engine.for_site(&globals));
     Some(Box::new(move |job| {
-        let Ok(mut page) = serde_json::from_slice::<Filling<'_>>(job) else { return Vec::new() };
-        match engine.as_ref().map_err(Clone::clone).and_then(|engine| engine.render(&mut page)) {
+        let Ok(page) = serde_json::from_slice::<Sent<'_>>(job) else { return Vec::new() };
+        match engine.as_ref().map_err(Clone::clone).and_then(|engine| engine.render_sent(page)) {
             Ok(html) if html.len() as u64 > limits::PAGE_BYTES => packed([TOO_LONG]),
             Ok(html) => packed([MADE, html.as_bytes()]),
             Err(refusal) => packed([kind_of(&refusal), serde_json::to_vec(&refusal).unwrap_or_default().as_slice()]),

@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
 
     /// Lines among other words.
     pub(crate) fn inlines<'l>(&mut self, lines: impl IntoIterator<Item = &'l Line<'l>>) -> Value {
-        Value::List(lines.into_iter().map(|line| self.inline(line)).collect())
+        Value::from(lines.into_iter().map(|line| self.inline(line)).collect::<Vec<_>>())
     }
 
     /// Plain words among others.
@@ -75,17 +75,15 @@ impl<'a> Writer<'a> {
     pub(crate) fn tight_value(&mut self, blocks: &[Block<'_>]) -> Map {
         match blocks {
             [Block::Paragraph { line }] => self.own_line(line),
-            blocks => {
-                Map::new().with("attrs", Value::Html(String::new())).with("html", self.apart(|w| w.blocks(blocks)))
-            }
+            blocks => Map::new().with("attrs", Value::no_markup()).with("html", self.apart(|w| w.blocks(blocks))),
         }
     }
 
     /// Fields, each for an element of its own, in what runs so.
     pub(crate) fn tight_values(&mut self, dir: Direction, items: &[Vec<Block<'_>>]) -> Value {
         let mut list = Vec::with_capacity(items.len());
-        self.turned(dir, |w| list.extend(items.iter().map(|blocks| Value::Map(w.tight_value(blocks)))));
-        Value::List(list)
+        self.turned(dir, |w| list.extend(items.iter().map(|blocks| Value::from(w.tight_value(blocks)))));
+        Value::from(list)
     }
 
     // Blocks.
@@ -129,7 +127,7 @@ impl<'a> Writer<'a> {
     /// Lines that stay lines, each with its direction.
     fn lines(&mut self, dir: Direction, lines: &[Line<'_>]) {
         let mut list = Vec::with_capacity(lines.len());
-        self.turned(dir, |w| list.extend(lines.iter().map(|line| Value::Map(w.own_line(line)))));
+        self.turned(dir, |w| list.extend(lines.iter().map(|line| Value::from(w.own_line(line)))));
         self.part("blocks/lines.html", Map::new().with("attrs", self.dir_attrs(dir)).with("lines", list));
     }
 
@@ -141,7 +139,7 @@ impl<'a> Writer<'a> {
 
     fn list(&mut self, dir: Direction, start: Option<u64>, items: &[Item<'_>]) {
         let mut list = Vec::with_capacity(items.len());
-        self.turned(dir, |w| list.extend(items.iter().map(|item| Value::Map(w.item(item)))));
+        self.turned(dir, |w| list.extend(items.iter().map(|item| Value::from(w.item(item)))));
         let values = Map::new().with("attrs", self.dir_attrs(dir)).with("is_numbered", start.is_some());
         self.part("blocks/list.html", values.with("start", start).with("items", list));
     }
@@ -175,7 +173,7 @@ impl<'a> Writer<'a> {
         let mut values = Vec::with_capacity(list.len());
         self.turned(dir, |w| {
             values.extend(list.iter().map(|one| {
-                Value::Map(Map::new().with("term", w.own_line(&one.term)).with("meaning", w.tight_value(&one.blocks)))
+                Value::from(Map::new().with("term", w.own_line(&one.term)).with("meaning", w.tight_value(&one.blocks)))
             }));
         });
         self.part("blocks/definitions.html", Map::new().with("attrs", self.dir_attrs(dir)).with("list", values));
@@ -185,7 +183,7 @@ impl<'a> Writer<'a> {
         let (mut head, mut rows) = (Vec::new(), Vec::new());
         self.turned(table.dir, |w| {
             head = w.cells(table, &table.head);
-            rows.extend(table.rows.iter().map(|row| Value::List(w.cells(table, row))));
+            rows.extend(table.rows.iter().map(|row| Value::from(w.cells(table, row))));
         });
         let values = Map::new().with("attrs", self.dir_attrs(table.dir)).with("head", head).with("rows", rows);
         self.part("blocks/table.html", values);
@@ -193,17 +191,17 @@ impl<'a> Writer<'a> {
 
     fn cells(&mut self, table: &Table<'_>, row: &[Line<'_>]) -> Vec<Value> {
         let cells = table.aligns.iter().zip(row);
-        cells.map(|(align, cell)| Value::Map(self.own_line(cell).with("align", *align))).collect()
+        cells.map(|(align, cell)| Value::from(self.own_line(cell).with("align", *align))).collect()
     }
 
     // Marked-off blocks.
 
     /// A marked-off block: by a template of its own kind where the theme has one, else by that of its family.
     pub(crate) fn note(&mut self, note: &Note<'_>) {
-        let mut label = Value::Nothing;
-        let mut title = Value::Nothing;
-        let mut title_line = Value::Nothing;
-        let mut html = Value::Nothing;
+        let mut label = Value::nothing();
+        let mut title = Value::nothing();
+        let mut title_line = Value::nothing();
+        let mut html = Value::nothing();
         self.turned(note.dir, |w| {
             label = w.inline(&note.label);
             if let Some(line) = &note.title {
@@ -226,28 +224,6 @@ impl<'a> Writer<'a> {
         } else {
             self.part(family_of(note.kind), values);
         }
-    }
-}
-
-/// What a block's kind is called, as its template is.
-pub(crate) fn kind_of(block: &Block<'_>) -> &'static str {
-    match block {
-        Block::Heading { .. } => "heading",
-        Block::Paragraph { .. } => "paragraph",
-        Block::Lines { .. } => "lines",
-        Block::List { .. } => "list",
-        Block::Quote { .. } => "quote",
-        Block::Code { .. } => "code",
-        Block::Html { .. } => "html",
-        Block::Table(_) => "table",
-        Block::Definitions { .. } => "definitions",
-        Block::Rule => "rule",
-        Block::Note(note) => note.kind,
-        Block::Text(_) => "text",
-        Block::Prompt(_) => "prompt",
-        Block::Exercise(_) => "exercise",
-        Block::Space { .. } => "space",
-        Block::Image(_) => "image",
     }
 }
 

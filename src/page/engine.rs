@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tera::{Context, ErrorKind, Tera, Value};
@@ -13,8 +14,9 @@ use tera::{Context, ErrorKind, Tera, Value};
 use super::escape;
 use super::html::Html;
 use super::rendering::{self, Part};
+use super::straight::Straight;
 use super::turns::{Edits, Turns, counted};
-use super::values::{self, Map};
+use super::values::{Map, PlainMap, received};
 use crate::direction::Direction;
 
 /// An item of the menu.
@@ -165,21 +167,26 @@ pub(super) struct Filling<'a> {
     pub(super) next: Cow<'a, str>,
     pub(super) lesson: Cow<'a, str>,
     pub(super) alternates: Cow<'a, [(String, String)]>,
-    pub(super) main: Cow<'a, str>,
-    pub(super) sidebar: Cow<'a, str>,
-    pub(super) margin: Cow<'a, str>,
     pub(super) data: Cow<'a, str>,
-    /// What a page of its kind has beside these.
-    pub(super) values: Map,
     /// Whether what it shows runs the other way than the theme's words.
     pub(super) is_foreign: bool,
-    /// The parts that are still to be rendered.
+}
+
+/// All of a page that another process renders.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Sent<'a> {
+    /// What every page has.
+    #[serde(borrow)]
+    pub(super) filling: Filling<'a>,
+    /// What a page of its kind has beside that.
+    pub(super) values: PlainMap,
+    /// The parts that are still to be rendered, each before what it stands in.
     pub(super) parts: Vec<Part>,
 }
 
 impl Filling<'_> {
-    fn context(&mut self) -> Context {
-        let mut context = context(std::mem::take(&mut self.values));
+    /// Puts in what every page has.
+    fn fill(&self, context: &mut Context) {
         context.insert("root", &self.root);
         context.insert("path", &self.path);
         context.insert("title", &self.title);
@@ -192,11 +199,7 @@ impl Filling<'_> {
         context.insert("next", &self.next);
         context.insert("lesson", &self.lesson);
         context.insert("alternates", &self.alternates);
-        context.insert_value("main", Value::safe_string(&self.main));
-        context.insert_value("sidebar", Value::safe_string(&self.sidebar));
-        context.insert_value("margin", Value::safe_string(&self.margin));
         context.insert_value("data", Value::safe_string(&self.data));
-        context
     }
 }
 
@@ -236,6 +239,8 @@ pub(super) enum Refusal {
 #[derive(Clone)]
 pub(super) struct Engine {
     tera: Tera,
+    /// Those that are written without the engine.
+    straight: Arc<BTreeMap<String, Straight>>,
     /// The theme's words, each an isolate of its own, for parts in another direction.
     isolated: Value,
     /// Where loops are counted: by whom, and what was put into each template for it.
@@ -249,8 +254,11 @@ impl Engine {
     /// Where one of them cannot be read.
     pub(super) fn new<'t>(templates: impl IntoIterator<Item = (String, &'t str)>) -> Result<Engine, Refusal> {
         let mut tera = bare();
+        let templates: Vec<_> = templates.into_iter().collect();
+        let straight = templates.iter().filter_map(|(name, text)| Some((name.clone(), Straight::of(text)?)));
+        let straight = Arc::new(straight.collect());
         match tera.add_raw_templates(templates) {
-            Ok(()) => Ok(Engine { tera, isolated: Value::none(), turns: None }),
+            Ok(()) => Ok(Engine { tera, straight, isolated: Value::none(), turns: None }),
             Err(error) => Err(refusal(&error)),
         }
     }
@@ -270,7 +278,7 @@ impl Engine {
             texts.push((name, text));
         }
         match tera.add_raw_templates(texts) {
-            Ok(()) => Ok(Engine { tera, isolated: Value::none(), turns: Some((turns, all)) }),
+            Ok(()) => Ok(Engine { tera, straight: Arc::default(), isolated: Value::none(), turns: Some((turns, all)) }),
             Err(error) => Err(refusal(&error)),
         }
     }
@@ -289,38 +297,59 @@ impl Engine {
         engine
     }
 
-    /// A whole page, its deferred parts first.
+    /// A whole page.
     ///
     /// # Errors
     /// With what is refused, at its place in the templates as they were typed.
-    pub(super) fn render(&self, page: &mut Filling<'_>) -> Result<String, Refusal> {
+    pub(super) fn render(&self, page: &Filling<'_>, values: Map) -> Result<String, Refusal> {
+        self.page(page, context(values))
+    }
+
+    /// A whole page, its parts first.
+    ///
+    /// # Errors
+    /// As [`Engine::render`].
+    pub(super) fn render_sent(&self, page: Sent<'_>) -> Result<String, Refusal> {
+        let Sent { filling, mut values, parts } = page;
         if let Some((turns, _)) = &self.turns {
             turns.begin();
         }
-        let mut rendered = Vec::with_capacity(page.parts.len());
-        for mut part in std::mem::take(&mut page.parts) {
+        let mut rendered = Vec::with_capacity(parts.len());
+        for mut part in parts {
             rendering::fill(&mut part.values, &rendered);
-            rendered.push(self.part(&part.template, part.values, &page.root, part.is_foreign)?);
+            rendered.push(self.named(&part.template, received_context(part.values), &filling.root, part.is_foreign)?);
         }
-        rendering::fill(&mut page.values, &rendered);
-        for markup in [&mut page.main, &mut page.sidebar, &mut page.margin] {
-            if let Some(filled) = rendering::filled(markup, &rendered) {
-                *markup = filled.into();
-            }
-        }
-        let mut context = page.context();
+        rendering::fill(&mut values, &rendered);
+        self.page(&filling, received_context(values))
+    }
+
+    fn page(&self, page: &Filling<'_>, mut context: Context) -> Result<String, Refusal> {
+        page.fill(&mut context);
         if page.is_foreign {
             context.insert_value("say_inside", self.isolated.clone());
         }
         self.tera.render(&page.template, &context).map_err(|error| self.typed(refusal(&error)))
     }
 
-    /// A part of a page at `root`. In a foreign one the theme's own words are of another direction than what is around them.
+    /// Writes a part of a page at `root`. In a foreign one the theme's own words are of another direction than what is around them.
     ///
     /// # Errors
     /// As [`Engine::render`].
-    pub(super) fn part(&self, template: &str, values: Map, root: &str, is_foreign: bool) -> Result<String, Refusal> {
-        let mut context = context(values);
+    pub(super) fn part(
+        &self,
+        template: &str,
+        values: Map,
+        root: &str,
+        is_foreign: bool,
+        out: &mut String,
+    ) -> Result<(), Refusal> {
+        if !self.straight.get(template).is_some_and(|straight| straight.write(&values, out)) {
+            out.push_str(&self.named(template, context(values), root, is_foreign)?);
+        }
+        Ok(())
+    }
+
+    fn named(&self, template: &str, mut context: Context, root: &str, is_foreign: bool) -> Result<String, Refusal> {
         context.insert_value("root", Value::normal_string(root));
         if is_foreign {
             context.insert_value("say", self.isolated.clone());
@@ -347,33 +376,14 @@ impl Engine {
 /// Values as the engine has them.
 fn context(values: Map) -> Context {
     let mut context = Context::new();
-    for (name, value) in values.into_entries() {
-        context.insert_value(name, value_of(value));
-    }
+    values.into_entries().for_each(|(name, value)| context.insert_value(name, value));
     context
 }
 
-fn value_of(value: values::Value) -> Value {
-    match value {
-        values::Value::Nothing => Value::none(),
-        values::Value::Bool(value) => Value::from(value),
-        values::Value::Number(number) => Value::from(number),
-        values::Value::Fraction(number) => Value::from(number),
-        values::Value::Text(words) => Value::normal_string(&words),
-        values::Value::Html(markup) => Value::safe_string(&markup),
-        values::Value::List(list) => Value::from(list.into_iter().map(value_of).collect::<Vec<_>>()),
-        values::Value::Map(map) => Value::from(
-            map.into_entries()
-                .map(|(name, value)| {
-                    let key = match name {
-                        Cow::Borrowed(name) => name.into(),
-                        Cow::Owned(name) => name.into(),
-                    };
-                    (key, value_of(value))
-                })
-                .collect::<tera::Map>(),
-        ),
-    }
+fn received_context(values: PlainMap) -> Context {
+    let mut context = Context::new();
+    values.into_iter().for_each(|(name, value)| context.insert_value(name, received(value)));
+    context
 }
 
 fn bare() -> Tera {

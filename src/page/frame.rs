@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use super::apart::Apart;
 pub(crate) use super::engine::{About, Logo, MenuItem};
-use super::engine::{Engine, Filling, Globals, Refusal};
-use super::html::Html;
+use super::engine::{Engine, Filling, Globals, Refusal, Sent};
 use super::rendering::Parts;
 use super::tags::tags;
 use super::turns::suspect;
-use super::values::Map;
+use super::values::{Map, plain};
 use crate::diag::{Diagnostic, Diagnostics, Fault, InTheme, make};
 use crate::display;
 use crate::output::Output;
@@ -104,12 +103,6 @@ pub(crate) struct Page {
     pub(crate) next: String,
     /// The same page in other languages: language and path from the root.
     pub(crate) alternates: Vec<(String, String)>,
-    /// The main column.
-    pub(crate) main: Html,
-    /// What stands at the side where reading starts.
-    pub(crate) sidebar: Html,
-    /// What stands at the other side.
-    pub(crate) margin: Html,
     /// Structured data for machines, as JSON with no `<` in it; may be empty.
     pub(crate) data: String,
     /// The way to the root, where it is not to be worked out from the path.
@@ -184,7 +177,7 @@ impl Frame {
             return Err(mistakes(&self.files, template, refusal));
         }
         let values = std::mem::take(&mut page.values);
-        let mut filling = Filling {
+        let filling = Filling {
             template: page.template.into(),
             root: page.root.clone().unwrap_or_else(|| crate::place::root_of(&page.path)).into(),
             path: page.path.as_str().into(),
@@ -198,17 +191,12 @@ impl Frame {
             next: page.next.as_str().into(),
             lesson: page.lesson.as_str().into(),
             alternates: page.alternates.as_slice().into(),
-            main: page.main.as_str().into(),
-            sidebar: page.sidebar.as_str().into(),
-            margin: page.margin.as_str().into(),
             data: page.data.as_str().into(),
-            values,
             is_foreign: page.is_foreign,
-            parts: deferred,
         };
         let told = |refusal| mistakes(&self.files, page.template, &refusal);
-        let Some(apart) = &self.apart else { return self.engine.render(&mut filling).map_err(told) };
-        match apart.render(&filling) {
+        let Some(apart) = &self.apart else { return self.engine.render(&filling, values).map_err(told) };
+        match apart.render(&Sent { filling, values: plain(values), parts: deferred }) {
             Ok(rendered) => rendered.map_err(told),
             Err(fault) => Err(vec![beyond(&self.files, page, &fault)]),
         }

@@ -16,7 +16,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
     let path = site.area.common("glossary");
     let mut w = Writer::new(site, &site.area, &path);
     let values = Map::new().with("crumbs", crumbs(&mut w, None));
-    let terms: Vec<Value> = site.curriculum.terms.iter().map(|term| Value::Map(entry(&mut w, term))).collect();
+    let terms: Vec<Value> = site.curriculum.terms.iter().map(|term| Value::from(entry(&mut w, term))).collect();
     Page {
         template: "glossary.html",
         title: site.words.get("glossary").to_owned(),
@@ -36,7 +36,7 @@ fn entry<'a>(w: &mut Writer<'a>, term: &'a Term) -> Map {
     let definition = w.presenter().rich(&entry.definition, term.scope);
     let also: Vec<&str> = entry.also.iter().map(|also| also.value.as_str()).collect();
     let also = (!also.is_empty()).then(|| w.site.words.name("also-spelled", &also.join(", ")));
-    let see: Vec<Value> = term.see.iter().map(|&id| Value::Map(term_value(w, id))).collect();
+    let see: Vec<Value> = term.see.iter().map(|&id| Value::from(term_value(w, id))).collect();
     Map::new()
         .with("id", place::term_anchor(term))
         .with("name", w.own_line(&line))
@@ -58,7 +58,7 @@ pub(crate) fn margin(w: &mut Writer<'_>, terms: &[TermId]) -> Vec<Value> {
         let term = w.site.curriculum.term(id);
         let definition = w.presenter().rich(&term.entry.definition, term.scope);
         let values = term_value(w, id).with("he", term.entry.he.as_ref().map(|he| he.value.as_str()));
-        Value::Map(values.with("meaning", w.tight_value(&definition)))
+        Value::from(values.with("meaning", w.tight_value(&definition)))
     };
     terms.iter().take(IN_MARGIN).map(term).collect()
 }

@@ -65,7 +65,7 @@ fn packets(w: &mut Writer<'_>) -> Vec<Value> {
     let packets = packets.filter(|packet| sheets::packet(&packet.entry, audience).is_some());
     let packet = packets.map(|packet| {
         let href = of_packet(site, &packet.entry, audience).map(|path| w.address_of(path.as_str(), ""));
-        Value::Map(Map::new().with("href", href).with("title", w.plain_value(&packet.entry.title.value)))
+        Value::from(Map::new().with("href", href).with("title", w.plain_value(&packet.entry.title.value)))
     });
     packet.collect()
 }
@@ -76,15 +76,15 @@ fn lessons(w: &mut Writer<'_>) -> Vec<Value> {
     let lessons = lessons.filter_map(|(index, lesson)| {
         let sheets = of_lesson(site, lesson, audience);
         (!sheets.is_empty()).then(|| {
-            let values = w.lesson_value(LessonId::new(index));
-            Value::Map(values.with("sheets", links(w, &sheets)))
+            let values = w.lesson_values_of(LessonId::new(index));
+            Value::from(values.with("sheets", links(w, &sheets)))
         })
     });
     lessons.collect()
 }
 
 fn links(w: &mut Writer<'_>, sheets: &[(VPath, &str)]) -> Vec<Value> {
-    sheets.iter().map(|(path, word)| Value::Map(w.link_value(path.as_str(), w.site.words.get(word)))).collect()
+    sheets.iter().map(|(path, word)| Value::from(w.link_value(path.as_str(), w.site.words.get(word)))).collect()
 }
 
 /// The sheets of a lesson in the margin of its page.

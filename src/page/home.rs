@@ -65,10 +65,10 @@ fn epigraph(w: &mut Writer<'_>, entry: &TextEntry) -> Map {
     for (lang, words) in entry.pieces.iter().flat_map(|piece| &piece.words) {
         let words = display::source(config, lang, &words.value);
         let dir = direction_of(lang, &words);
-        let mut html = Value::Nothing;
+        let mut html = Value::nothing();
         w.within(lang, dir, |w| html = w.plain_value(&words));
         let values = Map::new().with("is_hebrew", dir == Direction::Rtl).with("lang", lang.as_str());
-        lines.push(Value::Map(values.with("dir", dir.word()).with("html", html)));
+        lines.push(Value::from(values.with("dir", dir.word()).with("html", html)));
     }
     let source = entry.citation.as_ref().map(|citation| w.plain_value(&citation.canonical()));
     Map::new().with("lines", lines).with("source", source)
@@ -81,7 +81,7 @@ fn at_a_glance(w: &mut Writer<'_>, values: &mut Map) {
     let loose: Vec<LessonId> = all.filter(|&id| curriculum.lesson(id).unit.is_none()).collect();
     values.insert("loose", rows(w, &loose));
     let units = curriculum.units.iter().filter(|unit| !unit.lessons.is_empty() || unit.document.is_some());
-    let units: Vec<Value> = units.map(|unit| Value::Map(unit_values(w, unit))).collect();
+    let units: Vec<Value> = units.map(|unit| Value::from(unit_values(w, unit))).collect();
     values.insert("units", units);
     let has_agendas = curriculum.lessons.iter().any(|lesson| !lesson.main.agenda.entries.is_empty());
     values.insert("key", if has_agendas { agenda::key(w.site.words) } else { Vec::new() });

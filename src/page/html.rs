@@ -59,15 +59,9 @@ impl Html {
         self
     }
 
-    /// Markup that a template made: what it was filled with was escaped there.
-    pub(super) fn rendered(&mut self, markup: &str) -> &mut Html {
-        self.out.push_str(markup);
-        self
-    }
-
-    /// The markup, to be given away.
-    pub(crate) fn into_string(self) -> String {
-        self.out
+    /// Where a template writes: what it is filled with is escaped there.
+    pub(super) fn rendered(&mut self) -> &mut String {
+        &mut self.out
     }
 
     /// The markup so far.

@@ -26,7 +26,7 @@ pub(crate) fn texts<'a>(site: &'a Site<'a>) -> Page {
     while let Some(first) = passages.get(from) {
         let group: Vec<&Passage> =
             passages.iter().skip(from).take_while(|passage| passage.category == first.category).collect();
-        categories.push(Value::Map(category(&mut w, &first.category, &group)));
+        categories.push(Value::from(category(&mut w, &first.category, &group)));
         from += group.len();
     }
     listing::page(site, "texts.html", path, "texts", values.with("categories", categories), w)
@@ -43,7 +43,7 @@ fn category(w: &mut Writer<'_>, name: &str, passages: &[&'_ Passage]) -> Map {
             passages.iter().skip(from).take_while(|passage| title(passage) == work).copied().collect();
         from += group.len();
         let work = first.citation.as_ref().map(|citation| work_name(w, citation));
-        works.push(Value::Map(Map::new().with("work", work).with("passages", together(w, &group))));
+        works.push(Value::from(Map::new().with("work", work).with("passages", together(w, &group))));
     }
     Map::new().with("title", title).with("works", works)
 }
@@ -68,7 +68,7 @@ fn together(w: &mut Writer<'_>, passages: &[&Passage]) -> Value {
         html.push(passage_line(w, first, &passages[from + 1..from + 1 + inner]));
         from += 1 + inner;
     }
-    Value::List(html)
+    Value::from(html)
 }
 
 /// A line for a passage, with the passages inside it.
@@ -76,8 +76,8 @@ fn passage_line(w: &mut Writer<'_>, passage: &Passage, inner: &[&Passage]) -> Va
     let name = name(w, passage);
     let citation = passage.citation.as_ref().filter(|_| !display::is_hebrew(&w.site.lang));
     let lessons: Vec<Value> =
-        passage.lessons.iter().map(|&lesson| Value::Map(lesson_with_prompts(w, passage, lesson))).collect();
-    let inner = if inner.is_empty() { Value::Nothing } else { together(w, inner) };
+        passage.lessons.iter().map(|&lesson| Value::from(lesson_with_prompts(w, passage, lesson))).collect();
+    let inner = if inner.is_empty() { Value::nothing() } else { together(w, inner) };
     let values = Map::new()
         .with("href", w.address_of(&w.area.passage(&passage.slug), ""))
         .with("title", w.plain_value(&name))
@@ -99,10 +99,10 @@ fn lesson_with_prompts(w: &mut Writer<'_>, passage: &Passage, id: LessonId) -> M
     let numbers = w.presenter().questions_about(passage, id);
     let question = |number: &u32| {
         let href = w.address_of(&page, &format!("question.{number}"));
-        Value::Map(Map::new().with("href", href).with("number", *number))
+        Value::from(Map::new().with("href", href).with("number", *number))
     };
     let questions: Vec<Value> = numbers.iter().map(question).collect();
-    w.lesson_value(id).with("questions", questions)
+    w.lesson_values_of(id).with("questions", questions)
 }
 
 /// A page of texts: every wording taught, and the lessons that teach it.
@@ -125,7 +125,7 @@ pub(crate) fn passage<'a>(site: &'a Site<'a>, id: PassageId) -> Page {
         *count += 1;
         let id = if *count > 1 { format!("{}.{count}", text.id) } else { text.id.to_owned() };
         let html = w.apart(|w| w.text_by_itself(&Text { id: &id, ..text }));
-        texts.push(Value::Map(Map::new().with("id", id).with("html", html)));
+        texts.push(Value::from(Map::new().with("id", id).with("html", html)));
         terms.extend(used);
     }
     let near: Vec<Value> =
@@ -175,7 +175,7 @@ fn readings(w: &mut Writer<'_>, passage: &Passage) -> Vec<Value> {
     }
     let reading = |(words, portion): &(String, Portion)| {
         let values = Map::new().with("label", w.plain_value(words)).with("href", w.address_of(&page, &portion.slug));
-        Value::Map(values.with("title", w.plain_value(name(portion))))
+        Value::from(values.with("title", w.plain_value(name(portion))))
     };
     all.iter().map(reading).collect()
 }
@@ -189,7 +189,7 @@ pub(crate) fn topics<'a>(site: &'a Site<'a>, kind: TopicKind, list: &'a [Topic])
     let path = site.area.common(kind.0);
     let mut w = Writer::new(site, &site.area, &path);
     let values = head(&mut w, kind.0, &format!("{}-about", kind.0));
-    let topics: Vec<Value> = list.iter().map(|topic| Value::Map(topic_values(&mut w, kind, topic))).collect();
+    let topics: Vec<Value> = list.iter().map(|topic| Value::from(topic_values(&mut w, kind, topic))).collect();
     let values = values.with("kind", kind.0).with("topics", topics);
     listing::page(site, "topics.html", path, kind.0, values, w)
 }

@@ -85,7 +85,7 @@ impl<'a> LessonPage<'a, '_> {
         let minutes = &self.lesson.minutes;
         values.insert("minutes", (!minutes.is_empty()).then(|| w.plain_value(minutes)));
         values.insert("reading_time", (!is_facilitator).then(|| self.reading_time(w)));
-        let facts: Vec<Value> = self.lesson.facts.iter().map(|fact| Value::Map(w.own_line(fact))).collect();
+        let facts: Vec<Value> = self.lesson.facts.iter().map(|fact| Value::from(w.own_line(fact))).collect();
         values.insert("facts", facts);
         values.insert("topics", self.topics(w));
         values.insert("requires", w.lesson_values(&self.linked.requires));
@@ -119,10 +119,10 @@ impl<'a> LessonPage<'a, '_> {
             let label = w.say_value(kind);
             let link = |topic: &&Topic| {
                 let page = self.site.area.topic(kind, topic);
-                Value::Map(w.link_value(&page, topic.name_for(self.site.is_hebrew())))
+                Value::from(w.link_value(&page, topic.name_for(self.site.is_hebrew())))
             };
             let list: Vec<Value> = topics.iter().map(link).collect();
-            Value::Map(Map::new().with("kind", kind).with("label", label).with("list", list))
+            Value::from(Map::new().with("kind", kind).with("label", label).with("list", list))
         });
         values.collect()
     }
@@ -149,7 +149,7 @@ impl<'a> LessonPage<'a, '_> {
         values.insert("sections", sections);
         let rest = self.lesson.rest.iter().map(|(word, blocks)| {
             let blocks = w.block_list(blocks);
-            Value::Map(Map::new().with("name", *word).with("title", w.say_value(word)).with("blocks", blocks))
+            Value::from(Map::new().with("name", *word).with("title", w.say_value(word)).with("blocks", blocks))
         });
         let rest: Vec<Value> = rest.collect();
         values.insert("rest", rest);
@@ -160,7 +160,7 @@ impl<'a> LessonPage<'a, '_> {
 
     fn fields_at(&self, w: &mut Writer<'a>, place: Place) -> Vec<Value> {
         let fields = self.lesson.fields.iter().filter(|field| field.place == place);
-        fields.map(|field| Value::Map(self.field(w, field))).collect()
+        fields.map(|field| Value::from(self.field(w, field))).collect()
     }
 
     /// A field: its name, what it is called, and what it says, by its form.
@@ -184,7 +184,7 @@ impl<'a> LessonPage<'a, '_> {
             }
             Content::Sources { dir, list } => {
                 let mut sources = Vec::with_capacity(list.len());
-                w.turned(*dir, |w| sources.extend(list.iter().map(|source| Value::Map(source_values(w, source)))));
+                w.turned(*dir, |w| sources.extend(list.iter().map(|source| Value::from(source_values(w, source)))));
                 values.with("form", "sources").with("attrs", w.dir_attrs(*dir)).with("sources", sources)
             }
         }
@@ -193,7 +193,7 @@ impl<'a> LessonPage<'a, '_> {
     fn section(&self, w: &mut Writer<'a>, section: &Section<'a>) -> Value {
         let segment = section.segment.as_ref().filter(|_| w.audience() == Audience::Facilitator);
         let segment = segment.map(|segment| session::segment(w, segment));
-        Value::Map(rows::section(w, section).with("segment", segment))
+        Value::from(rows::section(w, section).with("segment", segment))
     }
 
     // What stands around it.
@@ -201,7 +201,7 @@ impl<'a> LessonPage<'a, '_> {
     fn around(&self, w: &mut Writer<'a>, values: &mut Map) {
         let related = self.linked.related.iter().map(|&id| {
             let summary = w.presenter().summary(id).map(|summary| w.own_line(&summary));
-            Value::Map(w.lesson_value(id).with("summary", summary))
+            Value::from(w.lesson_values_of(id).with("summary", summary))
         });
         let related: Vec<Value> = related.collect();
         values.insert("related", related);
@@ -232,8 +232,7 @@ impl<'a> LessonPage<'a, '_> {
         let here = unit.lessons.iter().position(|&id| id == self.lesson.id).unwrap_or(0);
         let from = here.saturating_sub(NEIGHBOURS / 2).min(unit.lessons.len().saturating_sub(NEIGHBOURS));
         let near = unit.lessons.iter().skip(from).take(NEIGHBOURS);
-        let lessons = near.map(|&id| Value::Map(w.lesson_value(id).with("is_here", id == self.lesson.id)));
-        let lessons: Vec<Value> = lessons.collect();
+        let lessons: Vec<Value> = near.map(|&id| w.lesson_value(id)).collect();
         values.with("lessons", lessons)
     }
 
@@ -244,7 +243,7 @@ impl<'a> LessonPage<'a, '_> {
         }
         let entry = |section: &Section<'a>| {
             let href = format!("#{}", super::escape::component(section.id));
-            Value::Map(Map::new().with("href", href).with("title", w.apart(|w| w.entry(&section.line))))
+            Value::from(Map::new().with("href", href).with("title", w.apart(|w| w.entry(&section.line))))
         };
         self.lesson.sections.iter().map(entry).collect()
     }
@@ -259,7 +258,7 @@ impl<'a> LessonPage<'a, '_> {
             let area = place::area_of(self.site.curriculum, lang, w.audience());
             let dir = crate::direction::direction_of(lang, "");
             let values = Map::new().with("lang", lang.as_str()).with("dir", dir.word());
-            Value::Map(
+            Value::from(
                 values.with("href", w.address_of(&area.lesson(self.linked), "")).with("name", languages::name(lang)),
             )
         };
@@ -276,9 +275,9 @@ fn source_values(w: &mut Writer<'_>, source: &Source<'_>) -> Map {
         values.insert("title", w.inline(&source.title));
         values.insert("after", source.after.as_ref().map(|after| w.inline(after)));
         let (note, blocks) = match source.note.as_slice() {
-            [] => (Value::Nothing, Value::Nothing),
-            [Block::Paragraph { line }] => (w.inline(line), Value::Nothing),
-            blocks => (Value::Nothing, w.blocks_value(blocks)),
+            [] => (Value::nothing(), Value::nothing()),
+            [Block::Paragraph { line }] => (w.inline(line), Value::nothing()),
+            blocks => (Value::nothing(), w.blocks_value(blocks)),
         };
         values.insert("note", note);
         values.insert("blocks", blocks);

@@ -35,10 +35,10 @@ pub(crate) fn index<'a>(site: &'a Site<'a>) -> Page {
         from += group.len();
         let portion = |portion: &&Portion| {
             let reading = readings.iter().find(|reading| reading.portion.order == portion.order);
-            Value::Map(portion_values(&mut w, portion, reading))
+            Value::from(portion_values(&mut w, portion, reading))
         };
         let portions: Vec<Value> = group.iter().map(portion).collect();
-        books.push(Value::Map(book_name(&mut w, &book).with("portions", portions)));
+        books.push(Value::from(book_name(&mut w, &book).with("portions", portions)));
     }
     listing::page(site, "portions.html", path, "portions", values.with("year", year).with("books", books), w)
 }
@@ -46,7 +46,7 @@ pub(crate) fn index<'a>(site: &'a Site<'a>) -> Page {
 /// A book's name; in Hebrew too where the pages are not.
 fn book_name(w: &mut Writer<'_>, book: &Citation) -> Map {
     if display::is_hebrew(&w.site.lang) {
-        Map::new().with("title", w.plain_value(&book.title_he())).with("he", Value::Nothing)
+        Map::new().with("title", w.plain_value(&book.title_he())).with("he", Value::nothing())
     } else {
         Map::new().with("title", w.plain_value(book.work_title())).with("he", book.title_he())
     }
@@ -109,7 +109,7 @@ pub(crate) fn facts(w: &mut Writer<'_>, topic: &Topic) -> Option<Map> {
         };
         let pieces = haftarah.split("; ").filter_map(|piece| crate::citation::parse(piece).ok());
         let pieces: Vec<String> = pieces.map(|piece| display::citation_name(&piece, &site.lang)).collect();
-        Value::Map(Map::new().with("label", w.say_value(word)).with("source", pieces.join("; ").replace('-', "–")))
+        Value::from(Map::new().with("label", w.say_value(word)).with("source", pieces.join("; ").replace('-', "–")))
     };
     let list: Vec<Value> = haftarot.iter().enumerate().map(haftarah).collect();
     let reading = reading.map(|reading| days(site.words, reading));

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::engine::Refusal;
 use super::frame::Frame;
 use super::html::Html;
-use super::values::{Map, Value};
+use super::values::{self, Map, Plain, PlainMap};
 
 /// A part that is still to be rendered. Where its markup goes, markup of the page or of a later part holds its mark.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub(super) struct Part {
     /// The template, as `blocks/prompt.html`.
     pub(super) template: Cow<'static, str>,
     /// What it is filled with.
-    pub(super) values: Map,
+    pub(super) values: PlainMap,
     /// Whether what is around it runs the other way than the theme's words.
     pub(super) is_foreign: bool,
 }
@@ -52,15 +52,15 @@ impl<'a> Rendering<'a> {
     /// Renders a part into markup, or leaves a mark there.
     pub(super) fn render(&mut self, template: Cow<'static, str>, values: Map, is_foreign: bool, html: &mut Html) {
         match self.frame.and_then(Frame::at_once) {
-            Some(engine) => match engine.part(&template, values, &self.root, is_foreign) {
-                Ok(markup) => drop(html.rendered(&markup)),
+            Some(engine) => match engine.part(&template, values, &self.root, is_foreign, html.rendered()) {
+                Ok(()) => {}
                 // One mistake of a template is enough.
                 Err(refusal) if self.parts.refusals.is_empty() => self.parts.refusals.push((template, refusal)),
                 Err(_) => {}
             },
             None => {
-                html.rendered(&format!("{}{}{}", MARK[0], self.parts.deferred.len(), MARK[1]));
-                self.parts.deferred.push(Part { template, values, is_foreign });
+                html.rendered().push_str(&format!("{}{}{}", MARK[0], self.parts.deferred.len(), MARK[1]));
+                self.parts.deferred.push(Part { template, values: values::plain(values), is_foreign });
             }
         }
     }
@@ -77,27 +77,27 @@ impl<'a> Rendering<'a> {
 }
 
 /// Puts rendered parts in the place of their marks, in all markup of some values.
-pub(super) fn fill(values: &mut Map, rendered: &[String]) {
+pub(super) fn fill(values: &mut PlainMap, rendered: &[String]) {
     if !rendered.is_empty() {
-        values.values_mut().for_each(|value| fill_value(value, rendered));
+        values.iter_mut().for_each(|(_, value)| fill_value(value, rendered));
     }
 }
 
-fn fill_value(value: &mut Value, rendered: &[String]) {
+fn fill_value(value: &mut Plain, rendered: &[String]) {
     match value {
-        Value::Html(markup) => {
+        Plain::Html(markup) => {
             if let Some(filled) = filled(markup, rendered) {
                 *markup = filled;
             }
         }
-        Value::List(list) => list.iter_mut().for_each(|value| fill_value(value, rendered)),
-        Value::Map(map) => fill(map, rendered),
-        Value::Nothing | Value::Bool(_) | Value::Number(_) | Value::Fraction(_) | Value::Text(_) => {}
+        Plain::List(list) => list.iter_mut().for_each(|value| fill_value(value, rendered)),
+        Plain::Map(map) => fill(map, rendered),
+        Plain::Nothing | Plain::Bool(_) | Plain::Number(_) | Plain::Fraction(_) | Plain::Text(_) => {}
     }
 }
 
 /// Markup with rendered parts in the place of their marks; `None` where it has none.
-pub(super) fn filled(markup: &str, rendered: &[String]) -> Option<String> {
+fn filled(markup: &str, rendered: &[String]) -> Option<String> {
     let (before, mut rest) = markup.split_once(MARK[0])?;
     let mut out = before.to_owned();
     while let Some((number, after)) = rest.split_once(MARK[1]) {

@@ -19,16 +19,29 @@ impl Writer<'_> {
         Map::new().with("href", self.address_of(page, "")).with("title", self.plain_value(words))
     }
 
-    /// A link to a lesson's page: `href` and `title`.
-    pub(crate) fn lesson_value(&mut self, id: LessonId) -> Map {
-        let page = self.area.lesson(self.site.curriculum.lesson(id));
+    /// A link to a lesson's page: `address`, `href` and `title`.
+    pub(crate) fn lesson_value(&mut self, id: LessonId) -> Value {
+        let site = self.site;
+        if self.dir != site.dir || self.lang != site.lang {
+            return self.lesson_values_of(id).into();
+        }
+        let key = (id, self.audience(), self.root.len());
+        site.lesson_links.get_or_make(key, || self.lesson_values_of(id).into())
+    }
+
+    /// The same as values, for one that has more of them.
+    pub(crate) fn lesson_values_of(&mut self, id: LessonId) -> Map {
+        let lesson = self.site.curriculum.lesson(id);
         let title = self.presenter().title(id);
-        Map::new().with("href", self.address_of(&page, "")).with("title", self.inline(&title))
+        Map::new()
+            .with("address", lesson.address.as_str())
+            .with("href", self.address_of(&self.area.lesson(lesson), ""))
+            .with("title", self.inline(&title))
     }
 
     /// Links to lessons.
     pub(crate) fn lesson_values(&mut self, lessons: &[LessonId]) -> Vec<Value> {
-        lessons.iter().map(|&id| Value::Map(self.lesson_value(id))).collect()
+        lessons.iter().map(|&id| self.lesson_value(id)).collect()
     }
 
     /// A message of the theme's among words of this page's, for one that is chosen by what is shown.
@@ -44,19 +57,33 @@ impl Writer<'_> {
         self.apart(|w| w.blocks(blocks)).into()
     }
 
-    /// Blocks one by one, each with its `kind`, its `html`, and the `id` of a text or the `number` of a question or an exercise.
+    /// Blocks as a theme may set them: each text, prompt, exercise and marked-off block by itself, with its `kind`, its `html`, and the
+    /// `id` of a text or the `number` of a question or an exercise; what stands between them as one, of the kind `prose`.
     pub(crate) fn block_list(&mut self, blocks: &[Block<'_>]) -> Vec<Value> {
-        let one = |block: &Block<'_>| {
-            let values = match block {
-                Block::Text(text) => Map::new().with("kind", "text").with("id", text.id),
-                Block::Prompt(prompt) => Map::new().with("kind", "prompt").with("number", prompt.number),
-                Block::Exercise(exercise) => Map::new().with("kind", "exercise").with("number", exercise.number),
-                block => Map::new().with("kind", super::blocks::kind_of(block)),
+        let mut list = Vec::new();
+        let mut rest = blocks;
+        while let Some(first) = rest.first() {
+            let (values, end) = match first {
+                Block::Text(text) => (Map::new().with("kind", "text").with("id", text.id), 1),
+                Block::Prompt(prompt) => (Map::new().with("kind", "prompt").with("number", prompt.number), 1),
+                Block::Exercise(exercise) => (Map::new().with("kind", "exercise").with("number", exercise.number), 1),
+                Block::Note(note) => (Map::new().with("kind", note.kind), 1),
+                _ => {
+                    let prose = rest.iter().take_while(|block| !stands_alone(block)).count();
+                    (Map::new().with("kind", "prose"), prose)
+                }
             };
-            Value::Map(values.with("html", self.apart(|w| w.block(block))))
-        };
-        blocks.iter().map(one).collect()
+            let (these, others) = rest.split_at(end);
+            list.push(values.with("html", self.apart(|w| w.blocks(these))).into());
+            rest = others;
+        }
+        list
     }
+}
+
+/// Whether a block may be set by itself.
+fn stands_alone(block: &Block<'_>) -> bool {
+    matches!(block, Block::Text(_) | Block::Prompt(_) | Block::Exercise(_) | Block::Note(_))
 }
 
 /// A row of a list of lessons: number, title, summary, agenda.
@@ -78,7 +105,7 @@ pub(crate) fn row(w: &mut Writer<'_>, id: LessonId) -> Map {
 
 /// Rows of lessons.
 pub(crate) fn rows(w: &mut Writer<'_>, lessons: &[LessonId]) -> Vec<Value> {
-    lessons.iter().map(|&id| Value::Map(row(w, id))).collect()
+    lessons.iter().map(|&id| Value::from(row(w, id))).collect()
 }
 
 /// The way from the home page to this one, over another page where there is one.
@@ -101,13 +128,13 @@ pub(crate) fn lesson_crumbs(w: &mut Writer<'_>, unit: Option<UnitId>) -> Vec<Val
 }
 
 fn way(w: &mut Writer<'_>, first: (&str, &str), over: Option<(&str, &str)>) -> Vec<Value> {
-    std::iter::once(first).chain(over).map(|(page, title)| Value::Map(w.link_value(page, title))).collect()
+    std::iter::once(first).chain(over).map(|(page, title)| Value::from(w.link_value(page, title))).collect()
 }
 
 /// A body that has no agenda: its lead, its sections and its footnotes.
 pub(crate) fn body(w: &mut Writer<'_>, lead: &[Block<'_>], sections: &[Section<'_>], notes: &[Footnote<'_>]) -> Map {
     let lead = w.block_list(lead);
-    let sections: Vec<Value> = sections.iter().map(|section| Value::Map(self::section(w, section))).collect();
+    let sections: Vec<Value> = sections.iter().map(|section| Value::from(self::section(w, section))).collect();
     Map::new().with("lead", lead).with("sections", sections).with("footnotes", footnotes(w, notes))
 }
 
@@ -122,7 +149,7 @@ pub(crate) fn footnotes(w: &mut Writer<'_>, notes: &[Footnote<'_>]) -> Vec<Value
     let note = |note: &Footnote<'_>| {
         let marks: Vec<Value> = note.marks.iter().map(|&nth| nth.into()).collect();
         let values = Map::new().with("number", note.number).with("attrs", w.dir_attrs(note.dir));
-        Value::Map(values.with("html", w.blocks_in(note.dir, &note.blocks)).with("marks", marks))
+        Value::from(values.with("html", w.blocks_in(note.dir, &note.blocks)).with("marks", marks))
     };
     notes.iter().map(note).collect()
 }

@@ -16,6 +16,7 @@ pub(crate) fn timeline(w: &mut Writer<'_>, sections: &[Section<'_>]) -> Option<M
         let title = w.apart(|w| w.label(&section.line));
         let values = Map::new()
             .with("class", agenda::class(segment.kind))
+            .with("starts_at", segment.start)
             .with("clock", clock(segment.start))
             .with("href", format!("#{}", super::escape::component(section.id)))
             .with("attrs", w.attrs(section.line.lang, section.line.dir))
@@ -23,16 +24,16 @@ pub(crate) fn timeline(w: &mut Writer<'_>, sections: &[Section<'_>]) -> Option<M
             .with("what", w.plain_value(segment.what))
             .with("group", (!segment.group.is_empty()).then(|| w.plain_value(segment.group)))
             .with("minutes", w.plain_value(&segment.minutes));
-        Value::Map(values)
+        Value::from(values)
     });
     let list: Vec<Value> = list.collect();
-    Some(Map::new().with("segments", list).with("end", clock(last.start.saturating_add(last.most))))
+    let end = last.start.saturating_add(last.most);
+    Some(Map::new().with("segments", list).with("ends_at", end).with("end_clock", clock(end)))
 }
 
-/// Where the clock stands: `minutes` from the start, and the same as `words`: a script that knows when the session starts tells the
-/// time of day.
-fn clock(minutes: u32) -> Map {
-    Map::new().with("minutes", minutes).with("words", crate::display::clock(minutes))
+/// Where the clock stands so many minutes from the start. A script that knows when the session starts tells the time of day.
+fn clock(minutes: u32) -> String {
+    crate::display::clock(minutes)
 }
 
 /// A segment on its own section: when it begins, how long it takes, how the room is grouped, and when it may be cut.
@@ -46,6 +47,7 @@ pub(crate) fn segment(w: &mut Writer<'_>, segment: &Segment<'_>) -> Map {
         .with("most", segment.most)
         .with("may_be_cut", segment.cut.is_some())
         .with("cut_order", segment.cut.flatten())
+        .with("starts_at", segment.start)
         .with("clock", clock(segment.start))
         .with("minutes", w.plain_value(&segment.minutes))
         .with("group", (!segment.group.is_empty()).then(|| w.plain_value(segment.group)))

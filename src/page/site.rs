@@ -4,6 +4,7 @@
 
 use super::frame::Frame;
 use super::labels;
+use super::shared::SharedValues;
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, LessonId, TermId};
 use crate::direction::{self, Direction};
@@ -52,6 +53,8 @@ pub(crate) struct Site<'a> {
     /// What session mode and projecting say, for their scripts.
     pub(crate) session_words: String,
     anchors: Anchors,
+    /// Links to lessons, by lesson, audience and how far the page is from the root.
+    pub(super) lesson_links: SharedValues<(LessonId, Audience, usize)>,
     /// The templates; none while what they say on every page is still gathered.
     pub(super) frame: Option<&'a Frame>,
 }
@@ -76,6 +79,7 @@ impl<'a> Site<'a> {
             shared,
             session_words: labels::of_session(words),
             anchors: Anchors::new(curriculum),
+            lesson_links: SharedValues::default(),
             frame,
         }
     }

@@ -56,7 +56,7 @@ impl Writer<'_> {
         let values = match space {
             Space::Table { dir, columns, rows } => {
                 let mut list = Vec::with_capacity(columns.len());
-                self.turned(*dir, |w| list.extend(columns.iter().map(|column| Value::Map(w.own_line(column)))));
+                self.turned(*dir, |w| list.extend(columns.iter().map(|column| Value::from(w.own_line(column)))));
                 let values = Map::new().with("kind", "table").with("attrs", self.dir_attrs(*dir));
                 values.with("columns", list).with("rows", *rows)
             }

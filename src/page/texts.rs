@@ -1,6 +1,6 @@
 //! Texts as they stand in a lesson or on a page of their own: the words side by side, and all that is owed to them.
 //!
-//! Gathers what their template shows; writes no markup.
+//! Gathers what their template shows; writes the words of a source, line by line, and no other markup.
 
 use super::values::{Map, Value};
 use super::write::Writer;
@@ -47,12 +47,12 @@ impl Writer<'_> {
             .with("name", self.isolated(&text.name))
             .with("he_name", text.he_name.as_ref().map(|name| self.directed_line(name)))
             .with("excerpt", text.excerpt)
-            .with("pieces", text.pieces.iter().map(|piece| Value::Map(self.piece(piece))).collect::<Vec<_>>())
-            .with("credit", text.credit.iter().map(|line| Value::Map(self.own_line(line))).collect::<Vec<_>>())
+            .with("pieces", text.pieces.iter().map(|piece| Value::from(self.piece(piece))).collect::<Vec<_>>())
+            .with("credit", text.credit.iter().map(|line| Value::from(self.own_line(line))).collect::<Vec<_>>())
             .with("online", online)
             .with("elsewhere", if in_lesson { self.elsewhere(&text.elsewhere) } else { Vec::new() })
             .with("has_more_elsewhere", in_lesson && text.elsewhere.len() > NAMED)
-            .with("vocabulary", text.vocabulary.iter().map(|gloss| Value::Map(self.word(gloss))).collect::<Vec<_>>())
+            .with("vocabulary", text.vocabulary.iter().map(|gloss| Value::from(self.word(gloss))).collect::<Vec<_>>())
             .with("context", self.apart(|w| w.blocks(&text.context)))
             .with("is_open", setting == TextSetting::Page)
     }
@@ -87,11 +87,11 @@ impl Writer<'_> {
             let first = piece.words.first().map_or("left", |words| words.side);
             for side in [first, if first == "left" { "right" } else { "left" }] {
                 let words = piece.words.iter().filter(|words| words.side == side);
-                let words: Vec<Value> = words.map(|words| Value::Map(self.versions(words))).collect();
-                columns.push(Value::Map(Map::new().with("side", side).with("words", words)));
+                let words: Vec<Value> = words.map(|words| Value::from(self.versions(words))).collect();
+                columns.push(Value::from(Map::new().with("side", side).with("words", words)));
             }
         } else {
-            alone.extend(piece.words.iter().map(|words| Value::Map(self.versions(words))));
+            alone.extend(piece.words.iter().map(|words| Value::from(self.versions(words))));
         }
         Map::new()
             .with("has_both", both)
@@ -100,29 +100,42 @@ impl Writer<'_> {
             .with("sound", piece.sound.as_ref().map(|sound| self.directed_line(sound)))
     }
 
-    /// Words in one language. What a page leaves out of the Hebrew by the curriculum's wish goes along for readers who want it.
+    /// Words in one language.
     fn versions(&mut self, words: &Words<'_>) -> Map {
-        let mut paragraphs = Vec::with_capacity(words.paragraphs.len());
-        self.within(words.lang, words.dir, |w| {
-            for (at, lines) in words.paragraphs.iter().enumerate() {
-                let number = if at == 0 { words.number.as_str() } else { "" };
-                let full = words.full.get(at).and_then(Option::as_deref);
-                let values = Map::new().with("full", full).with("number", number).with("lines", w.inlines(lines));
-                paragraphs.push(Value::Map(values));
-            }
-        });
+        let html = self.apart(|w| w.within(words.lang, words.dir, |w| w.paragraphs(words)));
         Map::new()
             .with("is_original", words.original)
             .with("side", words.side)
             .with("marks", words.marks)
             .with("lang", words.lang)
             .with("dir", words.dir.word())
-            .with("paragraphs", paragraphs)
+            .with("html", html)
+    }
+
+    /// The words themselves, by paragraph and line. What a page leaves out of the Hebrew by the curriculum's wish goes along for readers
+    /// who want it.
+    fn paragraphs(&mut self, words: &Words<'_>) {
+        for (at, lines) in words.paragraphs.iter().enumerate() {
+            self.html.raw("<p");
+            if let Some(Some(full)) = words.full.get(at) {
+                self.html.attr("data-full", full);
+            }
+            self.html.raw(">");
+            if at == 0 && !words.number.is_empty() {
+                // The space is the number's: what follows is the source, letter by letter.
+                self.html.element("<span class=\"verse\">", &words.number, " </span>");
+            }
+            for (number, line) in lines.iter().enumerate() {
+                self.html.raw(if number == 0 { "" } else { "<br>\n" });
+                self.line(line);
+            }
+            self.html.raw("</p>");
+        }
     }
 
     /// The other lessons that teach the passage, or one that shares a part with it.
     fn elsewhere(&mut self, lessons: &[LessonId]) -> Vec<Value> {
-        lessons.iter().take(NAMED).map(|&id| Value::Map(self.lesson_value(id))).collect()
+        lessons.iter().take(NAMED).map(|&id| self.lesson_value(id)).collect()
     }
 
     fn word(&mut self, gloss: &Gloss<'_>) -> Map {

@@ -1,42 +1,41 @@
-//! What templates are handed: plain values under names, with what is ready markup marked as such.
+//! What templates are handed: values under names, with what is ready markup marked as such.
 //!
-//! Can be sent to another process. Knows neither the template engine nor the curriculum, and escapes nothing: words that are no markup
-//! are escaped by the engine where a template writes them.
+//! With `engine` the only file that knows the template engine: a value is the engine's own, so that nothing is copied when a template
+//! is filled, and one that many pages show is made once. Escapes nothing: words that are no markup are escaped where a template writes
+//! them. Knows no curriculum.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::html::Html;
 
-/// A value of a template.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Value {
+/// A value of a template: nothing, true or false, a number, words, ready markup, a list, or values under names.
+///
+/// Cheap to clone: what is long is shared.
+#[derive(Debug, Clone)]
+pub(crate) struct Value(pub(super) tera::Value);
+
+impl Value {
     /// Nothing: false in a condition, and no words.
-    Nothing,
-    /// True or false.
-    Bool(bool),
-    /// A whole number.
-    Number(i64),
-    /// A number with a fraction.
-    Fraction(f64),
-    /// Words, which are escaped where they are written.
-    Text(Cow<'static, str>),
-    /// Markup, written as it is.
-    Html(String),
-    /// Values in order.
-    List(Vec<Value>),
-    /// Values under names.
-    Map(Map),
+    pub(crate) fn nothing() -> Value {
+        Value(tera::Value::none())
+    }
+
+    /// Ready markup without any.
+    pub(crate) fn no_markup() -> Value {
+        Value(tera::Value::safe_string(""))
+    }
 }
 
-/// Values under names, in the order in which they were put in. A name stands in it once.
+/// Values under names. A name stands in it once.
 ///
 /// ```ignore
 /// let values = Map::new().with("number", 3).with("title", "One-to-ones");
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Map(Vec<(Cow<'static, str>, Value)>);
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Map(Vec<(&'static str, tera::Value)>);
 
 impl Map {
     /// An empty one.
@@ -51,95 +50,144 @@ impl Map {
     }
 
     /// Puts in a value under a name that has none yet.
-    pub(crate) fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
-        self.0.push((name.into(), value.into()));
+    pub(crate) fn insert(&mut self, name: &'static str, value: impl Into<Value>) {
+        self.0.push((name, value.into().0));
+    }
+
+    /// The value of a name.
+    pub(super) fn get(&self, name: &str) -> Option<&tera::Value> {
+        self.0.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
     }
 
     /// The names with their values, in order.
-    pub(crate) fn into_entries(self) -> impl Iterator<Item = (Cow<'static, str>, Value)> {
+    pub(super) fn into_entries(self) -> impl Iterator<Item = (&'static str, tera::Value)> {
         self.0.into_iter()
     }
-
-    /// The values, to be changed in their places.
-    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
-        self.0.iter_mut().map(|(_, value)| value)
-    }
 }
 
-impl From<bool> for Value {
-    fn from(value: bool) -> Value {
-        Value::Bool(value)
-    }
+macro_rules! from {
+    ($($type:ty),+) => {$(
+        impl From<$type> for Value {
+            fn from(value: $type) -> Value {
+                Value(tera::Value::from(value))
+            }
+        }
+    )+};
 }
 
-impl From<u8> for Value {
-    fn from(number: u8) -> Value {
-        Value::Number(number.into())
-    }
-}
-
-impl From<u32> for Value {
-    fn from(number: u32) -> Value {
-        Value::Number(number.into())
-    }
-}
-
-impl From<i64> for Value {
-    fn from(number: i64) -> Value {
-        Value::Number(number)
-    }
-}
-
-impl From<u64> for Value {
-    fn from(number: u64) -> Value {
-        Value::Number(number.try_into().unwrap_or(i64::MAX))
-    }
-}
-
-impl From<usize> for Value {
-    fn from(number: usize) -> Value {
-        Value::Number(number.try_into().unwrap_or(i64::MAX))
-    }
-}
-
-impl From<f64> for Value {
-    fn from(number: f64) -> Value {
-        Value::Fraction(number)
-    }
-}
+from!(bool, u8, u32, i64, u64, usize, f64);
 
 impl From<&str> for Value {
     fn from(words: &str) -> Value {
-        Value::Text(words.to_owned().into())
+        Value(tera::Value::normal_string(words))
     }
 }
 
 impl From<String> for Value {
     fn from(words: String) -> Value {
-        Value::Text(words.into())
+        Value(tera::Value::normal_string(&words))
+    }
+}
+
+impl From<Cow<'_, str>> for Value {
+    fn from(words: Cow<'_, str>) -> Value {
+        Value(tera::Value::normal_string(&words))
     }
 }
 
 impl From<Html> for Value {
     fn from(html: Html) -> Value {
-        Value::Html(html.into_string())
+        Value(tera::Value::safe_string(html.as_str()))
     }
 }
 
 impl From<Map> for Value {
     fn from(map: Map) -> Value {
-        Value::Map(map)
+        // Of all that the engine takes for a map, this is hashed but once.
+        Value(tera::Value::from(map.0.into_iter().collect::<BTreeMap<_, _>>()))
     }
 }
 
 impl From<Vec<Value>> for Value {
     fn from(list: Vec<Value>) -> Value {
-        Value::List(list)
+        Value(tera::Value::from(list.into_iter().map(|value| value.0).collect::<Vec<_>>()))
+    }
+}
+
+impl From<Vec<Map>> for Value {
+    fn from(list: Vec<Map>) -> Value {
+        Value(tera::Value::from(list.into_iter().map(|map| Value::from(map).0).collect::<Vec<_>>()))
     }
 }
 
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Value {
-        value.map_or(Value::Nothing, Into::into)
+        value.map_or_else(Value::nothing, Into::into)
+    }
+}
+
+/// A value as it is sent to another process.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Plain {
+    /// Nothing.
+    Nothing,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Number(i64),
+    /// A number with a fraction.
+    Fraction(f64),
+    /// Words.
+    Text(String),
+    /// Markup.
+    Html(String),
+    /// Values in order.
+    List(Vec<Plain>),
+    /// Values under names.
+    Map(Vec<(String, Plain)>),
+}
+
+/// Values under names as they are sent.
+pub(super) type PlainMap = Vec<(String, Plain)>;
+
+/// Values, to be sent.
+pub(super) fn plain(map: Map) -> PlainMap {
+    map.into_entries().map(|(name, value)| (name.to_owned(), plain_of(&value))).collect()
+}
+
+fn plain_of(value: &tera::Value) -> Plain {
+    if let Some(words) = value.as_str() {
+        return if value.is_safe() { Plain::Html(words.to_owned()) } else { Plain::Text(words.to_owned()) };
+    }
+    if let Some(list) = value.as_array() {
+        return Plain::List(list.iter().map(plain_of).collect());
+    }
+    if let Some(map) = value.as_map() {
+        let named = map.iter().filter_map(|(name, value)| Some((name.as_str()?.to_owned(), plain_of(value))));
+        return Plain::Map(named.collect());
+    }
+    if let Some(value) = value.as_bool() {
+        return Plain::Bool(value);
+    }
+    if value.is_f64() {
+        return Plain::Fraction(value.as_f64().unwrap_or_default());
+    }
+    value.as_i64().map_or(Plain::Nothing, Plain::Number)
+}
+
+/// A value that was sent.
+pub(super) fn received(value: Plain) -> tera::Value {
+    match value {
+        Plain::Nothing => tera::Value::none(),
+        Plain::Bool(value) => value.into(),
+        Plain::Number(number) => number.into(),
+        Plain::Fraction(number) => number.into(),
+        Plain::Text(words) => tera::Value::normal_string(&words),
+        Plain::Html(markup) => tera::Value::safe_string(&markup),
+        Plain::List(list) => list.into_iter().map(received).collect::<Vec<_>>().into(),
+        Plain::Map(map) => {
+            let map: tera::Map = map.into_iter().map(|(name, value)| (name.into(), received(value))).collect();
+            map.into()
+        }
     }
 }

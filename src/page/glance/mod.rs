@@ -16,7 +16,7 @@ mod values;
 use super::frame::Page;
 use super::listing;
 use super::site::Site;
-use super::values::Map;
+use super::values::{Map, Value};
 use super::write::Writer;
 use plan::{Level, Plan};
 
@@ -43,7 +43,7 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
         Level::Runs => Some("glance-by-run"),
     };
     let many = many.map(|words| site.words.count(words, plan.lessons));
-    let mut pictures = Vec::new();
+    let mut pictures: Vec<Value> = Vec::new();
     let mut add = |w: &mut Writer<'a>, draw: &dyn Fn(&mut Writer<'a>)| pictures.push(w.apart(draw).into());
     if minutes::any(curriculum) {
         add(&mut w, &|w| minutes::picture(w, &plan));
