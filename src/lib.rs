@@ -54,6 +54,7 @@ pub mod search;
 pub mod serve;
 mod sheets;
 pub mod source;
+pub mod stamp;
 pub mod syntax;
 mod terms;
 pub mod theme;

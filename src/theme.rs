@@ -15,6 +15,9 @@ use crate::source::FileId;
 #[folder = "themes/"]
 struct Embedded;
 
+/// The theme that every other is laid over.
+pub const FIRST: &str = "daf";
+
 /// A theme's files by path inside the theme folder: `templates/lesson.html`, `css/site.css`, `i18n/en.ftl`.
 #[derive(Clone, Default)]
 pub struct Theme {
@@ -35,18 +38,31 @@ pub struct ThemeFile {
 }
 
 impl Theme {
-    /// A shipped theme by name.
+    /// A shipped theme by name: its files, laid over those of the first one, [`FIRST`], so that a theme holds no more than what is its
+    /// own.
     pub fn shipped(name: &str) -> Option<Theme> {
-        let prefix = format!("{name}/");
-        let files: BTreeMap<String, ThemeFile> = Embedded::iter()
-            .filter_map(|path: Cow<'static, str>| {
-                let inside = path.strip_prefix(&prefix)?.to_owned();
-                let data = Embedded::get(&path)?.data;
-                let bytes = if inside.ends_with(".js") { without_comments(&data) } else { data.into() };
-                Some((inside, ThemeFile { bytes, origin: format!("themes/{path}"), source: None, is_shipped: true }))
-            })
-            .collect();
-        (!files.is_empty()).then_some(Theme { files })
+        let own = files_of(name);
+        if own.is_empty() {
+            return None;
+        }
+        let mut files = if name == FIRST { BTreeMap::new() } else { files_of(FIRST) };
+        files.extend(own);
+        Some(Theme { files })
+    }
+
+    /// A file of a shipped theme as its authors wrote it, comments and all, from the first theme where it has none of its own.
+    pub fn as_shipped(name: &str, path: &str) -> Option<Vec<u8>> {
+        [name, FIRST]
+            .into_iter()
+            .find_map(|theme| Embedded::get(&format!("{theme}/{path}")))
+            .map(|file| file.data.into_owned())
+    }
+
+    /// What a shipped theme says of itself, in a line.
+    pub fn about(name: &str) -> Option<String> {
+        let readme = Embedded::get(&format!("{name}/README.md"))?;
+        let text = std::str::from_utf8(&readme.data).ok()?;
+        text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned)
     }
 
     /// The names of the shipped themes.
@@ -86,6 +102,20 @@ impl Theme {
             .take_while(move |(path, _)| path.starts_with(folder))
             .map(|(path, file)| (path.as_str(), file))
     }
+}
+
+/// The files of a shipped theme alone, without what it says of itself.
+fn files_of(name: &str) -> BTreeMap<String, ThemeFile> {
+    let prefix = format!("{name}/");
+    let paths = Embedded::iter().filter(|path| path.starts_with(&prefix));
+    paths
+        .filter_map(|path: Cow<'static, str>| {
+            let inside = path.strip_prefix(&prefix).filter(|inside| *inside != "README.md")?.to_owned();
+            let data = Embedded::get(&path)?.data;
+            let bytes = if inside.ends_with(".js") { without_comments(&data) } else { data.into() };
+            Some((inside, ThemeFile { bytes, origin: format!("themes/{path}"), source: None, is_shipped: true }))
+        })
+        .collect()
 }
 
 /// A script of ours without the lines that are a comment, and without the spaces that begin a line: a phone reads a third

@@ -78,6 +78,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Tell an editor which fields there are: JSON Schema for front matter, daf.yaml, the glossary and packets.
     Schema(Schema),
+    /// Which themes there are; copy a file of one to make it your own, and see what changed since.
+    Theme(Theme),
     /// Write completions for a shell.
     Completions(Completions),
     /// Write manual pages.
@@ -107,6 +109,7 @@ impl Command {
             Command::Search(typed) => &mut typed.dir,
             Command::List(typed) => &mut typed.folder.dir,
             Command::Inspect(typed) => &mut typed.dir,
+            Command::Theme(typed) => &mut typed.dir,
             // These look into no curriculum.
             Command::Cite(_)
             | Command::Explain(_)
@@ -618,6 +621,43 @@ pub(crate) struct Schema {
     /// Write into this folder, a file each.
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<std::path::PathBuf>,
+}
+
+/// `daf theme`.
+#[derive(Debug, Args)]
+#[command(
+    arg_required_else_help = true,
+    after_help = "Examples:\n  daf theme list\n  daf theme copy blocks/prompt.html\n  daf theme diff\n\nA file in the curriculum's `theme/` stands in the place of the shipped one of the same name; a copied one begins with a line\nthat says from which version of daf it is."
+)]
+pub(crate) struct Theme {
+    #[command(subcommand)]
+    pub(crate) task: ThemeTask,
+    /// The curriculum's folder, which `-C` names.
+    #[arg(skip)]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// What is done with themes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeTask {
+    /// List the themes, the files of the one in use, and which of them the curriculum has its own of.
+    List {
+        /// Write JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Copy shipped files into `theme/`, to be changed there.
+    Copy {
+        /// Files as `daf theme list` names them; `templates/` may be left out.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<String>,
+    },
+    /// Show what changed in daf since files were copied. Ends with 1 where something did.
+    Diff {
+        /// Files of `theme/`; all of them without it. One that is named is compared in any case.
+        #[arg(value_name = "FILE")]
+        files: Vec<String>,
+    },
 }
 
 /// `daf completions`.

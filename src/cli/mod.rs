@@ -23,6 +23,7 @@ mod print;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod theme;
 mod up_to_date;
 mod words;
 mod workers;
@@ -76,6 +77,7 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         Command::Explain(typed) => words::explain(typed.code.as_deref(), console),
         Command::Schema(typed) => schema::print(&typed, console),
         Command::Inspect(typed) => inspect::show(&typed, console),
+        Command::Theme(typed) => theme::theme(&typed, console),
         Command::Completions(typed) => manual::completions(typed.shell, console),
         Command::Man(typed) => manual::man(&typed, console),
         Command::Worker => Ok(workers::work()),

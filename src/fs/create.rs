@@ -10,7 +10,7 @@ use super::{dir, disk, lock, whole};
 ///
 /// # Errors
 /// Where one is there already, would stand outside the folder, or cannot be written; nothing is left of the others then.
-pub fn create(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Error> {
+pub fn create(folder: &Path, files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Error> {
     whole::work(|| {
         // The folder may be reached through a link; what is in it may not.
         let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
@@ -19,7 +19,7 @@ pub fn create(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Error> {
     })
 }
 
-fn create_all(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Error> {
+fn create_all(folder: &Path, files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Error> {
     for (path, _) in files {
         let full = folder.join(path);
         if fs::symlink_metadata(&full).is_ok() {
@@ -29,7 +29,7 @@ fn create_all(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Error> {
     }
     let mut made = Made::default();
     for (path, text) in files {
-        made.file(&folder.join(path), text.as_bytes())?;
+        made.file(&folder.join(path), text.as_ref())?;
     }
     if !whole::go_through() {
         return Err(Error::new("interrupted; nothing was written", folder));

@@ -85,7 +85,8 @@ mod tests {
     fn values_are_written_as_the_engine_writes_them() {
         let mut html = Html::default();
         html.raw("<b>").text("x < y").raw("</b>");
-        let values = Map::new().with("html", html).with("words", "a < \u{202E}b").with("n", 3u32).with("no", None::<&str>);
+        let values =
+            Map::new().with("html", html).with("words", "a < \u{202E}b").with("n", 3u32).with("no", None::<&str>);
         for text in ["<p>{{ html }}{{no}}</p>\n", "{{ words }}", "plain"] {
             let mut tera = tera::Tera::default();
             tera.autoescape_on([".html"]);
