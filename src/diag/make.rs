@@ -1149,13 +1149,6 @@ pub(crate) fn theme_mistake(at: InTheme<'_>, message: &str) -> Diagnostic {
     Diagnostic::in_theme(Code::ThemeError, &at, message).help(MEND_THEME)
 }
 
-/// The same, with what was likely meant.
-pub(crate) fn theme_mistake_near(at: InTheme<'_>, message: &str, near: Option<String>) -> Diagnostic {
-    let mut letters = message.chars();
-    let lower = letters.next().map(|first| format!("{}{}", first.to_lowercase(), letters.as_str())).unwrap_or_default();
-    Diagnostic::in_theme(Code::ThemeError, &at, lower).help_if(near).help(MEND_THEME)
-}
-
 /// A block of a template that none of those it extends has.
 pub(crate) fn unknown_template_block<'a>(
     at: InTheme<'_>,

@@ -20,6 +20,9 @@ use crate::source::VPath;
 use crate::theme::{Theme, ThemeFile};
 use crate::worker::Workers;
 
+/// What templates have on every page.
+const GLOBAL: [&str; 6] = ["site", "assets", "t", "say", "say_inside", "root"];
+
 /// The folders of a theme whose files are served.
 const SERVED: [&str; 4] = ["fonts/", "images/", "css/", "js/"];
 
@@ -305,11 +308,10 @@ fn mistake(
     match files.get(name) {
         Some(file) => {
             let text = String::from_utf8_lossy(&file.bytes);
-            let near = text
-                .get(range.clone())
-                .filter(|typed| !typed.is_empty())
-                .and_then(|typed| make::did_you_mean(typed, known));
-            make::theme_mistake_near(place(file, &text, range), message, near)
+            let typed = text.get(range.clone()).unwrap_or_default();
+            // Of what every template has, a theme's author needs no list.
+            let here: Vec<&str> = known.clone().filter(|known| !GLOBAL.contains(known)).collect();
+            make::theme_mistake_near(place(file, &text, range), message, typed, known, &here)
         }
         None => make::theme_error(&format!("templates/{name}"), message),
     }

@@ -1,6 +1,6 @@
 //! Curriculum and theme become pages: HTML, feeds, the map of the site. Start at `SitePages`.
 //!
-//! Presented documents are written straight into strings by `write` and its neighbours; templates are thin frames around them.
+//! What presented documents say is gathered as values, which templates show; markup in Rust is that of running text alone (`write`).
 //! Never touches the disk, and never asks who sees what: `document` has.
 
 mod agenda;

@@ -23,6 +23,18 @@ impl Value {
         Value(tera::Value::none())
     }
 
+    /// The number of a name among values under names.
+    #[cfg(test)]
+    pub(super) fn number(&self, name: &str) -> Option<f64> {
+        self.0.as_map()?.iter().find(|(own, _)| own.as_str() == Some(name))?.1.as_f64()
+    }
+
+    /// What a template writes for it.
+    #[cfg(test)]
+    pub(super) fn words(&self) -> String {
+        self.0.to_string()
+    }
+
     /// Ready markup without any.
     pub(crate) fn no_markup() -> Value {
         Value(tera::Value::safe_string(""))

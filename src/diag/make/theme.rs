@@ -1,7 +1,8 @@
 //! What is said of a theme's templates that cannot be run to their end: loops without one, memory without bounds, files that are no
 //! text. Decides nothing.
 
-use super::quote;
+use super::suggest::did_you_mean;
+use super::{MEND_THEME, quote};
 use crate::diag::code::Code;
 use crate::diag::diagnostic::{Diagnostic, InTheme};
 use crate::diag::fault::Fault;
@@ -18,6 +19,37 @@ pub(crate) fn template_not_text(file: &str) -> Diagnostic {
 pub(crate) fn print_not_text(file: &str) -> Diagnostic {
     Diagnostic::named(Code::HandoutError, file, "this file is not text, so no sheet can be made with it")
         .help("save it as plain text in UTF-8, or take it out to use the theme's own")
+}
+
+/// How many values of a template are named at most, where one is asked for that it has not.
+const NAMED: usize = 40;
+
+/// Values that templates were once handed, and where what they held is now.
+const FORMER: &[(&str, &str)] = &[
+    ("main", "the page's own template holds what `main` held: `daf theme copy` it anew, and change it there"),
+    ("shelf", "what `shelf` held is in the template lesson/sidebar.html, for the block `sidebar`"),
+    ("sidebar", "what `sidebar` held is in the template lesson/sidebar.html, for the block `sidebar`"),
+    ("margin", "what `margin` held is in the template lesson/margin.html, for the block `margin`"),
+];
+
+/// A mistake at a place in a template, with what was likely meant by `typed`, and the values that are there instead.
+pub(crate) fn theme_mistake_near<'a>(
+    at: InTheme<'_>,
+    message: &str,
+    typed: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    here: &[&str],
+) -> Diagnostic {
+    let mut letters = message.chars();
+    let lower = letters.next().map(|first| format!("{}{}", first.to_lowercase(), letters.as_str())).unwrap_or_default();
+    let former = FORMER.iter().find(|(name, _)| *name == typed).map(|(_, now)| (*now).to_owned());
+    let near = did_you_mean(typed, known).filter(|_| !typed.is_empty() && former.is_none());
+    let mut names: Vec<&str> = here.iter().copied().filter(|name| !name.is_empty()).collect();
+    names.sort_unstable();
+    let more = if names.len() > NAMED { ", …" } else { "" };
+    names.truncate(NAMED);
+    let here = (!names.is_empty()).then(|| format!("here there are: {}{more}", names.join(", ")));
+    Diagnostic::in_theme(Code::ThemeError, &at, lower).help_if(former).help_if(near).help_if(here).help(MEND_THEME)
 }
 
 /// A loop of a template that goes round too often for one page.

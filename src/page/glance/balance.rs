@@ -1,11 +1,13 @@
-//! Talk against practice: from one line in the middle, talk runs to one side and practice to the other, on one scale.
+//! Talk against practice: from one line in the middle, talk runs to one side and practice to the other, on one scale. Writes no
+//! markup.
 
-use super::bars::{self, Piece};
+use super::bars::{self, Percent, Piece};
 use super::minutes::{self, Sums};
-use super::parts::{heads, line_word, picture as frame, row_head, rows, rtl};
-use super::plan::{Line, Plan};
+use super::parts::{key, lines, picture as drawn, rtl};
+use super::plan::Plan;
 use crate::page::agenda::Colour;
 use crate::page::site::Site;
+use crate::page::values::{Map, Value};
 use crate::page::write::Writer;
 use crate::syntax::lesson::SegmentKind;
 
@@ -34,54 +36,50 @@ impl Scale {
     }
 }
 
-/// The picture and its table.
-pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
+/// The picture; nothing where there is nothing to compare.
+pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) -> Option<Value> {
     let site = w.site;
     let all: Vec<[u64; 4]> = plan.lines.iter().map(|line| four(minutes::sums(site, line))).collect();
     let scale = Scale::of(&all);
     if all.iter().flatten().all(|sum| *sum == 0) {
-        return;
+        return None;
     }
     let mut whole = [0; 4];
     all.iter().for_each(|four| whole.iter_mut().zip(four).for_each(|(whole, sum)| *whole += sum));
-    let about = site.words.get("glance-balance-about");
-    frame(w, "balance", about, |w| draw(w, plan, &all, scale, whole), |w| table(w, plan, &all, whole));
-}
-
-fn draw(w: &mut Writer<'_>, plan: &Plan, all: &[[u64; 4]], scale: Scale, whole: [u64; 4]) {
-    let site = w.site;
-    w.html.raw("<ul class=\"key\">");
-    for colour in SIDES {
-        w.html.raw("<li><svg viewBox=\"0 0 6 6\" aria-hidden=\"true\"><rect").attr("class", colour.class());
-        w.html.raw(" width=\"6\" height=\"6\"/></svg>").text(site.words.get(colour.word())).raw("</li>");
-    }
-    w.html.raw("</ul>\n");
-    rows(w, plan, |w, at, _| {
+    let values = lines(w, plan, |w, at, _, values| {
         let four = all.get(at).copied().unwrap_or_default();
-        bar(w, four, scale, &said(site, four));
+        compared(w, values, four, scale)
     });
-    w.html.raw("<div class=\"g-rows g-all\"><div><p class=\"g-name\">");
-    w.say("glance-all");
-    w.html.raw("</p>");
-    // Many lessons together are longer than any of them: their bar has a scale of its own.
-    bar(w, whole, Scale::of(&[whole]), &said(site, whole));
-    w.html.raw("</div></div>\n<p class=\"g-note\">").text(&shares(site, whole)).raw("</p>\n");
-    counted(w);
+    let counted = SIDES.map(|colour| kinds(site, |own| own == colour));
+    let key = key(site, &SIDES).into_iter().zip(counted).map(|(entry, kinds)| Value::from(entry.with("kinds", kinds)));
+    let key: Vec<Value> = key.collect();
+    let values = values
+        .with("key", key)
+        .with("not_counted", kinds(site, |own| !SIDES.contains(&own)))
+        // Many lessons together are longer than any of them: their bar has a scale of its own.
+        .with("all", compared(w, Map::new(), whole, Scale::of(&[whole])))
+        .with("shares", shares(site, whole));
+    Some(drawn(w, "balance", "glance/balance.html", site.words.get("glance-balance-about"), values))
 }
 
-fn bar(w: &mut Writer<'_>, four: [u64; 4], scale: Scale, label: &str) {
+/// The bar of some minutes, and the minutes.
+fn compared(w: &Writer<'_>, values: Map, four: [u64; 4], scale: Scale) -> Map {
+    let minutes: Vec<Value> = four.iter().map(|&sum| sum.into()).collect();
+    values.with("bar", bar(w, four, scale)).with("minutes", minutes)
+}
+
+fn bar(w: &Writer<'_>, four: [u64; 4], scale: Scale) -> Map {
     let rtl = rtl(w);
     let from = scale.middle.saturating_sub(four[0] + four[1]);
     let mut pieces = Vec::with_capacity(SIDES.len());
     let mut done = from;
     for (colour, long) in SIDES.into_iter().zip(four).filter(|(_, long)| *long > 0) {
-        pieces.push(Piece { colour, from: done, to: done + long, word: "" });
+        let name = w.site.words.get(colour.word());
+        pieces.push(Piece { colour, name, from: done, to: done + long, is_named: false });
         done += long;
     }
-    bars::open(&mut w.html, label);
-    bars::pieces(&mut w.html, &pieces, scale.whole, rtl);
-    let x = bars::percent(bars::left(scale.middle, scale.middle, scale.whole, rtl), scale.whole);
-    w.html.raw("<line class=\"g-axis\"").attr("x1", &x).attr("x2", &x).raw(" y1=\"-25%\" y2=\"125%\"/></svg>");
+    let axis = Percent::of(bars::left(scale.middle, scale.middle, scale.whole, rtl), scale.whole);
+    bars::bar(&said(w.site, four), bars::pieces(&pieces, scale.whole, rtl), None, Some(axis))
 }
 
 /// A bar said aloud: `text study 30, teaching 13, practice 19, reflection 9`.
@@ -100,44 +98,8 @@ fn shares(site: &Site<'_>, four: [u64; 4]) -> String {
     site.words.name("glance-shares", &parts.collect::<Vec<_>>().join(", "))
 }
 
-/// How kinds of segments are counted, in words.
-fn counted(w: &mut Writer<'_>) {
-    let site = w.site;
-    w.html.raw("<details class=\"g-table\"><summary>");
-    w.say("glance-counted");
-    w.html.raw("</summary>\n<dl class=\"g-kinds\">");
-    let kinds = |wanted: &dyn Fn(Colour) -> bool| {
-        let kinds = SegmentKind::ALL.iter().filter(|kind| wanted(Colour::of(**kind)));
-        kinds.map(|kind| site.words.get(&format!("kind-{}", kind.word()))).collect::<Vec<_>>().join(", ")
-    };
-    for colour in SIDES {
-        w.html.element("<dt>", site.words.get(colour.word()), "</dt>");
-        w.html.element("<dd>", &kinds(&|own| own == colour), "</dd>");
-    }
-    w.html.element("<dt>", site.words.get("glance-not-counted"), "</dt>");
-    w.html.element("<dd>", &kinds(&|own| !SIDES.contains(&own)), "</dd>").raw("</dl></details>\n");
-}
-
-fn table(w: &mut Writer<'_>, plan: &Plan, all: &[[u64; 4]], whole: [u64; 4]) {
-    let mut columns = vec![line_word(w, plan)];
-    columns.extend(SIDES.map(|colour| w.site.words.get(colour.word())));
-    heads(w, &columns);
-    let row = |w: &mut Writer<'_>, line: &Line, four: &[u64; 4]| {
-        w.html.raw("<tr>");
-        row_head(w, line);
-        cells(w, four);
-        w.html.raw("</tr>\n");
-    };
-    plan.lines.iter().zip(all).for_each(|(line, four)| row(w, line, four));
-    w.html.raw("</tbody><tfoot><tr><th scope=\"row\">");
-    w.say("glance-all");
-    w.html.raw("</th>");
-    cells(w, &whole);
-    w.html.raw("</tr></tfoot>");
-}
-
-fn cells(w: &mut Writer<'_>, four: &[u64; 4]) {
-    for sum in four {
-        w.html.element("<td>", &sum.to_string(), "</td>");
-    }
+/// The kinds of segments that are counted as some colours, by name.
+fn kinds(site: &Site<'_>, wanted: impl Fn(Colour) -> bool) -> Vec<Value> {
+    let kinds = SegmentKind::ALL.iter().filter(|kind| wanted(Colour::of(**kind)));
+    kinds.map(|kind| site.words.get(&format!("kind-{}", kind.word())).into()).collect()
 }

@@ -1,9 +1,9 @@
 //! A bar that keeps its scale and its letters at every width: places are parts of the whole, sizes of letters are not.
 //!
-//! Places run from the left or, where the page does, from the right. Knows numbers and colours, no lessons.
+//! Places run from the left or, where the page does, from the right. Knows numbers and colours, no lessons, and writes no markup.
 
 use crate::page::agenda::Colour;
-use crate::page::html::Html;
+use crate::page::values::{Map, Value};
 
 /// How wide a bar is on a phone and on a desk, at the least, and a letter of its words, all in pixels.
 const PHONE: u64 = 270;
@@ -15,28 +15,70 @@ const LETTER: u64 = 7;
 pub(crate) struct Piece<'a> {
     /// Its colour.
     pub(crate) colour: Colour,
+    /// What it is called.
+    pub(crate) name: &'a str,
     /// Where it begins.
     pub(crate) from: u64,
     /// Where it ends.
     pub(crate) to: u64,
-    /// What is written into it, where there is room.
-    pub(crate) word: &'a str,
+    /// Whether its name is written into it, where there is room.
+    pub(crate) is_named: bool,
 }
 
 impl Piece<'_> {
     fn length(&self) -> u64 {
         self.to.saturating_sub(self.from)
     }
+
+    /// Where its middle is, on a scale twice as fine.
+    fn middle(&self, whole: u64, rtl: bool) -> u64 {
+        let middle = left(self.from + self.length() / 2, self.from + self.length().div_ceil(2), whole, rtl);
+        middle.saturating_mul(2).saturating_add(u64::from(self.length() % 2 == 1))
+    }
 }
 
-/// A part of the whole as `12.5%`.
-pub(crate) fn percent(part: u64, whole: u64) -> String {
-    let hundredths = part.saturating_mul(10_000) / whole.max(1);
-    let (units, rest) = (hundredths / 100, hundredths % 100);
-    match rest {
-        0 => format!("{units}%"),
-        _ if rest % 10 == 0 => format!("{units}.{}%", rest / 10),
-        _ => format!("{units}.{rest:02}%"),
+/// A part of the whole in per cent, to the hundredth: 12.5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Percent {
+    hundredths: u32,
+}
+
+impl Percent {
+    /// `part` of `whole`.
+    pub(crate) fn of(part: u64, whole: u64) -> Percent {
+        let hundredths = part.saturating_mul(10_000) / whole.max(1);
+        Percent { hundredths: u32::try_from(hundredths).unwrap_or(u32::MAX) }
+    }
+}
+
+impl From<Percent> for Value {
+    fn from(percent: Percent) -> Value {
+        match percent.hundredths {
+            whole if whole % 100 == 0 => Value::from(whole / 100),
+            hundredths => Value::from(f64::from(hundredths) / 100.0),
+        }
+    }
+}
+
+/// On which screens something is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// On all of them.
+    Any,
+    /// On those that are no wider than a phone.
+    Narrow,
+    /// On wider ones alone.
+    Wide,
+}
+
+impl Screen {
+    /// Its word for templates.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Screen::Any => "any",
+            Screen::Narrow => "narrow",
+            Screen::Wide => "wide",
+        }
     }
 }
 
@@ -45,90 +87,97 @@ pub(crate) fn left(from: u64, to: u64, whole: u64, rtl: bool) -> u64 {
     if rtl { whole.saturating_sub(to) } else { from }
 }
 
-/// Opens a picture of one line, said aloud as `label`.
-pub(crate) fn open(html: &mut Html, label: &str) {
-    html.raw("<svg class=\"g-bar\" role=\"img\"").attr("aria-label", label).raw(">");
+/// A stretch of a bar: where it begins, seen from the left, and how wide it is.
+pub(crate) fn stretch(from: u64, to: u64, whole: u64, rtl: bool) -> Map {
+    let (left, width) = (left(from, to, whole, rtl), to.saturating_sub(from));
+    Map::new().with("left", Percent::of(left, whole)).with("width", Percent::of(width, whole))
 }
 
-/// The pieces of a bar, then what is written into them: figures on a phone, words too where there is room.
-pub(crate) fn pieces(html: &mut Html, pieces: &[Piece<'_>], whole: u64, rtl: bool) {
-    // What has an outline comes last, so that nothing is drawn over it.
-    let outlined = |piece: &&Piece<'_>| matches!(piece.colour, Colour::Opening | Colour::Break);
-    let filled = pieces.iter().filter(|piece| !outlined(piece));
-    for piece in filled.chain(pieces.iter().filter(outlined)) {
-        html.raw("<rect").attr("class", piece.colour.class());
-        html.attr("x", &percent(left(piece.from, piece.to, whole, rtl), whole));
-        html.attr("width", &percent(piece.length(), whole)).raw("/>");
-    }
-    for piece in pieces {
-        let figure = piece.length().to_string();
-        let words = format!("{} {figure}", piece.word);
-        let room = |width: u64| (piece.length().saturating_mul(width) / whole.max(1)).saturating_sub(4) / LETTER;
-        let fits = |words: &str, width: u64| words.chars().count() as u64 <= room(width);
-        let told = !piece.word.is_empty() && fits(&words, DESK);
-        if fits(&figure, PHONE) {
-            write(html, if told { "g-n" } else { "" }, piece, &figure, whole, rtl);
-        } else if !told && fits(&figure, DESK) {
-            write(html, "g-w", piece, &figure, whole, rtl);
-        }
-        if told {
-            write(html, "g-w", piece, &words, whole, rtl);
-        }
-    }
+/// A bar, said aloud as `label`. An outline is a stretch that is drawn under the pieces, an axis a line across the bar at its place
+/// from the left.
+pub(crate) fn bar(label: &str, pieces: Vec<Value>, outline: Option<Map>, axis: Option<Percent>) -> Map {
+    let axis = axis.map(|left| Map::new().with("left", left));
+    Map::new().with("label", label).with("pieces", pieces).with("outline", outline).with("axis", axis)
 }
 
-fn write(html: &mut Html, class: &'static str, piece: &Piece<'_>, words: &str, whole: u64, rtl: bool) {
-    let middle = left(piece.from + piece.length() / 2, piece.from + piece.length().div_ceil(2), whole, rtl);
-    let half = u64::from(piece.length() % 2 == 1);
-    let at = middle.saturating_mul(2).saturating_add(half);
-    html.raw("<text").attr("class", ["on", piece.colour.class(), class].join(" ").trim_end());
-    html.attr("x", &percent(at, whole.saturating_mul(2))).raw(" y=\"50%\">").text(words).raw("</text>");
+/// The pieces of a bar with what is written into them: figures on a phone, names too where there is room.
+pub(crate) fn pieces(pieces: &[Piece<'_>], whole: u64, rtl: bool) -> Vec<Value> {
+    let piece = |piece: &Piece<'_>| {
+        let middle = Percent::of(piece.middle(whole, rtl), whole.saturating_mul(2));
+        let words = written(piece, whole).into_iter();
+        let words = words.map(|(screen, words)| Map::new().with("screen", screen.word()).with("words", words).into());
+        let values = stretch(piece.from, piece.to, whole, rtl)
+            .with("middle", middle)
+            .with("class", piece.colour.class())
+            .with("name", piece.name)
+            .with("minutes", piece.length())
+            .with("has_outline", matches!(piece.colour, Colour::Opening | Colour::Break))
+            .with("labels", words.collect::<Vec<Value>>());
+        Value::from(values)
+    };
+    pieces.iter().map(piece).collect()
+}
+
+/// What is written into a piece, and on which screens.
+fn written(piece: &Piece<'_>, whole: u64) -> Vec<(Screen, String)> {
+    let figure = piece.length().to_string();
+    let words = format!("{} {figure}", piece.name);
+    let room = |width: u64| (piece.length().saturating_mul(width) / whole.max(1)).saturating_sub(4) / LETTER;
+    let fits = |words: &str, width: u64| words.chars().count() as u64 <= room(width);
+    let told = piece.is_named && !piece.name.is_empty() && fits(&words, DESK);
+    let mut written = Vec::new();
+    if fits(&figure, PHONE) {
+        written.push((if told { Screen::Narrow } else { Screen::Any }, figure));
+    } else if !told && fits(&figure, DESK) {
+        written.push((Screen::Wide, figure));
+    }
+    if told {
+        written.push((Screen::Wide, words));
+    }
+    written
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn drawn(rtl: bool) -> String {
-        let mut html = Html::default();
-        let piece = |colour, from, to| Piece { colour, from, to, word: "practice" };
-        pieces(&mut html, &[piece(Colour::Practice, 0, 45), piece(Colour::Break, 45, 53)], 120, rtl);
-        html.as_str().to_owned()
+    fn piece(colour: Colour, from: u64, to: u64) -> Piece<'static> {
+        Piece { colour, name: "practice", from, to, is_named: true }
+    }
+
+    /// A number of what a template is handed.
+    fn number(values: &Value, name: &str) -> f64 {
+        values.number(name).expect("it is a number")
     }
 
     #[test]
     fn parts_of_the_whole() {
-        assert_eq!(percent(1, 8), "12.5%");
-        assert_eq!(percent(1, 3), "33.33%");
-        assert_eq!(percent(1, 2000), "0.05%");
-        assert_eq!(percent(3, 3), "100%");
-        assert_eq!(percent(0, 0), "0%");
+        let percent = |part, whole| Value::from(Percent::of(part, whole)).words();
+        assert_eq!(percent(1, 8), "12.5");
+        assert_eq!(percent(1, 3), "33.33");
+        assert_eq!(percent(1, 2000), "0.05");
+        assert_eq!(percent(3, 3), "100");
+        assert_eq!(percent(0, 0), "0");
     }
 
     #[test]
     fn from_the_right_is_the_mirror_image() {
-        let numbers = |text: &str| -> Vec<(f64, f64)> {
-            let rects = text.split("<rect").skip(1);
-            let value = |part: &str, name: &str| -> f64 {
-                let rest = part.split(&format!("{name}=\"")).nth(1).unwrap();
-                rest.split('%').next().unwrap().parse().unwrap()
-            };
-            rects.map(|part| (value(part, " x"), value(part, "width"))).collect()
-        };
-        let (from_left, from_right) = (numbers(&drawn(false)), numbers(&drawn(true)));
+        let both = [piece(Colour::Practice, 0, 45), piece(Colour::Break, 45, 53)];
+        let (from_left, from_right) = (pieces(&both, 120, false), pieces(&both, 120, true));
         assert_eq!(from_left.len(), 2);
-        for ((x, width), (mirrored, same)) in from_left.into_iter().zip(from_right) {
-            assert!((width - same).abs() < 0.011);
-            assert!((100.0 - x - width - mirrored).abs() < 0.021);
+        for (one, other) in from_left.iter().zip(&from_right) {
+            let width = number(one, "width");
+            assert!((width - number(other, "width")).abs() < 0.011);
+            assert!((100.0 - number(one, "left") - width - number(other, "left")).abs() < 0.021);
+            assert!((100.0 - number(one, "middle") - number(other, "middle")).abs() < 0.021);
         }
     }
 
     #[test]
     fn words_stand_where_there_is_room() {
-        let drawn = drawn(false);
-        assert!(drawn.contains(">practice 45</text>"));
-        assert!(drawn.contains(">45</text>"));
-        assert!(!drawn.contains(">practice 8</text>"));
-        assert!(drawn.contains("class=\"on k-break\""), "{drawn}");
+        let long = written(&piece(Colour::Practice, 0, 45), 120);
+        assert_eq!(long, [(Screen::Narrow, "45".to_owned()), (Screen::Wide, "practice 45".to_owned())]);
+        assert_eq!(written(&piece(Colour::Break, 45, 53), 120), [(Screen::Any, "8".to_owned())]);
+        assert_eq!(written(&piece(Colour::Break, 45, 46), 120), []);
     }
 }

@@ -1,18 +1,19 @@
 //! The map of lessons: what comes after what as arrows at the side where reading starts, shared texts as thin lines at the
 //! other. Lessons are lines of words between them, so that they read at every width.
 //!
-//! Where lines run is worked out by `lanes`; here they become paths. A tenth of a letter's height is one unit, and a line
+//! Where lines run is worked out by `lanes`; here they become paths. Writes no markup. A tenth of a letter's height is one unit, and a line
 //! of the list is [`TALL`] of them, in the style sheet too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::lanes::{self, Arrow, Join};
-use super::parts::{group_head, heads, line_word, link_to, numbered, picture as frame, row_head, rtl};
+use super::parts::{self, link, numbered, picture as drawn, rtl};
 use super::plan::{Level, Plan};
 use crate::curriculum::PassageId;
 use crate::display;
 use crate::page::site::Site;
+use crate::page::values::{Map, Value};
 use crate::page::write::Writer;
 
 /// The height of a line.
@@ -125,12 +126,12 @@ impl Side {
     }
 }
 
-/// The picture and its table.
-pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
+/// The picture; nothing where nothing is joined.
+pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) -> Option<Value> {
     let site = w.site;
     let joined = Joined::new(site, plan);
     if joined.edges.is_empty() && joined.shared.is_empty() {
-        return;
+        return None;
     }
     let drawing = Drawing::new(plan, &joined);
     let mut about = Vec::new();
@@ -140,61 +141,44 @@ pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
     if !joined.shared.is_empty() {
         about.push(site.words.get("glance-map-texts"));
     }
-    let about = about.join(" ");
-    frame(w, "map", &about, |w| draw(w, plan, &joined, &drawing), |w| table(w, plan, &joined));
-}
-
-fn draw(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) {
-    w.html.raw("<div class=\"g-map\"><div class=\"g-lines\">\n");
-    if !joined.edges.is_empty() {
-        arrows(w, plan, drawing);
-    }
-    w.html.raw("<ol>\n");
-    for group in &plan.groups {
-        group_head(w, plan, group, "<li class=\"g-unit\">", "</li>\n");
-        for line in plan.lines.get(group.lines.clone()).unwrap_or_default() {
-            w.html.raw("<li>");
-            numbered(w, line);
-            w.html.raw("</li>\n");
-        }
-    }
-    w.html.raw("</ol>\n");
-    if !drawing.joins.is_empty() {
-        texts(w, plan, joined, drawing);
-    }
-    w.html.raw("</div>\n");
-    if !drawing.joins.is_empty() {
-        legend(w, plan, joined, drawing);
-    }
-    w.html.raw("</div>\n");
     let missing = (joined.edges.len() - drawing.arrows.len()) + (joined.shared.len() - drawing.joins.len());
-    if missing > 0 {
-        let words = w.site.words.count("glance-map-left", u32::try_from(missing).unwrap_or(u32::MAX));
-        w.html.element("<p class=\"g-note\">", &words, "</p>\n");
-    }
+    let missing =
+        (missing > 0).then(|| site.words.count("glance-map-left", u32::try_from(missing).unwrap_or(u32::MAX)));
+    let values = parts::lines(w, plan, |w, at, _, values| {
+        let values = required(w, plan, &joined, at, values);
+        sharing(w, plan, &joined, at, values)
+    });
+    let values = values
+        .with("arrows", (!joined.edges.is_empty()).then(|| arrows(w, plan, &drawing)))
+        .with("texts", (!drawing.joins.is_empty()).then(|| texts(w, plan, &joined, &drawing)))
+        .with("missing", missing);
+    Some(drawn(w, "map", "glance/map.html", &about.join(" "), values))
 }
 
-/// Opens one side, in letters' heights so that it grows with the words beside it.
-fn open(w: &mut Writer<'_>, class: &str, side: Side, height: usize, label: &str) {
-    w.html.raw("<svg").attr("class", class).raw(" role=\"img\"").attr("aria-label", label);
-    w.html.attr("width", &format!("{}.{}em", side.width / 10, side.width % 10));
-    w.html.attr("viewBox", &format!("0 0 {} {}", side.width, height * TALL)).raw(">");
+/// One side of the map: what it says aloud, and how large it is, in the units of its paths and in letters' heights, so that it grows
+/// with the words beside it.
+fn side_values(side: Side, height: usize, label: &str) -> Map {
+    let tenths = u32::try_from(side.width).unwrap_or(u32::MAX);
+    Map::new()
+        .with("label", label)
+        .with("width", side.width)
+        .with("height", height * TALL)
+        .with("width_em", f64::from(tenths) / 10.0)
 }
 
-fn arrows(w: &mut Writer<'_>, plan: &Plan, drawing: &Drawing) {
+fn arrows(w: &Writer<'_>, plan: &Plan, drawing: &Drawing) -> Map {
     let side = Side { width: drawing.arrow_width(), words_right: !rtl(w) };
-    let label = required(w.site, plan, drawing);
-    open(w, "g-arrows", side, drawing.height, &label);
-    for arrow in &drawing.arrows {
+    let paths = drawing.arrows.iter().map(|arrow| {
         let (line, head) = arrow_paths(drawing, side, arrow);
-        w.html.raw("<path class=\"g-line\"").attr("d", &line);
-        w.html.raw("/><path class=\"g-head\"").attr("d", &head).raw("/>");
-    }
-    for line in 0..plan.lines.len() {
-        w.html.raw("<circle").attr("cx", &side.x(DOT).to_string()).attr("cy", &drawing.y(line).to_string());
-        w.html.raw(" r=\"2.2\"/>");
-    }
-    w.html.raw("</svg>\n");
+        Value::from(Map::new().with("line", line).with("head", head))
+    });
+    let dots = (0..plan.lines.len()).map(|line| {
+        let (x, y) = (side.x(DOT), drawing.y(line));
+        Value::from(Map::new().with("x", x).with("y", y))
+    });
+    side_values(side, drawing.height, &required_aloud(w.site, plan, drawing))
+        .with("paths", paths.collect::<Vec<_>>())
+        .with("dots", dots.collect::<Vec<_>>())
 }
 
 /// The line and the head of an arrow. One leaves a dot a little below its middle and comes to the next a little above it,
@@ -218,7 +202,7 @@ fn arrow_paths(drawing: &Drawing, side: Side, arrow: &Arrow) -> (String, String)
 }
 
 /// The arrows said aloud: `2: after 1; 3: after 1, 2`.
-fn required(site: &Site<'_>, plan: &Plan, drawing: &Drawing) -> String {
+fn required_aloud(site: &Site<'_>, plan: &Plan, drawing: &Drawing) -> String {
     let mut said: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for arrow in &drawing.arrows {
         said.entry(arrow.to).or_default().push(number(plan, arrow.from));
@@ -232,23 +216,25 @@ fn number(plan: &Plan, line: usize) -> &str {
     plan.lines.get(line).map_or("", |line| line.number.as_str())
 }
 
-fn texts(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) {
+/// The lines of shared texts, and the texts by the letters of their lines.
+fn texts(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) -> Map {
     let site = w.site;
     let side = Side { width: drawing.text_width(), words_right: rtl(w) };
-    let said = drawing.joins.iter().enumerate().map(|(at, join)| {
-        let name = joined.shared.get(join.text).map(|(id, _)| name(site, *id)).unwrap_or_default();
-        format!("{} {}: {}", letter(site, at), display::strip_bidi(&name), numbers(site, plan, &join.lines))
-    });
-    let label = said.collect::<Vec<_>>().join("; ");
-    open(w, "g-shared", side, drawing.height, &label);
+    let (mut said, mut list) = (Vec::new(), Vec::new());
     for (at, join) in drawing.joins.iter().enumerate() {
-        let far = side.x((join.lane + 1) * LANE);
-        w.html.raw("<path").attr("d", &join_path(drawing, side, join)).raw("/><text");
+        let Some((id, _)) = joined.shared.get(join.text) else { continue };
+        let (letter, numbers) = (letter(site, at), numbers(site, plan, &join.lines));
+        said.push(format!("{letter} {}: {numbers}", display::strip_bidi(&name(site, *id))));
         let top = join.lines.first().map_or(0, |&line| drawing.y(line));
-        w.html.attr("x", &far.to_string()).attr("y", &top.saturating_sub(2).to_string()).raw(">");
-        w.html.text(&letter(site, at)).raw("</text>");
+        let values = passage_link(w, *id)
+            .with("path", join_path(drawing, side, join))
+            .with("letter", letter)
+            .with("x", side.x((join.lane + 1) * LANE))
+            .with("y", top.saturating_sub(2))
+            .with("numbers", numbers);
+        list.push(Value::from(values));
     }
-    w.html.raw("</svg>\n");
+    side_values(side, drawing.height, &said.join("; ")).with("list", list)
 }
 
 /// A line beside the lessons, with a tick at each of them.
@@ -270,22 +256,9 @@ fn join_path(drawing: &Drawing, side: Side, join: &Join) -> String {
     path
 }
 
-/// The texts by the letters of their lines.
-fn legend(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, drawing: &Drawing) {
+fn passage_link(w: &mut Writer<'_>, id: PassageId) -> Map {
     let site = w.site;
-    w.html.raw("<ul class=\"g-letters\"").attr("aria-label", site.words.get("glance-shared")).raw(">\n");
-    for (at, join) in drawing.joins.iter().enumerate() {
-        let Some((id, _)) = joined.shared.get(join.text) else { continue };
-        w.html.element("<li><b>", &letter(site, at), "</b><span>");
-        passage_link(w, *id);
-        w.html.element(" <span class=\"g-where\">", &numbers(site, plan, &join.lines), "</span></span></li>\n");
-    }
-    w.html.raw("</ul>\n");
-}
-
-fn passage_link(w: &mut Writer<'_>, id: PassageId) {
-    let site = w.site;
-    link_to(w, &site.area.passage(&site.curriculum.passage(id).slug), &name(site, id));
+    link(w, &site.area.passage(&site.curriculum.passage(id).slug), &name(site, id))
 }
 
 /// What a passage is called on this site's pages.
@@ -315,57 +288,35 @@ fn letter(site: &Site<'_>, at: usize) -> String {
     letters.chars().nth(at).map(String::from).unwrap_or_default()
 }
 
-fn table(w: &mut Writer<'_>, plan: &Plan, joined: &Joined) {
-    let words = w.site.words;
-    heads(w, &[line_word(w, plan), words.get("after-lessons"), words.get("glance-shares-text")]);
-    for (at, line) in plan.lines.iter().enumerate() {
-        w.html.raw("<tr>");
-        row_head(w, line);
-        w.html.raw("<td class=\"g-after\">");
-        let before: Vec<(usize, u32)> =
-            joined.edges.iter().filter(|((_, to), _)| *to == at).map(|((from, _), count)| (*from, *count)).collect();
-        for (nth, (from, count)) in before.iter().take(NAMES).enumerate() {
-            let Some(other) = plan.lines.get(*from) else { continue };
-            w.html.raw(if nth == 0 { "" } else { "<br>" });
-            match plan.level {
-                Level::Lessons => numbered(w, other),
-                Level::Units | Level::Runs => drop(w.html.text(&other.number).raw(" (").number(*count).raw(")")),
-            }
-        }
-        more(w, before.len());
-        w.html.raw("</td><td class=\"g-with\">");
-        sharing(w, plan, joined, at);
-        w.html.raw("</td></tr>\n");
+/// What a line comes after.
+fn required(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, at: usize, values: Map) -> Map {
+    let before: Vec<(usize, u32)> =
+        joined.edges.iter().filter(|((_, to), _)| *to == at).map(|((from, _), count)| (*from, *count)).collect();
+    let mut after = Vec::new();
+    for (from, count) in before.iter().take(NAMES) {
+        let Some(other) = plan.lines.get(*from) else { continue };
+        after.push(Value::from(numbered(w, other).with("count", *count)));
     }
-    w.html.raw("</tbody>");
+    values.with("after", after).with("after_left", left(w.site, before.len()))
 }
 
 /// The texts that a line shares, and with which others.
-fn sharing(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, at: usize) {
+fn sharing(w: &mut Writer<'_>, plan: &Plan, joined: &Joined, at: usize, values: Map) -> Map {
     let own: Vec<&(PassageId, Vec<usize>)> = joined.shared.iter().filter(|(_, lines)| lines.contains(&at)).collect();
-    if plan.level != Level::Lessons {
-        w.html.number(u32::try_from(own.len()).unwrap_or(u32::MAX));
-        return;
-    }
-    for (nth, (id, lines)) in own.iter().take(NAMES).enumerate() {
-        w.html.raw(if nth == 0 { "" } else { "<br>" });
-        passage_link(w, *id);
+    let mut shares = Vec::new();
+    // Of many lessons, how many texts they share is enough.
+    let named = if plan.level == Level::Lessons { NAMES } else { 0 };
+    for (id, lines) in own.iter().take(named) {
         let others: Vec<usize> = lines.iter().copied().filter(|line| *line != at).collect();
-        w.html.element(" <span class=\"g-where\">", &numbers(w.site, plan, &others), "</span>");
+        shares.push(Value::from(passage_link(w, *id).with("numbers", numbers(w.site, plan, &others))));
     }
-    more(w, own.len());
+    values.with("shares", shares).with("shares_left", left(w.site, own.len())).with("shares_count", own.len())
 }
 
 /// How many names of a list are left out, in words.
 pub(super) fn left(site: &Site<'_>, all: usize) -> Option<String> {
     let left = all.checked_sub(NAMES).filter(|left| *left > 0)?;
     Some(site.words.count("glance-and-more", u32::try_from(left).unwrap_or(u32::MAX)))
-}
-
-fn more(w: &mut Writer<'_>, all: usize) {
-    if let Some(words) = left(w.site, all) {
-        w.html.raw("<br>").text(&words);
-    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
-//! The minutes of each lesson as a bar by kind of activity, to scale; for a unit, the minutes of its lessons by kind.
+//! The minutes of each lesson as a bar by kind of activity, to scale; for a unit, the minutes of its lessons by kind. Writes no markup.
 
 use std::fmt::Write as _;
 
 use super::bars::{self, Piece};
-use super::parts::{heads, line_word, picture as frame, row_head, rows, rtl};
+use super::parts::{lines, picture as drawn, rtl};
 use super::plan::{Level, Line, Plan};
 use crate::curriculum::{Agenda, Curriculum};
 use crate::page::agenda::{self, Colour};
 use crate::page::site::Site;
-use crate::page::values::Map;
+use crate::page::values::{Map, Value};
 use crate::page::write::Writer;
 
 /// Whether any lesson has an agenda with minutes in it.
@@ -57,49 +57,53 @@ fn parts<'a>(site: &'a Site<'a>, plan: &Plan, line: &'a Line) -> Vec<Part<'a>> {
     sums.map(|(colour, sum)| (colour, site.words.get(colour.word()), sum)).collect()
 }
 
-/// The picture and its table.
-pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
+/// The picture.
+pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) -> Value {
     let site = w.site;
     let total = |line: &Line| sums(site, line).iter().sum::<u64>() + declared(site, line);
     let longest = plan.lines.iter().map(total).max().unwrap_or_default();
-    let bare = plan.lines.iter().any(|line| declared(site, line) > 0);
+    let mut whole = Sums::default();
+    let mut whole_bare = 0;
+    for line in &plan.lines {
+        whole.iter_mut().zip(sums(site, line)).for_each(|(whole, sum)| *whole += sum);
+        whole_bare += declared(site, line);
+    }
+    let has_bare = whole_bare > 0;
     let mut about = site.words.count("glance-minutes-about", u32::try_from(longest).unwrap_or(u32::MAX));
-    if bare {
+    if has_bare {
         about.push(' ');
         about.push_str(site.words.get("glance-minutes-bare"));
     }
-    frame(w, "minutes", &about, |w| draw(w, plan, longest), |w| table(w, plan, bare));
+    let values = lines(w, plan, |w, _, line, values| {
+        let bare = declared(site, line);
+        figures(values.with("bar", bar(w, plan, line, longest)), sums(site, line), bare)
+    });
+    let values = values
+        .with("key", agenda::key(site.words))
+        .with("has_bare", has_bare)
+        .with("all", figures(Map::new(), whole, whole_bare));
+    drawn(w, "minutes", "glance/minutes.html", &about, values)
 }
 
-fn draw(w: &mut Writer<'_>, plan: &Plan, longest: u64) {
-    let site = w.site;
-    let key = agenda::key(site.words);
-    w.part("parts/key.html", Map::new().with("key", key));
-    let rtl = rtl(w);
-    rows(w, plan, |w, _, line| {
-        let parts = parts(site, plan, line);
-        let bare = declared(site, line);
-        let mut pieces = Vec::with_capacity(parts.len());
-        let mut done = 0;
-        for (colour, word, long) in &parts {
-            // The sums of many lessons are always in the order of the key: figures do.
-            let word = if plan.level == Level::Lessons { word } else { "" };
-            pieces.push(Piece { colour: *colour, from: done, to: done + long, word });
-            done += long;
-        }
-        bars::open(&mut w.html, &said(site, &parts, bare));
-        if bare > 0 {
-            let x = bars::left(done, done + bare, longest, rtl);
-            w.html.raw("<rect class=\"g-bare\"").attr("x", &bars::percent(x, longest));
-            w.html.attr("width", &bars::percent(bare, longest)).raw("/>");
-        }
-        bars::pieces(&mut w.html, &pieces, longest, rtl);
-        w.html.raw("</svg>");
-        let total = done + bare;
-        if total > 0 {
-            w.html.element("<span class=\"g-figure\">", &total.to_string(), "</span>");
-        }
-    });
+/// Minutes by kind in the order of the key, those without an agenda, and all of them.
+fn figures(values: Map, sums: Sums, bare: u64) -> Map {
+    let minutes: Vec<Value> = sums.iter().map(|&sum| sum.into()).collect();
+    values.with("minutes", minutes).with("bare", bare).with("total", sums.iter().sum::<u64>() + bare)
+}
+
+fn bar(w: &Writer<'_>, plan: &Plan, line: &Line, longest: u64) -> Map {
+    let parts = parts(w.site, plan, line);
+    let bare = declared(w.site, line);
+    let mut pieces = Vec::with_capacity(parts.len());
+    let mut done = 0;
+    for (colour, name, long) in &parts {
+        // The sums of many lessons are always in the order of the key: figures do.
+        let is_named = plan.level == Level::Lessons;
+        pieces.push(Piece { colour: *colour, name, from: done, to: done + long, is_named });
+        done += long;
+    }
+    let outline = (bare > 0).then(|| bars::stretch(done, done + bare, longest, rtl(w)));
+    bars::bar(&said(w.site, &parts, bare), bars::pieces(&pieces, longest, rtl(w)), outline, None)
 }
 
 /// A bar said aloud: `Agenda, in minutes: opening 10, chevruta 30`.
@@ -117,44 +121,4 @@ fn said(site: &Site<'_>, parts: &[Part<'_>], bare: u64) -> String {
         said.push_str(site.words.get("glance-none"));
     }
     said
-}
-
-fn table(w: &mut Writer<'_>, plan: &Plan, bare: bool) {
-    let site = w.site;
-    let mut columns = vec![line_word(w, plan)];
-    columns.extend(Colour::ALL.map(|colour| site.words.get(colour.word())));
-    columns.extend(bare.then(|| site.words.get("glance-bare")));
-    columns.push(site.words.get("glance-total"));
-    if plan.level == Level::Lessons {
-        columns.push(site.words.get("glance-order"));
-    }
-    heads(w, &columns);
-    let mut whole = vec![0; Colour::ALL.len() + usize::from(bare)];
-    for line in &plan.lines {
-        w.html.raw("<tr>");
-        row_head(w, line);
-        let mut figures = sums(site, line).to_vec();
-        figures.extend(bare.then(|| declared(site, line)));
-        cells(w, &figures);
-        whole.iter_mut().zip(&figures).for_each(|(whole, figure)| *whole += figure);
-        if plan.level == Level::Lessons {
-            let parts = parts(site, plan, line);
-            let order: Vec<String> = parts.iter().map(|(_, word, long)| format!("{word} {long}")).collect();
-            w.html.element("<td class=\"g-order\">", &order.join(", "), "</td>");
-        }
-        w.html.raw("</tr>\n");
-    }
-    w.html.raw("</tbody><tfoot><tr><th scope=\"row\">");
-    w.say("glance-all");
-    w.html.raw("</th>");
-    cells(w, &whole);
-    w.html.raw(if plan.level == Level::Lessons { "<td></td></tr></tfoot>" } else { "</tr></tfoot>" });
-}
-
-/// Figures and their sum.
-fn cells(w: &mut Writer<'_>, figures: &[u64]) {
-    for figure in figures {
-        w.html.element("<td>", &figure.to_string(), "</td>");
-    }
-    w.html.element("<td><b>", &figures.iter().sum::<u64>().to_string(), "</b></td>");
 }

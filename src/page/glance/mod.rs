@@ -1,7 +1,8 @@
 //! The curriculum at a glance: one page of pictures, each with a table of the same facts behind it.
 //!
-//! A file a picture; this one holds the page and what pictures have in common. Nothing here is the facilitator's: of an
-//! agenda only kinds and minutes are shown. A picture that has nothing to show is left out, and the page where none is left.
+//! A file a picture: it reckons places, sizes and labels, and the theme's `glance/` templates draw them. This one
+//! holds the page. Nothing here is the facilitator's: of an agenda only kinds and minutes are shown. A picture that has nothing to
+//! show is left out, and the page where none is left. Writes no markup.
 
 mod balance;
 mod bars;
@@ -16,7 +17,7 @@ mod values;
 use super::frame::Page;
 use super::listing;
 use super::site::Site;
-use super::values::{Map, Value};
+use super::values::Map;
 use super::write::Writer;
 use plan::{Level, Plan};
 
@@ -43,20 +44,17 @@ pub(crate) fn page<'a>(site: &'a Site<'a>) -> Page {
         Level::Runs => Some("glance-by-run"),
     };
     let many = many.map(|words| site.words.count(words, plan.lessons));
-    let mut pictures: Vec<Value> = Vec::new();
-    let mut add = |w: &mut Writer<'a>, draw: &dyn Fn(&mut Writer<'a>)| pictures.push(w.apart(draw).into());
+    let mut pictures = Vec::new();
     if minutes::any(curriculum) {
-        add(&mut w, &|w| minutes::picture(w, &plan));
-        add(&mut w, &|w| balance::picture(w, &plan));
+        pictures.push(minutes::picture(&mut w, &plan));
+        pictures.extend(balance::picture(&mut w, &plan));
     }
-    if map::any(site, &plan) {
-        add(&mut w, &|w| map::picture(w, &plan));
-    }
+    pictures.extend(map::picture(&mut w, &plan));
     if values::any(curriculum) {
-        add(&mut w, &|w| values::picture(w, &plan));
+        pictures.push(values::picture(&mut w, &plan));
     }
     if texts::any(curriculum) {
-        add(&mut w, &|w| texts::picture(w));
+        pictures.push(texts::picture(&mut w));
     }
     let values = values.with("many", many).with("pictures", pictures);
     let description = site.words.get("glance-about").to_owned();

@@ -1,116 +1,71 @@
-//! What the pictures have in common: the frame around each, names and heads of lines.
+//! What the pictures have in common, as values: what each says of itself, its lines by their headings, names with the ways to them.
 
-use super::plan::{self, Level, Line, Plan};
+use super::plan::{Group, Level, Line, Plan};
 use crate::direction::Direction;
+use crate::page::agenda::Colour;
+use crate::page::site::Site;
+use crate::page::values::{Map, Value};
 use crate::page::write::Writer;
 
-/// One picture: its heading, what it shows, the drawing.
-pub(super) fn picture<'a>(
-    w: &mut Writer<'a>,
-    id: &'static str,
-    about: &str,
-    draw: impl FnOnce(&mut Writer<'a>),
-    table: impl FnOnce(&mut Writer<'a>),
-) {
-    let title = format!("glance-{id}");
-    w.html.raw("<section class=\"g\"").attr("aria-labelledby", &format!("glance.{id}")).raw(">\n<header><h2");
-    w.html.attr("id", &format!("glance.{id}")).raw(">");
-    w.say(&title);
-    w.html.element("</h2><p>", about, "</p></header>\n<div class=\"g-picture\">\n");
-    draw(w);
-    w.html.raw("<details class=\"g-table\"><summary>");
-    w.say("glance-table");
-    w.html.raw("<span class=\"off\">: ");
-    w.say(&title);
-    w.html.raw("</span></summary>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    let name = format!("{}: {}", w.site.words.get("table"), w.site.words.get(&title));
-    w.html.attr("aria-label", &name).raw(">\n<table");
-    w.html.attr("id", &format!("glance.{id}.table")).raw("><caption>");
-    w.say(&title);
-    w.html.raw("</caption>\n");
-    table(w);
-    w.html.raw("</table></div></details>\n</div></section>\n");
+/// One picture, drawn by its template: `id` and `html`.
+pub(super) fn picture(w: &mut Writer<'_>, id: &'static str, template: &'static str, about: &str, values: Map) -> Value {
+    let title = w.site.words.get(&format!("glance-{id}"));
+    let values = values.with("id", id).with("title", title).with("about", about);
+    Map::new().with("id", id).with("html", w.part_value(template, values)).into()
 }
 
-/// A link with a title of anybody's, in its own direction, so that what has no room is its end.
-pub(super) fn link_to(w: &mut Writer<'_>, page: &str, title: &str) {
+/// A link with a title of anybody's, in its own direction, so that what has no room is its end: `href`, `dir` and `title`.
+pub(super) fn link(w: &mut Writer<'_>, page: &str, title: &str) -> Map {
     let line = w.presenter().line(title);
-    w.html.raw("<a");
-    w.href(page, "");
-    w.html.attr("dir", line.dir.word()).raw(">");
-    w.label(&line);
-    w.html.raw("</a>");
-}
-
-/// The heads of a table's columns, as ready words.
-pub(super) fn heads(w: &mut Writer<'_>, words: &[&str]) {
-    w.html.raw("<thead><tr>");
-    for word in words {
-        w.html.element("<th scope=\"col\">", word, "</th>");
-    }
-    w.html.raw("</tr></thead>\n<tbody>\n");
-}
-
-/// The head of a line in a table: number and title.
-pub(super) fn row_head(w: &mut Writer<'_>, line: &Line) {
-    w.html.raw("<th scope=\"row\">");
-    numbered(w, line);
-    w.html.raw("</th>");
+    let title = w.apart(|w| w.label(&line));
+    Map::new().with("href", w.address_of(page, "")).with("dir", line.dir.word()).with("title", title)
 }
 
 /// A line's number and its title with the way to it.
-pub(super) fn numbered(w: &mut Writer<'_>, line: &Line) {
-    w.html.element("<span class=\"g-num\">", &line.number, "</span> ");
-    link_to(w, &line.page, &line.title);
+pub(super) fn numbered(w: &mut Writer<'_>, line: &Line) -> Map {
+    link(w, &line.page, &line.title).with("number", line.number.as_str())
 }
 
-/// The heading over a group of lines, where there is more than one group.
-pub(super) fn group_head(
-    w: &mut Writer<'_>,
+/// The lines of a picture by their headings, each with what the picture shows of it besides; and what a line stands for.
+pub(super) fn lines<'a>(
+    w: &mut Writer<'a>,
     plan: &Plan,
-    group: &plan::Group,
-    open: &'static str,
-    close: &'static str,
-) {
-    if plan.groups.len() < 2 {
-        return;
-    }
-    let site = w.site;
-    w.html.raw(open);
-    match group.unit.map(|id| site.curriculum.unit(id)) {
-        Some(unit) => {
-            w.html.element("<span class=\"eyebrow\">", &site.words.count("unit-number", unit.number), "</span> ");
-            link_to(w, &site.area.unit(&unit.address), &unit.title);
-        }
-        None => drop(w.say("lessons")),
-    }
-    w.html.raw(close);
-}
-
-/// Lines as rows: number and title at the side, a bar, a figure.
-pub(super) fn rows<'a>(w: &mut Writer<'a>, plan: &Plan, mut row: impl FnMut(&mut Writer<'a>, usize, &Line)) {
+    mut shown: impl FnMut(&mut Writer<'a>, usize, &Line, Map) -> Map,
+) -> Map {
+    let mut groups = Vec::with_capacity(plan.groups.len());
     for group in &plan.groups {
-        group_head(w, plan, group, "<h3 class=\"g-unit\">", "</h3>\n");
-        w.html.raw("<ol class=\"g-rows\">\n");
+        let mut lines = Vec::with_capacity(group.lines.len());
         for at in group.lines.clone() {
             let Some(line) = plan.lines.get(at) else { continue };
-            w.html.raw("<li><p class=\"g-name\">");
-            numbered(w, line);
-            w.html.raw("</p>");
-            row(w, at, line);
-            w.html.raw("</li>\n");
+            let values = numbered(w, line).with("lessons", line.lessons.len());
+            lines.push(Value::from(shown(w, at, line, values)));
         }
-        w.html.raw("</ol>\n");
+        groups.push(Value::from(Map::new().with("unit", heading(w, group)).with("lines", lines)));
     }
+    let (level, word) = match plan.level {
+        Level::Lessons => ("lessons", "find-kind-lesson"),
+        Level::Units => ("units", "find-unit"),
+        Level::Runs => ("runs", "lessons"),
+    };
+    Map::new()
+        .with("level", level)
+        .with("line_word", w.site.words.get(word))
+        .with("has_headings", plan.groups.len() > 1)
+        .with("groups", groups)
 }
 
-/// The head of a table's first column.
-pub(super) fn line_word<'w>(w: &Writer<'w>, plan: &Plan) -> &'w str {
-    match plan.level {
-        Level::Lessons => w.site.words.get("find-kind-lesson"),
-        Level::Units => w.site.words.get("find-unit"),
-        Level::Runs => w.site.words.get("lessons"),
-    }
+/// The unit over a group of lines.
+fn heading(w: &mut Writer<'_>, group: &Group) -> Option<Map> {
+    let site = w.site;
+    let unit = site.curriculum.unit(group.unit?);
+    let link = link(w, &site.area.unit(&unit.address), &unit.title);
+    Some(link.with("number", unit.number).with("number_words", site.words.count("unit-number", unit.number)))
+}
+
+/// The key to some colours: each with its class and what it is called.
+pub(super) fn key(site: &Site<'_>, colours: &[Colour]) -> Vec<Map> {
+    let entry = |colour: &Colour| Map::new().with("class", colour.class()).with("name", site.words.get(colour.word()));
+    colours.iter().map(entry).collect()
 }
 
 /// Whether the page runs from the right.

@@ -1,12 +1,12 @@
 //! Where the texts come from: a division for each part of the library, from the Torah to today, and on it a spine for each
-//! text; where there are very many, a bar that counts them.
+//! text; where there are very many, a bar that counts them. Writes no markup.
 
-use super::bars::percent;
-use super::parts::{heads, link_to, picture as frame, rtl};
+use super::parts::{link, picture as drawn, rtl};
 use super::{bars, map};
 use crate::curriculum::{Curriculum, Passage, PassageId};
 use crate::display;
 use crate::page::site::Site;
+use crate::page::values::{Map, Value};
 use crate::page::write::Writer;
 
 /// The most texts that have a spine each.
@@ -44,48 +44,46 @@ fn called<'a>(site: &'a Site<'a>, category: &'a str) -> &'a str {
     if category.is_empty() { site.words.get("glance-today") } else { site.words.category(category) }
 }
 
-/// The picture and its table.
-pub(super) fn picture(w: &mut Writer<'_>) {
+/// The picture.
+pub(super) fn picture(w: &mut Writer<'_>) -> Value {
     let site = w.site;
     let divisions = divisions(site);
     let all = site.curriculum.passages.len();
     if all <= SPINES {
-        let about = site.words.get("glance-texts-about");
-        frame(w, "texts", about, |w| spines(w, &divisions), |w| table(w, &divisions));
-        return;
+        let shelves: Vec<Value> = divisions.iter().map(|division| Value::from(shelf(w, division))).collect();
+        let values = Map::new().with("shelves", shelves);
+        return drawn(w, "texts", "glance/texts.html", site.words.get("glance-texts-about"), values);
     }
     let about = site.words.count("glance-texts-many", u32::try_from(all).unwrap_or(u32::MAX));
-    frame(w, "texts", &about, |w| counts(w, &divisions), |w| table_of_counts(w, &divisions));
+    let most = divisions.iter().map(|division| division.passages.len()).max().unwrap_or_default() as u64;
+    let shelves: Vec<Value> = divisions.iter().map(|division| Value::from(counted(w, division, most))).collect();
+    drawn(w, "texts", "glance/text_counts.html", &about, Map::new().with("shelves", shelves))
 }
 
-fn spines(w: &mut Writer<'_>, divisions: &[Division<'_>]) {
-    w.html.raw("<div class=\"g-shelves\">\n");
-    for division in divisions {
-        division_name(w, division);
-        w.html.raw("<div><ul class=\"g-spines\">\n");
-        let mut works: Vec<(String, u32)> = Vec::new();
-        for (id, passage) in &division.passages {
-            let title = work(w.site, passage);
-            let apart = match works.last_mut() {
-                Some((last, count)) if *last == title => {
-                    *count += 1;
-                    false
-                }
-                last => {
-                    let apart = last.is_some();
-                    works.push((title, 1));
-                    apart
-                }
-            };
-            w.html.raw(if apart { "<li class=\"apart\"><a" } else { "<li><a" });
-            spine(w, *id, passage);
-            w.html.raw("</a></li>\n");
-        }
-        w.html.raw("</ul>");
-        names(w, &works);
-        w.html.raw("</div></div>\n");
+/// A part of the library: its texts, and the works that they are from.
+fn shelf(w: &mut Writer<'_>, division: &Division<'_>) -> Map {
+    let mut works: Vec<(String, u32)> = Vec::new();
+    let mut texts = Vec::with_capacity(division.passages.len());
+    for (id, passage) in &division.passages {
+        let title = work(w.site, passage);
+        let is_apart = match works.last_mut() {
+            Some((last, count)) if *last == title => {
+                *count += 1;
+                false
+            }
+            last => {
+                let is_apart = last.is_some();
+                works.push((title, 1));
+                is_apart
+            }
+        };
+        texts.push(Value::from(text(w, *id, passage).with("is_apart", is_apart)));
     }
-    w.html.raw("</div>\n");
+    Map::new()
+        .with("name", division.name)
+        .with("count", division.passages.len())
+        .with("texts", texts)
+        .with("works", names(w, &works))
 }
 
 /// The work that a text is from, as the page names it; empty for what is not in the library.
@@ -95,99 +93,40 @@ fn work(site: &Site<'_>, passage: &Passage) -> String {
 }
 
 /// The works of a division, with how many texts are from each.
-fn names(w: &mut Writer<'_>, works: &[(String, u32)]) {
-    if works.iter().all(|(title, _)| title.is_empty()) {
-        return;
-    }
-    w.html.raw("<p class=\"g-works\">");
-    for (nth, (title, count)) in works.iter().filter(|(title, _)| !title.is_empty()).enumerate() {
-        w.html.raw(if nth == 0 { "<bdi>" } else { " · <bdi>" });
-        w.plain(title);
-        w.html.raw("</bdi>");
-        if *count > 1 {
-            w.html.raw(" <span>").number(*count).raw("</span>");
-        }
-    }
-    w.html.raw("</p>");
+fn names(w: &mut Writer<'_>, works: &[(String, u32)]) -> Vec<Value> {
+    let named = works.iter().filter(|(title, _)| !title.is_empty());
+    named.map(|(title, count)| Map::new().with("title", w.plain_value(title)).with("count", *count).into()).collect()
 }
 
-fn division_name(w: &mut Writer<'_>, division: &Division<'_>) {
-    w.html.raw("<div class=\"g-shelf\"><h3><bdi>").text(division.name).raw("</bdi> <span class=\"g-figure\">");
-    w.html.number(u32::try_from(division.passages.len()).unwrap_or(u32::MAX)).raw("</span></h3>");
-}
-
-/// A spine, as tall as the text is taught, and what it is called.
-fn spine(w: &mut Writer<'_>, id: PassageId, passage: &Passage) {
+/// A text: what it is called with the way to it, its spine, as tall as it is taught, and the lessons that teach it.
+fn text(w: &mut Writer<'_>, id: PassageId, passage: &Passage) -> Map {
     let site = w.site;
-    w.href(&site.area.passage(&passage.slug), "");
-    let lessons = passage.lessons.len();
-    let (class, top) = match lessons {
-        0 => ("none", 16),
-        1 => ("", 16),
-        2 => ("", 8),
-        _ => ("", 1),
+    let top: u32 = match passage.lessons.len() {
+        0 | 1 => 16,
+        2 => 8,
+        _ => 1,
     };
-    let taught = site.words.count("glance-taught", u32::try_from(lessons).unwrap_or(u32::MAX));
+    let taught = site.words.count("glance-taught", u32::try_from(passage.lessons.len()).unwrap_or(u32::MAX));
     let name = map::name(site, id);
-    w.html.attr("title", &format!("{}: {taught}", display::strip_bidi(&name)));
-    w.html.raw("><svg viewBox=\"0 0 18 40\" aria-hidden=\"true\"><rect");
-    if !class.is_empty() {
-        w.html.attr("class", class);
+    let mut lessons = Vec::new();
+    for &lesson in passage.lessons.iter().take(map::NAMES) {
+        lessons.push(Value::from(link(w, &site.area.lesson(site.curriculum.lesson(lesson)), site.title(lesson))));
     }
-    w.html.attr("y", &top.to_string()).attr("height", &(40 - top).to_string());
-    w.html.raw(" x=\"1\" width=\"16\"/></svg><span class=\"off\"><bdi>");
-    w.plain(&name);
-    w.html.element("</bdi>: ", &taught, "</span>");
+    link(w, &site.area.passage(&passage.slug), &name)
+        .with("label", format!("{}: {taught}", display::strip_bidi(&name)))
+        .with("name", w.plain_value(&name))
+        .with("taught", taught)
+        .with("is_taught", !passage.lessons.is_empty())
+        .with("top", top)
+        .with("height", 40 - top)
+        .with("lessons", lessons)
+        .with("lessons_left", map::left(site, passage.lessons.len()))
 }
 
-/// A bar for each part of the library.
-fn counts(w: &mut Writer<'_>, divisions: &[Division<'_>]) {
-    let site = w.site;
-    let most = divisions.iter().map(|division| division.passages.len()).max().unwrap_or_default() as u64;
-    let rtl = rtl(w);
-    w.html.raw("<ul class=\"g-values\">\n");
-    for division in divisions {
-        let count = division.passages.len() as u64;
-        w.html.raw("<li><p class=\"g-name\">");
-        link_to(w, &site.area.common("texts"), division.name);
-        w.html.raw("</p>");
-        bars::open(&mut w.html, &count.to_string());
-        w.html.raw("<rect class=\"k-text\"").attr("x", &percent(bars::left(0, count, most, rtl), most));
-        w.html.attr("width", &percent(count, most)).raw("/></svg>");
-        w.html.element("<span class=\"g-figure\">", &count.to_string(), "</span></li>\n");
-    }
-    w.html.raw("</ul>\n");
-}
-
-fn table(w: &mut Writer<'_>, divisions: &[Division<'_>]) {
-    let site = w.site;
-    let words = site.words;
-    heads(w, &[words.get("glance-text"), words.get("glance-from"), words.get("taught-in")]);
-    for (name, id, passage) in divisions
-        .iter()
-        .flat_map(|division| division.passages.iter().map(|(id, passage)| (division.name, *id, *passage)))
-    {
-        w.html.raw("<tr><th scope=\"row\">");
-        link_to(w, &site.area.passage(&passage.slug), &map::name(site, id));
-        w.html.element("</th><td>", name, "</td><td>");
-        for (nth, &lesson) in passage.lessons.iter().take(map::NAMES).enumerate() {
-            w.html.raw(if nth == 0 { "" } else { ", " });
-            link_to(w, &site.area.lesson(site.curriculum.lesson(lesson)), site.title(lesson));
-        }
-        if let Some(words) = map::left(site, passage.lessons.len()) {
-            w.html.raw(" ").text(&words);
-        }
-        w.html.raw("</td></tr>\n");
-    }
-    w.html.raw("</tbody>");
-}
-
-fn table_of_counts(w: &mut Writer<'_>, divisions: &[Division<'_>]) {
-    let words = w.site.words;
-    heads(w, &[words.get("glance-from"), words.get("texts")]);
-    for division in divisions {
-        w.html.element("<tr><th scope=\"row\">", division.name, "</th><td>");
-        w.html.number(u32::try_from(division.passages.len()).unwrap_or(u32::MAX)).raw("</td></tr>\n");
-    }
-    w.html.raw("</tbody>");
+/// A part of the library as a bar that counts its texts.
+fn counted(w: &mut Writer<'_>, division: &Division<'_>, most: u64) -> Map {
+    let count = division.passages.len() as u64;
+    let bar = bars::stretch(0, count, most, rtl(w));
+    let page = w.site.area.common("texts");
+    link(w, &page, division.name).with("name", division.name).with("count", count).with("bar", bar)
 }

@@ -1,11 +1,13 @@
 //! Values by lessons: a line for each value, a dot at each lesson that teaches it; by units, the larger the more.
+//! Writes no markup.
 
-use super::bars::{self, percent};
-use super::parts::{heads, line_word, link_to, picture as frame, row_head, rtl};
+use super::bars::{self, Percent, Screen};
+use super::parts::{self, link, picture as drawn, rtl};
 use super::plan::{Level, Line, Plan};
 use crate::curriculum::{Curriculum, Topic};
 use crate::display;
 use crate::page::site::Site;
+use crate::page::values::{Map, Value};
 use crate::page::write::Writer;
 
 /// The most values of a picture.
@@ -45,8 +47,8 @@ fn table_of<'a>(site: &Site<'a>, plan: &Plan) -> Vec<Row<'a>> {
     order.into_iter().filter_map(|at| values.get(at)).map(row).collect()
 }
 
-/// The picture and its table.
-pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
+/// The picture.
+pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) -> Value {
     let site = w.site;
     let rows = table_of(site, plan);
     let about = if plan.level == Level::Lessons { "glance-values-about" } else { "glance-values-many" };
@@ -55,78 +57,68 @@ pub(super) fn picture(w: &mut Writer<'_>, plan: &Plan) {
         about.push(' ');
         about.push_str(&site.words.count("glance-values-most", u32::try_from(rows.len()).unwrap_or(u32::MAX)));
     }
-    frame(w, "values", &about, |w| draw(w, plan, &rows), |w| table(w, plan, &rows));
+    let values = parts::lines(w, plan, |_, at, _, values| {
+        let counts = rows.iter().map(|row| row.counts.get(at).copied().unwrap_or_default().into());
+        values.with("counts", counts.collect::<Vec<Value>>())
+    });
+    let shown: Vec<Value> = rows.iter().map(|row| Value::from(self::row(w, plan, row))).collect();
+    let values = values.with("values", shown).with("heads", heads(w, plan)).with("borders", borders(w, plan));
+    drawn(w, "values", "glance/values.html", &about, values)
 }
 
-fn name(w: &mut Writer<'_>, value: &Topic) {
+/// A value: its name with the way to it, how many lessons teach it, and a dot for each line that does.
+fn row(w: &mut Writer<'_>, plan: &Plan, row: &Row<'_>) -> Map {
     let site = w.site;
-    let hebrew = display::is_hebrew(&site.lang);
-    link_to(w, &site.area.topic("values", value), value.name_for(hebrew));
-}
-
-fn draw(w: &mut Writer<'_>, plan: &Plan, rows: &[Row<'_>]) {
-    w.html.raw("<div class=\"g-matrix\">\n");
-    numbers(w, plan);
-    w.html.raw("<ul class=\"g-values\">\n");
-    for row in rows {
-        w.html.raw("<li><p class=\"g-name\">");
-        name(w, row.value);
-        w.html.raw("</p>");
-        dots(w, plan, row);
-        w.html.element("<span class=\"g-figure\">", &row.value.lessons.len().to_string(), "</span></li>\n");
-    }
-    w.html.raw("</ul></div>\n");
+    let name = row.value.name_for(display::is_hebrew(&site.lang));
+    let taught = row.counts.iter().zip(&plan.lines).enumerate().filter(|(_, (count, _))| **count > 0);
+    let dots = taught.map(|(at, (count, line))| {
+        let left = middle(w, at, plan.lines.len());
+        Value::from(Map::new().with("left", left).with("radius", radius(plan, line, *count)).with("count", *count))
+    });
+    let dots: Vec<Value> = dots.collect();
+    link(w, &site.area.topic("values", row.value), name)
+        .with("name", name)
+        .with("label", told(site, plan, row))
+        .with("dots", dots)
+        .with("count", row.value.lessons.len())
 }
 
 /// The middle of a column as a part of the whole.
-fn middle(w: &Writer<'_>, at: usize, columns: usize) -> String {
+fn middle(w: &Writer<'_>, at: usize, columns: usize) -> Percent {
     let (at, whole) = ((2 * at + 1) as u64, 2 * columns as u64);
-    percent(bars::left(at, at, whole, rtl(w)), whole)
+    Percent::of(bars::left(at, at, whole, rtl(w)), whole)
 }
 
 /// The heads of the columns: numbers that lead to lessons, as many as there is room for.
-fn numbers(w: &mut Writer<'_>, plan: &Plan) {
+fn heads(w: &Writer<'_>, plan: &Plan) -> Vec<Value> {
     let columns = plan.lines.len();
     let step = |width: usize, number: usize| (columns * number).div_ceil(width).max(1);
     let longest = plan.lines.iter().map(|line| line.number.chars().count()).max().unwrap_or_default();
     let number = NUMBER.max(longest * 8 + 4);
     let (phone, desk) = (step(PHONE, number), step(DESK, number));
-    let label = w.site.words.get("lessons");
-    w.html.raw("<svg class=\"g-bar g-heads\" role=\"group\"").attr("aria-label", label).raw(">");
-    for (at, line) in plan.lines.iter().enumerate() {
-        let shown = match (at % phone == 0, at % desk == 0) {
-            (true, true) => "",
-            (true, false) => "g-n",
-            (false, true) => "g-w",
-            (false, false) => continue,
+    let heads = plan.lines.iter().enumerate().filter_map(|(at, line)| {
+        let screen = match (at % phone == 0, at % desk == 0) {
+            (true, true) => Screen::Any,
+            (true, false) => Screen::Narrow,
+            (false, true) => Screen::Wide,
+            (false, false) => return None,
         };
-        w.html.raw("<a");
-        w.href(&line.page, "");
-        if !shown.is_empty() {
-            w.html.attr("class", shown);
-        }
-        w.html.attr("aria-label", &format!("{} {}", line.number, line.title));
-        let x = middle(w, at, columns);
-        w.html.raw("><text").attr("x", &x).raw(" y=\"50%\">");
-        w.html.text(&line.number).raw("</text></a>");
-    }
-    w.html.raw("</svg>\n");
+        let values = Map::new()
+            .with("href", w.address_of(&line.page, ""))
+            .with("number", line.number.as_str())
+            .with("label", format!("{} {}", line.number, line.title))
+            .with("left", middle(w, at, columns))
+            .with("screen", screen.word());
+        Some(Value::from(values))
+    });
+    heads.collect()
 }
 
-fn dots(w: &mut Writer<'_>, plan: &Plan, row: &Row<'_>) {
-    let said = told(w.site, plan, row);
-    bars::open(&mut w.html, &said);
-    w.html.raw("<line class=\"g-thread\" x2=\"100%\" y1=\"50%\" y2=\"50%\"/>");
-    for boundary in plan.groups.iter().skip(1).map(|group| group.lines.start as u64) {
-        let x = percent(bars::left(boundary, boundary, plan.lines.len() as u64, rtl(w)), plan.lines.len() as u64);
-        w.html.raw("<line class=\"g-border\"").attr("x1", &x).attr("x2", &x).raw(" y2=\"100%\"/>");
-    }
-    for (at, (count, line)) in row.counts.iter().zip(&plan.lines).enumerate().filter(|(_, (count, _))| **count > 0) {
-        let x = middle(w, at, plan.lines.len());
-        let r = radius(plan, line, *count);
-        w.html.raw("<circle").attr("cx", &x).attr("r", &r).raw("/>");
-    }
-    w.html.raw("</svg>");
+/// Where one unit's lessons end and the next one's begin.
+fn borders(w: &Writer<'_>, plan: &Plan) -> Vec<Value> {
+    let whole = plan.lines.len() as u64;
+    let starts = plan.groups.iter().skip(1).map(|group| group.lines.start as u64);
+    starts.map(|start| Percent::of(bars::left(start, start, whole, rtl(w)), whole).into()).collect()
 }
 
 /// A row said aloud: the numbers of its lessons, or how many they are.
@@ -140,7 +132,7 @@ fn told(site: &Site<'_>, plan: &Plan, row: &Row<'_>) -> String {
 }
 
 /// A dot's size: by area, against all of the line's lessons; never more than its column on a phone, never too small to see.
-fn radius(plan: &Plan, line: &Line, count: u32) -> String {
+fn radius(plan: &Plan, line: &Line, count: u32) -> f64 {
     let room = (PHONE * 5 / plan.lines.len().max(1)).saturating_sub(3).min(DOT * 10);
     let all = line.lessons.len().max(1) as u64;
     let tenths = if plan.level == Level::Lessons {
@@ -148,35 +140,5 @@ fn radius(plan: &Plan, line: &Line, count: u32) -> String {
     } else {
         ((room * room) as u64 * u64::from(count).min(all) / all).isqrt()
     };
-    let tenths = tenths.max(12);
-    format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-fn table(w: &mut Writer<'_>, plan: &Plan, rows: &[Row<'_>]) {
-    let site = w.site;
-    let hebrew = display::is_hebrew(&site.lang);
-    let mut columns = vec![line_word(w, plan)];
-    columns.extend(rows.iter().map(|row| row.value.name_for(hebrew)));
-    heads(w, &columns);
-    for (at, line) in plan.lines.iter().enumerate() {
-        w.html.raw("<tr>");
-        row_head(w, line);
-        for row in rows {
-            w.html.raw("<td>");
-            match (row.counts.get(at).copied().unwrap_or_default(), plan.level) {
-                (0, _) => {}
-                (_, Level::Lessons) => drop(w.say("glance-yes")),
-                (count, _) => drop(w.html.number(count)),
-            }
-            w.html.raw("</td>");
-        }
-        w.html.raw("</tr>\n");
-    }
-    w.html.raw("</tbody><tfoot><tr><th scope=\"row\">");
-    w.say("glance-total");
-    w.html.raw("</th>");
-    for row in rows {
-        w.html.element("<td>", &row.value.lessons.len().to_string(), "</td>");
-    }
-    w.html.raw("</tr></tfoot>");
+    f64::from(u32::try_from(tenths.max(12)).unwrap_or(u32::MAX)) / 10.0
 }
