@@ -10,9 +10,6 @@ mod determinism;
 mod diagnostics;
 #[cfg(feature = "pdf")]
 mod exceptions;
-mod explained;
-mod fixes;
-mod formats;
 mod glance;
 #[cfg(feature = "pdf")]
 mod hard_words;
@@ -43,10 +40,10 @@ mod scaffold;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
-mod slips;
 mod sources;
 mod strangers;
 mod style;
+#[path = "../support/mod.rs"]
 mod support;
 mod terminal;
 #[cfg(feature = "pdf")]

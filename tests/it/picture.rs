@@ -1,95 +1,15 @@
-//! Pictures and files that strangers made: what is written of an SVG, what is refused, and that every door to the site goes
-//! through the same gate. The files stand in tests/attacks and tests/pictures; tests/browser/attacks.mjs opens them.
+//! Pictures and files that strangers made: every door to the site goes through the same gate, and what is refused is nowhere in the site.
+//! What is written of each drawing is held by `tests/cases/pictures.rs`.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use daf::active::active;
 use daf::picture::{svg, without_remarks};
 
-use crate::support::{build, project, says, sources, text};
-
-/// The files of a folder, by name.
-fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
-    let entries = std::fs::read_dir(project().join(folder)).expect("the files are there");
-    let read = entries.map(|entry| {
-        let path = entry.expect("it can be read").path();
-        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
-        (name, std::fs::read(path).expect("it can be read"))
-    });
-    let mut all: Vec<_> = read.collect();
-    all.sort();
-    all
-}
-
-/// What is written of each file of a folder, or why it is refused.
-fn written(folder: &str) -> String {
-    let mut came = String::new();
-    for (name, bytes) in files(folder) {
-        let _ = writeln!(came, "== {name}");
-        let _ = match svg(&bytes) {
-            Ok(svg) => {
-                let again = svg_again(&svg.text);
-                assert_eq!(again, svg.text, "{name}: what is written stays as it is");
-                let size = format!("{} × {}", svg.width, svg.height);
-                writeln!(came, "{size}, without: {}\n{}", svg.taken.words().join(", "), svg.text.trim_end())
-            }
-            Err(why) => writeln!(came, "refused: {why}"),
-        };
-    }
-    came
-}
-
-fn svg_again(text: &str) -> String {
-    let again = svg(text.as_bytes()).expect("what was written can be read");
-    assert!(again.taken.is_empty(), "{:?}: {text}", again.taken);
-    again.text
-}
-
-#[track_caller]
-fn golden(name: &str, came: &str) {
-    let file = project().join("tests/golden").join(name);
-    if std::env::var_os("DAF_BLESS").is_some() {
-        std::fs::write(&file, came).expect("it can be written");
-    }
-    assert_eq!(came, std::fs::read_to_string(&file).unwrap_or_default(), "{name}");
-}
+use crate::support::{build, says, sources, text};
 
 #[test]
-fn of_an_attack_nothing_is_left_but_what_draws() {
-    let came = written("tests/attacks/svg");
-    golden("attacks.txt", &came);
-    assert!(!came.contains("refused: "), "an attack that is refused shows nothing of what is written");
-    for line in came.lines().filter(|line| line.starts_with('<')) {
-        let lower = line.to_lowercase();
-        for mark in ["javascript", "attack.invalid", "<a", "<!", "<?", " on", "xlink", "data:", "@import", "<h:"] {
-            assert!(!lower.contains(mark), "{mark}: {line}");
-        }
-    }
-}
-
-#[test]
-fn what_is_no_picture_or_costs_too_much_is_refused() {
-    let came = written("tests/attacks/refused");
-    golden("attacks-refused.txt", &came);
-    assert_eq!(came.matches("\nrefused: ").count(), came.matches("== ").count(), "{came}");
-}
-
-#[test]
-fn honest_pictures_stay_and_say_nothing_of_their_makers() {
-    let came = written("tests/pictures");
-    golden("pictures-written.txt", &came);
-    assert!(!came.contains("SECRET"), "{came}");
-    for line in came.lines().filter(|line| line.contains(", without: ")) {
-        assert!(line.ends_with(", without: "), "{line}");
-    }
-}
-
-#[test]
-fn what_a_browser_runs_is_known_by_name_and_beginning() {
-    for (name, bytes) in files("tests/attacks/pages") {
-        assert!(active(&name, &bytes).is_some(), "{name}");
-    }
+fn what_no_browser_runs_is_left_alone() {
     for (name, bytes) in [
         ("notes.txt", &b"Notes <b>for</b> the group"[..]),
         ("names.csv", b"<none>,1"),
