@@ -5,7 +5,6 @@
 //! where it should not, stands in `exceptions` with its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use daf::schema::FILES;
 use daf::syntax::shape::{Items, Kind, Seen, Shape};
@@ -78,10 +77,9 @@ impl Site {
     }
 }
 
-/// The site with everything, built once for all tests that read it.
-fn whole() -> &'static Site {
-    static SITE: OnceLock<Site> = OnceLock::new();
-    SITE.get_or_init(|| Site::new("together", Said::Once, false))
+/// The site with everything.
+fn whole() -> Site {
+    Site::new("together", Said::Once, false)
 }
 
 fn has(list: &[Exception], mark: &Mark) -> bool {
@@ -105,9 +103,30 @@ fn check_none(wrong: &[String]) {
     assert!(wrong.is_empty(), "{} places:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Everything that one site with everything is read for: the site takes seconds to make, and a runner may start a process for each test.
+/// All that is wrong is shown, whatever it is wrong with.
+#[test]
+fn every_mark_is_where_its_reader_finds_it_and_nowhere_else() {
+    let site = whole();
+    let mut wrong = Vec::new();
+    let mut hold = |what: &str, found: Vec<String>| {
+        if !found.is_empty() {
+            wrong.push(format!("{what}: {} places:\n{}", found.len(), found.join("\n")));
+        }
+    };
+    hold("facilitators' words in others' files", site.leaks());
+    hold("words of settings", site.settings());
+    for (what, found) in lost(&site).into_iter().chain(unsearchable(&site)).chain(not_on_paper(&site)) {
+        hold(what, found);
+    }
+    let read = vocabulary(&site);
+    hold("marks read out of a vocabulary", if read > 1000 { Vec::new() } else { vec![format!("{read} alone")] });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The same where facilitators' pages stand apart, and where there are none.
 #[test]
 fn facilitators_words_are_in_their_own_files_alone() {
-    check_none(&whole().leaks());
     for facilitator in ["separate", "none"] {
         let site = Site::new(facilitator, Said::Once, facilitator == "separate");
         check_none(&site.leaks());
@@ -120,7 +139,7 @@ fn facilitators_words_are_in_their_own_files_alone() {
 /// Whatever facilitators' words and numbers say, no other file differs by a byte.
 #[test]
 fn what_facilitators_read_changes_nothing_for_others() {
-    let (one, other) = (whole(), Site::new("together", Said::Otherwise, false));
+    let (one, other) = (&whole(), Site::new("together", Said::Otherwise, false));
     let is_compared = |path: &str| !path.starts_with("facilitator/");
     let files = |site: &Site| -> BTreeMap<String, blake3::Hash> {
         let files = site.built.output.iter().filter(|(path, _)| is_compared(path.as_str()));
@@ -137,42 +156,47 @@ fn what_facilitators_read_changes_nothing_for_others() {
     check_none(&changed);
 }
 
-#[test]
-fn words_of_settings_are_nowhere() {
-    check_none(&whole().settings());
+/// What no reader is shown that should be.
+fn lost(site: &Site) -> [(&'static str, Vec<String>); 2] {
+    let all = site.marks(|file| !file.is_facilitators() && !file.is_index());
+    let theirs = site.marks(|file| file.is_facilitators() && !file.is_index());
+    [
+        ("lost", site.missing(|mark| mark.seen == Seen::Everybody, &all, LOST)),
+        ("lost to facilitators", site.missing(|mark| mark.seen == Seen::Facilitators, &theirs, LOST_TO_FACILITATORS)),
+    ]
 }
 
-#[test]
-fn nothing_is_lost() {
-    let site = whole();
-    let said = site.marks(|file| !file.is_facilitators() && !file.is_index());
-    check_none(&site.missing(|mark| mark.seen == Seen::Everybody, &said, LOST));
-    let said = site.marks(|file| file.is_facilitators() && !file.is_index());
-    check_none(&site.missing(|mark| mark.seen == Seen::Facilitators, &said, LOST_TO_FACILITATORS));
-}
-
-#[test]
-fn everything_that_is_said_can_be_searched_for() {
-    let site = whole();
-    let index = site.marks(|file| !file.is_facilitators() && file.is_index());
+/// What is said and cannot be searched for.
+fn unsearchable(site: &Site) -> [(&'static str, Vec<String>); 2] {
+    let all = site.marks(|file| !file.is_facilitators() && file.is_index());
     let wanted = |mark: &Mark| mark.seen == Seen::Everybody && !has(LOST, mark);
-    check_none(&site.missing(wanted, &index, NOT_IN_SEARCH));
     // What stands in everybody's index by mistake is not in the facilitators'.
-    let index = site.marks(Told::is_index);
-    let wanted = |mark: &Mark| mark.seen == Seen::Facilitators && !has(LOST_TO_FACILITATORS, mark);
-    check_none(&site.missing(wanted, &index, NOT_IN_FACILITATORS_SEARCH));
+    let theirs = site.marks(Told::is_index);
+    let wanted_theirs = |mark: &Mark| mark.seen == Seen::Facilitators && !has(LOST_TO_FACILITATORS, mark);
+    [
+        ("not in the search", site.missing(wanted, &all, NOT_IN_SEARCH)),
+        ("not in facilitators' search", site.missing(wanted_theirs, &theirs, NOT_IN_FACILITATORS_SEARCH)),
+    ]
 }
 
-#[test]
-fn sheets_say_what_those_who_get_them_are_shown() {
-    let site = whole();
+/// What sheets do not say to those who get them.
+fn not_on_paper(site: &Site) -> [(&'static str, Vec<String>); 2] {
     let of_lesson = |mark: &Mark| mark.place.starts_with(LESSON);
     let sheets = site.marks(|file| !file.is_facilitators() && file.path.ends_with(".pdf"));
     let wanted = |mark: &Mark| mark.seen == Seen::Everybody && of_lesson(mark) && !has(LOST, mark);
-    check_none(&site.missing(wanted, &sheets, NOT_ON_PAPER));
     let guide = site.marks(|file| file.is_facilitators() && file.path.ends_with(".pdf"));
-    let wanted = |mark: &Mark| mark.seen == Seen::Facilitators && of_lesson(mark) && !has(LOST_TO_FACILITATORS, mark);
-    check_none(&site.missing(wanted, &guide, NOT_IN_GUIDE));
+    let theirs = |mark: &Mark| mark.seen == Seen::Facilitators && of_lesson(mark) && !has(LOST_TO_FACILITATORS, mark);
+    [
+        ("not on paper", site.missing(wanted, &sheets, NOT_ON_PAPER)),
+        ("not in the guide", site.missing(theirs, &guide, NOT_IN_GUIDE)),
+    ]
+}
+
+/// How many marks are read out of the vocabularies of the index, which hold a part of most words alone: they have to be read as FORMAT.md
+/// says.
+fn vocabulary(site: &Site) -> usize {
+    let words = site.files.iter().filter(|file| file.path.contains("search/w."));
+    words.flat_map(|file| file.marks.iter().map(String::as_str)).collect::<BTreeSet<&str>>().len()
 }
 
 /// Whether a mark is a role's, and stands in no facilitators' block inside of it.
@@ -231,13 +255,4 @@ fn the_table_agrees_with_itself() {
 #[should_panic(expected = "say how to read a file of this kind")]
 fn a_file_of_a_new_kind_is_not_passed_over() {
     crate::output::marks("lesson/words.epub", b"");
-}
-
-/// The vocabulary of an index holds a part of most words alone: it has to be read as FORMAT.md says.
-#[test]
-fn marks_are_read_out_of_a_vocabulary() {
-    let site = whole();
-    let words: Vec<&Told> = site.files.iter().filter(|file| file.path.contains("search/w.")).collect();
-    let read: BTreeSet<&str> = words.iter().flat_map(|file| file.marks.iter().map(String::as_str)).collect();
-    assert!(read.len() > 1000, "{} marks in {} shards", read.len(), words.len());
 }
