@@ -15,7 +15,7 @@ use daf::syntax::lesson::{Answers, Booklet, Layout, Paper as Size, PrintOptions,
 use daf::theme::Theme;
 use daf::{Built, Options};
 
-use crate::pdf::{Element, Paper};
+use crate::pdf_reader::{Element, Paper};
 use crate::support::folder;
 
 /// Stands in every place that is the facilitator's.

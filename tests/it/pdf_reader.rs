@@ -1,7 +1,7 @@
 //! Reads a PDF back: its catalog, pages, fonts, outline, every string in it, and its structure with the words of each element.
 //!
 //! The reader is the one that the engine itself opens PDFs with, so that no test brings another. It checks nothing: what must
-//! hold stands in `paper.rs`. Knows as much of PDF as the sheets use: fonts of two-byte codes with a `ToUnicode` map.
+//! hold stands in `sheets.rs`. Knows as much of PDF as the sheets use: fonts of two-byte codes with a `ToUnicode` map.
 
 use std::collections::BTreeMap;
 

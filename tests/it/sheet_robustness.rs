@@ -77,7 +77,7 @@ fn lesson(title: &str, body: &str) -> String {
 }
 
 #[test]
-fn hard_words_are_set() {
+fn unusual_words_are_set() {
     let all = TOGETHER.join("\n\n");
     let mut lessons = vec![("together.md".to_owned(), lesson("Together", &all))];
     let title = format!("\"{}\"", "x".repeat(2000));

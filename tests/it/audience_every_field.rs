@@ -1,8 +1,8 @@
 //! The audience promise for every field, every block and every output: a curriculum is made of the field table with a word of
-//! its own in each place (`planted`), built, and each file of the site read back (`output`).
+//! its own in each place (`marked_curriculum`), built, and each file of the site read back (`built_files`).
 //!
 //! Whatever is new in the format or among the outputs is tried here by itself. What is missing somewhere, or known to be
-//! where it should not, stands in `exceptions` with its reason.
+//! where it should not, stands in `audience_exceptions` with its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,11 +10,11 @@ use daf::schema::FILES;
 use daf::syntax::shape::{Items, Kind, Seen, Shape};
 use daf::{Built, Options};
 
-use crate::exceptions::{
+use crate::audience_exceptions::{
     Exception, LOST, LOST_TO_FACILITATORS, NOT_IN_FACILITATORS_SEARCH, NOT_IN_GUIDE, NOT_IN_SEARCH, NOT_ON_PAPER,
 };
-use crate::output::{Told, told};
-use crate::planted::{Mark, Planted, Said};
+use crate::built_files::{Told, told};
+use crate::marked_curriculum::{Mark, Planted, Said};
 
 /// The lesson that has one of everything.
 const LESSON: &str = "unit/01-all.md";
@@ -213,7 +213,7 @@ fn printed_sheets_hold_no_facilitators_word() {
     use daf::syntax::lesson::SheetKind;
 
     let planted = Planted::new("together", Said::Once);
-    let printer = crate::paper::Printer::new(&planted.sources());
+    let printer = crate::sheets::Printer::new(&planted.sources());
     for kind in SheetKind::ALL {
         let is_kept_from: fn(&Mark) -> bool = match kind {
             // The whole guide is read in the build.
@@ -226,7 +226,7 @@ fn printed_sheets_hold_no_facilitators_word() {
             | SheetKind::Evaluation => |_| true,
         };
         let ids: &[&str] = if *kind == SheetKind::Workbook { &[] } else { &["all"] };
-        let said = crate::output::marks("printed.pdf", &printer.print(ids, *kind, PrintRequest::default()));
+        let said = crate::built_files::marks("printed.pdf", &printer.print(ids, *kind, PrintRequest::default()));
         let marks = said.iter().filter_map(|word| planted.marks.get(word));
         let wrong = marks.filter(|mark| mark.seen == Seen::Facilitators && is_kept_from(mark));
         let wrong: Vec<String> = wrong.map(|mark| format!("{} stands in {}", mark.place, kind.word())).collect();
@@ -254,5 +254,5 @@ fn the_table_agrees_with_itself() {
 #[test]
 #[should_panic(expected = "say how to read a file of this kind")]
 fn a_file_of_a_new_kind_is_not_passed_over() {
-    crate::output::marks("lesson/words.epub", b"");
+    crate::built_files::marks("lesson/words.epub", b"");
 }

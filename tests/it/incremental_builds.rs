@@ -193,7 +193,7 @@ fn what_was_kept_of_warnings_counts_with_strict_too() {
     assert!(said(&strict).contains("nothing was written"), "{}", said(&strict));
 }
 
-/// Starts a build and ends it with a signal after a moment.
+/// Starts a build and ends it with a signal at a moment, which may be any: nothing is waited for.
 #[cfg(unix)]
 fn broken_off(room: &Room, signal: &str, after: Duration) -> std::process::ExitStatus {
     let mut running =

@@ -1,4 +1,4 @@
-//! The command line's manners: help, hints, colours, pipes that end early, and the outside world in the way. Properties, no
+//! What is expected of every command line: help, hints, colours, pipes that end early, and the outside world in the way. Properties, no
 //! golden pages: what a help says may change every day.
 
 use std::path::Path;

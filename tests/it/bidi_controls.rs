@@ -1,12 +1,12 @@
 //! What turns words around unseen is taken out of them when they are read: a curriculum with such characters in every field and block
-//! (`planted`) becomes the very site that it becomes without them.
+//! (`marked_curriculum`) becomes the very site that it becomes without them.
 
 use std::collections::BTreeMap;
 
 use daf::Options;
 use daf::source::{SourceSet, VPath};
 
-use crate::planted::{Planted, Said, marks_in};
+use crate::marked_curriculum::{Planted, Said, marks_in};
 
 /// An override, an isolate without its end, an embedding, and ends without a beginning.
 const TURNING: [&str; 3] = ["\u{202e}\u{2067}", "\u{2069}\u{202c}", "\u{2066}\u{202a}\u{2028}"];

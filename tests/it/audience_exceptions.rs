@@ -1,6 +1,6 @@
 //! What the site does not say, or says where it should not, though the field table says otherwise: each with its reason.
 //!
-//! `leaks.rs` holds that each of these is still so, and nothing else. A place is named as `planted.rs` names it; `*` stands
+//! `audience_every_field.rs` holds that each of these is still so, and nothing else. A place is named as `marked_curriculum.rs` names it; `*` stands
 //! for any words.
 
 /// Places, and why the words there are an exception.

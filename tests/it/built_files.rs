@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use daf::Built;
 
-use crate::planted::marks_in;
+use crate::marked_curriculum::marks_in;
 
 /// A file of a build, and the marks in it and in its path.
 pub(crate) struct Told {
@@ -55,7 +55,7 @@ fn words(path: &str, bytes: &[u8]) -> String {
         "css" | "html" | "js" | "json" | "svg" | "txt" | "xml" => text(path, bytes),
         // Pictures and faces have words only where a program puts them in as they are.
         "jpg" | "png" | "webp" | "woff2" => String::from_utf8_lossy(bytes).into_owned(),
-        "pdf" => paper(&crate::pdf::Paper::read(bytes)),
+        "pdf" => paper(&crate::pdf_reader::Paper::read(bytes)),
         "zip" => archive(bytes),
         _ => panic!("{path}: say how to read a file of this kind"),
     }
@@ -83,7 +83,7 @@ fn vocabulary(script: &str) -> String {
 }
 
 /// What a PDF says, with the line ends that a narrow page puts into words taken out again.
-pub(crate) fn paper(paper: &crate::pdf::Paper) -> String {
+pub(crate) fn paper(paper: &crate::pdf_reader::Paper) -> String {
     paper.everything().replace(['\u{ad}', '\n'], "")
 }
 
