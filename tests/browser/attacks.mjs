@@ -76,10 +76,10 @@ async function opened(url, hands = true) {
     if (!/Download is starting|ERR_ABORTED/.test(String(error))) wrong.push(String(error));
   });
   if (answer && hands) {
-    await page.waitForTimeout(80);
+    await acted(page);
     for (const [x, y] of [[30, 40], [60, 60]]) await page.mouse.click(x, y).catch(() => {});
     for (const key of ["Tab", "Enter"]) await page.keyboard.press(key).catch(() => {});
-    await page.waitForTimeout(120);
+    await acted(page);
     if (page.url() !== url) wrong.push(`another address: ${page.url()}`);
   }
   const headers = answer ? await answer.allHeaders().catch(() => ({})) : {};
@@ -87,6 +87,17 @@ async function opened(url, hands = true) {
   for (const request of asked) wrong.push(`a request for ${request.url()} (${request.failure()?.errorText ?? "it left"})`);
   return { wrong, headers };
 }
+
+// Waits until whatever a document does by itself, at once or in its next pictures, is done: a timer of ours comes after those of an
+// attack that was there before. A document that can be asked nothing, such as one in a window that closes, is not waited for.
+const PATIENCE = 2000;
+const acted = (page) => Promise.race([
+  page.evaluate(() => new Promise((done) => {
+    const frame = (left) => (left === 0 ? setTimeout(done, 0) : requestAnimationFrame(() => frame(left - 1)));
+    frame(5);
+  })).catch(() => { /* it went elsewhere, which is told below */ }),
+  new Promise((done) => { setTimeout(done, PATIENCE); }),
+]);
 
 // A few at a time.
 async function each(list, work, hands = 4) {

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch, reporter, serve } from "./site.mjs";
+import { drawn, launch, reporter, serve } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [site, hebrew] = process.argv.slice(2).map((folder) => resolve(folder));
@@ -495,10 +495,10 @@ async function footnotes() {
   const astray = await page.locator(".footnotes li").evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().left < document.querySelector("main").getBoundingClientRect().right).length);
   same("footnotes: all in the margin", astray, 0);
   await page.locator("textarea.notes").first().fill("One\nTwo\nThree");
-  await sleep(100);
+  await drawn(page);
   same("footnotes: nor when the margin grows", await crossed(), 0);
   await page.locator(".show").getByRole("button", { name: "Larger text" }).click();
-  await sleep(100);
+  await drawn(page);
   same("footnotes: nor at a larger size", await crossed(), 0);
   await page.setViewportSize({ width: 820, height: 900 });
   check("footnotes: at the end where there is no room", await until(page, () => !document.querySelector(".footnotes").classList.contains("beside")));
@@ -584,13 +584,13 @@ async function still() {
     late = 1000;
     await Promise.all(pages.map((page) => page.reload()));
     for (const page of pages) {
-      await sleep(200);
+      await drawn(page);
       // What a reader chose is there before the first paint, unless a busy machine brought the script later than that.
       const early = await page.evaluate(() => (performance.getEntriesByType("resource").find(({ name }) => /early\./.test(name))?.responseEnd ?? 0) + 30 < (performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity));
       const shifts = (await page.evaluate(() => globalThis.shifts)).join(", ");
       if (page === first || early) same(`still: at ${size.width}${page === first ? "" : ", settings kept"}`, shifts, "");
       await page.goto(`${http}index.html`);
-      await sleep(200);
+      await drawn(page);
       same(`still: home at ${size.width}`, (await page.evaluate(() => globalThis.shifts)).join(", "), "");
     }
     await first.goto(http + HEAR, { waitUntil: "commit" });
@@ -599,7 +599,7 @@ async function still() {
     same(`still: what scripts fill has its room at ${size.width}`, await places(), scripted);
     await first.evaluate(() => document.querySelector(".prompt").scrollIntoView());
     await first.waitForSelector(".notes");
-    await sleep(200);
+    await drawn(first);
     same(`still: half way down at ${size.width}`, (await first.evaluate(() => globalThis.shifts)).join(", "), "");
     late = 0;
   }

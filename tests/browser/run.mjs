@@ -140,6 +140,14 @@ async function search(browser, base, origin, query, expect) {
   await context.close();
 }
 
+// Types words into the field of the search page, and waits until something is said of them.
+async function answered(page, words) {
+  await page.evaluate(() => { document.getElementById("search-status").textContent = ""; });
+  await page.fill("#daf\\.q", words);
+  const said = () => /\S/.test(document.getElementById("search-status").textContent);
+  await page.waitForFunction(said, null, { timeout: 10000 });
+}
+
 // By keys alone: to the field from anywhere, through what was found and back. Whatever is typed breaks nothing.
 async function keys(browser, base, origin, lesson) {
   const context = await browser.newContext({ bypassCSP: true });
@@ -166,14 +174,12 @@ async function keys(browser, base, origin, lesson) {
     await violations(page, "narrowed results");
     check("keys: a choice narrows, and stands in the address", true);
     await page.locator("#search-narrow select").first().selectOption({ index: 0 });
-    await page.fill("#daf\\.q", "chavrutta zzq");
-    await page.waitForTimeout(250);
+    await answered(page, "chavrutta zzq");
     await page.fill("#daf\\.q", "orgamozing");
     await page.waitForSelector("#search-results .near a", { timeout: 10000 });
     check("keys: near words are offered", (await page.textContent("#search-results")).includes("organizing"));
     for (const typed of ["<img src=x onerror=alert(1)>", "(.*)+[a-z]{2}\\", "\u05b0\u05b1", "\u202eevil", "\u0000nul", "a".repeat(10000)]) {
-      await page.fill("#daf\\.q", typed);
-      await page.waitForTimeout(250);
+      await answered(page, typed);
       check(`keys: ${typed.slice(0, 12)} stays words`, (await page.locator("#search-results img, #search-status img").count()) === 0);
     }
     await page.fill("#daf\\.q", "Shemot 18");

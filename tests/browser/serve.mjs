@@ -8,7 +8,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { launch, reporter } from "./site.mjs";
+import { drawn, launch, reporter, rested } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [daf, given, pictures] = process.argv.slice(2).map((path) => resolve(path));
@@ -50,25 +50,55 @@ const withWords = (words) => body(before).replace("WORDS", words);
 
 const browser = await launch();
 
+// The number of the state that is served.
+const build = async () => (await (await fetch(at("/__daf/state.json"))).json()).build;
+
+// Waits until a page has asked about a state, and has had the answer to whether it is still the page that it shows: if it is to be loaded
+// again or to go elsewhere, it is on its way then.
+const follows = async (page, number) => {
+  const asked = await page.waitForResponse(async (answer) => answer.url().includes("/__daf/state.json") && (await answer.json().catch(() => ({}))).build >= number);
+  await asked.finished();
+};
+
+// Goes to a page, and waits until it follows the folder.
+async function arrives(page, address) {
+  const following = follows(page, 0);
+  const answer = await page.goto(address, { waitUntil: "load" });
+  await following;
+  await drawn(page);
+  return answer;
+}
+
+// Changes the folder, and waits until a page has followed that.
+async function followed(page, change) {
+  const following = follows(page, (await build()) + 1);
+  change();
+  await following;
+  await calm();
+}
+
 async function look(address, { width = 1280, height = 800, scheme = "light", axed = false } = {}) {
   const own = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, bypassCSP: axed });
   if (axed) await own.addInitScript(axe);
   const page = await own.newPage();
   page.on("console", (message) => check("nothing goes wrong in the page", message.type() !== "error" || /Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/.test(message.text()), message.text()));
   page.on("pageerror", (error) => check("no script fails", false, String(error)));
-  await page.goto(address, { waitUntil: "load" });
+  await arrives(page, address);
   await page.waitForFunction(() => document.querySelector("daf-live")?.shadowRoot.querySelector("link").sheet);
-  await page.waitForTimeout(250);
   await page.evaluate(() => { globalThis.untouched = true; });
   return page;
 }
 
-// Waits until what was saved last is served, and nothing more comes.
+// Waits until everything that was saved is served: a file that no page shows is saved after it, and changes are read in their order.
+let fences = 0;
 async function calm() {
-  const build = async () => (await (await fetch(at("/__daf/state.json"))).json()).build;
-  for (let was = -1, now = await build(); was !== now;) {
-    await new Promise((done) => setTimeout(done, 450));
-    [was, now] = [now, await build()];
+  fences += 1;
+  const words = `fence ${fences}`;
+  save(join(content, "static/fence.txt"), words);
+  const deadline = Date.now() + 15000;
+  while ((await (await fetch(at("/fence.txt"))).text()) !== words) {
+    if (Date.now() > deadline) throw new Error(`${words} is not served`);
+    await new Promise((done) => setTimeout(done, 20));
   }
 }
 
@@ -99,7 +129,7 @@ for (const width of [1280, 390]) {
     ids[Math.floor(ids.length * 0.6)].scrollIntoView({ block: "start" });
     scrollBy(0, -37);
   });
-  await page.waitForTimeout(200);
+  await rested(page);
   const was = await place(page);
   const open = await page.evaluate(() => [...document.querySelectorAll("main details")].filter((details) => details.open).length);
   const scrolled = await page.evaluate(() => scrollY);
@@ -107,7 +137,7 @@ for (const width of [1280, 390]) {
   // Three new paragraphs come above the place.
   save(read.file, withWords(`ZEBRA one.\n\n${"Many words that push all below them down. ".repeat(40)}\n\nZEBRA three.`));
   await page.waitForFunction(() => document.body.textContent.includes("ZEBRA three"), null, { timeout: 15000 });
-  await page.waitForTimeout(500);
+  await rested(page);
   same(`${width}: the page was loaded again`, await untouched(page), false);
   const now = await topOf(page, was.id);
   check(`${width}: the reader's place stays`, Math.abs(now - was.top) <= 3, `${was.id} at ${now}, not ${was.top}`);
@@ -126,7 +156,7 @@ for (const width of [1280, 390]) {
   const name = await page.evaluate(() => document.activeElement.id || document.activeElement.localName);
   save(read.file, withWords("ZEBRA again."));
   await page.waitForFunction(() => document.body.textContent.includes("ZEBRA again"), null, { timeout: 15000 });
-  await page.waitForTimeout(300);
+  await rested(page);
   same("the cursor stays where it was", await page.evaluate(() => document.activeElement.id || document.activeElement.localName), name);
   same("what was typed stays", await page.evaluate(() => document.activeElement.value), "12");
   await page.context().close();
@@ -136,12 +166,19 @@ for (const width of [1280, 390]) {
 {
   const page = await look(at(read.path));
   const text = readFileSync(other.file, "utf8");
-  save(other.file, `${text}\nUnseen here.\n`);
-  await page.waitForTimeout(900);
+  let loads = 0;
+  page.on("load", () => { loads += 1; });
+  await followed(page, () => save(other.file, `${text}\nUnseen here.\n`));
   check("a change elsewhere touches nothing here", await untouched(page));
-  save(other.file, text);
-  await page.waitForTimeout(500);
+  await followed(page, () => save(other.file, text));
   check("nor does its way back", await untouched(page));
+  // The page was still listening: a change of its own, which comes after, is the first for which it is loaded again.
+  save(read.file, withWords("ZEBRA after all."));
+  await page.waitForFunction(() => document.body.textContent.includes("ZEBRA after all"), null, { timeout: 15000 });
+  await page.waitForLoadState("load");
+  same("and its own change loads it once", loads, 1);
+  save(read.file, before);
+  await calm();
   await page.context().close();
 }
 
@@ -156,9 +193,10 @@ for (const width of [1280, 390]) {
     own(colour);
     await page.waitForFunction((expected) => getComputedStyle(document.body).outlineColor === expected, expected, { timeout: 15000 });
   }
-  await page.waitForTimeout(300);
+  const named = () => [...document.querySelectorAll('head link[rel="stylesheet"]')].map((link) => link.href.replace(/.*\//, "").split(".")[0]);
+  await page.waitForFunction(`(() => { const sheets = (${named})(); return new Set(sheets).size === sheets.length; })()`, null, { timeout: 15000 }).catch(() => { /* told below */ });
   check("new looks need no reload", await untouched(page));
-  const sheets = await page.evaluate(() => [...document.querySelectorAll('head link[rel="stylesheet"]')].map((link) => link.href.replace(/.*\//, "").split(".")[0]));
+  const sheets = await page.evaluate(named);
   check("the old sheet is gone", new Set(sheets).size === sheets.length, sheets.join(" "));
   rmSync(join(content, "theme"), { recursive: true });
   await page.waitForFunction(() => getComputedStyle(document.body).outlineStyle === "none", null, { timeout: 15000 });
@@ -176,7 +214,7 @@ for (const [width, scheme] of [[1280, "light"], [390, "light"], [1280, "dark"], 
   const heading = await page.textContent("h1");
   save(read.file, broken);
   await panel(page).waitFor({ state: "visible", timeout: 15000 });
-  await page.waitForTimeout(250);
+  await rested(page);
   check(`${name}: the page stays`, await untouched(page));
   same(`${name}: the last good page is shown`, await page.textContent("h1"), heading);
   const text = await panel(page).innerText();
@@ -203,7 +241,7 @@ for (const [width, scheme] of [[1280, "light"], [390, "light"], [1280, "dark"], 
   check(`${name}: what was closed stays closed`, await badge(page).isVisible());
   save(read.file, withWords("ZEBRA mended."));
   await page.waitForFunction(() => document.body.textContent.includes("ZEBRA mended"), null, { timeout: 15000 });
-  await page.waitForTimeout(300);
+  await rested(page);
   check(`${name}: mended, it goes by itself`, !(await badge(page).isVisible()) && !(await panel(page).isVisible()));
   await page.context().close();
 }
@@ -215,7 +253,7 @@ for (const scheme of ["light", "dark"]) {
   const page = await look(at(read.path), { scheme, axed: true });
   save(read.file, broken);
   await panel(page).waitFor({ state: "visible", timeout: 15000 });
-  await page.waitForTimeout(250);
+  await rested(page);
   const found = await page.evaluate(async () => {
     const result = await globalThis.axe.run({ include: [["daf-live"]] }, { resultTypes: ["violations"], preload: false });
     return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`);
@@ -227,7 +265,7 @@ for (const scheme of ["light", "dark"]) {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const where = await copied.innerText();
   await copied.click();
-  await page.waitForTimeout(100);
+  await page.waitForFunction(async (where) => (await navigator.clipboard.readText()) === where, where, { timeout: 15000 }).catch(() => { /* told below */ });
   same(`${scheme}: the place is copied`, await page.evaluate(() => navigator.clipboard.readText()), where);
   await page.context().close();
 }
@@ -259,7 +297,7 @@ for (const scheme of ["light", "dark"]) {
   await page.waitForFunction(() => document.body.textContent.includes("ZEBRA alone"), null, { timeout: 15000 });
   rmSync(alone);
   await page.waitForFunction(() => document.body.classList.contains("missing"), null, { timeout: 15000 });
-  await page.waitForTimeout(200);
+  await rested(page);
   const dressed = await page.evaluate(() => [...document.styleSheets].length);
   check("the page for what is not there has its looks", dressed >= 2, String(dressed));
   await shoot(page, "missing-1280-light");
@@ -282,7 +320,7 @@ for (const scheme of ["light", "dark"]) {
   const ofUnit = page.locator(`#search-narrow select:has(option[value=${JSON.stringify(other.unit)}])`);
   await page.locator("#search-narrow summary").click();
   await ofUnit.selectOption(other.unit);
-  await page.waitForTimeout(600);
+  await page.waitForFunction((unit) => [...new URL(location.href).searchParams.values()].filter((value) => value === unit).length > 1, other.unit, { timeout: 15000 });
   await page.evaluate(() => { document.querySelector("#search-narrow select").dataset.old = "yes"; });
   const text = readFileSync(other.file, "utf8");
   for (const zebra of ["one", "two", "three", "four", "five"]) {
@@ -332,8 +370,10 @@ for (const scheme of ["light", "dark"]) {
   save(read.file, before);
   await calm();
   const page = await look(at(read.path));
+  // A page that asks for the stream again, and finds nobody, has seen that the server went.
+  const alone = page.waitForEvent("requestfailed", { predicate: (request) => request.url().includes("/__daf/events") && /REFUSED/.test(request.failure()?.errorText ?? ""), timeout: 15000 });
   same("Ctrl-C is told by its code", await server.end(), 130);
-  await page.waitForTimeout(500);
+  await alone;
   check("the page stays when the server goes", await untouched(page));
   server = await preview([], new URL(server.address).port);
   save(read.file, withWords("ZEBRA of a new server."));
@@ -357,9 +397,8 @@ for (const scheme of ["light", "dark"]) {
   await page.waitForFunction(() => !document.body.textContent.includes("ZEBRA edited"), null, { timeout: 15000 });
   same("and stays there", decodeURI(new URL(page.url()).pathname), other.path);
   // A facilitator's page of the same lesson is not left.
-  const facilitators = await page.goto(at(`/facilitator${other.path}`));
+  const facilitators = await arrives(page, at(`/facilitator${other.path}`));
   if (facilitators.status() === 200) {
-    await page.waitForTimeout(300);
     save(other.file, `${text}\nZEBRA for both.\n`);
     await page.waitForFunction(() => document.body.textContent.includes("ZEBRA for both"), null, { timeout: 15000 });
     same("nor is the facilitator's page left", decodeURI(new URL(page.url()).pathname), `/facilitator${other.path}`);

@@ -50,6 +50,25 @@ export const STATES = [
   { name: "results below the field", on: /^(home|lesson)$/, bring: askBelow },
 ];
 
+// Waits until the browser has drawn what the page is now: whatever was to come of what happened before has come by then, and what an
+// observer of the page is told of a picture, it has been told.
+export const drawn = (page) => page.evaluate(() => new Promise((done) => {
+  const frame = (left) => (left === 0 ? done() : requestAnimationFrame(() => frame(left - 1)));
+  frame(3);
+}));
+
+// The same, and until the page has all its parts and nothing in it moves.
+export async function rested(page) {
+  await page.waitForLoadState("load");
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const trees = [document, ...[...document.querySelectorAll("*")].map((element) => element.shadowRoot).filter(Boolean)];
+    const moves = trees.flatMap((tree) => tree.getAnimations()).filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(moves.map((one) => one.finished.catch(() => { /* it was taken back */ })));
+  });
+  await drawn(page);
+}
+
 // Opens every `details`. Those that a script keeps hidden stay so.
 export async function openAll(page) {
   return page.evaluate(() => {

@@ -148,15 +148,38 @@ def held(room):
     expect(done.returncode == 2 and 'another daf' in done.stderr and 'waiting' in done.stderr and took < 20, f'{done.returncode} after {took:.1f} s: {done.stderr}')
     whole(room, 'site', 'held', ('one',))
     waiting = room.start('two', 'site')
-    time.sleep(1)
+    says_that_it_waits(waiting)
     waiting.send_signal(signal.SIGINT)
     ended(waiting, 'who waits for a folder')
     waiting = room.start('two', 'site')
-    time.sleep(1)
+    says_that_it_waits(waiting)
     os.close(folder)
     waiting.communicate(timeout=60)
     whole(room, 'site', 'let go', ('two',))
     return f'given up after {took:.1f} s'
+
+
+def says_that_it_waits(process):
+    """Reads until a build says that it waits for another."""
+    said = ''
+    while 'waiting' not in said:
+        line = process.stderr.readline()
+        if not line:
+            break
+        said += line
+    expect('waiting' in said, f'it does not say that it waits: {said}')
+
+
+def hangs(process):
+    """Waits until a process does nothing any more: its time stands still for ten looks in a row."""
+    spent = lambda: Path(f'/proc/{process.pid}/stat').read_text().rsplit(')', 1)[1].split()[11:13]
+    looks, deadline = [spent()], time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.05)
+        looks.append(spent())
+        if len(looks) > 10 and all(look == looks[-1] for look in looks[-10:]) and looks[-1] != ['0', '0']:
+            return
+    expect(process.poll() is None, 'it ended though nobody reads its pipe')
 
 
 def ended(process, what, within=1.0):
@@ -475,7 +498,7 @@ def interrupted(room):
     # A pipe that somebody named and nobody reads.
     os.mkfifo(room.at / 'pipe')
     process = subprocess.Popen([DAF, 'print', '-C', str(room.at / 'one'), 'lesson-1', '-o', str(room.at / 'pipe')], stderr=subprocess.DEVNULL)
-    time.sleep(3)
+    hangs(process)
     process.send_signal(signal.SIGTERM)
     ended(process, 'a pipe that nobody reads')
     (room.at / 'pipe').unlink()

@@ -1,4 +1,5 @@
-//! `daf agenda`: plans of a small curriculum in every form, held to files, and what is typed wrongly.
+//! `daf agenda`: the hours of a plan add up, its tables and calendars are sound, and what is typed wrongly is told. Whole plans are held
+//! word for word by `tests/cases/golden.rs`.
 
 use std::process::{Command, Output};
 
@@ -17,32 +18,6 @@ fn made(arguments: &str) -> String {
     let output = run(arguments);
     assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("it is text")
-}
-
-#[track_caller]
-fn is_as_it_was(name: &str, arguments: &str) {
-    let file = project().join("tests/golden/agenda").join(name);
-    let came = made(arguments);
-    if std::env::var_os("DAF_BLESS").is_some() {
-        std::fs::write(&file, came).expect("it can be written");
-        return;
-    }
-    let was = std::fs::read_to_string(&file).expect("it is there; DAF_BLESS=1 writes it");
-    assert_eq!(came, was, "{name}");
-}
-
-#[test]
-fn every_form_is_as_it_was() {
-    is_as_it_was("whole.txt", "listening --start 18:30");
-    is_as_it_was("fitted.txt", "listening --start 6:30~pm --end 7:20pm -n 25");
-    is_as_it_was("too-long.txt", "listening --start 18:30 --end 19:00 -n 10");
-    is_as_it_was("day.txt", "listening+20 walking listening@14:00 --start 9:00 --end 15:10 -n 8");
-    is_as_it_was("hebrew.txt", "listening walking --start 18:30 --end 20:10 --lang he -n 12");
-    is_as_it_was("fitted.md", "listening --start 18:30 --end 19:20 -n 25 --format md");
-    is_as_it_was("day.md", "listening walking --break 15 --start 9:00 --format md");
-    is_as_it_was("fitted.csv", "listening walking --break 10 --start 23:00 --end 0:50 --format csv");
-    is_as_it_was("night.ics", "listening walking --break 10 --start 23:00 --end 0:50 --format ics");
-    is_as_it_was("zone.ics", "walking --start 1:30 --date 2027-03-26 --tz Asia/Jerusalem --format ics");
 }
 
 /// The hours of a plan follow one another, whatever gives way, and what is left is told rightly.

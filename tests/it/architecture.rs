@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::sources::{File, Named, Sources};
+use crate::source_tree::{File, Named, Sources};
 use crate::support::project;
 
 /// A module, and what of the crate it may name beside itself.
@@ -442,4 +442,37 @@ fn standard_output_is_written_at_one_place() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Every name with `::` in docs/tests.md is a test or a family of fixtures, and every path is there.
+#[test]
+fn every_test_that_is_named_exists() {
+    let page = std::fs::read_to_string(project().join("docs/tests.md")).expect("it is there");
+    let code = |folder: &str| -> String {
+        let files =
+            walkdir::WalkDir::new(project().join(folder)).into_iter().map(|entry| entry.expect("it can be read"));
+        let files = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "rs"));
+        files.map(|file| std::fs::read_to_string(file.path()).expect("it is text")).collect()
+    };
+    let (src, cases) = (code("src"), code("tests/cases"));
+    let is_family =
+        |family: &str| [format!("\"{family}::"), format!("\"{family}\",")].iter().any(|name| cases.contains(name));
+    let is_test = |module: &str, test: &str| {
+        let file = std::fs::read_to_string(project().join(format!("tests/it/{module}.rs")));
+        file.as_ref().unwrap_or(&src).contains(&format!("fn {test}()"))
+    };
+    let names: Vec<&str> = page.split('`').skip(1).step_by(2).filter(|name| !name.contains([' ', '‹'])).collect();
+    let is_there = |name: &&str| match (name.split_once('/'), name.split_once("::")) {
+        (Some(("tests" | "fuzz" | "benches" | "src", _)), _) => project().join(name).exists(),
+        (_, Some((family, "*"))) => is_family(family),
+        // One fixture, which is a file.
+        (_, Some((family, fixture))) if is_family(family) && fixture.contains('-') => {
+            project().join(format!("tests/{family}/{fixture}.txt")).exists()
+        }
+        (_, Some((module, test))) => is_test(module, test.rsplit("::").next().unwrap_or(test)),
+        (_, None) if name.matches('_').count() > 2 => src.contains(&format!("fn {name}()")),
+        _ => true,
+    };
+    let gone: Vec<&&str> = names.iter().filter(|name| !is_there(name)).collect();
+    assert!(gone.is_empty() && names.len() > 100, "{gone:?} of {} names", names.len());
 }

@@ -1,55 +1,53 @@
-//! The one integration binary: words in, words out.
+//! The integration tests that are written out: words in, words out. Each file is named for what it tests and opens with what it proves;
+//! docs/tests.md says which promise each of them holds. Fixtures that are tests by themselves stand in tests/cases.
 
 mod agenda;
 mod architecture;
 mod audience;
-mod check;
+#[cfg(feature = "pdf")]
+mod audience_every_field;
+#[cfg(feature = "pdf")]
+mod audience_exceptions;
+mod autolinks;
+#[cfg(feature = "pdf")]
+mod bidi_controls;
+#[cfg(feature = "pdf")]
+mod built_files;
+mod check_command;
 mod cli;
-mod delivered;
+mod cli_conventions;
 mod determinism;
 mod diagnostics;
-#[cfg(feature = "pdf")]
-mod exceptions;
-mod explained;
-mod fixes;
-mod formats;
-mod glance;
-#[cfg(feature = "pdf")]
-mod hard_words;
-mod images;
-#[cfg(feature = "pdf")]
-mod leaks;
-mod look;
-mod manners;
-mod mentions;
-mod mistyped;
-mod names;
-mod newcomer;
-#[cfg(feature = "pdf")]
-mod output;
-mod outside;
+mod external_links;
+mod facilitator_blocks;
+mod first_use;
+mod glance_page;
+mod image_sizes;
+mod incremental_builds;
+mod incremental_reading;
+mod init_and_new;
+mod lenient_markdown;
+mod look_settings;
+mod marked_curriculum;
+mod mirrored_styles;
+mod output_delivery;
 mod pages;
 #[cfg(feature = "pdf")]
-mod paper;
-#[cfg(feature = "pdf")]
-mod pdf;
-#[cfg(feature = "pdf")]
-mod picture;
-mod planted;
-mod preview;
-mod reader;
-mod robust;
-mod scaffold;
-mod schema;
+mod pdf_reader;
+mod preview_editions;
 #[cfg(feature = "serve")]
-mod serve;
-mod slips;
-mod sources;
-mod strangers;
-mod style;
-mod support;
-mod terminal;
+mod preview_server;
+mod random_input;
+mod schema;
 #[cfg(feature = "pdf")]
-mod turning;
-mod typed;
-mod up_to_date;
+mod sheet_robustness;
+#[cfg(feature = "pdf")]
+mod sheets;
+mod source_tree;
+#[path = "../support/mod.rs"]
+mod support;
+mod terminal_safety;
+mod unicode_names;
+#[cfg(feature = "pdf")]
+mod untrusted_pictures;
+mod untrusted_themes;

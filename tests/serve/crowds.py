@@ -140,6 +140,27 @@ def settled(read, is_right, patience):
         time.sleep(0.1)
 
 
+def steady(read):
+    """Waits for a reading to be the same for three looks in a row; the last one."""
+    last = [read()]
+    settled(lambda: (last.append(read()), last[-3:])[1], lambda three: len(three) == 3 and len(set(three)) == 1, NEVER)
+    return last[-1]
+
+
+def heard(stream, words):
+    """Reads until the words have come; whether they have."""
+    came, deadline = b"", time.monotonic() + NEVER
+    stream.setblocking(True)
+    with contextlib.suppress(OSError):
+        while words not in came and time.monotonic() < deadline:
+            stream.settimeout(max(0.1, deadline - time.monotonic()))
+            more = stream.recv(4096)
+            if not more:
+                break
+            came += more
+    return words in came
+
+
 def is_open(stream):
     """Whether the other side still listens, reading what came meanwhile."""
     stream.setblocking(False)
@@ -157,8 +178,9 @@ def crowd(name, act, preview):
     """Runs a part with the plain requests beside it, and reads memory and files before and after."""
     for target in ["/", "/index.html", "/nowhere"]:
         preview.get(target)
-    time.sleep(0.3)
-    memory, files = preview.memory(), preview.open_files()
+    # The connections of these questions end a moment after their answers.
+    files = steady(preview.open_files)
+    memory = preview.memory()
     started = time.monotonic()
     with Prober(preview) as prober:
         act(preview)
@@ -217,7 +239,8 @@ def slow_heads(preview):
 def too_many(preview):
     """More connections than there are seats: those that say nothing go, the oldest first, and are told so."""
     streams = [preview.connect(number) for number in range(1500)]
-    time.sleep(0.5)
+    # Seats have run out for good when the last of the 300 oldest was told so.
+    select.select([streams[299]], [], [], NEVER)
     status, _ = preview.get("/")
     check("too many", status == 200, str(status))
     told = 0
@@ -270,22 +293,16 @@ def listeners(preview):
         stream = preview.connect(number)
         stream.sendall(preview.head("/__daf/events"))
         streams.append(stream)
-        if number % 50 == 49:
-            time.sleep(0.05)
-    time.sleep(1)
-    alive = [number for number, stream in enumerate(streams) if is_open(stream)]
+        # The head of the answer says that the page is listened to; the next comes after it.
+        check("listeners", heard(stream, b"\r\n\r\n"), f"number {number} got no answer")
+    living = lambda: [number for number, stream in enumerate(streams) if is_open(stream)]
+    alive = settled(living, lambda alive: len(alive) <= 64, NEVER)
     check("listeners", len(alive) == 64, f"{len(alive)} are told")
     check("listeners", min(alive, default=0) > 900, f"the oldest is number {min(alive, default=0)}")
     with open(preview.files[0], "a") as file:
         file.write("\n\nheard\n")
-    time.sleep(0.5)
     for number in alive:
-        streams[number].setblocking(True)
-        streams[number].settimeout(NEVER)
-        try:
-            check("listeners", b"event: reload\ndata: " in streams[number].recv(4096), f"number {number} was not told")
-        except OSError as error:
-            check("listeners", False, f"number {number}: {error}")
+        check("listeners", heard(streams[number], b"event: reload\ndata: "), f"number {number} was not told")
     for stream in streams:
         stream.close()
 
@@ -378,12 +395,13 @@ def few_files(room):
     """No more than 64 open files: connections wait, and all is well again when they have gone."""
     preview = Preview(room, before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64)))
     streams = [preview.connect(number) for number in range(120)]
-    time.sleep(1)
+    # All that it may have is in use, and the rest of the crowd waits.
+    crowded = settled(preview.open_files, lambda count: count >= 60, NEVER)
+    check("few files", crowded >= 60, f"{crowded} files are open in the crowd")
     status, body = preview.get("/", timeout=NEVER)
     check("few files", status == 200 and body.rstrip().endswith(b"</html>"), f"{status} in the crowd")
     for stream in streams:
         stream.close()
-    time.sleep(0.5)
     check("few files", preview.get("/")[0] == 200, "no answer after the crowd")
     write(preview.files[0], "few files")
     shown(preview, preview.files[0], "few files")
