@@ -37,7 +37,7 @@ pub(crate) use signs::*;
 pub use suggest::{did_you_mean, difference, meant, nearest};
 #[cfg(feature = "pdf")]
 pub(crate) use theme::{beyond, print_not_text};
-pub(crate) use theme::{loop_too_long, template_beyond, template_not_text, theme_beyond};
+pub(crate) use theme::{loop_too_long, template_beyond, template_not_text, theme_beyond, theme_mistake_near};
 
 // The folder and its files.
 
