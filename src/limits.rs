@@ -18,6 +18,10 @@ pub const FOLDER_DEPTH: usize = 12;
 pub const YAML_DEPTH: usize = 8;
 /// Values in one YAML file.
 pub const YAML_NODES: usize = 50_000;
+/// Values under one `extra`.
+pub const EXTRA_VALUES: usize = 1000;
+/// Bytes of the words under one `extra`.
+pub const EXTRA_BYTES: usize = 32 * 1024;
 /// Depth of lists, quotations and blocks in a body.
 pub const BLOCK_DEPTH: usize = 24;
 /// Depth of emphasis, links and the like in a paragraph.

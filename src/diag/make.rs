@@ -8,6 +8,7 @@ pub(crate) mod astray;
 mod copies;
 pub(crate) mod counts;
 pub(crate) mod elsewhere;
+pub(crate) mod extra;
 pub(crate) mod lint;
 pub(crate) mod many;
 mod names;

@@ -10,6 +10,7 @@ mod dest;
 mod directive;
 mod edited;
 mod entries;
+mod extra;
 mod files;
 mod foreign;
 mod front;

@@ -11,6 +11,7 @@ mod diagnostics;
 #[cfg(feature = "pdf")]
 mod exceptions;
 mod explained;
+mod extra;
 mod fixes;
 mod formats;
 mod glance;
