@@ -22,6 +22,7 @@ mod bytes;
 pub mod check;
 pub mod citation;
 pub mod cli;
+pub mod code;
 pub mod color;
 mod copied;
 pub mod curriculum;

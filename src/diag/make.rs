@@ -5,6 +5,7 @@
 
 mod aside;
 pub(crate) mod astray;
+pub(crate) mod code;
 mod copies;
 pub(crate) mod counts;
 pub(crate) mod elsewhere;

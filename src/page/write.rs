@@ -11,7 +11,7 @@ use crate::audience::Audience;
 use crate::curriculum::{FileNo, LessonId, TermId};
 use crate::direction::{self, Direction};
 use crate::document::Presenter;
-use crate::document::model::{Block, Definition, Image, Item, Line, Link, Note, Span, Table};
+use crate::document::model::{Block, CodeLine, Definition, Image, Item, Line, Link, Note, Span, Table};
 use crate::place::{self, SiteArea};
 
 /// Writes one page.
@@ -410,9 +410,10 @@ impl<'a> Writer<'a> {
                 self.running("<blockquote", *dir, |w| w.blocks(blocks));
                 self.html.raw("</blockquote>\n");
             }
-            Block::Code { text } => {
+            Block::Code { text, lines: None, .. } => {
                 self.html.element("<pre tabindex=\"0\" dir=\"ltr\"><code>", text, "</code></pre>\n");
             }
+            Block::Code { language, lines: Some(lines), .. } => self.code(language, lines),
             Block::Table(table) => self.table(table),
             Block::Definitions { dir, list } => self.definitions("<dl", *dir, list),
             Block::Rule => drop(self.html.raw("<hr>\n")),
@@ -513,6 +514,27 @@ impl<'a> Writer<'a> {
             }
         });
         self.html.raw("</dl>\n");
+    }
+
+    /// Code in a language that is known. `base.html` looks for the name of its class.
+    fn code(&mut self, language: &str, lines: &[CodeLine<'_>]) {
+        self.html.raw("<pre tabindex=\"0\" dir=\"ltr\"><code");
+        self.html.attr("class", &format!("language-{}", language.to_ascii_lowercase())).raw(">");
+        for line in lines {
+            for (class, words) in line {
+                match class {
+                    Some(class) => {
+                        self.html
+                            .raw("<span")
+                            .attr("class", &format!("c-{}", class.word()))
+                            .element(">", words, "</span>");
+                    }
+                    None => drop(self.html.text(words)),
+                }
+            }
+            self.html.raw("\n");
+        }
+        self.html.raw("</code></pre>\n");
     }
 
     fn table(&mut self, table: &Table<'_>) {

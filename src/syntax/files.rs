@@ -234,6 +234,7 @@ fn context(id: FileId, syntax: Syntax, sink: &mut Diagnostics) -> Context<'_> {
         autolink: syntax.autolink,
         raw_html: syntax.raw_html,
         facilitators: 0,
+        code: 0,
         lost,
         has_title: false,
         sink,

@@ -7,6 +7,7 @@ pub use super::lost::Lost;
 use std::sync::Arc;
 
 use crate::citation::Citation;
+use crate::code::Token;
 use crate::color::Color;
 use crate::data::Extra;
 use crate::source::{FileId, Span, Spanned, VPath};
@@ -637,6 +638,8 @@ pub enum Block {
         language: String,
         /// The code.
         text: String,
+        /// Its tokens, where it is in a language that is known.
+        tokens: Option<Arc<[Token]>>,
     },
     /// A table.
     Table(Box<Table>),

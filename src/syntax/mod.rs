@@ -5,6 +5,7 @@
 mod address;
 mod astray;
 mod block;
+mod coded;
 mod context;
 mod dest;
 mod directive;

@@ -15,6 +15,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("picture", &["limits", "safe"]),
     ("hebrew", &["bytes"]),
     ("direction", &["hebrew"]),
+    ("code", &["limits"]),
     ("color", &[]),
     ("data", &[]),
     ("diag", &["source", "limits", "hebrew", "safe", "data"]),
@@ -24,7 +25,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("citation", &["hebrew", "source"]),
     (
         "syntax",
-        &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe", "data"],
+        &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe", "data", "code"],
     ),
     ("folder", &["source", "diag", "syntax"]),
     (
@@ -48,6 +49,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "document",
         &[
+            "code",
             "curriculum",
             "hebrew",
             "direction",

@@ -5,6 +5,7 @@ mod architecture;
 mod audience;
 mod check;
 mod cli;
+mod coded;
 mod delivered;
 mod determinism;
 mod diagnostics;
