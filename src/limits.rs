@@ -18,6 +18,18 @@ pub const FOLDER_DEPTH: usize = 12;
 pub const YAML_DEPTH: usize = 8;
 /// Values in one YAML file.
 pub const YAML_NODES: usize = 50_000;
+/// Values under one `extra`.
+pub const EXTRA_VALUES: usize = 1000;
+/// Bytes of the words under one `extra`.
+pub const EXTRA_BYTES: usize = 32 * 1024;
+/// Bytes of a block of code in which tokens are told apart. A grammar's time grows with the square of a line's length.
+pub const CODE_BYTES: usize = 16 * 1024;
+/// Bytes of a line of it.
+pub const CODE_LINE: usize = 400;
+/// Letters of a word, or spaces, without anything between them in it.
+pub const CODE_RUN: usize = 100;
+/// Bytes of all such blocks of one file.
+pub const CODE_OF_A_FILE: usize = 64 * 1024;
 /// Depth of lists, quotations and blocks in a body.
 pub const BLOCK_DEPTH: usize = 24;
 /// Depth of emphasis, links and the like in a paragraph.

@@ -78,7 +78,7 @@ fn mapping(shape: &Shape) -> Value {
         properties.insert(field.name.to_owned(), property(field));
     }
     let required: Vec<&str> = shape.fields().filter(|field| field.is_required).map(|field| field.name).collect();
-    if shape.rest != Rest::Messages {
+    if shape.rest != Rest::Messages && shape.seen("extra").is_none() {
         properties.insert("extra".to_owned(), json!({"description": "Your own data; daf reads none of it."}));
     }
     let mut mapping = json!({"type": "object", "description": shape.about, "additionalProperties": false});
@@ -173,6 +173,7 @@ fn of_kind(kind: Kind) -> Value {
             json!({"type": "array", "items": {"anyOf": [text(), reference(shape)]}})
         }
         Kind::Group(shape) => reference(shape),
+        Kind::Own => json!({"type": ["object", "null"]}),
     }
 }
 

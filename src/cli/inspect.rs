@@ -58,6 +58,9 @@ pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::E
     Ok(ExitCode::from(u8::from(!own.is_empty())))
 }
 
+/// The file that says what holds for the whole.
+const CONFIG: &str = "daf.yaml";
+
 /// The curriculum that a file stands in.
 fn curriculum_of(file: &Path) -> Option<PathBuf> {
     let full = file.exists().then(|| std::path::absolute(file).ok())??;
@@ -78,6 +81,9 @@ impl Seen<'_> {
     /// The thing that a file, a page or an id names.
     fn find(&self, wanted: &str) -> Option<Value> {
         let curriculum = self.curriculum;
+        if wanted == CONFIG {
+            return Some(self.site());
+        }
         // A page of the site, wherever the site stands: by the end of its path.
         let page = wanted.split(['#', '?']).next().unwrap_or_default();
         let page = page.strip_suffix("index.html").unwrap_or(page).trim_matches('/');
@@ -168,6 +174,7 @@ impl Seen<'_> {
             "language": main.lang,
             "translations": lesson.translations.iter().map(|(lang, version)| json!({
                 "language": lang, "title": version.title, "file": version.document.path.as_str(),
+                "extra": version.document.front.extra,
             })).collect::<Vec<_>>(),
             "draft": front.draft,
             "address": lesson.address,
@@ -186,7 +193,23 @@ impl Seen<'_> {
             "requires": named(&lesson.requires),
             "required_by": required_by,
             "links": self.links(main),
+            "extra": front.extra,
             "diagnostics": self.mistakes_of(&files),
+        })
+    }
+
+    /// What `daf.yaml` says of the whole.
+    fn site(&self) -> Value {
+        let config = &self.curriculum.config;
+        json!({
+            "kind": "curriculum",
+            "title": config.title.value,
+            "file": CONFIG,
+            "language": config.language,
+            "languages": config.languages,
+            "lessons": self.curriculum.lessons.len(),
+            "extra": self.curriculum.extra(),
+            "diagnostics": self.mistakes_of(&[CONFIG]),
         })
     }
 
@@ -292,7 +315,7 @@ fn agenda(main: &Version) -> Vec<Value> {
 }
 
 /// The order that people read it in; what is not named here comes after.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "kind",
     "title",
     "term",
@@ -318,6 +341,7 @@ const ORDER: [&str; 25] = [
     "requires",
     "required_by",
     "links",
+    "extra",
 ];
 
 /// What was understood, for people: a line for each thing that there is.
@@ -331,6 +355,11 @@ fn lines(found: &Value) -> String {
         match value {
             Value::Null | Value::Bool(false) => {}
             Value::Array(items) if items.is_empty() => {}
+            Value::Object(fields) if fields.is_empty() => {}
+            Value::Object(fields) => {
+                out.push_str(&format!("{name}\n"));
+                own(fields, 1, &mut out);
+            }
             Value::Array(items) if items.iter().any(Value::is_object) => {
                 out.push_str(&format!("{name}\n"));
                 out.extend(items.iter().map(|item| format!("    {}\n", item_line(key, item))));
@@ -344,6 +373,34 @@ fn lines(found: &Value) -> String {
         out.push_str(&format!("{place}: {}[{}]: {}\n", text("severity"), text("code"), text("message")));
     }
     out
+}
+
+/// A writer's own fields: a line for each, those inside another under it.
+fn own(fields: &Map<String, Value>, depth: usize, out: &mut String) {
+    for (name, value) in fields {
+        let name = format!("{}{}", "    ".repeat(depth), safe::line(&direction::visible(name)));
+        match value {
+            Value::Object(inside) if !inside.is_empty() => {
+                out.push_str(&format!("{name}:\n"));
+                own(inside, depth + 1, out);
+            }
+            value => out.push_str(&format!("{name}: {}\n", listed(value))),
+        }
+    }
+}
+
+/// A writer's own value on one line.
+fn listed(value: &Value) -> String {
+    match value {
+        Value::Array(items) => items.iter().map(listed).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => {
+            let field = |(name, value): (&String, &Value)| {
+                format!("{}: {}", safe::line(&direction::visible(name)), listed(value))
+            };
+            format!("{{{}}}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
+        }
+        value => words(value),
+    }
 }
 
 /// One of several things, as a line.

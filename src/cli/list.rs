@@ -114,6 +114,7 @@ fn lessons(curriculum: &Curriculum) -> Vec<Value> {
             "address": lesson.address,
             "minutes": total.map(|total| json!([total.from, total.to])),
             "file": lesson.main.document.path.as_str(),
+            "extra": lesson.extra(&lesson.main.lang),
         })
     };
     curriculum.lessons.iter().map(|lesson| row(lesson)).collect()
@@ -156,6 +157,7 @@ fn text_row(text: &crate::curriculum::Text, lesson: Option<&str>, file: &str) ->
         "license": text.license,
         "lesson": lesson,
         "file": file,
+        "extra": entry.extra,
     })
 }
 
@@ -173,7 +175,7 @@ pub(super) fn terms(curriculum: &Curriculum) -> Vec<Value> {
 }
 
 pub(super) fn packets(curriculum: &Curriculum) -> Vec<Value> {
-    let row = |packet: &crate::curriculum::Packet| json!({"id": packet.entry.id, "title": packet.entry.title.value, "kind": packet.entry.kind.word(), "items": packet.items.len()});
+    let row = |packet: &crate::curriculum::Packet| json!({"id": packet.entry.id, "title": packet.entry.title.value, "kind": packet.entry.kind.word(), "items": packet.items.len(), "extra": packet.entry.extra});
     curriculum.packets.iter().map(row).collect()
 }
 
@@ -186,6 +188,7 @@ pub(super) fn units(curriculum: &Curriculum) -> Vec<Value> {
             "page": format!("{}/index.html", unit.address),
             "file": unit.document.as_ref().map(|document| document.path.as_str()),
             "lessons": ids(curriculum, &unit.lessons),
+            "extra": unit.extra(),
         })
     };
     curriculum.units.iter().map(row).collect()

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::active::Active;
 use crate::citation::{Citation, calendar};
+use crate::data::Extra;
 use crate::picture::Taken;
 use crate::source::{FileId, Spanned, VPath};
 use crate::syntax::lesson::{self as syn, Config, Document, Lang, Layout, Range, SegmentKind};
@@ -102,6 +103,11 @@ pub struct Curriculum {
 }
 
 impl Curriculum {
+    /// The writer's own values for the whole site: `extra` of `daf.yaml`.
+    pub fn extra(&self) -> &Extra {
+        &self.config.extra
+    }
+
     /// A unit.
     pub fn unit(&self, id: UnitId) -> &Unit {
         &self.units[id.index()]
@@ -226,6 +232,13 @@ pub struct Unit {
     pub lessons: Vec<LessonId>,
 }
 
+impl Unit {
+    /// The writer's own values: `extra` of its `_index.md`.
+    pub fn extra(&self) -> &Extra {
+        self.document.as_ref().map_or_else(|| Extra::none(), |document| &document.front.extra)
+    }
+}
+
 /// A lesson, linked.
 #[derive(Debug, Clone)]
 pub struct Lesson {
@@ -268,6 +281,11 @@ impl Lesson {
             Some((_, version)) => (version, true),
             None => (&self.main, self.main.lang == lang),
         }
+    }
+
+    /// The writer's own values in a language: a translation's laid over the original's.
+    pub fn extra(&self, lang: &str) -> &Extra {
+        &self.version(lang).0.document.front.extra
     }
 
     /// The title in the curriculum's own language.
@@ -414,6 +432,12 @@ pub struct Text {
 }
 
 impl Text {
+    /// The writer's own values in a language: a translation's laid over the original's.
+    pub fn extra(&self, lang: &str) -> &Extra {
+        let translated = self.translations.iter().find(|(own, ..)| own == lang);
+        translated.map_or(&self.entry.extra, |(_, entry, _)| &entry.extra)
+    }
+
     /// What it is called: the canonical citation, else the title, else what was typed.
     pub fn name(&self) -> String {
         if let Some(citation) = &self.entry.citation {

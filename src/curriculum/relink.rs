@@ -117,6 +117,8 @@ fn has_same_front(one: &Front, other: &Front) -> bool {
         glossary,
         print,
         autolink,
+        // A theme may show it anywhere.
+        extra,
         // What the lesson's own version and table hold, and pages read from there.
         short_title: _,
         summary: _,
@@ -161,6 +163,7 @@ fn has_same_front(one: &Front, other: &Front) -> bool {
         glossary.is_empty() && other.glossary.is_empty(),
         *print == other.print,
         *autolink == other.autolink,
+        *extra == other.extra,
     ]
     .into_iter()
     .all(|same| same)
@@ -189,4 +192,5 @@ fn is_same_entry(one: &TextEntry, other: &TextEntry) -> bool {
         && one.citation == other.citation
         && same(&one.title, &other.title)
         && wording(one) == wording(other)
+        && one.extra == other.extra
 }

@@ -61,6 +61,7 @@ pub(crate) fn text(original: &TextEntry, entry: TextEntry, sink: &mut Diagnostic
         context: entry.context.or_else(|| original.context.clone()),
         vocabulary: if entry.vocabulary.is_empty() { original.vocabulary.clone() } else { entry.vocabulary },
         note: entry.note.or_else(|| original.note.clone()),
+        extra: entry.extra.over(&original.extra),
         span: entry.span,
     }
 }
@@ -145,6 +146,7 @@ fn lay_over(
         preparation,
         access,
         materials,
+        extra: own_extra,
         ..
     } = front;
     merged.title = title.or(merged.title);
@@ -157,6 +159,7 @@ fn lay_over(
     replace(&mut merged.preparation, preparation);
     replace(&mut merged.access, access);
     replace(&mut merged.materials, materials);
+    merged.extra = own_extra.over(&original.extra);
     let objective_places = places(&original.objectives, &objectives, |objective| objective.id.as_ref());
     for (objective, place) in objectives.into_iter().zip(objective_places) {
         match place.and_then(|at| merged.objectives.get_mut(at)) {

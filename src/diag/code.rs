@@ -88,6 +88,7 @@ codes! {
         BadAttribute = "bad-attribute", Error;
         MistypedNote = "mistyped-note", Error;
         UnclosedCode = "unclosed-code", Error;
+        UnknownLanguage = "unknown-language", Note;
         NotAHeading = "not-a-heading", Error;
         NotATable = "not-a-table", Warning;
         MissingFootnote = "missing-footnote", Warning;

@@ -80,8 +80,10 @@ pub(crate) fn quoted(words: &str) -> Option<String> {
         None
     } else if !words.contains(['"', '\\']) {
         Some(format!("\"{words}\""))
+    } else if !words.contains('\'') {
+        Some(format!("'{words}'"))
     } else {
-        (!words.contains('\'')).then(|| format!("'{words}'"))
+        Some(crate::data::quoted(words))
     }
 }
 

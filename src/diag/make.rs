@@ -5,9 +5,11 @@
 
 mod aside;
 pub(crate) mod astray;
+pub(crate) mod code;
 mod copies;
 pub(crate) mod counts;
 pub(crate) mod elsewhere;
+pub(crate) mod extra;
 pub(crate) mod lint;
 pub(crate) mod many;
 mod names;

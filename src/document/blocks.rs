@@ -4,6 +4,7 @@ use super::maker::Maker;
 use super::model::{Block as Out, Definition, Item as OutItem, Line, Note, Table as OutTable};
 use super::walk;
 use crate::audience;
+use crate::code;
 use crate::direction::Direction;
 use crate::display;
 use crate::syntax::lesson::{Align, Block, Container, ContainerKind, Inline, Item, Rich, Table};
@@ -50,11 +51,16 @@ impl<'a> Maker<'a> {
                 let (blocks, dir) = self.held(|maker| maker.blocks(inner));
                 self.nest(blocks, out, |blocks| Out::Quote { dir, blocks });
             }
-            Block::Code { language: _, text } => out.push(Out::Code { text }),
+            Block::Code { language, text, tokens } => {
+                let lines = tokens.as_ref().map(|tokens| code::lines(text, tokens));
+                out.push(Out::Code { language, text, lines });
+            }
             Block::Table(table) => out.push(self.table(table)),
             Block::Definitions(list) => self.definitions(list, out),
             Block::Rule => out.push(Out::Rule),
-            Block::Html(text) if self.is_paper() => out.push(Out::Code { text: text.trim_end() }),
+            Block::Html(text) if self.is_paper() => {
+                out.push(Out::Code { language: "", text: text.trim_end(), lines: None })
+            }
             Block::Html(text) => out.push(Out::Html { text: text.trim_end() }),
             Block::Container(container) => self.container(container, out),
             Block::Leaf(no) => self.leaf(no.0 as usize, out),

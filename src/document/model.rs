@@ -9,7 +9,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::code::Class;
 use crate::curriculum::{FileNo, LessonId, PassageId, TermId, TextId};
+use crate::data::Extra;
 use crate::direction::Direction;
 use crate::syntax::lesson::{HandoutFor, SegmentKind};
 
@@ -112,8 +114,9 @@ pub(crate) enum Block<'a> {
     List { dir: Direction, start: Option<u64>, items: Vec<Item<'a>> },
     /// A quotation.
     Quote { dir: Direction, blocks: Vec<Block<'a>> },
-    /// Code, kept as it is.
-    Code { text: &'a str },
+    /// Code, kept as it is, and always from the left. Where its language is known, by the name that the fence says, it is there a second
+    /// time: each line as pieces with what they are, none for plain words.
+    Code { language: &'a str, text: &'a str, lines: Option<Vec<CodeLine<'a>>> },
     /// A block of raw HTML.
     Html { text: &'a str },
     /// A table.
@@ -135,6 +138,9 @@ pub(crate) enum Block<'a> {
     /// An image that stands by itself, on paper.
     Image(Image<'a>),
 }
+
+/// A line of code: what each piece is, and its words.
+pub(crate) type CodeLine<'a> = Vec<(Option<Class>, &'a str)>;
 
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -214,6 +220,9 @@ pub(crate) struct Text<'a> {
     /// Its page.
     #[serde(skip)]
     pub(crate) passage: PassageId,
+    /// The writer's own values.
+    #[serde(skip)]
+    pub(crate) extra: &'a Extra,
     /// Its id: unique where it is taught.
     pub(crate) id: &'a str,
     /// Whether it stands on the page for the first time, so that it has an anchor.

@@ -45,6 +45,7 @@ impl<'a> Maker<'a> {
         let name = self.name(text, entry);
         Text {
             passage: text.passage,
+            extra: text.extra(self.base.lang),
             id: &text.id,
             first,
             number: 0,

@@ -92,7 +92,9 @@ fn job<'i>(sheet: &Prepared, images: impl Iterator<Item = (&'i str, &'i [u8])>) 
     let about = serde_json::to_vec(&about).unwrap_or_default();
     let images = packed(images.flat_map(|(path, bytes)| [path.as_bytes(), bytes]));
     let text = |data: Option<&Data>| {
-        data.map_or_else(Vec::new, |data| packed([data.sheet.as_bytes(), data.common.as_bytes()]))
+        data.map_or_else(Vec::new, |data| {
+            packed([data.sheet.as_bytes(), data.common.as_bytes(), data.extra.as_bytes()])
+        })
     };
     packed([about.as_slice(), &text(Some(&sheet.data)), &text(sheet.twin.as_ref()), &images])
 }
@@ -102,9 +104,9 @@ pub(super) fn wanted(job: &[u8]) -> Option<(Prepared, Files<'_>)> {
     let [about, data, twin, images] = unpacked(job)?.try_into().ok()?;
     let about: About = serde_json::from_slice(about).ok()?;
     let text = |data: &[u8]| {
-        let [sheet, common] = unpacked(data)?.try_into().ok()?;
+        let [sheet, common, extra] = unpacked(data)?.try_into().ok()?;
         let owned = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
-        Some(Data { sheet: owned(sheet)?, common: owned(common)? })
+        Some(Data { sheet: owned(sheet)?, common: owned(common)?, extra: owned(extra)? })
     };
     let sheet = Prepared {
         path: about.path,
@@ -158,7 +160,7 @@ mod tests {
 
     #[test]
     fn what_is_written_down_is_read_back() {
-        let data = |words: &str| Data { sheet: words.to_owned(), common: "{}".to_owned() };
+        let data = |words: &str| Data { sheet: words.to_owned(), common: "{}".to_owned(), extra: "{}".to_owned() };
         let sheet = Prepared {
             path: "a.pdf".to_owned(),
             origin: String::new(),

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::finish::Finish;
-use super::sheet::{AgendaRow, Block as Out, Paper, Part};
+use super::sheet::{AgendaRow, Block as Out, Paper, Part, PartExtra};
 use super::terms::OwnTerms;
 use super::way_back;
-use crate::curriculum::{Curriculum, LessonId, TextId};
+use crate::curriculum::{Curriculum, Lesson as Linked, LessonId, TextId};
+use crate::data::Extra;
 use crate::direction::Direction;
 use crate::document::model::{
     Block, Content, Definition, Field, Item, Lesson, Line, Link, Note, Section, Segment, Sheets, Source, Span,
@@ -75,8 +76,25 @@ impl<'a> Arranger<'a> {
             notes: self.finish.take_notes(),
             colophon: lesson.colophon,
             link: way_back::of_lesson(self.curriculum(), linked, self.presenter.audience()),
+            extra: self.extra(linked),
         };
         (part, self.finish.too_long)
+    }
+
+    /// The writer's own values of a lesson, and of what stands around it and in it.
+    fn extra(&self, lesson: &'a Linked) -> PartExtra<'a> {
+        let lang = self.presenter.lang;
+        PartExtra {
+            lesson: lesson.extra(lang),
+            unit: lesson.unit.map_or_else(|| Extra::none(), |unit| self.curriculum().unit(unit).extra()),
+            texts: self.extra_of_texts(&lesson.version(lang).0.texts),
+        }
+    }
+
+    fn extra_of_texts(&self, texts: &[TextId]) -> BTreeMap<&'a str, &'a Extra> {
+        let texts = texts.iter().map(|id| self.curriculum().text(*id));
+        let own = texts.map(|text| (text.id.as_str(), text.extra(self.presenter.lang)));
+        own.filter(|(_, extra)| !extra.is_empty()).collect()
     }
 
     /// A text on pages of its own.
@@ -87,7 +105,8 @@ impl<'a> Arranger<'a> {
         let slug = &self.curriculum().passage(self.curriculum().text(id).passage).slug;
         let link = way_back::of_page(self.curriculum(), &sheets::passage_page(slug));
         let blocks = block.into_iter().map(Out::Presented).collect();
-        (Part { link, ..self.part_alone(SheetKind::SourceSheet, title, blocks) }, self.finish.too_long)
+        let extra = PartExtra { texts: self.extra_of_texts(&[id]), ..PartExtra::default() };
+        (Part { link, extra, ..self.part_alone(SheetKind::SourceSheet, title, blocks) }, self.finish.too_long)
     }
 
     /// A part that belongs to no lesson.
@@ -105,6 +124,7 @@ impl<'a> Arranger<'a> {
             notes: BTreeMap::new(),
             colophon: Vec::new(),
             link: None,
+            extra: PartExtra::default(),
         }
     }
 

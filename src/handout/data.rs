@@ -47,12 +47,14 @@ pub struct Refusal {
 }
 
 /// What the theme's templates read of a sheet, as JSON.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Data {
     /// `data.json`: the sheet.
     pub sheet: String,
     /// `common.json`: what most sheets have in common.
     pub common: String,
+    /// `extra.json`: the writer's own values of what stands on it.
+    pub extra: String,
 }
 
 /// A sheet that is set.

@@ -10,6 +10,7 @@ use super::sheet::{Cover, Part, Sheet};
 use super::terms::OwnTerms;
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, LessonId, Packet, PacketPart, TextId, UnitId};
+use crate::data::Extra;
 use crate::direction::{self, Direction};
 use crate::display;
 use crate::document::{Anchors, Presenter};
@@ -138,6 +139,7 @@ impl<'a> Maker<'a> {
         });
         let files = self.files(Some(entry.file), lessons, &texts);
         let mut job = self.job(path, origin, files, entry.title.value.clone(), settings, parts);
+        job.sheet.extra = [self.curriculum.extra(), &entry.extra];
         job.sheet.contents = entry.contents || workbook;
         job.sheet.cover = (entry.cover || workbook).then(|| self.cover(&entry.title.value));
         job
@@ -269,6 +271,7 @@ impl<'a> Maker<'a> {
             cover: None,
             contents: false,
             parts: parts.list,
+            extra: [self.curriculum.extra(), Extra::none()],
         };
         let fold = settings.fold(dir == Direction::Rtl);
         Job { path, origin, files, sheet, too_long: parts.too_long, fold }

@@ -226,7 +226,7 @@ impl PdfCompiler {
             Ok(set) => Outcome { set: Some(set), refusal: None },
             Err(message) => {
                 let fails = |text: &str| {
-                    let data = Data { sheet: text.to_owned(), common: sheet.data.common.clone() };
+                    let data = Data { sheet: text.to_owned(), ..sheet.data.clone() };
                     self.set_flat(&data, None, None, sheet, &[PdfStandard::Ua_1]).is_err()
                 };
                 let words = blame::culprit(&sheet.data.sheet, fails);
@@ -240,7 +240,7 @@ impl PdfCompiler {
         let mut all = blake3::Hasher::new();
         all.update(self.all.as_bytes()).update(sheet.path.as_bytes()).update(b"\0");
         all.update(format!("{:?}", sheet.fold).as_bytes()).update(b"\0").update(sheet.data.common.as_bytes());
-        all.update(b"\0").update(sheet.data.sheet.as_bytes());
+        all.update(b"\0").update(sheet.data.extra.as_bytes()).update(b"\0").update(sheet.data.sheet.as_bytes());
         all.finalize().to_hex().to_string()
     }
 
@@ -288,6 +288,7 @@ impl PdfCompiler {
             vec![
                 (file_id("/data.json"), Bytes::from_string(data.sheet.clone())),
                 (file_id("/common.json"), Bytes::from_string(data.common.clone())),
+                (file_id("/extra.json"), Bytes::from_string(data.extra.clone())),
                 (file_id("/fit.json"), Bytes::from_string(format!("{{\"tight\":{tight}}}"))),
                 (file_id("/twin.json"), Bytes::from_string(twin.clone())),
             ]

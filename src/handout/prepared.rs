@@ -96,7 +96,9 @@ fn written(sheet: &Sheet<'_>, compiler: &PdfCompiler) -> (Data, Vec<char>) {
     missing.extend(more);
     missing.sort_unstable();
     missing.dedup();
-    (Data { sheet: text, common }, missing)
+    // What no font has is told where it is shown: no shipped template shows any of these.
+    let (extra, _) = compiler.letters(json(&sheet.extras()));
+    (Data { sheet: text, common, extra }, missing)
 }
 
 /// Tells of what a sheet lacks.

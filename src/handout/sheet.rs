@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::data::Extra;
 use crate::direction::Direction;
 use crate::document::model::{Block as Presented, Line};
 
@@ -44,12 +45,50 @@ pub(crate) struct Sheet<'a> {
     pub(crate) contents: bool,
     /// The parts, each from a new page.
     pub(crate) parts: Vec<Part<'a>>,
+    /// The writer's own values, of the site and of the packet. In [`Extras`].
+    #[serde(skip)]
+    pub(crate) extra: [&'a Extra; 2],
 }
 
 impl Sheet<'_> {
     /// What it has in common with others.
     pub(crate) fn common(&self) -> Common<'_> {
         Common { lang: self.lang, large: self.large, words: &self.words }
+    }
+
+    /// The writer's own values of all that it shows.
+    pub(crate) fn extras(&self) -> Extras<'_> {
+        let [site, packet] = self.extra;
+        Extras { site, packet, parts: self.parts.iter().map(|part| &part.extra).collect() }
+    }
+}
+
+/// What writers keep under `extra` of all that a sheet shows: what the theme's print templates read as `extra.json`. No shipped
+/// template does: it stands apart, so that what no paper shows is looked through for nothing.
+#[derive(Debug, Serialize)]
+pub(crate) struct Extras<'a> {
+    /// Of `daf.yaml`.
+    site: &'a Extra,
+    /// Of the packet, where it is one.
+    packet: &'a Extra,
+    /// For each part, what belongs to it.
+    parts: Vec<&'a PartExtra<'a>>,
+}
+
+/// The writer's own values of a part of a sheet.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartExtra<'a> {
+    /// Of the lesson.
+    pub(crate) lesson: &'a Extra,
+    /// Of its unit.
+    pub(crate) unit: &'a Extra,
+    /// Of its texts, by their ids; of those that have any.
+    pub(crate) texts: BTreeMap<&'a str, &'a Extra>,
+}
+
+impl Default for PartExtra<'_> {
+    fn default() -> Self {
+        PartExtra { lesson: Extra::none(), unit: Extra::none(), texts: BTreeMap::new() }
     }
 }
 
@@ -113,6 +152,9 @@ pub(crate) struct Part<'a> {
     pub(crate) colophon: Vec<Line<'a>>,
     /// The way back to its page, where the site has an address.
     pub(crate) link: Option<WayBack>,
+    /// The writer's own values. In [`Extras`].
+    #[serde(skip)]
+    pub(crate) extra: PartExtra<'a>,
 }
 
 /// The address of a page, and its QR code.

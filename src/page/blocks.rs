@@ -8,7 +8,7 @@ use super::html::Html;
 use super::values::{Map, Value};
 use super::write::Writer;
 use crate::direction::Direction;
-use crate::document::model::{Block, Definition, Item, Line, Note, Table};
+use crate::document::model::{Block, CodeLine, Definition, Item, Line, Note, Table};
 
 impl<'a> Writer<'a> {
     /// Renders a part of the page by its template, and writes it.
@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
                 let values = Map::new().with("attrs", self.dir_attrs(*dir)).with("html", self.blocks_in(*dir, blocks));
                 self.part("blocks/quote.html", values);
             }
-            Block::Code { text } => self.part("blocks/code.html", Map::new().with("text", *text)),
+            Block::Code { language, text, lines } => self.code(language, text, lines.as_deref()),
             Block::Table(table) => self.table(table),
             Block::Definitions { dir, list } => self.definitions(*dir, list),
             Block::Rule => self.part("blocks/rule.html", Map::new()),
@@ -166,6 +166,19 @@ impl<'a> Writer<'a> {
         } else {
             self.part("blocks/html.html", Map::new().with("text", markup));
         }
+    }
+
+    /// Code, coloured by classes where its language is known.
+    fn code(&mut self, language: &str, text: &str, lines: Option<&[CodeLine<'_>]>) {
+        let html = self.apart(|w| match lines {
+            Some(lines) => lines.iter().for_each(|line| w.code_line(line)),
+            None => {
+                w.html.text(text);
+            }
+        });
+        let language = lines.map(|_| language.to_ascii_lowercase());
+        self.has_code |= language.is_some();
+        self.part("blocks/code.html", Map::new().with("language", language).with("html", html));
     }
 
     /// Terms and what is said of each.

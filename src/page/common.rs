@@ -38,7 +38,8 @@ impl Common {
         let locales = place::languages(curriculum).into_iter().map(|lang| {
             let words = Words::load(theme, &lang, sink);
             let site = Site::new(curriculum, &lang, &words, &shared, None);
-            let frame = frame.for_site(about(&site), assets, &words.for_templates(), &options.workers);
+            let frame =
+                frame.for_site(about(&site), curriculum.extra(), assets, &words.for_templates(), &options.workers);
             Locale { lang, words, frame }
         });
         let locales = locales.collect();

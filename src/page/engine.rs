@@ -16,7 +16,8 @@ use super::html::Html;
 use super::rendering::{self, Part};
 use super::straight::Straight;
 use super::turns::{Edits, Turns, counted};
-use super::values::{Map, PlainMap, received};
+use super::values::{Map, Plain, PlainMap, plain_value, received};
+use crate::data::Extra;
 use crate::direction::Direction;
 
 /// An item of the menu.
@@ -104,11 +105,18 @@ pub(super) struct Globals {
     more_html: Vec<String>,
     assets: BTreeMap<String, String>,
     messages: BTreeMap<String, String>,
+    /// The writer's own values for the whole site.
+    extra: Plain,
 }
 
 impl Globals {
     /// What a site says of itself, where the theme's files stand, and the theme's messages.
-    pub(super) fn new(about: About, assets: BTreeMap<String, String>, messages: &BTreeMap<String, &str>) -> Globals {
+    pub(super) fn new(
+        about: About,
+        extra: &Extra,
+        assets: BTreeMap<String, String>,
+        messages: &BTreeMap<String, &str>,
+    ) -> Globals {
         let html = |items: &[MenuItem]| items.iter().map(|item| item.html.as_str().to_owned()).collect();
         Globals {
             title_html: about.title_html.as_str().to_owned(),
@@ -116,6 +124,7 @@ impl Globals {
             menu_html: html(&about.menu),
             more_html: html(&about.more),
             about,
+            extra: plain_value(&extra.into()),
             assets,
             messages: messages.iter().map(|(id, words)| (id.clone(), (*words).to_owned())).collect(),
         }
@@ -133,6 +142,7 @@ impl Globals {
     fn site(&self) -> Value {
         let mut site = Value::from_serializable(&self.about).into_map().unwrap_or_default();
         site.insert("title_html".into(), Value::safe_string(&self.title_html));
+        site.insert("extra".into(), received(self.extra.clone()));
         site.insert("by_html".into(), Value::safe_string(&self.by_html));
         let lists = [("menu", &self.about.menu, &self.menu_html), ("more", &self.about.more, &self.more_html)];
         for (name, items, html) in lists {
@@ -170,6 +180,8 @@ pub(super) struct Filling<'a> {
     pub(super) data: Cow<'a, str>,
     /// Whether what it shows runs the other way than the theme's words.
     pub(super) is_foreign: bool,
+    /// Whether any code on it is coloured.
+    pub(super) has_code: bool,
 }
 
 /// All of a page that another process renders.
@@ -194,6 +206,7 @@ impl Filling<'_> {
         context.insert("section", &self.section);
         context.insert("facilitator", &self.facilitator);
         context.insert("noindex", &self.noindex);
+        context.insert("has_code", &self.has_code);
         context.insert("canonical", &self.canonical);
         context.insert("previous", &self.previous);
         context.insert("next", &self.next);

@@ -13,6 +13,7 @@ use super::rendering::Parts;
 use super::tags::tags;
 use super::turns::suspect;
 use super::values::{Map, plain};
+use crate::data::Extra;
 use crate::diag::{Diagnostic, Diagnostics, Fault, InTheme, make};
 use crate::display;
 use crate::output::Output;
@@ -153,11 +154,12 @@ impl Frame {
     pub(crate) fn for_site(
         &self,
         about: About,
+        extra: &Extra,
         assets: &Assets,
         messages: &BTreeMap<String, &str>,
         workers: &Workers,
     ) -> Frame {
-        let globals = Globals::new(about, assets.places.clone(), messages);
+        let globals = Globals::new(about, extra, assets.places.clone(), messages);
         let is_own = self.files.values().any(|file| !file.is_shipped);
         let apart = if is_own { Apart::new(workers, || templates(&self.files).collect(), &globals) } else { None };
         Frame { engine: self.engine.for_site(&globals), files: Arc::clone(&self.files), apart }
@@ -175,7 +177,7 @@ impl Frame {
 
     /// A whole page, or what is wrong with its templates. What it is filled with is used up.
     pub(crate) fn render(&self, page: &mut Page) -> Result<String, Vec<Diagnostic>> {
-        let Parts { deferred, refusals } = std::mem::take(&mut page.parts);
+        let Parts { has_code, deferred, refusals } = std::mem::take(&mut page.parts);
         if let Some((template, refusal)) = refusals.first() {
             return Err(mistakes(&self.files, template, refusal));
         }
@@ -196,6 +198,7 @@ impl Frame {
             alternates: page.alternates.as_slice().into(),
             data: page.data.as_str().into(),
             is_foreign: page.is_foreign,
+            has_code,
         };
         let told = |refusal| mistakes(&self.files, page.template, &refusal);
         let Some(apart) = &self.apart else { return self.engine.render(&filling, values).map_err(told) };

@@ -1,7 +1,7 @@
 //! The list of sheets to print: those that a build makes, as they are planned. Gathers values; writes no markup.
 
 use super::frame::Page;
-use super::rows::crumbs;
+use super::rows::{crumbs, own_values};
 use super::site::Site;
 use super::values::{Map, Value};
 use super::write::Writer;
@@ -65,7 +65,8 @@ fn packets(w: &mut Writer<'_>) -> Vec<Value> {
     let packets = packets.filter(|packet| sheets::packet(&packet.entry, audience).is_some());
     let packet = packets.map(|packet| {
         let href = of_packet(site, &packet.entry, audience).map(|path| w.address_of(path.as_str(), ""));
-        Value::from(Map::new().with("href", href).with("title", w.plain_value(&packet.entry.title.value)))
+        let values = Map::new().with("extra", own_values(&packet.entry.extra)).with("href", href);
+        Value::from(values.with("title", w.plain_value(&packet.entry.title.value)))
     });
     packet.collect()
 }

@@ -94,6 +94,7 @@ fn unit_values<'a>(w: &mut Writer<'a>, unit: &'a Unit) -> Map {
     let title = w.apart(|w| w.label(&title));
     let goal = w.presenter().goal(unit).map(|goal| w.blocks_value(&goal));
     Map::new()
+        .with("extra", rows::own_values(unit.extra()))
         .with("number", unit.number)
         .with("number_words", number_words(w, unit))
         .with("href", w.address_of(&w.site.area.unit(&unit.address), ""))
@@ -115,6 +116,7 @@ pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
     let title = w.presenter().line(&unit.title);
     let mut values = Map::new()
         .with("crumbs", crumbs(&mut w, None))
+        .with("extra", unit.extra())
         .with("number", unit.number)
         .with("number_words", number_words(&mut w, unit))
         .with("title_line", w.own_line(&title));

@@ -74,6 +74,7 @@ impl<'a> LessonPage<'a, '_> {
     // The head.
 
     fn head(&self, w: &mut Writer<'a>, values: &mut Map) {
+        values.insert("extra", self.linked.extra(&self.site.lang));
         let number = self.site.words.count("lesson-number", self.lesson.number);
         let is_facilitator = w.audience() == Audience::Facilitator;
         values.insert("number", self.lesson.number);

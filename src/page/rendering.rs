@@ -26,6 +26,8 @@ pub(super) struct Part {
 /// What a page carries of its parts to where it is rendered.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
+    /// Whether any code on it is coloured.
+    pub(super) has_code: bool,
     /// Those that are still to be rendered, in order.
     pub(super) deferred: Vec<Part>,
     /// What was refused of those that were rendered.

@@ -7,6 +7,7 @@ use super::values::{Map, Value};
 use super::write::Writer;
 use crate::audience::Audience;
 use crate::curriculum::{LessonId, UnitId};
+use crate::data::Extra;
 use crate::direction::Direction;
 use crate::document::model::{Block, Footnote, Section};
 
@@ -86,6 +87,12 @@ fn stands_alone(block: &Block<'_>) -> bool {
     matches!(block, Block::Text(_) | Block::Prompt(_) | Block::Exercise(_) | Block::Note(_))
 }
 
+/// A writer's own values. Where there are none, one value for all: most have none.
+pub(crate) fn own_values(extra: &Extra) -> Value {
+    static NONE: std::sync::LazyLock<Value> = std::sync::LazyLock::new(|| Extra::none().into());
+    if extra.is_empty() { NONE.clone() } else { extra.into() }
+}
+
 /// A row of a list of lessons: number, title, summary, agenda.
 pub(crate) fn row(w: &mut Writer<'_>, id: LessonId) -> Map {
     let (site, presenter) = (w.site, w.presenter());
@@ -95,6 +102,7 @@ pub(crate) fn row(w: &mut Writer<'_>, id: LessonId) -> Map {
     let minutes = agenda.total.map(|total| site.words.minutes(total.from, total.to));
     Map::new()
         .with("address", lesson.address.as_str())
+        .with("extra", own_values(lesson.extra(&site.lang)))
         .with("number", lesson.number)
         .with("href", w.address_of(&w.area.lesson(lesson), ""))
         .with("title", w.own_line(&title))

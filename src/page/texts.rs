@@ -2,6 +2,7 @@
 //!
 //! Gathers what their template shows; writes the words of a source, line by line, and no other markup.
 
+use super::rows::own_values;
 use super::values::{Map, Value};
 use super::write::Writer;
 use crate::curriculum::LessonId;
@@ -41,6 +42,7 @@ impl Writer<'_> {
             .as_ref()
             .and_then(|(to, words)| Some(Map::new().with("href", self.address(to)?).with("words", *words)));
         Map::new()
+            .with("extra", own_values(text.extra))
             .with("layout", text.layout)
             .with("id", if text.first { text.id } else { "" })
             .with("href", in_lesson.then(|| self.address_of(&text.page, "")))

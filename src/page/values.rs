@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::html::Html;
+use crate::data::{Data, Extra};
 
 /// A value of a template: nothing, true or false, a number, words, ready markup, a list, or values under names.
 ///
@@ -132,6 +133,26 @@ impl From<Vec<Map>> for Value {
     }
 }
 
+impl From<&Extra> for Value {
+    /// A writer's own values, in the order in which they stand.
+    fn from(extra: &Extra) -> Value {
+        let map: tera::Map = extra.iter().map(|(name, value)| (name.to_owned().into(), of_data(value))).collect();
+        Value(map.into())
+    }
+}
+
+fn of_data(value: &Data) -> tera::Value {
+    match value {
+        Data::Nothing => tera::Value::none(),
+        Data::Switch(value) => (*value).into(),
+        Data::Whole(number) => (*number).into(),
+        Data::Number(number) => (*number).into(),
+        Data::Words(words) => tera::Value::normal_string(words),
+        Data::List(list) => list.iter().map(of_data).collect::<Vec<_>>().into(),
+        Data::Fields(fields) => Value::from(fields).0,
+    }
+}
+
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Value {
         value.map_or_else(Value::nothing, Into::into)
@@ -161,6 +182,11 @@ pub(super) enum Plain {
 
 /// Values under names as they are sent.
 pub(super) type PlainMap = Vec<(String, Plain)>;
+
+/// A value, to be sent.
+pub(super) fn plain_value(value: &Value) -> Plain {
+    plain_of(&value.0)
+}
 
 /// Values, to be sent.
 pub(super) fn plain(map: Map) -> PlainMap {

@@ -12,7 +12,7 @@ use crate::audience::Audience;
 use crate::curriculum::{FileNo, TermId};
 use crate::direction::{self, Direction};
 use crate::document::Presenter;
-use crate::document::model::{Image, Line, Link, Span};
+use crate::document::model::{CodeLine, Image, Line, Link, Span};
 use crate::place::{self, SiteArea};
 
 /// Writes one page.
@@ -31,6 +31,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) lang: String,
     /// The anchor of the words that the text at hand explains; empty where they have none.
     pub(super) glosses: String,
+    /// Whether any code on it is coloured.
+    pub(super) has_code: bool,
     /// What renders its parts.
     pub(super) rendering: Rendering<'a>,
     /// Above zero inside a link of ours.
@@ -48,6 +50,7 @@ impl<'a> Writer<'a> {
         Writer {
             site,
             area,
+            has_code: false,
             rendering: Rendering::new(site.frame, &root),
             root,
             html: Html::with_room(16 * 1024),
@@ -82,7 +85,7 @@ impl<'a> Writer<'a> {
 
     /// What the page carries of its parts to where it is rendered. Its last step.
     pub(crate) fn parts(&mut self) -> Parts {
-        self.rendering.finish()
+        Parts { has_code: self.has_code, ..self.rendering.finish() }
     }
 
     /// Writes apart, and gives back what was written.
@@ -342,5 +345,21 @@ impl<'a> Writer<'a> {
             (false, _) => " loading=\"lazy\" decoding=\"async\">",
         });
         self.pictures += 1;
+    }
+
+    /// A line of code, in pieces that are of a class or plain.
+    pub(crate) fn code_line(&mut self, line: &CodeLine<'_>) {
+        for (class, words) in line {
+            match class {
+                Some(class) => {
+                    self.html.raw("<span").attr("class", &format!("c-{}", class.word()));
+                    self.html.element(">", words, "</span>");
+                }
+                None => {
+                    self.html.text(words);
+                }
+            }
+        }
+        self.html.raw("\n");
     }
 }

@@ -3,6 +3,8 @@
 //! A word is escaped for the place where it lands: bare in YAML, between quotation marks, in a comment, or in Markdown. An
 //! archetype holds no loops, no conditions and no code.
 
+use crate::data::written;
+
 /// What is put in for placeholders.
 #[derive(Debug, Clone, Default)]
 pub struct Values {
@@ -176,7 +178,7 @@ fn place(before: &str, after: &str) -> Place {
 
 fn escaped(value: &str, place: Place) -> Option<String> {
     Some(match place {
-        Place::Whole => scalar(value),
+        Place::Whole => written(value),
         Place::Among => is_plain_inside(value).then(|| value.to_owned())?,
         Place::Double => double(value),
         Place::Single => value.replace('\'', "''"),
@@ -185,18 +187,10 @@ fn escaped(value: &str, place: Place) -> Option<String> {
     })
 }
 
-/// A value as YAML reads it back: bare where that is sure, in quotation marks otherwise.
-pub(super) fn scalar(value: &str) -> String {
-    let known = ["true", "false", "null", "yes", "no", "on", "off", "~"].contains(&value.to_lowercase().as_str());
-    let is_day = value.len() == 10 && value.split('-').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    let begins_well = value.starts_with(|c: char| c.is_alphabetic()) || is_day;
-    if begins_well && !known && is_plain_inside(value) { value.to_owned() } else { format!("\"{}\"", double(value)) }
-}
-
 /// Whether words may stand in a bare value: nothing in them ends it, even in a list between brackets.
 fn is_plain_inside(value: &str) -> bool {
-    let ends = value.contains(": ") || value.contains(" #") || value.ends_with(':');
-    !ends && value.trim() == value && !value.contains([',', '[', ']', '{', '}', '"', '\\'])
+    let among = format!("a {value} a");
+    written(&among) == among
 }
 
 fn double(value: &str) -> String {

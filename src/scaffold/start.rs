@@ -1,6 +1,6 @@
 //! The files of a new curriculum. Writes none of them.
 
-use super::fill;
+use crate::data::written;
 use crate::schema::{FILES, schema};
 
 /// The folder of schemas in a curriculum.
@@ -27,7 +27,7 @@ pub const IGNORE: &str = include_str!("start/gitignore");
 /// The files of a new curriculum with this title, by their paths in its folder; the schemas that they point to among them.
 pub fn start(title: &str) -> Vec<(String, String)> {
     let put_in = |path: &str, text: &str| match path {
-        "daf.yaml" => text.replacen("{{title}}", &fill::scalar(title), 1),
+        "daf.yaml" => text.replacen("{{title}}", &written(title), 1),
         _ => text.to_owned(),
     };
     let files = START.iter().map(|(path, text)| ((*path).to_owned(), put_in(path, text)));

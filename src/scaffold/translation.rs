@@ -4,8 +4,8 @@
 //! Ids, minutes, references and texts stay the original's and are not written again. The body is the original's, with the ids of its
 //! headings, so that links lead to the same places. Reads no file.
 
-use super::fill::scalar;
 use super::placeholder::TO_TRANSLATE;
+use crate::data::written;
 use crate::syntax::inline_text;
 use crate::syntax::lesson::{Block, Document, Exercise, Inline, Objective, Prompt, Rich, Text, TextEntry};
 
@@ -34,7 +34,7 @@ pub fn translation(original: &Document, text: &str, lang: &str, schema: Option<&
         out.push_str("materials:\n");
         for material in &front.materials {
             let quantity = material.quantity.as_ref();
-            let quantity = quantity.map(|words| format!(", quantity: {}", scalar(&words.value)));
+            let quantity = quantity.map(|words| format!(", quantity: {}", written(&words.value)));
             out.push_str(&format!("  - {{item: {}{}}}\n", marked(&material.item.value), quantity.unwrap_or_default()));
         }
     }
@@ -88,7 +88,7 @@ fn body(text: &str) -> usize {
 
 /// A value that is still to be translated.
 fn marked(words: &str) -> String {
-    scalar(&format!("{TO_TRANSLATE} {}", words.trim()))
+    written(&format!("{TO_TRANSLATE} {}", words.trim()))
 }
 
 fn one(out: &mut String, name: &str, words: Option<&Text>) {
@@ -133,7 +133,7 @@ fn list(out: &mut String, indent: &str, name: &str, all: &[Rich]) {
 fn entry(out: &mut String, id: Option<&Text>, fields: &str) {
     let mut lines = fields.lines();
     let first = match id {
-        Some(id) => format!("id: {}", scalar(&id.value)),
+        Some(id) => format!("id: {}", written(&id.value)),
         None => lines.next().unwrap_or_default().trim_start().to_owned(),
     };
     out.push_str(&format!("  - {first}\n"));

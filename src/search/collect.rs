@@ -417,7 +417,7 @@ impl<'a, 'd> Gather<'a, 'd> {
             Block::Definitions { list, .. } => list.iter().for_each(|one| self.definition(one)),
             Block::Paragraph { line } | Block::Heading { line, .. } => self.line(line),
             Block::Lines { lines, .. } => lines.iter().for_each(|line| self.line(line)),
-            Block::Code { text } => self.say_plain(text),
+            Block::Code { text, .. } => self.say_plain(text),
             Block::Table(table) => {
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.line(cell));
             }

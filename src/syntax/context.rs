@@ -16,6 +16,8 @@ pub(crate) struct Context<'s> {
     pub(crate) raw_html: bool,
     /// How many of the fields and blocks that are being read are facilitators'.
     pub(crate) facilitators: usize,
+    /// How many bytes of code were looked through for pieces.
+    pub(crate) code: usize,
     /// Whether the front matter has a field `title`, whatever stands in it.
     pub(crate) has_title: bool,
     /// What could not be read.

@@ -234,6 +234,7 @@ fn context(id: FileId, syntax: Syntax, sink: &mut Diagnostics) -> Context<'_> {
         autolink: syntax.autolink,
         raw_html: syntax.raw_html,
         facilitators: 0,
+        code: 0,
         lost,
         has_title: false,
         sink,
@@ -284,6 +285,7 @@ pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Pac
     let paper = fields.word("paper", Paper::ALL, Paper::word, Paper::from_word);
     let (cover, contents) = (fields.off("cover"), fields.off("contents"));
     let options = print_options(&mut fields, "options", &shape::PACKET_OPTIONS);
+    let extra = fields.extra();
     fields.finish();
     let kind = kind.map_or(SheetKind::Participant, |kind| kind.value);
     let id_text = source.path.stem().to_owned();
@@ -297,6 +299,7 @@ pub fn packet(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Pac
         contents,
         paper: paper.map(|paper| paper.value),
         options,
+        extra,
     })
 }
 
@@ -407,6 +410,7 @@ pub fn config(id: FileId, source: &Source, sink: &mut Diagnostics) -> Option<Con
         values: fields.list("values", value_entry),
         look: look::look(&mut fields),
         words: Vec::new(),
+        extra: fields.extra(),
         refs: Refs::default(),
         lost: Lost::default(),
     };

@@ -10,7 +10,8 @@ use super::lesson::*;
 use super::scalar::NoCount;
 use super::shape::{self, Items, Kind, Rest, Seen, Shape};
 use super::yaml::{Key, Node, Note, Value};
-use super::{dest, markdown, named, scalar, text};
+use super::{dest, extra, markdown, named, scalar, text};
+use crate::data::Extra;
 use crate::diag::{Code, Diagnostic, Severity, make};
 use crate::source::{Span, Spanned};
 use crate::{citation, hebrew, limits};
@@ -83,6 +84,7 @@ fn heading(fields: &mut Fields<'_, '_>, front: &mut Front) {
     front.cover = fields.image("cover");
     front.authors = fields.texts("authors");
     front.license = fields.text("license");
+    front.extra = fields.extra();
 }
 
 /// Where a lesson stands among others, and whom it is for.
@@ -152,6 +154,7 @@ fn unnamed_text_fields(fields: &mut Fields<'_, '_>, span: Span) -> TextEntry {
         context: fields.rich("context"),
         vocabulary: fields.list("vocabulary", gloss),
         note: fields.rich("note"),
+        extra: fields.extra(),
         ..text::empty_text(span)
     };
     entry.pieces = pieces(fields);
@@ -467,6 +470,12 @@ impl<'c, 's> Fields<'c, 's> {
         }
     }
 
+    /// The writer's own values.
+    pub(crate) fn extra(&mut self) -> Extra {
+        let slot = self.map.iter_mut().find(|(key, _)| key.name == "extra").map(|(_, slot)| slot);
+        slot.and_then(Option::take).map_or_else(Extra::default, |node| extra::extra(node, self.context.sink))
+    }
+
     /// Reports words of a field that a ` #` has cut off, in the field itself and in the items of its list.
     fn notes(&mut self, name: &str, node: &Node) {
         if !shape::holds_words(self.shape, name) {
@@ -663,7 +672,8 @@ impl<'c, 's> Fields<'c, 's> {
                 };
                 self.context.sink.push(told);
                 self.context.lost.add_entry(name, items.clone());
-                let one = |text: String| Node { span: node.span, value: Value::Scalar { text }, note: None };
+                let one =
+                    |text: String| Node { span: node.span, value: Value::Scalar { text }, is_plain: false, note: None };
                 items.into_iter().filter_map(|text| item(one(text), self.context)).collect()
             }
             Value::Scalar { ref text } if text.trim().parse::<u32>().is_ok() => {

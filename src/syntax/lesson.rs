@@ -7,7 +7,9 @@ pub use super::lost::Lost;
 use std::sync::Arc;
 
 use crate::citation::Citation;
+use crate::code::Token;
 use crate::color::Color;
+use crate::data::Extra;
 use crate::source::{FileId, Span, Spanned, VPath};
 
 /// A string as a writer typed it, and where.
@@ -162,6 +164,8 @@ pub struct Front {
     pub key_points: Vec<Rich>,
     /// `glossary`: entries that join the curriculum's.
     pub glossary: Vec<Term>,
+    /// `extra`: the writer's own values, which themes and programs are handed.
+    pub extra: Extra,
 }
 
 /// A switch that is on unless a writer turns it off.
@@ -367,6 +371,8 @@ pub struct TextEntry {
     pub vocabulary: Vec<Gloss>,
     /// `note`.
     pub note: Option<Rich>,
+    /// `extra`.
+    pub extra: Extra,
     /// The whole entry.
     pub span: Span,
 }
@@ -632,6 +638,8 @@ pub enum Block {
         language: String,
         /// The code.
         text: String,
+        /// Its tokens, where it is in a language that is known.
+        tokens: Option<Arc<[Token]>>,
     },
     /// A table.
     Table(Box<Table>),
@@ -888,6 +896,8 @@ pub struct Packet {
     pub paper: Option<Paper>,
     /// `options`.
     pub options: PrintOptions,
+    /// `extra`.
+    pub extra: Extra,
 }
 
 /// An item of a packet.
@@ -1041,6 +1051,8 @@ pub struct Config {
     pub look: Look,
     /// `words`: messages of the theme in the curriculum's own words.
     pub words: Vec<Wording>,
+    /// `extra`.
+    pub extra: Extra,
     /// What its fields point at.
     pub refs: Refs,
     /// What it holds beside that and could not be read.

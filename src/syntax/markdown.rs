@@ -666,7 +666,9 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             }
             Tag::CodeBlock(kind) => {
                 let text = self.text_until_end();
-                blocks.push(Block::Code { language: language(&kind), text });
+                let language = language(&kind);
+                let tokens = self.context.code(&language, &text, self.span(&range));
+                blocks.push(Block::Code { language, text, tokens });
             }
             Tag::HtmlBlock => {
                 let html = self.text_until_end();

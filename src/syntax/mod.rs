@@ -5,11 +5,13 @@
 mod address;
 mod astray;
 mod block;
+mod coded;
 mod context;
 mod dest;
 mod directive;
 mod edited;
 mod entries;
+mod extra;
 mod files;
 mod foreign;
 mod front;

@@ -128,6 +128,8 @@ pub enum Kind {
     List(Items),
     /// A mapping.
     Group(&'static Shape),
+    /// The writer's own values, under names of the writer's own.
+    Own,
 }
 
 /// What stands in a list.
@@ -316,6 +318,14 @@ const DIVINE_NAME: Field = field(
     "How the divine names are shown; the text stays as it is.",
 );
 
+/// In no file of the site by itself: what a theme shows, it shows to whoever reads that page or sheet.
+const EXTRA: Field = field(
+    "extra",
+    Kind::Own,
+    Nobody,
+    "Your own values, by names of your own. daf reads none of them, and hands them to the templates of a theme.",
+);
+
 /// What lessons, units and the home page have in common.
 const HEADING: &[Field] = &[
     field("short_title", Kind::Text, Everybody, "A shorter title, for menus."),
@@ -334,6 +344,7 @@ const HEADING: &[Field] = &[
     LICENSE,
     AUTOLINK,
     QUESTIONS,
+    EXTRA,
 ];
 
 /// What a lesson has beside its title.
@@ -437,6 +448,7 @@ const OF_TEXTS: &[Field] = &[
     field("context", Kind::Markdown, Everybody, "What to know of it before reading it."),
     field("vocabulary", Kind::List(Items::Group(&GLOSS)), Everybody, "Words of it, and what they mean."),
     field("note", Kind::Markdown, Everybody, "A note to stand under it."),
+    EXTRA,
 ];
 
 /// A text in a lesson.
@@ -659,6 +671,7 @@ pub static PACKET: Shape = Shape {
         field("cover", Kind::Switch, Nobody, "With a cover.").or("false"),
         field("contents", Kind::Switch, Nobody, "With a table of contents.").or("false"),
         field("options", Kind::Group(&PACKET_OPTIONS), Nobody, "How it is printed."),
+        EXTRA,
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,
@@ -773,6 +786,7 @@ pub static CONFIG: Shape = Shape {
             Everybody,
             "Words of the pages in your own, by message, or by language and message.",
         ),
+        EXTRA,
     ]],
     either: Either::Nothing,
     rest: Rest::Nothing,

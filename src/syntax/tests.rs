@@ -37,7 +37,7 @@ fn dump(blocks: &[Block], document: &Document, depth: usize, out: &mut String) {
                 out.push_str("quote\n");
                 dump(inside, document, depth + 1, out);
             }
-            Block::Code { language, text } => out.push_str(&format!("code {language} {text:?}\n")),
+            Block::Code { language, text, .. } => out.push_str(&format!("code {language} {text:?}\n")),
             Block::Table(table) => out.push_str(&format!("table {}x{}\n", table.head.len(), table.rows.len())),
             Block::Definitions(list) => out.push_str(&format!("definitions {}\n", list.len())),
             Block::Rule => out.push_str("rule\n"),

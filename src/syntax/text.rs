@@ -3,6 +3,7 @@
 //! Looks at characters only; changes none.
 
 use super::lesson::{Text, TextEntry};
+use crate::data::Extra;
 use crate::diag::{Diagnostics, make};
 use crate::source::{FileId, Span};
 use crate::{bytes, hebrew, limits};
@@ -152,6 +153,7 @@ pub(crate) fn empty_text(span: Span) -> TextEntry {
         context: None,
         vocabulary: Vec::new(),
         note: None,
+        extra: Extra::default(),
         span,
     }
 }

@@ -1,4 +1,4 @@
-//! YAML as a tree of our own in which every value knows its bytes. The only file that knows the YAML library.
+//! YAML as a tree of our own in which every value knows its bytes. The only file that knows the YAML parser.
 //!
 //! Takes the plain part of YAML that people write: scalars, lists, mappings. Anchors, aliases, tags, merge keys and
 //! second documents are refused with their place. Scalars stay text: what a field makes of `1.10` or `no` is the field's.
@@ -29,6 +29,8 @@ use stop::{blame, line_of};
 pub(crate) struct Node {
     pub(crate) span: Span,
     pub(crate) value: Value,
+    /// Whether it is a text that stands there bare, without quotation marks or a bar.
+    pub(crate) is_plain: bool,
     /// A note behind it on its line; of what was given up, all that stands there.
     pub(crate) note: Option<Box<Note>>,
 }
@@ -72,7 +74,7 @@ pub(crate) struct Key {
 
 impl Node {
     fn new(span: Span, value: Value) -> Node {
-        Node { span, value, note: None }
+        Node { span, value, is_plain: false, note: None }
     }
 
     /// What it is, in a writer's words.
@@ -389,10 +391,10 @@ impl<'a> Reader<'a, '_> {
             };
             let words = self.attempt.laid.typed_text(lost.clone()).to_owned();
             let note = Note { span, words, spaces: 0, value: String::new(), whole: None };
-            return Node { span, value: Value::Poison, note: Some(Box::new(note)) };
+            return Node { span, value: Value::Poison, is_plain, note: Some(Box::new(note)) };
         }
         let note = if is_plain && !text.is_empty() { self.note(range) } else { None };
-        let node = Node { span, value: Value::Scalar { text }, note };
+        let node = Node { span, value: Value::Scalar { text }, is_plain, note };
         if is_plain {
             self.remark(&node);
         }

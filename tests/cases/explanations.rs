@@ -91,6 +91,7 @@ const PLACES: &[(&str, Place)] = &[
     ("translation-field", Translation),
     ("unclosed-block", Body),
     ("unclosed-code", Body),
+    ("unknown-language", Body),
     ("unclosed-front-matter", Whole),
     ("unfilled-placeholder", Fields),
     ("unknown-block", Body),

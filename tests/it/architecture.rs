@@ -15,15 +15,23 @@ const MAY: &[(&str, &[&str])] = &[
     ("picture", &["limits", "safe"]),
     ("hebrew", &["bytes"]),
     ("direction", &["hebrew"]),
+    ("code", &["limits"]),
     ("color", &[]),
-    ("diag", &["source", "limits", "hebrew", "safe"]),
+    ("data", &[]),
+    ("diag", &["source", "limits", "hebrew", "safe", "data"]),
     ("output", &["source", "diag"]),
     ("theme", &["source"]),
     ("look", &["source", "diag", "color", "syntax", "theme", "words"]),
     ("citation", &["hebrew", "source"]),
-    ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe"]),
+    (
+        "syntax",
+        &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe", "data", "code"],
+    ),
     ("folder", &["source", "diag", "syntax"]),
-    ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits", "active", "picture"]),
+    (
+        "curriculum",
+        &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits", "active", "picture", "data"],
+    ),
     ("audience", &["syntax"]),
     ("display", &["hebrew", "citation", "syntax"]),
     ("words", &["theme", "diag", "display"]),
@@ -31,7 +39,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("sheets", &["audience", "curriculum", "syntax"]),
     ("terms", &["curriculum", "hebrew", "bytes"]),
     ("schema", &["syntax"]),
-    ("scaffold", &["schema", "curriculum", "diag", "syntax"]),
+    ("scaffold", &["schema", "curriculum", "diag", "syntax", "data"]),
     ("amounts", &[]),
     ("options", &["output", "worker"]),
     ("worker", &["diag"]),
@@ -41,6 +49,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "document",
         &[
+            "code",
             "curriculum",
             "hebrew",
             "direction",
@@ -104,6 +113,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "handout",
         &[
+            "data",
             "document",
             "curriculum",
             "hebrew",

@@ -319,6 +319,7 @@ impl Maker {
                 Value::Array(std::iter::once(first).chain(self.entries(inner, place, seen)).collect())
             }
             Kind::Group(inner) => self.mapping(inner, place, seen, Which::Without(&["segments"])),
+            Kind::Own => json!({"room": self.mark(place, seen), "rows": [self.mark(place, seen)]}),
             Kind::Path => panic!("{place}: say what may stand here"),
         };
         Some(value)

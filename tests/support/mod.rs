@@ -116,6 +116,21 @@ impl Fixture {
         Fixture { parts, says: says.to_owned(), file: file.to_owned(), before: before.to_owned() }
     }
 
+    /// Holds what came against what must; `DAF_BLESS=1` writes it down instead, where no `CI` is set.
+    #[track_caller]
+    pub(crate) fn check(&self, came: &str) {
+        if came == self.says {
+            return;
+        }
+        let file = self.file.display();
+        if std::env::var_os("DAF_BLESS").is_some() && std::env::var_os("CI").is_none() {
+            std::fs::write(&self.file, format!("{}== says\n{came}", self.before)).expect("the fixture can be written");
+            return;
+        }
+        let diff = similar::TextDiff::from_lines(self.says.as_str(), came);
+        panic!("{file} (DAF_BLESS=1 writes down what came):\n{}", diff.unified_diff().context_radius(3));
+    }
+
     /// The fixture's files as sources; `== no daf.yaml` leaves that file out.
     pub(crate) fn sources(&self) -> SourceSet {
         let bare = self.parts.iter().any(|part| part.path == "no daf.yaml");
