@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::picture;
 use crate::source::{self, FileId, Source, SourceSet};
 use crate::theme::Theme;
-use crate::{citation, copied, folder, images, look, page};
+use crate::{copied, date, folder, images, look, page};
 
 /// What a build gives: complete when there is no error among the diagnostics.
 pub struct Built {
@@ -46,7 +46,7 @@ pub(crate) fn date_and_base(curriculum: &mut Curriculum, options: &Options) {
         curriculum.date.clone_from(&options.date);
     }
     let today = options.today.as_deref().or(curriculum.date.as_deref());
-    curriculum.today = today.and_then(citation::calendar::Day::from_iso);
+    curriculum.today = today.and_then(date::parse);
 }
 
 /// The whole build, in memory: what is read and linked, completed.

@@ -25,6 +25,7 @@ pub mod cli;
 pub mod color;
 mod copied;
 pub mod curriculum;
+pub mod date;
 pub mod diag;
 pub mod direction;
 mod display;

@@ -243,7 +243,7 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
         at: None,
         pause: 10,
     });
-    let Some(date) = daf::citation::calendar::Day::from_iso("2026-02-03") else { return };
+    let Some(date) = daf::date::parse("2026-02-03") else { return };
     let start = 600 + u32::try_from(asked.dice.roll(900)).unwrap_or(0);
     let wish = agenda::AgendaRequest {
         lessons: lessons.collect(),

@@ -5,11 +5,11 @@
 //! whatever place the calendar is in; where a place is named they are universal ones, which every calendar shows as its own.
 
 use icalendar::{Calendar, Component, Event, Property};
-use jiff::civil;
 use jiff::tz::TimeZone;
 
 use super::clock;
 use super::plan::{Plan, Sitting};
+use crate::date;
 use crate::direction::{direction_of, in_plain};
 use crate::words::Words;
 
@@ -102,27 +102,19 @@ fn description(plan: &Plan, words: &Words, sitting: &Sitting) -> String {
 /// The same for the same lesson of the same curriculum on the same day, so that a calendar that reads the file again changes
 /// its event in place of making another.
 fn uid(plan: &Plan, sitting: &Sitting, again: usize) -> String {
-    let of = format!(
-        "{}\n{}\n{}\n{again}",
-        plan.base_url.as_deref().unwrap_or(&plan.curriculum),
-        sitting.id,
-        plan.date.iso()
-    );
+    let of =
+        format!("{}\n{}\n{}\n{again}", plan.base_url.as_deref().unwrap_or(&plan.curriculum), sitting.id, plan.date);
     let host = plan.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
     let host = host.as_ref().and_then(url::Url::host_str).unwrap_or("daf");
     format!("{}@{host}", &blake3::hash(of.as_bytes()).to_hex()[..24])
-}
-
-fn day(plan: &Plan, minutes: u32) -> Option<civil::Date> {
-    let (year, month, day) = plan.date.after(minutes / clock::DAY).gregorian();
-    civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// A moment as calendars write it: `20261126T183000`, or `20261126T163000Z` for a place's clock.
 fn moment(plan: &Plan, zone: Option<&Zone>, minutes: u32) -> String {
     let written = || {
         let minute = minutes % clock::DAY;
-        let local = day(plan, minutes)?.at(i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?, 0, 0);
+        let day = date::days_after(plan.date, minutes / clock::DAY);
+        let local = day.at(i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?, 0, 0);
         let Some(zone) = zone else { return Some(local.strftime("%Y%m%dT%H%M%S").to_string()) };
         let moment = zone.0.to_ambiguous_zoned_datetime(local).compatible().ok()?.timestamp();
         Some(moment.strftime("%Y%m%dT%H%M%SZ").to_string())

@@ -3,7 +3,7 @@
 use super::clock;
 use super::fit::Fate;
 use super::part::{Amount, Part};
-use crate::citation::calendar::Day;
+use crate::date::Date;
 use crate::syntax::lesson::{Group, Range, SegmentKind};
 
 /// The agenda of lessons by the clock.
@@ -16,7 +16,7 @@ pub struct Plan {
     /// The language of its words.
     pub lang: String,
     /// The day of the start.
-    pub date: Day,
+    pub date: Date,
     /// Whether times are shown with `am` and `pm`.
     pub twelve: bool,
     /// When it was made, in seconds since the beginning of 1970.

@@ -1,7 +1,7 @@
 //! What an agenda is asked for: which lessons, when, and for whom.
 
-use crate::citation::calendar::Day;
 use crate::curriculum::LessonId;
+use crate::date::Date;
 
 /// A lesson that is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,7 @@ pub struct AgendaRequest {
     /// How many people come.
     pub participants: Option<u32>,
     /// The day of the start.
-    pub date: Day,
+    pub date: Date,
     /// The language of its words.
     pub lang: String,
     /// Whether times are shown with `am` and `pm`.

@@ -2,6 +2,8 @@
 //!
 //! Whoever writes a format says how words that may run the other way are set apart (`Said::apart`).
 
+use jiff::civil::Weekday;
+
 use super::clock;
 use super::fit::Fate;
 use super::part::Amount;
@@ -38,16 +40,16 @@ impl Said<'_> {
     /// `Thursday, 26 November 2026`.
     fn day(&self) -> String {
         let weekday = match self.plan.date.weekday() {
-            0 => "sunday",
-            1 => "monday",
-            2 => "tuesday",
-            3 => "wednesday",
-            4 => "thursday",
-            5 => "friday",
-            _ => "shabbat",
+            Weekday::Sunday => "sunday",
+            Weekday::Monday => "monday",
+            Weekday::Tuesday => "tuesday",
+            Weekday::Wednesday => "wednesday",
+            Weekday::Thursday => "thursday",
+            Weekday::Friday => "friday",
+            Weekday::Saturday => "shabbat",
         };
         let weekday = self.words.get(&format!("chart-label-{weekday}"));
-        format!("{weekday}, {}", self.words.day(self.plan.date.gregorian()))
+        format!("{weekday}, {}", self.words.day(self.plan.date))
     }
 
     /// `18:30–20:00`; what ends on another day says so.

@@ -72,7 +72,7 @@ fn pause(plan: &Plan, from: u32, to: u32) -> [String; 11] {
 
 /// The day of a minute that may lie past midnight.
 fn day(plan: &Plan, minutes: u32) -> String {
-    plan.date.after(minutes / clock::DAY).iso()
+    crate::date::days_after(plan.date, minutes / clock::DAY).to_string()
 }
 
 /// With two digits for the hour, which sorts and every spreadsheet takes for a time.

@@ -11,8 +11,8 @@ use super::console::{Console, line_of};
 use super::content::folder;
 use super::named;
 use crate::agenda::{self, AgendaRequest, Asked, Time, Zone, clock};
-use crate::citation::calendar::Day;
 use crate::curriculum::{Curriculum, LessonId, PacketPart};
+use crate::date::{self, Date};
 use crate::diag::Diagnostics;
 use crate::diag::make::{self, did_you_mean};
 use crate::{Options, fs};
@@ -210,12 +210,9 @@ fn time(of: &str, typed: &str) -> Result<Time, String> {
     Time::read(typed).ok_or_else(|| format!("`{of}` is no time of day; type it as 18:30, or as 6:30pm"))
 }
 
-fn day(typed: Option<&str>) -> Result<Day, String> {
+fn day(typed: Option<&str>) -> Result<Date, String> {
     let iso = typed.map_or_else(here_today, |typed| typed.trim().to_owned());
-    let is_iso = iso.len() == 10 && iso.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    Day::from_iso(&iso)
-        .filter(|_| is_iso)
-        .ok_or_else(|| format!("`--date {iso}` is no day; type it as year, month, day: 2026-11-26"))
+    date::parse(&iso).ok_or_else(|| format!("`--date {iso}` is no day; type it as year, month, day: 2026-11-26"))
 }
 
 fn language(typed: Option<&str>, curriculum: &Curriculum) -> Result<String, String> {

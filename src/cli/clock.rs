@@ -1,10 +1,10 @@
 //! The moment and the day of a run: the environment's where it fixes them, else the clock's.
 
-use crate::citation::calendar::Day;
+use crate::date;
 
 /// The day of the build, where the environment fixes it (reproducible-builds.org, SOURCE_DATE_EPOCH).
 pub(super) fn date() -> Option<String> {
-    Some(Day::from_unix(fixed_moment()?.div_euclid(86_400)).iso())
+    date::from_unix(fixed_moment()?).map(|day| day.to_string())
 }
 
 /// The last second of the year 9999.
@@ -41,7 +41,7 @@ pub(super) fn now() -> i64 {
 
 /// The day for which the year's readings are shown: the environment's, else today. They change once a year.
 pub(super) fn today() -> String {
-    Day::from_unix(now().div_euclid(86_400)).iso()
+    date::from_unix(now()).map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// The day that it is where the person sits who types; the environment's where that fixes it.

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::active::Active;
-use crate::citation::{Citation, calendar};
+use crate::citation::Citation;
+use crate::date::Date;
 use crate::picture::Taken;
 use crate::source::{FileId, Spanned, VPath};
 use crate::syntax::lesson::{self as syn, Config, Document, Lang, Layout, Range, SegmentKind};
@@ -94,7 +95,7 @@ pub struct Curriculum {
     /// The newest `updated` or `date` in the content, as `YYYY-MM-DD`.
     pub date: Option<String>,
     /// The day for which the readings of the year are shown.
-    pub today: Option<calendar::Day>,
+    pub today: Option<Date>,
     /// Whether lessons were left out because they are drafts.
     pub leaves_drafts_out: bool,
     /// The ids of the shared texts that those name.

@@ -8,7 +8,7 @@ use super::listing::{self, head};
 use super::rows::taught_in;
 use super::site::Site;
 use super::write::Writer;
-use crate::citation::calendar::{self, Day, Reading};
+use crate::citation::calendar::{self, Reading};
 use crate::citation::{Citation, Portion};
 use crate::curriculum::Topic;
 use crate::display;
@@ -127,8 +127,8 @@ fn days(html: &mut Html, words: &Words, reading: &Reading) {
     }
 }
 
-fn time(html: &mut Html, words: &Words, day: Day) {
-    html.raw("<bdi><time").attr("datetime", &day.iso()).raw(">").text(&words.day(day.gregorian())).raw("</time></bdi>");
+fn time(html: &mut Html, words: &Words, day: crate::date::Date) {
+    html.raw("<bdi><time").attr("datetime", &day.to_string()).raw(">").text(&words.day(day)).raw("</time></bdi>");
 }
 
 /// What stands at the head of one portion's page: what is read, when, and its haftarah.

@@ -128,7 +128,7 @@ fn a_calendar_folds_at_every_length() {
             start: 600,
             end: None,
             participants: None,
-            date: daf::citation::calendar::Day::from_iso("2026-02-03").expect("it is a day"),
+            date: daf::date::parse("2026-02-03").expect("it is a day"),
             lang: "en".to_owned(),
             twelve: false,
             made: 0,

@@ -16,17 +16,21 @@ const MAY: &[(&str, &[&str])] = &[
     ("hebrew", &["bytes"]),
     ("direction", &["hebrew"]),
     ("color", &[]),
-    ("diag", &["source", "limits", "hebrew", "safe"]),
+    ("date", &[]),
+    ("diag", &["source", "limits", "hebrew", "safe", "date"]),
     ("output", &["source", "diag"]),
     ("theme", &["source"]),
     ("look", &["source", "diag", "color", "syntax", "theme", "words"]),
-    ("citation", &["hebrew", "source"]),
-    ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe"]),
+    ("citation", &["hebrew", "source", "date"]),
+    ("syntax", &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe", "date"]),
     ("folder", &["source", "diag", "syntax"]),
-    ("curriculum", &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits", "active", "picture"]),
+    (
+        "curriculum",
+        &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits", "active", "picture", "date"],
+    ),
     ("audience", &["syntax"]),
     ("display", &["hebrew", "citation", "syntax"]),
-    ("words", &["theme", "diag", "display"]),
+    ("words", &["theme", "diag", "display", "date"]),
     ("place", &["audience", "curriculum", "source", "syntax"]),
     ("sheets", &["audience", "curriculum", "syntax"]),
     ("terms", &["curriculum", "hebrew", "bytes"]),
@@ -57,6 +61,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "agenda",
         &[
+            "date",
             "safe",
             "curriculum",
             "citation",
@@ -78,6 +83,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "page",
         &[
+            "date",
             "safe",
             "document",
             "curriculum",
@@ -104,6 +110,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "handout",
         &[
+            "date",
             "document",
             "curriculum",
             "hebrew",
@@ -147,10 +154,10 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "build",
         &[
+            "date",
             "active",
             "picture",
             "curriculum",
-            "citation",
             "theme",
             "output",
             "diag",
@@ -190,6 +197,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "date",
             "build",
             "limits",
             "folder",
