@@ -12,7 +12,7 @@ use super::console::{Console, counted, line_of, many};
 use super::content::folder;
 use super::workers::workers;
 use crate::diag::Diagnostics;
-use crate::serve::{Editor, End, Event, Settings, serve as run};
+use crate::serve::{Editor, Event, Settings, Shutdown, serve as run};
 use crate::{Options, fs};
 
 /// Serves until Ctrl-C.
@@ -46,16 +46,16 @@ pub(crate) fn serve(typed: &Serve, console: &Console) -> Result<ExitCode, fs::Er
         folder: content.clone(),
         host: typed.host,
         port: typed.port,
-        names: typed.allow_host.clone(),
+        allowed_hosts: typed.allow_host.clone(),
         navigate: typed.navigate,
         editor,
-        looks: typed.poll,
+        poll: typed.poll,
         options,
     };
     let (console, opens) = (*console, typed.open);
     match run(settings, move |told| say(&told, &console, &content, opens)) {
-        Ok(End::Interrupted) => Ok(ExitCode::from(130)),
-        Ok(End::Terminated) => Ok(ExitCode::from(143)),
+        Ok(Shutdown::Interrupted) => Ok(ExitCode::from(130)),
+        Ok(Shutdown::Terminated) => Ok(ExitCode::from(143)),
         Err(refused) => {
             console.say(&format!("daf: {refused}"));
             Ok(ExitCode::from(2))
@@ -82,7 +82,7 @@ fn say(told: &Event<'_>, console: &Console, content: &Path, opens: bool) {
         }
         Event::Mistakes { diagnostics, sources } => console.mistakes(diagnostics, sources, content, Form::Human),
         Event::Trouble(why) => console.say(&format!("daf: {why}; the last good pages are shown")),
-        Event::LooksThrough(why) => console
+        Event::Polling(why) => console
             .say(&format!("daf: the folder cannot be watched ({why}); it is looked through twice a second instead")),
     }
 }
