@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, make};
-use crate::source::{Content, FileId, Source, SourceSet, VPath, same_name};
+use crate::source::{FileContent, FileId, Source, SourceSet, VPath, same_name};
 use crate::syntax::lesson::{Config, Document, Glossary, Packet, Refs};
 use crate::syntax::{self, Kind, Syntax};
 
@@ -60,7 +60,7 @@ pub struct Memory {
 
 /// A document, and all that it was read from.
 struct Kept {
-    content: Content,
+    content: FileContent,
     kind: Kind,
     syntax: Syntax,
     /// The original of a translation, whose tables its own begin with.

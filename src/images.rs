@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::curriculum::{Curriculum, File, FileNo, ImageFormat, Smaller, has_notes};
 use crate::limits;
 use crate::output::Cache;
-use crate::source::{Content, VPath};
+use crate::source::{FileContent, VPath};
 
 /// Widths that are made, in pixels: a phone's column, the same for sharp screens, and the widest that a page or a sheet of paper
 /// can show.
@@ -234,7 +234,7 @@ fn placed(file: &File, made: Made) -> Option<Smaller> {
     let folder = if file.is_facilitators() { "facilitator/assets" } else { "assets" };
     let path = VPath::new(&format!("{folder}/{stem}-{}.{}.{extension}", made.width, hash.get(..8)?))?;
     let Made { width, height, format, bytes } = made;
-    Some(Smaller { path, width, height, format, content: Content::Bytes(bytes.into()) })
+    Some(Smaller { path, width, height, format, content: FileContent::Bytes(bytes.into()) })
 }
 
 /// Sizes as they are kept: for each its width, height and length in four bytes, its format in one, and then its bytes.

@@ -13,7 +13,7 @@ use super::console::{Console, counted, seen_from_here};
 use super::content::folder;
 use crate::curriculum::{Curriculum, Lesson, Packet, PacketPart, Text, numbered, part};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::source::{Content, LineIndex, SourceSet, Span, VPath};
+use crate::source::{FileContent, LineIndex, SourceSet, Span, VPath};
 use crate::syntax::lesson::TextItem;
 use crate::{Options, fs, safe};
 
@@ -173,7 +173,7 @@ impl<'a> Broken<'a> {
             let own = std::iter::once(&lesson.main).chain(lesson.translations.iter().map(|(_, version)| version));
             gone.extend(own.map(|version| version.document.path.to_string()));
         }
-        let changes = gone.iter().filter_map(|path| Some((VPath::new(path)?, None::<Content>)));
+        let changes = gone.iter().filter_map(|path| Some((VPath::new(path)?, None::<FileContent>)));
         let sources = self.sources.revised(changes);
         crate::load(&sources, &loaded.content.display().to_string(), options, &mut Diagnostics::default())
     }

@@ -51,7 +51,7 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     if let Some(note) = from.as_deref().and_then(|from| up_to_date::same(&notes, &to, from)) {
         console.detail("daf: nothing has changed since the last build, and all of it stands as it was written");
         console.diagnostics(&note.diagnostics, &sources, &content, typed.format)?;
-        let written = fs::Written { kept: note.sum.files, ..fs::Written::default() };
+        let written = fs::WriteReport { kept: note.sum.files, ..fs::WriteReport::default() };
         return Ok(told(&typed, &note.diagnostics, note.sum, || Ok(written), started, &to, console)?.0);
     }
     drop(waiting);
@@ -67,11 +67,11 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         placed(&mut built, &sources);
     }
     console.diagnostics(&built.diagnostics, &sources, &content, typed.format)?;
-    let asides = fs::Asides {
+    let hooks = fs::WriteHooks {
         waits: &|| console.tell(&format!("daf: another daf is writing into {}; waiting for it", line_of(&to))),
         remembered: &|| up_to_date::remembered(&notes, &to),
     };
-    let write = || fs::write(&built.output, &to, &asides);
+    let write = || fs::write(&built.output, &to, &hooks);
     let (code, written) = told(&typed, &built.diagnostics, Sum::of(&built), write, started, &to, console)?;
     if let Some(written) = written {
         up_to_date::remember(&notes, &to, &written);
@@ -111,11 +111,11 @@ fn told(
     typed: &Build,
     mistakes: &Diagnostics,
     sum: Sum,
-    write: impl FnOnce() -> Result<fs::Written, fs::Error>,
+    write: impl FnOnce() -> Result<fs::WriteReport, fs::Error>,
     started: Instant,
     to: &Path,
     console: &Console,
-) -> Result<(ExitCode, Option<fs::Written>), fs::Error> {
+) -> Result<(ExitCode, Option<fs::WriteReport>), fs::Error> {
     if failed(mistakes, typed.strict) {
         console.tell(&format!("daf: {}; nothing was written", counted(mistakes)));
         return Ok((ExitCode::from(1), None));
@@ -248,7 +248,7 @@ pub(super) fn threads(jobs: Option<u32>) {
     }
 }
 
-fn closing(sum: Sum, mistakes: &str, written: &fs::Written, started: Instant, to: &Path) -> String {
+fn closing(sum: Sum, mistakes: &str, written: &fs::WriteReport, started: Instant, to: &Path) -> String {
     let seconds = started.elapsed().as_secs_f64();
     let mut line = format!(
         "daf: {}, {}, {} in {seconds:.2} s",

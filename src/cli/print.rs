@@ -128,16 +128,16 @@ fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, conso
     let pages = many(pages as usize, "page");
     if let (false, [one]) = (order.apart, printed) {
         let to = typed.output.clone().unwrap_or_else(|| PathBuf::from(&one.file));
-        let _alone = fs::alone(&to, false, &waits(&to, console))?;
-        fs::write_laid(&to, &one.ready.bytes)?;
+        let _lock = fs::lock_for_writing(&to, false, &waits(&to, console))?;
+        fs::write_blob(&to, &one.ready.bytes)?;
         console.tell(&format!("daf: wrote {}, {pages}", line_of(&to)));
         return Ok(());
     }
     let to =
         typed.output.clone().unwrap_or_else(|| PathBuf::from(typed.items.first().map_or("handouts", String::as_str)));
-    let _alone = fs::alone(&to, true, &waits(&to, console))?;
+    let _lock = fs::lock_for_writing(&to, true, &waits(&to, console))?;
     for one in printed {
-        fs::write_laid_in(&to, &one.file, &one.ready.bytes)?;
+        fs::write_blob_in(&to, &one.file, &one.ready.bytes)?;
         console.tell(&format!("daf: wrote {}", line_of(&to.join(&one.file))));
     }
     if !run.is_empty() {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostics;
 use crate::output::Cache;
-use crate::source::{Content, SourceSet};
+use crate::source::{FileContent, SourceSet};
 use crate::theme::Theme;
 use crate::{Built, Options, fs};
 
@@ -20,7 +20,7 @@ use crate::{Built, Options, fs};
 pub(super) struct Note {
     /// What it was made from ([`fingerprint`]).
     from: String,
-    /// What was written ([`fs::Written::manifest`]).
+    /// What was written ([`fs::WriteReport::manifest`]).
     made: String,
     /// What was said of it.
     pub(super) diagnostics: Diagnostics,
@@ -82,8 +82,8 @@ pub(super) fn fingerprint(sources: &SourceSet, theme: Option<&Theme>, options: &
     for source in sources.files() {
         add(source.path.as_str().as_bytes());
         match &source.content {
-            Content::Text(_) | Content::Bytes(_) => add(&source.bytes()),
-            Content::Aside(aside) => add(aside.hash().as_bytes()),
+            FileContent::Text(_) | FileContent::Bytes(_) => add(&source.bytes()),
+            FileContent::OnDisk(file) => add(file.hash().as_bytes()),
         }
     }
     Some(hasher.finalize().to_hex().to_string())
@@ -121,14 +121,14 @@ pub(super) fn remembered(notes: &Cache, to: &Path) -> Option<Vec<u8>> {
 }
 
 /// Remembers what a build listed.
-pub(super) fn remember(notes: &Cache, to: &Path, written: &fs::Written) {
+pub(super) fn remember(notes: &Cache, to: &Path, written: &fs::WriteReport) {
     if let Some(name) = name(to) {
         notes.keep(&format!("{name}-list"), written.list.as_bytes());
     }
 }
 
 /// Leaves a note of a build that was written.
-pub(super) fn keep(notes: &Cache, to: &Path, from: String, written: &fs::Written, built: &Built) {
+pub(super) fn keep(notes: &Cache, to: &Path, from: String, written: &fs::WriteReport, built: &Built) {
     let note =
         Note { from, made: written.manifest.clone(), diagnostics: built.diagnostics.clone(), sum: Sum::of(built) };
     if let (Some(name), Ok(text)) = (name(to), serde_json::to_vec(&note)) {

@@ -13,7 +13,7 @@ use crate::active::active;
 use crate::diag::{Diagnostics, make};
 use crate::limits;
 use crate::picture::{self, Taken};
-use crate::source::{Content, FileId, Source, SourceSet, VPath};
+use crate::source::{FileContent, FileId, Source, SourceSet, VPath};
 
 /// All files that could be published, and what is known of them.
 pub(crate) struct Assets {
@@ -114,7 +114,7 @@ fn refuse_name(path: &VPath) -> Option<&'static str> {
 }
 
 /// Where a file goes: `static/` to the root as it is, images to `assets/` under a hashed name, others to `files/`.
-fn place(path: &VPath, content: &Content, image: bool) -> Option<VPath> {
+fn place(path: &VPath, content: &FileContent, image: bool) -> Option<VPath> {
     if let Some(rest) = path.as_str().strip_prefix("static/") {
         return VPath::new(rest);
     }
@@ -141,7 +141,7 @@ pub(crate) fn is_image(path: &VPath) -> bool {
 struct Read {
     image: Image,
     /// What is published of it, where that is not all.
-    content: Option<Content>,
+    content: Option<FileContent>,
     taken: Taken,
 }
 
@@ -151,13 +151,13 @@ fn image(path: &VPath, bytes: &[u8]) -> Result<Read, String> {
         "svg" => {
             let svg = picture::svg(bytes)?;
             let image = Image { width: svg.width, height: svg.height, format: ImageFormat::Svg };
-            Ok(Read { image, content: Some(Content::Text(svg.text.into())), taken: svg.taken })
+            Ok(Read { image, content: Some(FileContent::Text(svg.text.into())), taken: svg.taken })
         }
         "svgz" => Err("it is a packed SVG (svgz)".to_owned()),
         "png" | "jpg" | "jpeg" | "gif" | "webp" => {
             let image = raster(&extension, bytes)?;
             let bare = if image.format == ImageFormat::Gif { picture::without_remarks(bytes) } else { None };
-            Ok(Read { image, content: bare.map(|bare| Content::Bytes(bare.into())), taken: Taken::default() })
+            Ok(Read { image, content: bare.map(|bare| FileContent::Bytes(bare.into())), taken: Taken::default() })
         }
         other => Err(format!("files of the kind {other} cannot be printed")),
     }

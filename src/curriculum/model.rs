@@ -510,9 +510,9 @@ pub struct File {
     /// The file of the folder.
     pub id: FileId,
     /// What stands in the folder.
-    pub original: crate::source::Content,
+    pub original: crate::source::FileContent,
     /// What is published of it: a picture may lose what does more than draw.
-    pub content: crate::source::Content,
+    pub content: crate::source::FileContent,
     /// For an image that can be shown, what is known of it.
     pub image: Option<Image>,
     /// For an image that cannot be shown, why.
@@ -600,7 +600,7 @@ pub struct Smaller {
     /// Its format.
     pub format: ImageFormat,
     /// What it holds.
-    pub content: crate::source::Content,
+    pub content: crate::source::FileContent,
 }
 
 /// What is known of an image.

@@ -16,9 +16,9 @@ use super::state::{ServeState, counts, key, problems};
 use super::watch::{FolderChange, Waited, Watch};
 use crate::Options;
 use crate::diag::Diagnostics;
-use crate::fs::{Error, Reader};
+use crate::fs::{Error, FolderReader};
 use crate::preview::{PreviewBuilder, Site};
-use crate::source::{Content, SourceSet};
+use crate::source::{FileContent, SourceSet};
 
 /// How long a folder that cannot be read is left in peace before it is tried again: a file may have gone while it was read.
 const PAUSES: [Duration; 3] = [Duration::from_millis(15), Duration::from_millis(40), Duration::from_millis(100)];
@@ -35,7 +35,7 @@ pub(crate) struct Rebuilder {
     navigate: bool,
     editor: Option<Editor>,
     watch: Watch,
-    reader: Reader,
+    reader: FolderReader,
     preview: PreviewBuilder,
     /// The state of the folder that was built last.
     last: Option<(Arc<SourceSet>, Diagnostics)>,
@@ -63,7 +63,7 @@ impl Rebuilder {
         let shown =
             full.file_name().map_or_else(|| "this folder".to_owned(), |name| name.to_string_lossy().into_owned());
         Rebuilder {
-            reader: Reader::new(&folder),
+            reader: FolderReader::new(&folder),
             preview: PreviewBuilder::new(shown.clone(), None, settings.options.clone()),
             options: settings.options.clone(),
             navigate: settings.navigate,
@@ -217,7 +217,7 @@ impl Rebuilder {
     /// A mistake of ours: all that stood half done is thrown away.
     fn crashed(&mut self, report: EventSink<'_>) -> Option<ServeState> {
         self.preview = PreviewBuilder::new(self.shown.clone(), None, self.options.clone());
-        self.reader = Reader::new(&self.folder);
+        self.reader = FolderReader::new(&self.folder);
         self.last = None;
         let message =
             "daf crashed while it built the site: that is a bug in daf, not your mistake. The last page stays; \
@@ -249,11 +249,11 @@ fn changes(old: &SourceSet, new: &SourceSet) -> Vec<String> {
 }
 
 /// Whether two files hold the same. One that was not read again shares its bytes, which is seen at once.
-fn is_same(one: &Content, other: &Content) -> bool {
+fn is_same(one: &FileContent, other: &FileContent) -> bool {
     match (one, other) {
-        (Content::Text(one), Content::Text(other)) => Arc::ptr_eq(one, other) || one == other,
-        (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
-        (Content::Text(_) | Content::Bytes(_) | Content::Aside(_), _) => one.is(other),
+        (FileContent::Text(one), FileContent::Text(other)) => Arc::ptr_eq(one, other) || one == other,
+        (FileContent::Bytes(one), FileContent::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
+        (FileContent::Text(_) | FileContent::Bytes(_) | FileContent::OnDisk(_), _) => one.is(other),
     }
 }
 
