@@ -238,7 +238,7 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
     let mut sink = Diagnostics::default();
     let Some(theme) = daf::theme_for(curriculum, sources, &mut sink) else { return };
     let many = 1 + asked.dice.roll(3);
-    let lessons = (0..curriculum.lessons.len().min(many)).map(|at| agenda::Asked {
+    let lessons = (0..curriculum.lessons.len().min(many)).map(|at| agenda::RequestedLesson {
         lesson: LessonId::new(at),
         at: None,
         pause: 10,
@@ -256,7 +256,12 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
         made: 1_770_000_000,
     };
     let zone = agenda::Zone::named("Asia/Jerusalem").ok();
-    for form in [agenda::Form::Text, agenda::Form::Markdown, agenda::Form::Table, agenda::Form::Calendar(zone)] {
+    for form in [
+        agenda::AgendaFormat::Text,
+        agenda::AgendaFormat::Markdown,
+        agenda::AgendaFormat::Table,
+        agenda::AgendaFormat::Calendar(zone),
+    ] {
         let Ok(text) = agenda::make(curriculum, &theme, &wish, &form, &mut sink) else { continue };
         let is_wrong =
             |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || ('\u{202a}'..='\u{202e}').contains(&c);
@@ -264,7 +269,7 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
             format!("{form:?}: {:?}", text.find(is_wrong))
         });
         match form {
-            agenda::Form::Table => {
+            agenda::AgendaFormat::Table => {
                 let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(text.as_bytes());
                 let rows: Result<Vec<csv::StringRecord>, _> = reader.records().collect();
                 finds.hold(rows.is_ok(), "agenda: a table that is none", || text.clone());
@@ -272,8 +277,8 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
                 let cell = rows.iter().flatten().flatten().find(|cell| runs(cell)).map(str::to_owned);
                 finds.hold(cell.is_none(), "agenda: a cell that a spreadsheet runs", || format!("{cell:?}"));
             }
-            agenda::Form::Calendar(_) => calendar(&text, finds),
-            agenda::Form::Text | agenda::Form::Markdown => {}
+            agenda::AgendaFormat::Calendar(_) => calendar(&text, finds),
+            agenda::AgendaFormat::Text | agenda::AgendaFormat::Markdown => {}
         }
     }
     messages::check(&sink, sources, finds);

@@ -8,7 +8,7 @@ use icalendar::{Calendar, Component, Event, Property};
 use jiff::tz::TimeZone;
 
 use super::clock;
-use super::plan::{Plan, Sitting};
+use super::plan::{AgendaPlan, Sitting};
 use crate::date;
 use crate::direction::{direction_of, in_plain};
 use crate::words::Words;
@@ -39,7 +39,7 @@ impl Zone {
 }
 
 /// Writes a plan as a calendar.
-pub(super) fn write(plan: &Plan, words: &Words, zone: Option<&Zone>) -> String {
+pub(super) fn write(plan: &AgendaPlan, words: &Words, zone: Option<&Zone>) -> String {
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//daf//daf agenda//EN"));
@@ -76,7 +76,7 @@ fn folded(calendar: &str) -> String {
     out
 }
 
-fn event(plan: &Plan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, again: usize) -> Event {
+fn event(plan: &AgendaPlan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, again: usize) -> Event {
     let mut event = Event::with_uid(&uid(plan, sitting, again));
     let stamp = jiff::Timestamp::from_second(plan.made).map(|made| made.strftime("%Y%m%dT%H%M%SZ").to_string());
     event.append_property(Property::new("DTSTAMP", stamp.unwrap_or_default()));
@@ -91,7 +91,7 @@ fn event(plan: &Plan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, aga
 }
 
 /// The agenda in lines: what takes place, and when.
-fn description(plan: &Plan, words: &Words, sitting: &Sitting) -> String {
+fn description(plan: &AgendaPlan, words: &Words, sitting: &Sitting) -> String {
     let kept = sitting.lines.iter().filter(|line| line.is_kept());
     let around = direction_of(&plan.lang, "");
     let lines = kept.map(|line| format!("{} {}", plan.clock(line.start), in_plain(&line.heading, around)));
@@ -101,7 +101,7 @@ fn description(plan: &Plan, words: &Words, sitting: &Sitting) -> String {
 
 /// The same for the same lesson of the same curriculum on the same day, so that a calendar that reads the file again changes
 /// its event in place of making another.
-fn uid(plan: &Plan, sitting: &Sitting, again: usize) -> String {
+fn uid(plan: &AgendaPlan, sitting: &Sitting, again: usize) -> String {
     let of =
         format!("{}\n{}\n{}\n{again}", plan.base_url.as_deref().unwrap_or(&plan.curriculum), sitting.id, plan.date);
     let host = plan.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
@@ -110,7 +110,7 @@ fn uid(plan: &Plan, sitting: &Sitting, again: usize) -> String {
 }
 
 /// A moment as calendars write it: `20261126T183000`, or `20261126T163000Z` for a place's clock.
-fn moment(plan: &Plan, zone: Option<&Zone>, minutes: u32) -> String {
+fn moment(plan: &AgendaPlan, zone: Option<&Zone>, minutes: u32) -> String {
     let written = || {
         let minute = minutes % clock::DAY;
         let day = date::days_after(plan.date, minutes / clock::DAY);

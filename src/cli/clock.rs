@@ -19,7 +19,7 @@ fn moment(typed: &str) -> Option<i64> {
 }
 
 /// What is wrong with the moment that the environment fixes, where it is none.
-pub(super) fn no_moment() -> Option<String> {
+pub(super) fn invalid_epoch() -> Option<String> {
     let typed = std::env::var_os("SOURCE_DATE_EPOCH")?;
     let typed = typed.to_string_lossy();
     let typed = typed.trim();
@@ -45,7 +45,7 @@ pub(super) fn today() -> String {
 }
 
 /// The day that it is where the person sits who types; the environment's where that fixes it.
-pub(super) fn here_today() -> String {
+pub(super) fn local_today() -> String {
     if let Some(date) = date() {
         return date;
     }

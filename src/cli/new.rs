@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::{Init, New};
-use super::clock::here_today;
+use super::clock::local_today;
 use super::console::{Console, line_of, many};
 use super::content::folder;
 use crate::diag::{Diagnostics, make};
@@ -108,7 +108,7 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
         title,
         reference,
         id: place.id.clone(),
-        date: here_today(),
+        date: local_today(),
         folder: place.folder.clone(),
         lesson: first_lesson(&sources, &content),
         schema: schema(&content, kind, &place),
@@ -213,7 +213,7 @@ fn title(typed: Option<&str>, place: &Place, console: &Console) -> Result<Option
         return Ok(Some(place.title.clone()));
     }
     // Whoever closes their words closes the question.
-    let typed = console.asked(&format!("Title [{}]:", place.title))?;
+    let typed = console.prompt(&format!("Title [{}]:", place.title))?;
     Ok(Some(line(&typed).unwrap_or_else(|| place.title.clone())))
 }
 

@@ -17,7 +17,7 @@ use crate::{Built, Options, fs};
 
 /// What is known of the last build into a folder.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Note {
+pub(super) struct BuildNote {
     /// What it was made from ([`fingerprint`]).
     from: String,
     /// What was written ([`fs::WriteReport::manifest`]).
@@ -25,12 +25,12 @@ pub(super) struct Note {
     /// What was said of it.
     pub(super) diagnostics: Diagnostics,
     /// How much it was.
-    pub(super) sum: Sum,
+    pub(super) summary: BuildSummary,
 }
 
 /// How much was built.
 #[derive(Clone, Copy, Serialize, Deserialize)]
-pub(super) struct Sum {
+pub(super) struct BuildSummary {
     pub(super) lessons: usize,
     pub(super) pages: usize,
     pub(super) pdfs: usize,
@@ -39,13 +39,13 @@ pub(super) struct Sum {
     pub(super) has_address: bool,
 }
 
-impl Sum {
+impl BuildSummary {
     /// What a build made.
-    pub(super) fn of(built: &Built) -> Sum {
+    pub(super) fn of(built: &Built) -> BuildSummary {
         let count = |extension: &str| built.output.iter().filter(|(path, _)| path.extension() == extension).count();
         let lessons = built.curriculum.as_ref().map_or(0, |curriculum| curriculum.lessons.len());
         let has_address = built.curriculum.as_ref().is_some_and(|curriculum| curriculum.config.base_url.is_some());
-        Sum { lessons, pages: count("html"), pdfs: count("pdf"), files: built.output.len(), has_address }
+        BuildSummary { lessons, pages: count("html"), pdfs: count("pdf"), files: built.output.len(), has_address }
     }
 }
 
@@ -110,8 +110,8 @@ fn name(to: &Path) -> Option<String> {
 }
 
 /// The note of the last build into a folder, where the same is asked for again and all of it still stands there.
-pub(super) fn same(notes: &Cache, to: &Path, from: &str) -> Option<Note> {
-    let note: Note = serde_json::from_slice(&notes.take(&name(to)?)?).ok()?;
+pub(super) fn same(notes: &Cache, to: &Path, from: &str) -> Option<BuildNote> {
+    let note: BuildNote = serde_json::from_slice(&notes.take(&name(to)?)?).ok()?;
     (note.from == from && fs::stands_as_written(to, &note.made)).then_some(note)
 }
 
@@ -129,8 +129,12 @@ pub(super) fn remember(notes: &Cache, to: &Path, written: &fs::WriteReport) {
 
 /// Leaves a note of a build that was written.
 pub(super) fn keep(notes: &Cache, to: &Path, from: String, written: &fs::WriteReport, built: &Built) {
-    let note =
-        Note { from, made: written.manifest.clone(), diagnostics: built.diagnostics.clone(), sum: Sum::of(built) };
+    let note = BuildNote {
+        from,
+        made: written.manifest.clone(),
+        diagnostics: built.diagnostics.clone(),
+        summary: BuildSummary::of(built),
+    };
     if let (Some(name), Ok(text)) = (name(to), serde_json::to_vec(&note)) {
         notes.keep(&name, &text);
     }

@@ -127,11 +127,11 @@ pub(crate) fn explain(code: Option<&str>, console: &Console) -> Result<ExitCode,
             list.push_str(&format!("  {:<21} {:<8} {summary}\n", code.id(), code.severity().word()));
         }
         list.push_str("\n`daf explain long-stretch` tells all of one; `diagnostics:` in daf.yaml changes what becomes of warnings and notes.\n");
-        console.made(&list)?;
+        console.write(&list)?;
         return Ok(ExitCode::SUCCESS);
     };
     if let Some(code) = Code::from_id(typed) {
-        console.made(code.explanation())?;
+        console.write(code.explanation())?;
         return Ok(ExitCode::SUCCESS);
     }
     let near = make::did_you_mean(typed, Code::ALL.iter().map(|code| code.id()));
