@@ -214,7 +214,7 @@ fn questions(curriculum: &Curriculum, output: &Output, kept: &BTreeSet<String>, 
             _ => query(asked),
         };
         let facilitator = round == 2;
-        let wanted = daf::search::Wanted { facilitator, narrowed: Vec::new(), limit: 10 };
+        let wanted = daf::search::SearchOptions { facilitator, narrowed: Vec::new(), limit: 10 };
         let answer = daf::search::search(curriculum, &query, &wanted);
         finds.hold(answer.hits.len() <= 10, "search: more than was asked for", || query.clone());
         // Where a curriculum makes no pages for facilitators, what is only theirs is found and stands on none.

@@ -10,7 +10,7 @@ use super::args::{ListArgs, ListKind, Search};
 use super::broken::{self, Broken};
 use super::console::{Console, many};
 use crate::curriculum::{Curriculum, LessonId};
-use crate::search::Wanted;
+use crate::search::SearchOptions;
 use crate::source::{LineIndex, VPath};
 use crate::{Options, direction, fs, safe, search};
 
@@ -236,7 +236,7 @@ fn found(typed: &Search, curriculum: &Curriculum, console: &Console) -> Result<E
             return Ok(ExitCode::from(2));
         }
     };
-    let wanted = Wanted { facilitator: typed.facilitator, narrowed, limit: typed.limit };
+    let wanted = SearchOptions { facilitator: typed.facilitator, narrowed, limit: typed.limit };
     let answer = search::search(curriculum, &query, &wanted);
     if typed.json {
         let rows: Vec<Value> = answer.hits.iter().flat_map(hit_rows).collect();
@@ -278,7 +278,7 @@ fn narrowed(curriculum: &Curriculum, only: &[String]) -> Result<Vec<(String, Str
 
 /// A row for each section, as scripts read them.
 fn hit_rows(hit: &search::Hit) -> Vec<Value> {
-    let row = |line: &search::Line| {
+    let row = |line: &search::HitSection| {
         json!({
             "lesson": hit.lesson,
             "url": address(&hit.page, &line.anchor),

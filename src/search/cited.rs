@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collect::Item;
+use super::collect::IndexItem;
 use crate::citation::{Called, Citation, between};
 use crate::curriculum::Curriculum;
 use crate::hebrew;
@@ -58,7 +58,7 @@ const COUNTED: [&str; 22] = [
 ];
 
 impl Cited {
-    pub(super) fn of(curriculum: &Curriculum, items: &[Item]) -> Cited {
+    pub(super) fn of(curriculum: &Curriculum, items: &[IndexItem]) -> Cited {
         let mut works: BTreeMap<String, Taught> = BTreeMap::new();
         for (at, item) in items.iter().enumerate() {
             let passage = item.passage.and_then(|passage| curriculum.passages.get(passage));
