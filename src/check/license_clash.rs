@@ -14,7 +14,7 @@ use crate::syntax::lesson::Text as Word;
 use crate::syntax::license;
 
 /// What a licence asks for.
-struct Terms {
+struct LicenseTerms {
     no_derivatives: bool,
     non_commercial: bool,
     share_alike: bool,
@@ -51,7 +51,7 @@ fn clash(own: &str, theirs: &str) -> Option<Clash> {
     let theirs = terms(theirs)?;
     let closed = license::is_copyright(own);
     let own = if closed { None } else { Some(terms(own)?) };
-    let ours = |asks: fn(&Terms) -> bool| own.as_ref().is_some_and(asks);
+    let ours = |asks: fn(&LicenseTerms) -> bool| own.as_ref().is_some_and(asks);
     // Under "all rights reserved" a text may be shown as it is, and nobody is allowed to sell or to change anything.
     if theirs.no_derivatives && !closed && !ours(|own| own.no_derivatives) {
         return Some(Clash::NoDerivatives);
@@ -66,11 +66,11 @@ fn clash(own: &str, theirs: &str) -> Option<Clash> {
     (theirs.share_alike && !(ours(|own| own.share_alike) && newer)).then_some(Clash::ShareAlike)
 }
 
-fn terms(written: &str) -> Option<Terms> {
+fn terms(written: &str) -> Option<LicenseTerms> {
     let id = license::canonical(written)?;
     let parts: Vec<&str> = id.split('-').collect();
     let has = |part: &str| parts.contains(&part);
-    Some(Terms {
+    Some(LicenseTerms {
         no_derivatives: has("ND"),
         non_commercial: has("NC"),
         share_alike: has("SA"),

@@ -13,7 +13,7 @@ use crate::hebrew;
 use crate::source::Span;
 
 /// A spelling, how often it stands in all, where first, and what it may sound like, word by word.
-struct Spelling<'a> {
+struct SpellingUse<'a> {
     written: &'a str,
     count: u32,
     first: Span,
@@ -53,15 +53,15 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diag
 
 /// The spellings among uses; those that differ in hyphens and apostrophes alone are one. Hebrew letters have two spellings by
 /// nature, full and defective, and are left alone.
-fn spellings<'a>(used: &'a TermUse<'_>, uses: &Counts<'a>, own: &str) -> Vec<Spelling<'a>> {
-    let mut all: BTreeMap<String, Spelling<'a>> = BTreeMap::new();
+fn spellings<'a>(used: &'a TermUse<'_>, uses: &Counts<'a>, own: &str) -> Vec<SpellingUse<'a>> {
+    let mut all: BTreeMap<String, SpellingUse<'a>> = BTreeMap::new();
     for (&spelling, &(count, first, found)) in uses {
         let Some(written) = used.spellings.get(spelling).filter(|written| !hebrew::has_hebrew(written)) else {
             continue;
         };
         let letters = plain(written);
         let is_own = letters == own;
-        let made = || Spelling { written, count: 0, first, found, is_own, sounds: sounds(written) };
+        let made = || SpellingUse { written, count: 0, first, found, is_own, sounds: sounds(written) };
         all.entry(letters).or_insert_with(made).count += count;
     }
     all.into_values().collect()
@@ -79,7 +79,7 @@ fn sounds(spelling: &str) -> Vec<BTreeSet<String>> {
 }
 
 /// Whether two spellings have a sound in common in each of their words.
-fn alike(one: &Spelling<'_>, other: &Spelling<'_>) -> bool {
+fn alike(one: &SpellingUse<'_>, other: &SpellingUse<'_>) -> bool {
     let pairs = one.sounds.iter().zip(&other.sounds);
     one.sounds.len() == other.sounds.len()
         && !one.sounds.is_empty()
