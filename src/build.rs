@@ -8,7 +8,7 @@ use crate::active::active;
 use crate::curriculum::{self, Curriculum};
 use crate::diag::{Diagnostics, make};
 use crate::format::Of;
-use crate::formats::{self, Kept};
+use crate::formats::{self, SharedParts};
 use crate::options::Options;
 use crate::output::Output;
 use crate::picture;
@@ -97,7 +97,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     let mut looks = Output::default();
     let assets = page::Assets::lay_out(theme, &mut looks, sink);
     let Some(pages) = page::Pages::new(curriculum, theme, &assets, options, sink) else { return };
-    let kept = Kept { copied: Arc::new(copied), looks: Arc::new(looks), pages: Arc::new(pages) };
+    let kept = SharedParts { copied: Arc::new(copied), looks: Arc::new(looks), pages: Arc::new(pages) };
     formats::make(&formats::formats(&kept), &Of { curriculum, theme, options }, output, sink);
 }
 
@@ -162,9 +162,9 @@ fn lay_over(
     if is_shown && source.path.extension().eq_ignore_ascii_case("svg") {
         match picture::svg(&source.bytes()) {
             Ok(svg) => {
-                if !svg.taken.is_empty() {
-                    let at = svg.taken.at();
-                    sink.push(make::active_picture(id.span(at..at), source.path.name(), &svg.taken.words()));
+                if !svg.removed.is_empty() {
+                    let at = svg.removed.at();
+                    sink.push(make::active_picture(id.span(at..at), source.path.name(), &svg.removed.words()));
                 }
                 bytes = svg.text.into_bytes().into();
             }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::active::Active;
 use crate::citation::Citation;
 use crate::date::Date;
-use crate::picture::Taken;
+use crate::picture::RemovedParts;
 use crate::source::{FileId, Spanned, VPath};
 use crate::syntax::lesson::{self as syn, Config, Document, Lang, Layout, Range, SegmentKind};
 
@@ -518,7 +518,7 @@ pub struct File {
     /// For an image that cannot be shown, why.
     pub refused: Option<String>,
     /// What was taken out of a picture because it does more than draw.
-    pub taken: Taken,
+    pub removed: RemovedParts,
     /// What a browser or a host would run it as.
     pub active: Option<Active>,
     /// For an image that is shown, the smaller sizes of it that were made, the smallest first.

@@ -32,7 +32,7 @@ fn written(folder: &str) -> String {
                 let again = svg_again(&svg.text);
                 assert_eq!(again, svg.text, "{name}: what is written stays as it is");
                 let size = format!("{} × {}", svg.width, svg.height);
-                writeln!(came, "{size}, without: {}\n{}", svg.taken.words().join(", "), svg.text.trim_end())
+                writeln!(came, "{size}, without: {}\n{}", svg.removed.words().join(", "), svg.text.trim_end())
             }
             Err(why) => writeln!(came, "refused: {why}"),
         };
@@ -42,7 +42,7 @@ fn written(folder: &str) -> String {
 
 fn svg_again(text: &str) -> String {
     let again = svg(text.as_bytes()).expect("what was written can be read");
-    assert!(again.taken.is_empty(), "{:?}: {text}", again.taken);
+    assert!(again.removed.is_empty(), "{:?}: {text}", again.removed);
     again.text
 }
 
