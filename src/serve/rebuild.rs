@@ -17,7 +17,7 @@ use super::watch::{FolderChange, Waited, Watch};
 use crate::Options;
 use crate::diag::Diagnostics;
 use crate::fs::{Error, FolderReader};
-use crate::preview::{PreviewBuilder, Site};
+use crate::preview::{PreviewBuilder, PreviewSite};
 use crate::source::{FileContent, SourceSet};
 
 /// How long a folder that cannot be read is left in peace before it is tried again: a file may have gone while it was read.
@@ -41,7 +41,7 @@ pub(crate) struct Rebuilder {
     last: Option<(Arc<SourceSet>, Diagnostics)>,
     /// What was wrong with it, without lines and columns, which move with every word.
     known: Vec<String>,
-    site: Option<(Arc<Site>, Arc<SourceSet>)>,
+    site: Option<(Arc<PreviewSite>, Arc<SourceSet>)>,
     edited: Option<(u64, String)>,
     number: u64,
     /// What could not be read or built, and when that was tried last.

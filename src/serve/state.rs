@@ -14,7 +14,7 @@ use super::event::Event;
 use super::response::{self, ServedFile};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, render};
 use crate::output::{Bytes, Output};
-use crate::preview::Site;
+use crate::preview::PreviewSite;
 use crate::source::SourceSet;
 
 /// How many mistakes are shown in a page.
@@ -31,7 +31,7 @@ pub(crate) struct ServeState {
     /// Which state it is; each is one more than the last.
     pub(crate) number: u64,
     /// The newest site without an error.
-    pub(crate) site: Option<Arc<Site>>,
+    pub(crate) site: Option<Arc<PreviewSite>>,
     /// The files that the site was made from.
     pub(crate) sources: Arc<SourceSet>,
     /// Whether the site is of the newest state of the folder.
@@ -195,7 +195,7 @@ pub(crate) struct FileHistory {
     pages: Mutex<VecDeque<(String, Arc<ServedFile>)>>,
     /// What was wrong in making a file when it was made last.
     mistakes: Mutex<BTreeMap<String, Vec<String>>>,
-    /// Files whose names are made of what they hold, by kind ([`Site::named_by_content`]), of the sites that were asked last.
+    /// Files whose names are made of what they hold, by kind ([`PreviewSite::named_by_content`]), of the sites that were asked last.
     /// A page that came before a change asks for its style sheet, and a search for its shards, after it.
     former: Mutex<Vec<VecDeque<Arc<Output>>>>,
 }
@@ -222,7 +222,7 @@ impl FileHistory {
     }
 
     /// Notes that a file of a site was given to somebody, who may come back for others of it.
-    fn remember(&self, site: &Site) {
+    fn remember(&self, site: &PreviewSite) {
         let named = site.named_by_content();
         let mut former = locked(&self.former);
         former.resize_with(named.len(), VecDeque::new);
