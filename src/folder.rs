@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostics, make};
 use crate::source::{FileContent, FileId, Source, SourceSet, VPath, same_name};
 use crate::syntax::lesson::{Config, Document, Glossary, Packet, Refs};
-use crate::syntax::{self, Kind, Syntax};
+use crate::syntax::{self, FileKind, Syntax};
 
 /// A folder, read.
 pub struct Folder {
@@ -43,7 +43,7 @@ enum FileRole {
     Config,
     Glossary,
     Packet,
-    Markdown(Kind),
+    Markdown(FileKind),
     /// A file of the curriculum's own theme: not content.
     Theme,
     /// Anything else: may be shown or linked to.
@@ -61,7 +61,7 @@ pub struct DocumentCache {
 /// A document, and all that it was read from.
 struct CachedDocument {
     content: FileContent,
-    kind: Kind,
+    kind: FileKind,
     syntax: Syntax,
     /// The original of a translation, whose tables its own begin with.
     original: Option<Arc<Document>>,
@@ -97,7 +97,7 @@ impl DocumentCache {
         let source = sources.get(old.file)?;
         let raw_html = self.kept.get(&old.file).is_some_and(|kept| kept.syntax.raw_html);
         let syntax = Syntax { autolink, raw_html };
-        let request = DocumentRequest { id: old.file, source, kind: Kind::Lesson, syntax, original: None };
+        let request = DocumentRequest { id: old.file, source, kind: FileKind::Lesson, syntax, original: None };
         let read = request.read();
         self.keep(&request, &read);
         Some((read.document, read.mistakes))
@@ -114,7 +114,7 @@ impl DocumentCache {
 struct DocumentRequest<'a> {
     id: FileId,
     source: &'a Source,
-    kind: Kind,
+    kind: FileKind,
     syntax: Syntax,
     original: Option<&'a Arc<Document>>,
 }
@@ -123,7 +123,7 @@ impl DocumentRequest<'_> {
     fn read(&self) -> ParsedDocument {
         let mut mistakes = Diagnostics::default();
         let (kind, refs) = match self.original {
-            Some(original) => (Kind::Translation, original.refs.clone()),
+            Some(original) => (FileKind::Translation, original.refs.clone()),
             None => (self.kind, Refs::default()),
         };
         let document = syntax::document(self.id, self.source, kind, self.kind, self.syntax, refs, &mut mistakes);
@@ -199,7 +199,7 @@ pub fn read_with(
             None => unread.push(id),
         }
     }
-    let texts = documents.iter().filter(|(kind, document)| *kind == Kind::Text && document.front.texts.is_empty());
+    let texts = documents.iter().filter(|(kind, document)| *kind == FileKind::Text && document.front.texts.is_empty());
     unread.extend(texts.map(|(_, document)| document.file));
     let read: BTreeSet<FileId> = documents.iter().map(|(_, document)| document.file).collect();
     unread.extend(parted.markdown.iter().map(|(_, id)| *id).filter(|id| !read.contains(id)));
@@ -218,10 +218,10 @@ pub fn read_with(
     };
     for (kind, document) in documents {
         match kind {
-            Kind::Home => folder.home = Some(document),
-            Kind::Unit => folder.units.push(document),
-            Kind::Text => folder.texts.push(document),
-            Kind::Lesson | Kind::Translation => folder.lessons.push(document),
+            FileKind::Home => folder.home = Some(document),
+            FileKind::Unit => folder.units.push(document),
+            FileKind::Text => folder.texts.push(document),
+            FileKind::Lesson | FileKind::Translation => folder.lessons.push(document),
         }
     }
     Some(folder)
@@ -229,7 +229,7 @@ pub fn read_with(
 
 #[derive(Default)]
 struct Parted {
-    markdown: Vec<(Kind, FileId)>,
+    markdown: Vec<(FileKind, FileId)>,
     glossary: Option<FileId>,
     packets: Vec<FileId>,
     files: BTreeMap<VPath, FileId>,
@@ -309,14 +309,14 @@ fn role(path: &VPath, theme: &str) -> FileRole {
         }
         ("static", _) => FileRole::File,
         ("packets", "yaml" | "yml") => FileRole::Packet,
-        ("texts", "md") => FileRole::Markdown(Kind::Text),
+        ("texts", "md") => FileRole::Markdown(FileKind::Text),
         ("", "yaml") if text == "daf.yaml" => FileRole::Config,
         ("", "yaml") if text == "glossary.yaml" => FileRole::Glossary,
         ("", "md") if text == "index.md" || (text.starts_with("index.") && text.matches('.').count() == 2) => {
-            FileRole::Markdown(Kind::Home)
+            FileRole::Markdown(FileKind::Home)
         }
-        (_, "md") if is_unit_file(path.name()) => FileRole::Markdown(Kind::Unit),
-        (_, "md") => FileRole::Markdown(Kind::Lesson),
+        (_, "md") if is_unit_file(path.name()) => FileRole::Markdown(FileKind::Unit),
+        (_, "md") => FileRole::Markdown(FileKind::Lesson),
         _ => FileRole::File,
     }
 }
@@ -397,12 +397,12 @@ fn of_one_language(folder: &str, name: &str) -> Option<String> {
 }
 
 fn parse(
-    files: &[(Kind, FileId)],
+    files: &[(FileKind, FileId)],
     sources: &SourceSet,
     syntax: Syntax,
     cache: Option<&mut DocumentCache>,
     sink: &mut Diagnostics,
-) -> Vec<(Kind, Arc<Document>)> {
+) -> Vec<(FileKind, Arc<Document>)> {
     let request = files
         .iter()
         .filter_map(|&(kind, id)| Some(DocumentRequest { id, source: sources.get(id)?, kind, syntax, original: None }));
@@ -417,13 +417,13 @@ fn parse(
 
 fn translate(
     translations: &[Translation],
-    documents: &[(Kind, Arc<Document>)],
+    documents: &[(FileKind, Arc<Document>)],
     sources: &SourceSet,
     syntax: Syntax,
     cache: Option<&mut DocumentCache>,
     sink: &mut Diagnostics,
 ) -> BTreeMap<VPath, Vec<(String, Arc<Document>)>> {
-    let originals: BTreeMap<&VPath, (Kind, &Arc<Document>)> =
+    let originals: BTreeMap<&VPath, (FileKind, &Arc<Document>)> =
         documents.iter().map(|(kind, document)| (&document.path, (*kind, document))).collect();
     let request = translations.iter().filter_map(|translation| {
         let &(kind, original) = originals.get(&translation.original)?;

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "pdf")]
 use crate::hebrew::DivineName;
 use crate::limits;
-use crate::scaffold::Kind;
+use crate::scaffold::ScaffoldKind;
 #[cfg(feature = "pdf")]
 use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, SheetKind, TextsShown};
 
@@ -169,7 +169,7 @@ pub(crate) struct Init {
 pub(crate) struct New {
     /// What.
     #[arg(value_name = "KIND", value_parser = kinds_of_files())]
-    pub(crate) kind: Kind,
+    pub(crate) kind: ScaffoldKind,
     /// Where: a name, or the folder of a unit and a name, in the curriculum.
     #[arg(value_name = "PATH")]
     pub(crate) path: String,
@@ -182,10 +182,10 @@ pub(crate) struct New {
 }
 
 /// The kinds of files that can be added, by their names.
-fn kinds_of_files() -> impl clap::builder::TypedValueParser<Value = Kind> {
-    clap::builder::PossibleValuesParser::new(Kind::ALL.map(Kind::word)).map(|typed| {
-        let known = Kind::ALL.into_iter().find(|kind| kind.word() == typed);
-        known.unwrap_or(Kind::Lesson)
+fn kinds_of_files() -> impl clap::builder::TypedValueParser<Value = ScaffoldKind> {
+    clap::builder::PossibleValuesParser::new(ScaffoldKind::ALL.map(ScaffoldKind::word)).map(|typed| {
+        let known = ScaffoldKind::ALL.into_iter().find(|kind| kind.word() == typed);
+        known.unwrap_or(ScaffoldKind::Lesson)
     })
 }
 

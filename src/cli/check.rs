@@ -14,7 +14,7 @@ use super::content::folder;
 use super::workers::workers;
 #[cfg(feature = "external")]
 use crate::curriculum::Curriculum;
-use crate::diag::fix::{self, Change};
+use crate::diag::fix::{self, FixedFile};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 #[cfg(feature = "external")]
 use crate::output::Cache;
@@ -126,7 +126,12 @@ fn mend(found: &CheckResult, scope: &CheckScope, typed: &Check, console: &Consol
 }
 
 /// Writes what was shown. Whether anything was.
-fn written(changes: &[Change], found: &CheckResult, scope: &CheckScope, console: &Console) -> Result<bool, fs::Error> {
+fn written(
+    changes: &[FixedFile],
+    found: &CheckResult,
+    scope: &CheckScope,
+    console: &Console,
+) -> Result<bool, fs::Error> {
     let files: Vec<fs::Rewrite<'_>> = changes
         .iter()
         .filter_map(|change| {

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Arguments, ColorArg, MessageFormat};
-use crate::diag::fix::Change;
+use crate::diag::fix::FixedFile;
 use crate::diag::render::{self, Format};
 use crate::diag::{Diagnostics, Severity};
 use crate::fs;
@@ -248,7 +248,7 @@ fn rendered(diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form
 }
 
 /// What fixes would change, with paths as they would be typed here.
-pub(super) fn changed(changes: &[Change], sources: &SourceSet, content: &Path) -> String {
+pub(super) fn changed(changes: &[FixedFile], sources: &SourceSet, content: &Path) -> String {
     render::render_changes(&seen_from_here(content), changes, sources, true)
 }
 

@@ -159,7 +159,7 @@ impl Library {
 
     /// Groups texts by passage, in canonical order; texts outside the library come last, by title.
     fn group(&mut self) {
-        let mut groups: BTreeMap<Key, Vec<TextId>> = BTreeMap::new();
+        let mut groups: BTreeMap<SharedKey, Vec<TextId>> = BTreeMap::new();
         for (at, text) in self.texts.iter().enumerate() {
             groups.entry(key(text)).or_default().push(TextId::new(at));
         }
@@ -249,9 +249,9 @@ impl Library {
 }
 
 /// What passages are ordered by: the library's order, else the title.
-type Key = (bool, crate::citation::SortKey, String);
+type SharedKey = (bool, crate::citation::SortKey, String);
 
-fn key(text: &Planned) -> Key {
+fn key(text: &Planned) -> SharedKey {
     match &text.entry.citation {
         Some(citation) => (false, citation.sort_key(), citation.canonical()),
         None => (true, crate::citation::SortKey::default(), name(&text.entry, &text.id).to_lowercase()),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::collect::IndexItem;
-use crate::citation::{Called, Citation, between};
+use crate::citation::{Citation, WorkNames, between};
 use crate::curriculum::Curriculum;
 use crate::hebrew;
 
@@ -23,7 +23,7 @@ pub(super) struct Cited {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Taught {
     /// How it is called.
-    pub(super) called: Called,
+    pub(super) called: WorkNames,
     /// Each passage: the item, its first place, its last.
     pub(super) passages: Vec<(usize, Vec<u32>, Vec<u32>)>,
 }

@@ -364,7 +364,7 @@ impl Scanner<'_, '_> {
                 self.passed = Some(close.start);
                 self.span(close)
             });
-            self.sink.push(make::astray::leaf_as_block(head.span, &head.name.value, rest, sign, close));
+            self.sink.push(make::broken_targets::leaf_as_block(head.span, &head.name.value, rest, sign, close));
             self.markers.push(Marker { range: marker, kind: MarkerKind::Leaf(head) });
         } else {
             self.opening(marker, colons, head);

@@ -12,7 +12,7 @@ use super::spots::{Line, Seen, Spot, quoted};
 use super::stop::{line_of, stuck};
 use crate::diag::fix;
 use crate::diag::make;
-use crate::diag::make::typed::{Place, YamlSlip};
+use crate::diag::make::typed::{SpacePlace, YamlSlip};
 
 /// One slip.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ pub(super) fn indents(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec
         let edit = (line.range.start..line.range.start + line.indent, spaces);
         let start = line.range.start;
         let (what, place) = match odd.filter(|_| !prefix.contains('\t')) {
-            Some((at, c)) => (YamlSlip::OddSpace(c, Place::BeforeLine), start + at..start + at + c.len_utf8()),
+            Some((at, c)) => (YamlSlip::OddSpace(c, SpacePlace::BeforeLine), start + at..start + at + c.len_utf8()),
             None => (YamlSlip::Tabs(wanted), line.range.clone()),
         };
         match slips.last_mut() {
@@ -180,11 +180,11 @@ fn is_control(c: char) -> bool {
 /// What stands between a colon, a dash or a bracket and the value.
 fn lead(yaml: &str, spot: &Spot, slips: &mut Vec<Slip>) {
     let lead = yaml.get(spot.lead.clone()).unwrap_or_default();
-    let place = if spot.name.is_some() { Place::AfterColon } else { Place::AfterDash };
+    let place = if spot.name.is_some() { SpacePlace::AfterColon } else { SpacePlace::AfterDash };
     if let Some((at, c)) = lead.char_indices().find(|&(_, c)| is_odd_space(c)) {
         let at = spot.lead.start + at;
         let what =
-            YamlSlip::OddSpace(c, if spot.in_brackets && spot.name.is_none() { Place::AfterComma } else { place });
+            YamlSlip::OddSpace(c, if spot.in_brackets && spot.name.is_none() { SpacePlace::AfterComma } else { place });
         let edits = vec![(spot.lead.clone(), " ".to_owned())];
         slips.push(Slip { what, place: at..at + c.len_utf8(), edits, sure: true });
     }
@@ -207,7 +207,7 @@ fn name(yaml: &str, spot: &Spot, slips: &mut Vec<Slip>) {
     let between = yaml.get(colon.clone()).unwrap_or_default();
     if let Some((at, c)) = between.char_indices().find(|&(_, c)| is_odd_space(c)) {
         let at = colon.start + at;
-        let what = YamlSlip::OddSpace(c, Place::BeforeColon);
+        let what = YamlSlip::OddSpace(c, SpacePlace::BeforeColon);
         slips.push(Slip { what, place: at..at + c.len_utf8(), edits: vec![(colon, String::new())], sure: true });
     }
     // Marks without a width, which writing from the right brings along.
