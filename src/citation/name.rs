@@ -1,5 +1,7 @@
 //! What a citation is called: in English and Hebrew, in short, in an address, in the library online.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::catalogue::{Family, Numbering, Work, catalogue};
 use super::reference::Citation;
 use crate::hebrew;
@@ -424,13 +426,6 @@ fn range(from: &str, to: &str) -> String {
 
 /// Letters, digits and the signs that an address takes as they are; everything else by its bytes.
 fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'-').remove(b'.');
+    utf8_percent_encode(text, ENCODED).to_string()
 }

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::head::{Method, Rejection, Request};
 use crate::output::Bytes;
 
@@ -59,8 +61,8 @@ pub fn route(target: &str, has: impl Fn(&str) -> bool) -> Result<Route, Rejectio
         return Ok(Route::File(file));
     }
     if !last.is_empty() && has(&format!("{file}/index.html")) {
-        let query = query.map(|query| format!("?{}", encoded(query, b"?/"))).unwrap_or_default();
-        return Ok(Route::Folder(format!("/{}/{query}", encoded(&file, b"/"))));
+        let query = query.map(|query| format!("?{}", utf8_percent_encode(query, IN_QUERY))).unwrap_or_default();
+        return Ok(Route::Folder(format!("/{}/{query}", utf8_percent_encode(&file, IN_PATH))));
     }
     Ok(Route::Nothing)
 }
@@ -76,20 +78,28 @@ fn decoded(part: &str) -> Result<String, Rejection> {
     if text.chars().any(char::is_control) { Err(ADDRESS) } else { Ok(text.into_owned()) }
 }
 
-/// Text as it may stand in a `Location`: everything but letters, digits and a few signs as `%XX`. What was encoded stays so.
-fn encoded(text: &str, kept: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte) || kept.contains(&byte) {
-            out.push(char::from(byte));
-        } else if byte == b'%' && kept.contains(&b'?') {
-            out.push('%');
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
+/// What is encoded in the path of a `Location`: everything but letters, digits and the signs that a path takes as they are.
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/');
+/// What is encoded in its query, where what was encoded already stays so.
+const IN_QUERY: &AsciiSet = &IN_PATH.remove(b'?').remove(b'%');
 
 /// What is sent with a file that somebody else may have made: nothing in it runs, and it reaches nothing.
 const SANDBOX: &str = "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
