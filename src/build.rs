@@ -31,7 +31,7 @@ pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diag
     let folder = folder::read(sources, shown, sink)?;
     let kept = curriculum::Options { drafts: options.drafts };
     let mut curriculum = curriculum::link(folder, sources, kept, sink);
-    curriculum.tell_of_copies(sink);
+    curriculum.report_copies(sink);
     date_and_base(&mut curriculum, options);
     Some(curriculum)
 }

@@ -306,8 +306,8 @@ pub trait CacheStore: Send + Sync {
 #[derive(Clone, Default)]
 pub struct Cache {
     store: Option<Arc<dyn CacheStore>>,
-    asked: Arc<AtomicUsize>,
-    found: Arc<AtomicUsize>,
+    requests: Arc<AtomicUsize>,
+    hits: Arc<AtomicUsize>,
 }
 
 impl std::fmt::Debug for Cache {
@@ -324,9 +324,9 @@ impl Cache {
 
     /// What was kept under a name.
     pub fn take(&self, name: &str) -> Option<Vec<u8>> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.requests.fetch_add(1, Ordering::Relaxed);
         let kept = self.store.as_ref()?.take(name);
-        self.found.fetch_add(usize::from(kept.is_some()), Ordering::Relaxed);
+        self.hits.fetch_add(usize::from(kept.is_some()), Ordering::Relaxed);
         kept
     }
 
@@ -338,31 +338,31 @@ impl Cache {
     }
 
     /// How often it was asked.
-    pub fn asked(&self) -> usize {
-        self.asked.load(Ordering::Relaxed)
+    pub fn requests(&self) -> usize {
+        self.requests.load(Ordering::Relaxed)
     }
 
     /// How often it had what it was asked for.
-    pub fn found(&self) -> usize {
-        self.found.load(Ordering::Relaxed)
+    pub fn hits(&self) -> usize {
+        self.hits.load(Ordering::Relaxed)
     }
 }
 
-/// Who is told how far a long work is: what is done, and of how many.
+/// Where the progress of long work is reported: what is done, and of how many.
 #[derive(Clone, Default)]
 pub struct Progress(pub Option<Arc<dyn Fn(usize, usize) + Send + Sync>>);
 
 impl std::fmt::Debug for Progress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.0.is_some() { "Progress(told)" } else { "Progress(none)" })
+        f.write_str(if self.0.is_some() { "Progress(reported)" } else { "Progress(none)" })
     }
 }
 
 impl Progress {
-    /// Tells it.
+    /// Reports it.
     pub fn tell(&self, done: usize, of: usize) {
-        if let Some(told) = &self.0 {
-            told(done, of);
+        if let Some(report) = &self.0 {
+            report(done, of);
         }
     }
 }

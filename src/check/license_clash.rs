@@ -26,18 +26,18 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     let lesson = subject.front.license.as_ref().map(|license| (license, "lesson"));
     let own = lesson.or(subject.curriculum.config.license.as_ref().map(|license| (license, "curriculum")));
     for text in subject.own_texts() {
-        look_at(own, text, sink);
+        check_text(own, text, sink);
     }
 }
 
 /// The same for texts in files of their own.
 pub(crate) fn check_shared(curriculum: &Curriculum, sink: &mut Diagnostics) {
     for text in shared_texts(curriculum) {
-        look_at(curriculum.config.license.as_ref().map(|license| (license, "curriculum")), text, sink);
+        check_text(curriculum.config.license.as_ref().map(|license| (license, "curriculum")), text, sink);
     }
 }
 
-fn look_at(own: Option<(&Word, &str)>, text: &Text, sink: &mut Diagnostics) {
+fn check_text(own: Option<(&Word, &str)>, text: &Text, sink: &mut Diagnostics) {
     let entry = &text.entry;
     let (Some((own, whose)), Some(written), None) = (own, &entry.license, &entry.permission) else { return };
     if let Some(clash) = clash(&own.value, &written.value) {

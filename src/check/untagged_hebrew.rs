@@ -45,7 +45,7 @@ impl Letters {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     for text in subject.own_texts() {
-        look_at(text, sink);
+        check_text(text, sink);
     }
     for version in subject.versions() {
         prose(version, sink);
@@ -55,11 +55,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
 /// The same for texts in files of their own.
 pub(crate) fn check_shared(curriculum: &Curriculum, sink: &mut Diagnostics) {
     for text in shared_texts(curriculum) {
-        look_at(text, sink);
+        check_text(text, sink);
     }
 }
 
-fn look_at(text: &Text, sink: &mut Diagnostics) {
+fn check_text(text: &Text, sink: &mut Diagnostics) {
     for piece in &text.entry.pieces {
         for (lang, words) in &piece.words {
             in_key(lang, words, sink);

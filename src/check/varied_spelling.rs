@@ -40,7 +40,7 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diag
         rest.sort_by_key(|spelling| (!spelling.is_own, std::cmp::Reverse(spelling.count), spelling.first));
         while !rest.is_empty() {
             let right = rest.remove(0);
-            let (same, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|other| alike(&right, other));
+            let (same, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|other| is_variant(&right, other));
             for other in same {
                 let own = right.is_own.then_some(entry.term.span);
                 let told = make::lint::varied_spelling(other.first, other.written, right.written, right.count, own);
@@ -79,7 +79,7 @@ fn sounds(spelling: &str) -> Vec<BTreeSet<String>> {
 }
 
 /// Whether two spellings have a sound in common in each of their words.
-fn alike(one: &SpellingUse<'_>, other: &SpellingUse<'_>) -> bool {
+fn is_variant(one: &SpellingUse<'_>, other: &SpellingUse<'_>) -> bool {
     let pairs = one.sounds.iter().zip(&other.sounds);
     one.sounds.len() == other.sounds.len()
         && !one.sounds.is_empty()

@@ -28,7 +28,7 @@ pub(crate) fn between() -> Vec<String> {
 
 impl Citation {
     /// How its work is called.
-    pub(crate) fn called(&self) -> WorkNames {
+    pub(crate) fn work_names(&self) -> WorkNames {
         let catalogue = catalogue();
         let work = catalogue.work(self.work);
         let marks = match self.commentary {

@@ -94,14 +94,14 @@ fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
 /// What was made, and what of it was kept from before, for those who ask.
 fn made_line(built: &Built, cache: &Cache, making: Instant) -> String {
     let (files, seconds) = (built.output.len(), making.elapsed().as_secs_f64());
-    let kept = match cache.asked() {
+    let kept = match cache.requests() {
         0 => String::new(),
-        1 if cache.found() == 1 => "; the one sheet or image asked for was kept from before".to_owned(),
+        1 if cache.hits() == 1 => "; the one sheet or image asked for was kept from before".to_owned(),
         1 => "; one sheet or image was asked for, and not kept from before".to_owned(),
-        asked => {
-            let found = cache.found();
+        requests => {
+            let found = cache.hits();
             let were = if found == 1 { "was" } else { "were" };
-            format!("; of {asked} sheets and images asked for, {found} {were} kept from before")
+            format!("; of {requests} sheets and images asked for, {found} {were} kept from before")
         }
     };
     format!("daf: made {} in {seconds:.2} s{kept}", many(files, "file"))

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostics, make};
 
 impl Curriculum {
     /// Tells of the copied files. Needs no more than a look at each where there is nothing to tell.
-    pub(crate) fn tell_of_copies(&self, sink: &mut Diagnostics) {
+    pub(crate) fn report_copies(&self, sink: &mut Diagnostics) {
         let notable = |file: &File| {
             file.active.is_some() || !file.removed.is_empty() || (file.is_static() && file.refused.is_some())
         };
@@ -26,11 +26,11 @@ impl Curriculum {
         let used: BTreeSet<FileNo> =
             self.scopes.iter().flat_map(|scope| scope.linked.iter().chain(&scope.shown)).copied().collect();
         for (_, file) in list.iter().filter(|(no, file)| file.is_static() || used.contains(no)) {
-            self.tell_of(file, sink);
+            self.report_copy(file, sink);
         }
     }
 
-    fn tell_of(&self, file: &File, sink: &mut Diagnostics) {
+    fn report_copy(&self, file: &File, sink: &mut Diagnostics) {
         let path = file.source.as_str();
         if let Some(active) = file.active {
             if self.config.static_scripts {

@@ -79,7 +79,7 @@ pub(crate) fn versions(
 }
 
 /// One lesson's version and its table, in the language of the curriculum.
-pub(crate) fn again(
+pub(crate) fn link_one(
     document: &Arc<Document>,
     texts: &[Option<TextId>],
     index: &Index,

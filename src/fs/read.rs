@@ -183,7 +183,7 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
             }
         };
         if (entry.depth() > 0 || !is_whole)
-            && let Some(path) = look(&entry, folder, above, sink)
+            && let Some(path) = content_path(&entry, folder, above, sink)
         {
             paths.push((path, entry.into_path()));
         }
@@ -223,7 +223,7 @@ fn is_wanted(path: &Path, is_dir: bool) -> bool {
 }
 
 /// The path of an entry that is an ordinary file of a good name and size; the walk began `above` folders inside the folder.
-fn look(entry: &walkdir::DirEntry, folder: &Path, above: usize, sink: &mut Diagnostics) -> Option<VPath> {
+fn content_path(entry: &walkdir::DirEntry, folder: &Path, above: usize, sink: &mut Diagnostics) -> Option<VPath> {
     let inside = entry.path().strip_prefix(folder).ok()?;
     let shown = shown(inside);
     let kind = entry.file_type();

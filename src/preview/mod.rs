@@ -109,7 +109,7 @@ impl PreviewBuilder {
         for found in [&state.read, &state.ties.mistakes(), &state.of_looks] {
             diagnostics.append(found.clone());
         }
-        state.curriculum.tell_of_copies(&mut diagnostics);
+        state.curriculum.report_copies(&mut diagnostics);
         crate::settle(&mut diagnostics, &state.curriculum);
         if !diagnostics.has_errors() {
             self.fill_missing(&mut state);

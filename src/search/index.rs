@@ -69,7 +69,7 @@ pub struct Index {
     pub(super) words: Vec<IndexWord>,
     /// By loose spelling key, in the order of its bytes: the words that may be spellings of one, the most frequent first.
     /// Empty until it is asked for.
-    pub(super) alike: Vec<(String, Vec<String>)>,
+    pub(super) by_spelling: Vec<(String, Vec<String>)>,
     /// Groups of words that mean the same: the spellings of one term.
     pub(super) same: Vec<Vec<String>>,
     /// Works that are taught, by their names; in the index for everybody.
@@ -104,14 +104,24 @@ impl Index {
         let words = words(&items, &firsts);
         let (cited, facets) = (Cited::of(curriculum, &items), super::facets::facets(curriculum, &items));
         let (same, facilitator) = (same(curriculum), audience == Audience::Facilitator);
-        Index { items, firsts, words, alike: Vec::new(), same, cited, facets, facilitator, english: English::new() }
+        Index {
+            items,
+            firsts,
+            words,
+            by_spelling: Vec::new(),
+            same,
+            cited,
+            facets,
+            facilitator,
+            english: English::new(),
+        }
     }
 
     /// The same with the spellings of its words at hand, to be asked.
     pub(crate) fn with_spellings(mut self) -> Index {
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
-        let alike = alike(&self.words);
-        self.alike = alike.into_iter().map(|(key, words)| (key, owned(words))).collect();
+        let by_spelling = by_spelling(&self.words);
+        self.by_spelling = by_spelling.into_iter().map(|(key, words)| (key, owned(words))).collect();
         self
     }
 
@@ -308,7 +318,7 @@ fn long_enough(rest: &str) -> bool {
 
 /// The words of an index by their loose spelling keys, the most frequent of each first. A key of one word is kept too: it is
 /// found by other spellings of it.
-pub(super) fn alike(words: &[IndexWord]) -> Vec<(String, Vec<&str>)> {
+pub(super) fn by_spelling(words: &[IndexWord]) -> Vec<(String, Vec<&str>)> {
     let pairs = words.par_iter().flat_map_iter(|word| {
         let plain = english::is_plain(&word.text);
         let keys = if plain { Vec::new() } else { hebrew::spelling_keys(&word.text) };
@@ -320,14 +330,14 @@ pub(super) fn alike(words: &[IndexWord]) -> Vec<(String, Vec<&str>)> {
     });
     let mut pairs: Vec<(String, Reverse<u32>, &str)> = pairs.collect();
     pairs.par_sort_unstable();
-    let mut alike: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut by_spelling: Vec<(String, Vec<&str>)> = Vec::new();
     for (key, _, word) in pairs {
-        match alike.last_mut().filter(|(last, _)| *last == key) {
+        match by_spelling.last_mut().filter(|(last, _)| *last == key) {
             Some((_, words)) => words.push(word),
-            None => alike.push((key, vec![word])),
+            None => by_spelling.push((key, vec![word])),
         }
     }
-    alike
+    by_spelling
 }
 
 /// The folded spellings of each term that are one word.

@@ -406,9 +406,9 @@ impl Index {
     }
 
     /// The words that stand under a key.
-    fn alike(&self, key: &str) -> &[String] {
-        let at = self.alike.binary_search_by(|(known, _)| known.as_str().cmp(key));
-        at.ok().and_then(|at| self.alike.get(at)).map_or(&[], |(_, words)| words.as_slice())
+    fn by_spelling(&self, key: &str) -> &[String] {
+        let at = self.by_spelling.binary_search_by(|(known, _)| known.as_str().cmp(key));
+        at.ok().and_then(|at| self.by_spelling.get(at)).map_or(&[], |(_, words)| words.as_slice())
     }
 
     /// Other spellings of a word that the index holds, the most frequent first: those that share a key, and those that share
@@ -425,7 +425,7 @@ impl Index {
             near.extend(keys.iter().filter(|key| key.starts_with(hebrew::is_hebrew_letter)).cloned());
             let (mut strict, mut other) = (Vec::new(), Vec::new());
             for key in loose {
-                for known in self.alike(&key) {
+                for known in self.by_spelling(&key) {
                     let is_strict = key == form || hebrew::spelling_keys(known).iter().any(|key| keys.contains(key));
                     if is_strict { strict.push(known.clone()) } else { other.push(known.clone()) }
                 }

@@ -34,11 +34,11 @@ pub(super) fn files(index: Index, folder: &str, around: Direction) -> Vec<(Strin
     let mut files = IndexFiles::default();
     let sections = firsts.last().copied().unwrap_or_default();
     let counts = number_list(items.iter().map(|item| u32::try_from(item.sections.len()).unwrap_or(u32::MAX)));
-    let alike = super::index::alike(&words);
-    let (starts, texts) = shards(&alike, SPELLINGS, |(key, words)| key.len() + 8 * words.len(), alike_lines);
-    let keys: Vec<&str> = starts.iter().filter_map(|&at| Some(alike.get(at as usize)?.0.as_str())).collect();
+    let by_spelling = super::index::by_spelling(&words);
+    let (starts, texts) = shards(&by_spelling, SPELLINGS, |(key, words)| key.len() + 8 * words.len(), alike_lines);
+    let keys: Vec<&str> = starts.iter().filter_map(|&at| Some(by_spelling.get(at as usize)?.0.as_str())).collect();
     let spellings = json!([keys, files.add("a", texts)]);
-    drop(alike);
+    drop(by_spelling);
     let known = words.len();
     let (starts, texts) = shards(&words, WORDS, |word| word.text.len() / 2 + 4, word_lines);
     let first: Vec<&str> = starts.iter().filter_map(|&at| Some(words.get(at as usize)?.text.as_str())).collect();
@@ -304,9 +304,9 @@ fn posting_lines(words: &[IndexWord]) -> String {
 }
 
 /// A line a key: the key, then the words.
-fn alike_lines(alike: &[(String, Vec<&str>)]) -> String {
+fn alike_lines(by_spelling: &[(String, Vec<&str>)]) -> String {
     let mut out = String::new();
-    for (key, words) in alike {
+    for (key, words) in by_spelling {
         out.push_str(key);
         for word in words {
             out.push(' ');
@@ -363,7 +363,7 @@ fn parts_of(section: &IndexSection) -> Vec<Value> {
 fn cited_json(cited: &Cited) -> Value {
     let works = cited.works.iter();
     let row = |work: &super::cited::Taught| {
-        let called = &work.called;
+        let called = &work.work_names;
         json!([called.marks, called.marked, called.names, called.leaves, work.passages])
     };
     json!({

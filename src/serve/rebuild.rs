@@ -122,7 +122,7 @@ impl Rebuilder {
         let read = catch_unwind(AssertUnwindSafe(|| self.read(changed)));
         let (sources, mistakes) = match read {
             Ok(Ok(read)) => read,
-            Ok(Err(error)) => return self.failed(error.told_inside(&self.folder), error.to_string(), report),
+            Ok(Err(error)) => return self.failed(error.message_inside(&self.folder), error.to_string(), report),
             Err(_) => return self.crashed(report),
         };
         let is_same = |(old, old_mistakes): &(Arc<SourceSet>, Diagnostics)| {

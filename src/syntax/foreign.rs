@@ -57,11 +57,11 @@ impl Foreign {
         matches!(self.what, ForeignMark::Comment(_) | ForeignMark::Note)
     }
 
-    /// What is told of it. In a body every place is exact; in a field it is looked for by its words.
-    pub(crate) fn told(&self, text: &str, is_body: bool, place: impl Fn(&Range<usize>) -> Span) -> Diagnostic {
+    /// The diagnostic of it. In a body every place is exact; in a field it is looked for by its words.
+    pub(crate) fn diagnostic(&self, text: &str, is_body: bool, place: impl Fn(&Range<usize>) -> Span) -> Diagnostic {
         let typed = text.get(self.range.clone()).unwrap_or_default();
         let span = place(&self.range);
-        let mut told = match &self.what {
+        let mut diagnostic = match &self.what {
             ForeignMark::Comment(words) => make::percent_note(span, typed, words),
             ForeignMark::WikiLink { page, words } => make::wiki_link(span, typed, words, &file_name(page)),
             ForeignMark::WikiPicture(file) => make::wiki_picture(span, typed, file),
@@ -84,9 +84,9 @@ impl Foreign {
         };
         if is_body {
             // It stands at its very place, and need not be looked for.
-            told.word.clear();
+            diagnostic.word.clear();
         }
-        told
+        diagnostic
     }
 }
 

@@ -445,7 +445,7 @@ impl<'a, 'c, 's> TreeBuilder<'a, 'c, 's> {
     /// Tells of signs that readers would be shown as they are typed.
     fn tell_foreign(&mut self, signs: &[Range<usize>]) {
         for one in foreign::find(self.source, &self.skipped(signs), true) {
-            let told = one.told(self.source, true, |range| self.span(range));
+            let told = one.diagnostic(self.source, true, |range| self.span(range));
             self.context.sink.push(told);
         }
     }
@@ -1272,13 +1272,13 @@ fn without_joiners(event: Event<'_>) -> Event<'_> {
 
 /// An event whose words have lost what nobody sees; code shows it.
 fn settled<'a>(event: Event<'a>, is_code_block: &mut bool) -> Event<'a> {
-    fn laid<'a>(text: CowStr<'a>, how: fn(&str) -> Cow<'_, str>) -> CowStr<'a> {
+    fn replaced<'a>(text: CowStr<'a>, how: fn(&str) -> Cow<'_, str>) -> CowStr<'a> {
         match how(&text) {
             Cow::Borrowed(_) => text,
             Cow::Owned(new) => CowStr::from(new),
         }
     }
-    let words = |text: CowStr<'a>| laid(text, unseen::settled);
+    let words = |text: CowStr<'a>| replaced(text, unseen::settled);
     match event {
         Event::Start(Tag::CodeBlock(kind)) => {
             *is_code_block = true;
@@ -1288,8 +1288,8 @@ fn settled<'a>(event: Event<'a>, is_code_block: &mut bool) -> Event<'a> {
             *is_code_block = false;
             Event::End(TagEnd::CodeBlock)
         }
-        Event::Text(text) if *is_code_block => Event::Text(laid(text, unseen::shown)),
-        Event::Code(text) => Event::Code(laid(text, unseen::shown)),
+        Event::Text(text) if *is_code_block => Event::Text(replaced(text, unseen::shown)),
+        Event::Code(text) => Event::Code(replaced(text, unseen::shown)),
         Event::Text(text) => Event::Text(words(text)),
         Event::InlineHtml(text) => Event::InlineHtml(words(text)),
         Event::Html(text) => Event::Html(words(text)),

@@ -70,13 +70,13 @@ const LETTERS: [u64; 256] = {
     let mut byte = 0;
     while byte < 128 {
         let low = (byte as u8).to_ascii_lowercase();
-        let look = match low {
+        let lookalike = match low {
             b'l' | b'1' | b'|' => b'i',
             b'0' => b'o',
             b'`' => b'\'',
             low => low,
         };
-        table[byte] = 1 << (look % 64);
+        table[byte] = 1 << (lookalike % 64);
         byte += 1;
     }
     table
@@ -201,7 +201,7 @@ fn different(x: char, y: char, cx: &[char], cy: &[char]) -> Option<String> {
         });
     }
     let (base, meant) = (marks(cx), marks(cy));
-    if base != meant || look(x) != look(y) {
+    if base != meant || lookalike(x) != lookalike(y) {
         return None;
     }
     Some(format!("yours has {} where {} belongs", name(x), name(y)))
@@ -239,11 +239,11 @@ fn is_hidden(c: char) -> bool {
 fn skeleton(word: &str) -> String {
     let words: String = word.nfc().filter(|c| !is_hidden(*c)).map(|c| if is_space(c) { ' ' } else { c }).collect();
     let words = words.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    words.nfd().map(look).collect()
+    words.nfd().map(lookalike).collect()
 }
 
 /// One letter for all that look like it, whatever their capitals.
-fn look(c: char) -> char {
+fn lookalike(c: char) -> char {
     match c {
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{5be}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
         '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2032}' | '\u{5f3}' | '`' | '\u{b4}' => '\'',
@@ -272,7 +272,7 @@ fn look(c: char) -> char {
         'װ' => 'ו',
         '\u{ff01}'..='\u{ff5e}' => {
             let ascii = char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c);
-            look(ascii)
+            lookalike(ascii)
         }
         c => {
             let mut low = c.to_lowercase();

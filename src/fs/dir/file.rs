@@ -25,7 +25,7 @@ impl Dir {
 
     /// What stands at a name of this folder; `None` where nothing does.
     pub(crate) fn entry_kind(&self, name: impl AsRef<Path>) -> io::Result<Option<EntryKind>> {
-        match self.look(name.as_ref()) {
+        match self.entry_at(name.as_ref()) {
             Ok(entry_kind) => Ok(Some(entry_kind)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
@@ -37,7 +37,7 @@ impl Dir {
     /// # Errors
     /// Where it is none, or cannot be opened.
     pub(crate) fn file(&self, name: impl AsRef<Path>) -> io::Result<(File, u64)> {
-        match self.look(name.as_ref())? {
+        match self.entry_at(name.as_ref())? {
             EntryKind::File(_) => {}
             other => return Err(other.refusal()),
         }
@@ -110,9 +110,9 @@ mod tests {
             let _listener = UnixListener::bind(at("a/b/s")).expect("a socket");
             let dir = <$dir>::open(&at("link/..")).expect("links on the way to it are followed");
             let inside = dir.folder("a/b").expect("it is reached");
-            assert_eq!(inside.look(Path::new("c")).ok(), Some(EntryKind::File(5)));
-            assert_eq!(inside.look(Path::new("d")).ok(), Some(EntryKind::Link));
-            assert_eq!(inside.look(Path::new("s")).ok(), Some(EntryKind::Other));
+            assert_eq!(inside.entry_at(Path::new("c")).ok(), Some(EntryKind::File(5)));
+            assert_eq!(inside.entry_at(Path::new("d")).ok(), Some(EntryKind::Link));
+            assert_eq!(inside.entry_at(Path::new("s")).ok(), Some(EntryKind::Other));
             let refused = |path: &str| dir.folder(path).err().map(|error| error.kind());
             assert_eq!(refused("link"), Some(io::ErrorKind::NotADirectory));
             assert_eq!(refused("link/b"), Some(io::ErrorKind::NotADirectory));

@@ -32,7 +32,7 @@ impl Dir {
         Ok(Dir(above.to_owned()))
     }
 
-    pub(crate) fn look(&self, name: &Path) -> io::Result<EntryKind> {
+    pub(crate) fn entry_at(&self, name: &Path) -> io::Result<EntryKind> {
         let meta = fs::symlink_metadata(self.0.join(name))?;
         Ok(if meta.is_symlink() {
             EntryKind::Link

@@ -60,7 +60,7 @@ impl Dir {
         self.folder("..")
     }
 
-    pub(crate) fn look(&self, name: &Path) -> io::Result<EntryKind> {
+    pub(crate) fn entry_at(&self, name: &Path) -> io::Result<EntryKind> {
         let stat = rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?;
         Ok(match FileType::from_raw_mode(stat.st_mode) {
             FileType::RegularFile => EntryKind::File(u64::try_from(stat.st_size).unwrap_or(0)),
