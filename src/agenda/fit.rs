@@ -77,7 +77,7 @@ fn order(segments: &[SegmentTime], adjustments: &[Adjustment], step: Adjustment)
     match step {
         Adjustment::Cut => found.sort_by_key(|at| segments[*at].cut.flatten().unwrap_or(u32::MAX)),
         Adjustment::Whole | Adjustment::Lower | Adjustment::Short => {
-            found.sort_by_key(|at| std::cmp::Reverse(saves(*at)))
+            found.sort_by_key(|at| std::cmp::Reverse(saves(*at)));
         }
     }
     found

@@ -81,7 +81,7 @@ fn say(told: &Event<'_>, console: &Console, content: &Path, opens: bool) {
             console.tell(&format!("daf: {}", built(*files, *time, diagnostics)));
         }
         Event::Mistakes { diagnostics, sources } => {
-            console.mistakes(diagnostics, sources, content, MessageFormat::Human)
+            console.mistakes(diagnostics, sources, content, MessageFormat::Human);
         }
         Event::Trouble(why) => console.say(&format!("daf: {why}; the last good pages are shown")),
         Event::Polling(why) => console
