@@ -41,18 +41,18 @@ pub fn active(name: &str, bytes: &[u8]) -> Option<Active> {
     let name = name.rsplit('/').next().unwrap_or(name).to_lowercase();
     let mut extensions = name.split('.').skip(1).map(str::trim).collect::<Vec<_>>();
     extensions.reverse();
-    let known = extensions.iter().find_map(|extension| Kind::of(extension));
+    let known = extensions.iter().find_map(|extension| ExtensionKind::of(extension));
     let is_html = matches!(extensions.first(), Some(&("html" | "htm")));
     let is_drawing = extensions.first() == Some(&"svg");
     let begins = beginning(bytes);
     match known {
         // Whoever reads pictures reads it by its last extension.
-        Some(Kind::Svg) => (!is_drawing).then_some(Active::Page),
-        Some(Kind::Active(Active::Page)) if is_html && !has_tags(bytes) => None,
-        Some(Kind::Active(active)) => Some(active),
+        Some(ExtensionKind::Svg) => (!is_drawing).then_some(Active::Page),
+        Some(ExtensionKind::Active(Active::Page)) if is_html && !has_tags(bytes) => None,
+        Some(ExtensionKind::Active(active)) => Some(active),
         // Hosts tell its type, by which no browser runs it, whatever is in it.
-        Some(Kind::Other) => None,
-        Some(Kind::Text) => begins.filter(|begins| *begins == Begins::Plainly).map(|_| Active::Page),
+        Some(ExtensionKind::Other) => None,
+        Some(ExtensionKind::Text) => begins.filter(|begins| *begins == MarkupStart::Plainly).map(|_| Active::Page),
         None => begins.map(|_| Active::Page),
     }
 }
@@ -63,7 +63,7 @@ fn has_tags(bytes: &[u8]) -> bool {
 }
 
 /// What an extension says to a host.
-enum Kind {
+enum ExtensionKind {
     Active(Active),
     Svg,
     /// Text that is shown as text.
@@ -72,26 +72,26 @@ enum Kind {
     Other,
 }
 
-impl Kind {
-    fn of(extension: &str) -> Option<Kind> {
+impl ExtensionKind {
+    fn of(extension: &str) -> Option<ExtensionKind> {
         Some(match extension {
             "html" | "htm" | "htmls" | "xhtml" | "xht" | "xhtm" | "shtml" | "shtm" | "stm" | "hta" | "htc" | "xml"
             | "xsl" | "xslt" | "xsd" | "dtd" | "xul" | "xbl" | "rdf" | "rss" | "atom" | "opml" | "mathml" | "mml"
             | "wsdl" | "wml" | "vml" | "svgz" | "mht" | "mhtml" | "mhtm" | "eml" | "webarchive" | "maff" | "jhtml"
             | "ehtml" | "dhtml" | "musicxml" | "gpx" | "kml" | "xspf" | "xaml" | "appcache" | "pdfxml" | "fods"
-            | "fodt" | "dita" | "tei" => Kind::Active(Active::Page),
+            | "fodt" | "dita" | "tei" => ExtensionKind::Active(Active::Page),
             "js" | "mjs" | "cjs" | "jsx" | "tsx" | "es6" | "jse" | "vbs" | "vbe" | "wsf" | "wasm" | "swf" | "jar"
-            | "jnlp" | "xap" | "htaccess" => Kind::Active(Active::Script),
+            | "jnlp" | "xap" | "htaccess" => ExtensionKind::Active(Active::Script),
             "php" | "php3" | "php4" | "php5" | "php7" | "php8" | "phtml" | "phps" | "pht" | "phar" | "asp" | "aspx"
             | "ascx" | "ashx" | "asmx" | "jsp" | "jspx" | "jspf" | "cfm" | "cfml" | "cgi" | "fcgi" | "pl" | "erb"
-            | "rhtml" => Kind::Active(Active::Program),
-            "svg" => Kind::Svg,
+            | "rhtml" => ExtensionKind::Active(Active::Program),
+            "svg" => ExtensionKind::Svg,
             "txt" | "text" | "csv" | "tsv" | "md" | "ics" | "vtt" | "srt" | "json" | "css" | "yaml" | "yml" | "log"
-            | "vcf" | "webmanifest" => Kind::Text,
+            | "vcf" | "webmanifest" => ExtensionKind::Text,
             "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "heic" | "bmp" | "tif" | "tiff" | "ico" | "pdf"
             | "zip" | "epub" | "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "odt" | "ods" | "odp" | "rtf"
             | "pages" | "key" | "numbers" | "mp3" | "m4a" | "aac" | "ogg" | "oga" | "opus" | "wav" | "flac" | "mid"
-            | "midi" | "mp4" | "m4v" | "webm" | "mov" | "woff" | "woff2" | "ttf" | "otf" => Kind::Other,
+            | "midi" | "mp4" | "m4v" | "webm" | "mov" | "woff" | "woff2" | "ttf" | "otf" => ExtensionKind::Other,
             _ => return None,
         })
     }
@@ -99,7 +99,7 @@ impl Kind {
 
 /// How a file begins, where it begins as what a browser runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Begins {
+enum MarkupStart {
     /// As a web page or XML, and nothing else begins so.
     Plainly,
     /// With a tag, by which browsers know a web page where nobody tells them the type.
@@ -109,7 +109,7 @@ enum Begins {
 /// How far a browser looks.
 const LOOKED_AT: usize = 1445;
 
-fn beginning(bytes: &[u8]) -> Option<Begins> {
+fn beginning(bytes: &[u8]) -> Option<MarkupStart> {
     let start = bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or_default();
     // Letters of two bytes are read as well: half of them are nothing.
     let plain: Vec<u8> = start
@@ -163,7 +163,7 @@ fn beginning(bytes: &[u8]) -> Option<Begins> {
         || (text.starts_with(b"<!--")
             && [&b"<html"[..], b"<script", b"<!doctype"].iter().any(|mark| memchr::memmem::find(text, mark).is_some()));
     match is_page {
-        true => Some(Begins::Plainly),
-        false => (is_mail || PERHAPS.iter().any(begins)).then_some(Begins::Perhaps),
+        true => Some(MarkupStart::Plainly),
+        false => (is_mail || PERHAPS.iter().any(begins)).then_some(MarkupStart::Perhaps),
     }
 }

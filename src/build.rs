@@ -8,13 +8,13 @@ use crate::active::active;
 use crate::curriculum::{self, Curriculum};
 use crate::diag::{Diagnostics, make};
 use crate::format::Of;
-use crate::formats::{self, Kept};
+use crate::formats::{self, SharedParts};
 use crate::options::Options;
 use crate::output::Output;
 use crate::picture;
 use crate::source::{self, FileId, Source, SourceSet};
 use crate::theme::Theme;
-use crate::{citation, copied, folder, images, look, page};
+use crate::{copied, date, folder, images, look, page};
 
 /// What a build gives: complete when there is no error among the diagnostics.
 pub struct Built {
@@ -31,7 +31,7 @@ pub fn load(sources: &SourceSet, shown: &str, options: &Options, sink: &mut Diag
     let folder = folder::read(sources, shown, sink)?;
     let kept = curriculum::Options { drafts: options.drafts };
     let mut curriculum = curriculum::link(folder, sources, kept, sink);
-    curriculum.tell_of_copies(sink);
+    curriculum.report_copies(sink);
     date_and_base(&mut curriculum, options);
     Some(curriculum)
 }
@@ -46,7 +46,7 @@ pub(crate) fn date_and_base(curriculum: &mut Curriculum, options: &Options) {
         curriculum.date.clone_from(&options.date);
     }
     let today = options.today.as_deref().or(curriculum.date.as_deref());
-    curriculum.today = today.and_then(citation::calendar::Day::from_iso);
+    curriculum.today = today.and_then(date::parse);
 }
 
 /// The whole build, in memory: what is read and linked, completed.
@@ -97,7 +97,7 @@ fn make_all(curriculum: &Curriculum, theme: &Theme, options: &Options, output: &
     let mut looks = Output::default();
     let assets = page::Assets::lay_out(theme, &mut looks, sink);
     let Some(pages) = page::Pages::new(curriculum, theme, &assets, options, sink) else { return };
-    let kept = Kept { copied: Arc::new(copied), looks: Arc::new(looks), pages: Arc::new(pages) };
+    let kept = SharedParts { copied: Arc::new(copied), looks: Arc::new(looks), pages: Arc::new(pages) };
     formats::make(&formats::formats(&kept), &Of { curriculum, theme, options }, output, sink);
 }
 
@@ -162,9 +162,9 @@ fn lay_over(
     if is_shown && source.path.extension().eq_ignore_ascii_case("svg") {
         match picture::svg(&source.bytes()) {
             Ok(svg) => {
-                if !svg.taken.is_empty() {
-                    let at = svg.taken.at();
-                    sink.push(make::active_picture(id.span(at..at), source.path.name(), &svg.taken.words()));
+                if !svg.removed.is_empty() {
+                    let at = svg.removed.at();
+                    sink.push(make::active_picture(id.span(at..at), source.path.name(), &svg.removed.words()));
                 }
                 bytes = svg.text.into_bytes().into();
             }

@@ -18,7 +18,7 @@ pub(crate) fn next(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Op
 
 /// What a byte says of the character that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ByteKind {
     /// A sign of ASCII.
     Sign,
     /// A letter or digit of ASCII.
@@ -27,15 +27,15 @@ pub(crate) enum Kind {
     Other,
 }
 
-impl Kind {
+impl ByteKind {
     /// The kind of a byte, from a table: it is asked of every byte of every text.
     #[inline]
-    pub(crate) fn of(byte: u8) -> Kind {
-        const KINDS: [Kind; 256] = {
-            let mut table = [Kind::Other; 256];
+    pub(crate) fn of(byte: u8) -> ByteKind {
+        const KINDS: [ByteKind; 256] = {
+            let mut table = [ByteKind::Other; 256];
             let mut byte = 0u8;
             while byte < 0x80 {
-                table[byte as usize] = if byte.is_ascii_alphanumeric() { Kind::Letter } else { Kind::Sign };
+                table[byte as usize] = if byte.is_ascii_alphanumeric() { ByteKind::Letter } else { ByteKind::Sign };
                 byte += 1;
             }
             table

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, make};
-use crate::source::{Content, FileId, Source, SourceSet, VPath, same_name};
+use crate::source::{FileContent, FileId, Source, SourceSet, VPath, same_name};
 use crate::syntax::lesson::{Config, Document, Glossary, Packet, Refs};
-use crate::syntax::{self, Kind, Syntax};
+use crate::syntax::{self, FileKind, Syntax};
 
 /// A folder, read.
 pub struct Folder {
@@ -39,11 +39,11 @@ pub struct Folder {
 
 /// What a file is, by its path alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Role {
+enum FileRole {
     Config,
     Glossary,
     Packet,
-    Markdown(Kind),
+    Markdown(FileKind),
     /// A file of the curriculum's own theme: not content.
     Theme,
     /// Anything else: may be shown or linked to.
@@ -54,37 +54,37 @@ enum Role {
 
 /// Documents that were read before, for those whose file stays as it was.
 #[derive(Default)]
-pub struct Memory {
-    kept: BTreeMap<FileId, Kept>,
+pub struct DocumentCache {
+    kept: BTreeMap<FileId, CachedDocument>,
 }
 
 /// A document, and all that it was read from.
-struct Kept {
-    content: Content,
-    kind: Kind,
+struct CachedDocument {
+    content: FileContent,
+    kind: FileKind,
     syntax: Syntax,
     /// The original of a translation, whose tables its own begin with.
     original: Option<Arc<Document>>,
-    read: Read,
+    read: ParsedDocument,
 }
 
 /// What a file says, and what is wrong with it.
 #[derive(Clone)]
-struct Read {
+struct ParsedDocument {
     document: Arc<Document>,
     mistakes: Diagnostics,
 }
 
-impl Memory {
+impl DocumentCache {
     /// What was read from the same words in the same way.
-    fn recall(&self, wanted: &Wanted<'_>) -> Option<Read> {
-        let kept = self.kept.get(&wanted.id)?;
-        let original = match (&kept.original, wanted.original) {
-            (Some(kept), Some(wanted)) => Arc::ptr_eq(kept, wanted),
-            (kept, wanted) => kept.is_none() && wanted.is_none(),
+    fn recall(&self, request: &DocumentRequest<'_>) -> Option<ParsedDocument> {
+        let kept = self.kept.get(&request.id)?;
+        let original = match (&kept.original, request.original) {
+            (Some(kept), Some(request)) => Arc::ptr_eq(kept, request),
+            (kept, request) => kept.is_none() && request.is_none(),
         };
-        let same = kept.kind == wanted.kind && kept.syntax == wanted.syntax && original;
-        (same && kept.content.is(&wanted.source.content)).then(|| kept.read.clone())
+        let same = kept.kind == request.kind && kept.syntax == request.syntax && original;
+        (same && kept.content.is(&request.source.content)).then(|| kept.read.clone())
     }
 
     /// Reads a lesson's file again that has no part in a translation: the document, and what is wrong with it. `None` where the file is gone.
@@ -97,53 +97,53 @@ impl Memory {
         let source = sources.get(old.file)?;
         let raw_html = self.kept.get(&old.file).is_some_and(|kept| kept.syntax.raw_html);
         let syntax = Syntax { autolink, raw_html };
-        let wanted = Wanted { id: old.file, source, kind: Kind::Lesson, syntax, original: None };
-        let read = wanted.read();
-        self.keep(&wanted, &read);
+        let request = DocumentRequest { id: old.file, source, kind: FileKind::Lesson, syntax, original: None };
+        let read = request.read();
+        self.keep(&request, &read);
         Some((read.document, read.mistakes))
     }
 
-    fn keep(&mut self, wanted: &Wanted<'_>, read: &Read) {
-        let Wanted { id, source, kind, syntax, original } = wanted;
+    fn keep(&mut self, request: &DocumentRequest<'_>, read: &ParsedDocument) {
+        let DocumentRequest { id, source, kind, syntax, original } = request;
         let (content, original) = (source.content.clone(), original.cloned());
-        self.kept.insert(*id, Kept { content, kind: *kind, syntax: *syntax, original, read: read.clone() });
+        self.kept.insert(*id, CachedDocument { content, kind: *kind, syntax: *syntax, original, read: read.clone() });
     }
 }
 
 /// A document to be read.
-struct Wanted<'a> {
+struct DocumentRequest<'a> {
     id: FileId,
     source: &'a Source,
-    kind: Kind,
+    kind: FileKind,
     syntax: Syntax,
     original: Option<&'a Arc<Document>>,
 }
 
-impl Wanted<'_> {
-    fn read(&self) -> Read {
+impl DocumentRequest<'_> {
+    fn read(&self) -> ParsedDocument {
         let mut mistakes = Diagnostics::default();
         let (kind, refs) = match self.original {
-            Some(original) => (Kind::Translation, original.refs.clone()),
+            Some(original) => (FileKind::Translation, original.refs.clone()),
             None => (self.kind, Refs::default()),
         };
         let document = syntax::document(self.id, self.source, kind, self.kind, self.syntax, refs, &mut mistakes);
-        Read { document: Arc::new(document), mistakes }
+        ParsedDocument { document: Arc::new(document), mistakes }
     }
 }
 
 /// Reads documents in parallel, but for those that are remembered.
-fn read_all(wanted: &[Wanted<'_>], memory: Option<&mut Memory>) -> Vec<Read> {
-    let known = memory.as_deref();
-    let read: Vec<(Read, bool)> = wanted
+fn read_all(request: &[DocumentRequest<'_>], cache: Option<&mut DocumentCache>) -> Vec<ParsedDocument> {
+    let known = cache.as_deref();
+    let read: Vec<(ParsedDocument, bool)> = request
         .par_iter()
-        .map(|wanted| match known.and_then(|memory| memory.recall(wanted)) {
+        .map(|request| match known.and_then(|cache| cache.recall(request)) {
             Some(read) => (read, false),
-            None => (wanted.read(), true),
+            None => (request.read(), true),
         })
         .collect();
-    if let Some(memory) = memory {
-        for (wanted, (read, _)) in wanted.iter().zip(&read).filter(|(_, (_, is_new))| *is_new) {
-            memory.keep(wanted, read);
+    if let Some(cache) = cache {
+        for (request, (read, _)) in request.iter().zip(&read).filter(|(_, (_, is_new))| *is_new) {
+            cache.keep(request, read);
         }
     }
     read.into_iter().map(|(read, _)| read).collect()
@@ -158,7 +158,7 @@ pub fn read(sources: &SourceSet, folder: &str, sink: &mut Diagnostics) -> Option
 pub fn read_with(
     sources: &SourceSet,
     folder: &str,
-    mut memory: Option<&mut Memory>,
+    mut cache: Option<&mut DocumentCache>,
     sink: &mut Diagnostics,
 ) -> Option<Folder> {
     let Some(id) = sources.find("daf.yaml") else {
@@ -189,7 +189,7 @@ pub fn read_with(
     let languages =
         config.as_ref().filter(|config| !config.lost.lacks("languages")).map(|config| config.languages.clone());
     let translations = parted.part_translations(languages.as_deref(), sources, sink);
-    let documents = parse(&parted.markdown, sources, syntax, memory.as_deref_mut(), sink);
+    let documents = parse(&parted.markdown, sources, syntax, cache.as_deref_mut(), sink);
     let glossary = parted.glossary.and_then(|id| Some(syntax::glossary(id, sources.get(id)?, syntax, sink)));
     let mut unread: Vec<FileId> = Vec::new();
     let mut packets = Vec::new();
@@ -199,11 +199,11 @@ pub fn read_with(
             None => unread.push(id),
         }
     }
-    let texts = documents.iter().filter(|(kind, document)| *kind == Kind::Text && document.front.texts.is_empty());
+    let texts = documents.iter().filter(|(kind, document)| *kind == FileKind::Text && document.front.texts.is_empty());
     unread.extend(texts.map(|(_, document)| document.file));
     let read: BTreeSet<FileId> = documents.iter().map(|(_, document)| document.file).collect();
     unread.extend(parted.markdown.iter().map(|(_, id)| *id).filter(|id| !read.contains(id)));
-    let translations = translate(&translations, &documents, sources, syntax, memory, sink);
+    let translations = translate(&translations, &documents, sources, syntax, cache, sink);
     let mut folder = Folder {
         config: config?,
         home: None,
@@ -218,10 +218,10 @@ pub fn read_with(
     };
     for (kind, document) in documents {
         match kind {
-            Kind::Home => folder.home = Some(document),
-            Kind::Unit => folder.units.push(document),
-            Kind::Text => folder.texts.push(document),
-            Kind::Lesson | Kind::Translation => folder.lessons.push(document),
+            FileKind::Home => folder.home = Some(document),
+            FileKind::Unit => folder.units.push(document),
+            FileKind::Text => folder.texts.push(document),
+            FileKind::Lesson | FileKind::Translation => folder.lessons.push(document),
         }
     }
     Some(folder)
@@ -229,7 +229,7 @@ pub fn read_with(
 
 #[derive(Default)]
 struct Parted {
-    markdown: Vec<(Kind, FileId)>,
+    markdown: Vec<(FileKind, FileId)>,
     glossary: Option<FileId>,
     packets: Vec<FileId>,
     files: BTreeMap<VPath, FileId>,
@@ -242,13 +242,13 @@ struct Translation {
 }
 
 impl Parted {
-    fn put(&mut self, role: Role, id: FileId, source: &Source) {
+    fn put(&mut self, role: FileRole, id: FileId, source: &Source) {
         match role {
-            Role::Config | Role::Theme | Role::Hidden => {}
-            Role::Glossary => self.glossary = Some(id),
-            Role::Packet => self.packets.push(id),
-            Role::Markdown(kind) => self.markdown.push((kind, id)),
-            Role::File => drop(self.files.insert(source.path.clone(), id)),
+            FileRole::Config | FileRole::Theme | FileRole::Hidden => {}
+            FileRole::Glossary => self.glossary = Some(id),
+            FileRole::Packet => self.packets.push(id),
+            FileRole::Markdown(kind) => self.markdown.push((kind, id)),
+            FileRole::File => drop(self.files.insert(source.path.clone(), id)),
         }
     }
 
@@ -293,29 +293,31 @@ fn translated(path: &VPath) -> Option<(String, VPath)> {
     Some((is_lang.then(|| lang.to_owned())?, VPath::new(&format!("{stem}.md"))?))
 }
 
-fn role(path: &VPath, theme: &str) -> Role {
+fn role(path: &VPath, theme: &str) -> FileRole {
     let text = path.as_str();
     if text
         .split('/')
         .any(|part| part.starts_with('.') || (part.starts_with('_') && !is_unit_file(part)) || is_litter(part))
     {
-        return Role::Hidden;
+        return FileRole::Hidden;
     }
     let folder = text.split('/').next().filter(|folder| folder.len() < text.len()).unwrap_or("");
     match (folder, path.extension()) {
-        ("theme" | "archetypes" | "themes", _) => Role::Theme,
-        (folder, _) if !theme.is_empty() && text.starts_with(&format!("{theme}/")) && folder != "static" => Role::Theme,
-        ("static", _) => Role::File,
-        ("packets", "yaml" | "yml") => Role::Packet,
-        ("texts", "md") => Role::Markdown(Kind::Text),
-        ("", "yaml") if text == "daf.yaml" => Role::Config,
-        ("", "yaml") if text == "glossary.yaml" => Role::Glossary,
-        ("", "md") if text == "index.md" || (text.starts_with("index.") && text.matches('.').count() == 2) => {
-            Role::Markdown(Kind::Home)
+        ("theme" | "archetypes" | "themes", _) => FileRole::Theme,
+        (folder, _) if !theme.is_empty() && text.starts_with(&format!("{theme}/")) && folder != "static" => {
+            FileRole::Theme
         }
-        (_, "md") if is_unit_file(path.name()) => Role::Markdown(Kind::Unit),
-        (_, "md") => Role::Markdown(Kind::Lesson),
-        _ => Role::File,
+        ("static", _) => FileRole::File,
+        ("packets", "yaml" | "yml") => FileRole::Packet,
+        ("texts", "md") => FileRole::Markdown(FileKind::Text),
+        ("", "yaml") if text == "daf.yaml" => FileRole::Config,
+        ("", "yaml") if text == "glossary.yaml" => FileRole::Glossary,
+        ("", "md") if text == "index.md" || (text.starts_with("index.") && text.matches('.').count() == 2) => {
+            FileRole::Markdown(FileKind::Home)
+        }
+        (_, "md") if is_unit_file(path.name()) => FileRole::Markdown(FileKind::Unit),
+        (_, "md") => FileRole::Markdown(FileKind::Lesson),
+        _ => FileRole::File,
     }
 }
 
@@ -336,9 +338,9 @@ pub fn notes(sources: &SourceSet) -> Vec<(&VPath, &str, syntax::Note)> {
     for (id, source) in sources.iter() {
         let (path, Some(text)) = (&source.path, source.text()) else { continue };
         let is_markdown = match role(path, "") {
-            Role::Markdown(_) => true,
-            Role::Config | Role::Glossary | Role::Packet => false,
-            Role::Theme | Role::File | Role::Hidden => continue,
+            FileRole::Markdown(_) => true,
+            FileRole::Config | FileRole::Glossary | FileRole::Packet => false,
+            FileRole::Theme | FileRole::File | FileRole::Hidden => continue,
         };
         let found = syntax::editors_notes(id, text, is_markdown);
         all.extend(found.into_iter().map(|note| (path, &**text, note)));
@@ -395,19 +397,19 @@ fn of_one_language(folder: &str, name: &str) -> Option<String> {
 }
 
 fn parse(
-    files: &[(Kind, FileId)],
+    files: &[(FileKind, FileId)],
     sources: &SourceSet,
     syntax: Syntax,
-    memory: Option<&mut Memory>,
+    cache: Option<&mut DocumentCache>,
     sink: &mut Diagnostics,
-) -> Vec<(Kind, Arc<Document>)> {
-    let wanted = files
+) -> Vec<(FileKind, Arc<Document>)> {
+    let request = files
         .iter()
-        .filter_map(|&(kind, id)| Some(Wanted { id, source: sources.get(id)?, kind, syntax, original: None }));
-    let wanted: Vec<Wanted<'_>> = wanted.collect();
-    let mut documents = Vec::with_capacity(wanted.len());
-    for (wanted, read) in wanted.iter().zip(read_all(&wanted, memory)) {
-        documents.push((wanted.kind, read.document));
+        .filter_map(|&(kind, id)| Some(DocumentRequest { id, source: sources.get(id)?, kind, syntax, original: None }));
+    let request: Vec<DocumentRequest<'_>> = request.collect();
+    let mut documents = Vec::with_capacity(request.len());
+    for (request, read) in request.iter().zip(read_all(&request, cache)) {
+        documents.push((request.kind, read.document));
         sink.append(read.mistakes);
     }
     documents
@@ -415,22 +417,22 @@ fn parse(
 
 fn translate(
     translations: &[Translation],
-    documents: &[(Kind, Arc<Document>)],
+    documents: &[(FileKind, Arc<Document>)],
     sources: &SourceSet,
     syntax: Syntax,
-    memory: Option<&mut Memory>,
+    cache: Option<&mut DocumentCache>,
     sink: &mut Diagnostics,
 ) -> BTreeMap<VPath, Vec<(String, Arc<Document>)>> {
-    let originals: BTreeMap<&VPath, (Kind, &Arc<Document>)> =
+    let originals: BTreeMap<&VPath, (FileKind, &Arc<Document>)> =
         documents.iter().map(|(kind, document)| (&document.path, (*kind, document))).collect();
-    let wanted = translations.iter().filter_map(|translation| {
+    let request = translations.iter().filter_map(|translation| {
         let &(kind, original) = originals.get(&translation.original)?;
         let source = sources.get(translation.id)?;
-        Some((translation, Wanted { id: translation.id, source, kind, syntax, original: Some(original) }))
+        Some((translation, DocumentRequest { id: translation.id, source, kind, syntax, original: Some(original) }))
     });
-    let (of, wanted): (Vec<&Translation>, Vec<Wanted<'_>>) = wanted.unzip();
+    let (of, request): (Vec<&Translation>, Vec<DocumentRequest<'_>>) = request.unzip();
     let mut found: BTreeMap<VPath, Vec<(String, Arc<Document>)>> = BTreeMap::new();
-    for (translation, read) in of.into_iter().zip(read_all(&wanted, memory)) {
+    for (translation, read) in of.into_iter().zip(read_all(&request, cache)) {
         sink.append(read.mistakes);
         found.entry(translation.original.clone()).or_default().push((translation.lang.clone(), read.document));
     }

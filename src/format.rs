@@ -57,25 +57,25 @@ pub(crate) trait Format: Send + Sync {
 }
 
 /// Files that are there before any format is asked: copied ones, and those of the theme.
-pub(crate) struct Ready {
+pub(crate) struct PremadeFiles {
     files: Arc<Output>,
     /// Whether each has a hash of what it holds in its name.
     is_named_by_content: bool,
 }
 
-impl Ready {
+impl PremadeFiles {
     /// Files that stand where they stand in the folder.
-    pub(crate) fn copied(files: Arc<Output>) -> Ready {
-        Ready { files, is_named_by_content: false }
+    pub(crate) fn copied(files: Arc<Output>) -> PremadeFiles {
+        PremadeFiles { files, is_named_by_content: false }
     }
 
     /// Files with a hash of what each holds in its name.
-    pub(crate) fn named_by_content(files: Arc<Output>) -> Ready {
-        Ready { files, is_named_by_content: true }
+    pub(crate) fn named_by_content(files: Arc<Output>) -> PremadeFiles {
+        PremadeFiles { files, is_named_by_content: true }
     }
 }
 
-impl Format for Ready {
+impl Format for PremadeFiles {
     fn paths(&self, _of: &Of<'_>) -> Vec<String> {
         self.files.paths()
     }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::diag::Diagnostics;
-use crate::format::{Format, Of, Ready};
+use crate::format::{Format, Of, PremadeFiles};
 #[cfg(feature = "pdf")]
 use crate::handout::Sheets;
 use crate::output::Output;
@@ -13,7 +13,7 @@ use crate::page::{Pages, SitePages};
 use crate::search::Indexes;
 
 /// What some formats are made with that stays from one state of a folder to the next.
-pub(crate) struct Kept {
+pub(crate) struct SharedParts {
     /// Images, attachments and `static/`.
     pub(crate) copied: Arc<Output>,
     /// The theme's files, where they stand in the site.
@@ -24,12 +24,12 @@ pub(crate) struct Kept {
 
 /// Every format. Those before come first where two have a file at one path; pages, which present lessons, before indexes, which read
 /// them.
-pub(crate) fn formats(kept: &Kept) -> Vec<Box<dyn Format>> {
+pub(crate) fn formats(kept: &SharedParts) -> Vec<Box<dyn Format>> {
     vec![
-        Box::new(Ready::copied(Arc::clone(&kept.copied))),
+        Box::new(PremadeFiles::copied(Arc::clone(&kept.copied))),
         #[cfg(feature = "pdf")]
         Box::new(Sheets::default()),
-        Box::new(Ready::named_by_content(Arc::clone(&kept.looks))),
+        Box::new(PremadeFiles::named_by_content(Arc::clone(&kept.looks))),
         Box::new(SitePages::new(Arc::clone(&kept.pages))),
         Box::new(Indexes::default()),
     ]

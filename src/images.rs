@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::curriculum::{Curriculum, File, FileNo, ImageFormat, Smaller, has_notes};
 use crate::limits;
 use crate::output::Cache;
-use crate::source::{Content, VPath};
+use crate::source::{FileContent, VPath};
 
 /// Widths that are made, in pixels: a phone's column, the same for sharp screens, and the widest that a page or a sheet of paper
 /// can show.
@@ -91,7 +91,7 @@ fn smaller(file: &File, cache: &Cache) -> Vec<Smaller> {
 }
 
 /// One size, encoded.
-struct Made {
+struct EncodedImage {
     width: u32,
     height: u32,
     format: ImageFormat,
@@ -116,7 +116,7 @@ fn is_still(format: ImageFormat, bytes: &[u8]) -> bool {
 }
 
 /// Decodes an image and makes its smaller sizes. `None` where it cannot be decoded.
-fn made(format: ImageFormat, bytes: &[u8]) -> Option<Vec<Made>> {
+fn made(format: ImageFormat, bytes: &[u8]) -> Option<Vec<EncodedImage>> {
     let mut reader = ImageReader::new(Cursor::new(bytes));
     reader.set_format(match format {
         ImageFormat::Jpeg => image::ImageFormat::Jpeg,
@@ -150,7 +150,7 @@ fn made(format: ImageFormat, bytes: &[u8]) -> Option<Vec<Made>> {
         }
         let encoded = encoded(&image, format, profile.as_deref())?;
         if noted || encoded.len() < bytes.len() {
-            all.push(Made { width: wanted, height: high, format, bytes: encoded });
+            all.push(EncodedImage { width: wanted, height: high, format, bytes: encoded });
         }
     }
     all.reverse();
@@ -222,7 +222,7 @@ fn write(mut encoder: impl ImageEncoder, image: &DynamicImage, profile: Option<&
 }
 
 /// A size at its place in the site, under a name that changes with its bytes.
-fn placed(file: &File, made: Made) -> Option<Smaller> {
+fn placed(file: &File, made: EncodedImage) -> Option<Smaller> {
     let hash = blake3::hash(&made.bytes).to_hex();
     let name = file.path.name();
     let stem = name.split('.').next().unwrap_or(name);
@@ -233,12 +233,12 @@ fn placed(file: &File, made: Made) -> Option<Smaller> {
     };
     let folder = if file.is_facilitators() { "facilitator/assets" } else { "assets" };
     let path = VPath::new(&format!("{folder}/{stem}-{}.{}.{extension}", made.width, hash.get(..8)?))?;
-    let Made { width, height, format, bytes } = made;
-    Some(Smaller { path, width, height, format, content: Content::Bytes(bytes.into()) })
+    let EncodedImage { width, height, format, bytes } = made;
+    Some(Smaller { path, width, height, format, content: FileContent::Bytes(bytes.into()) })
 }
 
 /// Sizes as they are kept: for each its width, height and length in four bytes, its format in one, and then its bytes.
-fn packed(made: &[Made]) -> Vec<u8> {
+fn packed(made: &[EncodedImage]) -> Vec<u8> {
     let mut all = Vec::new();
     for one in made {
         for number in [one.width, one.height, u32::try_from(one.bytes.len()).unwrap_or(u32::MAX)] {
@@ -254,7 +254,7 @@ fn packed(made: &[Made]) -> Vec<u8> {
     all
 }
 
-fn unpacked(mut kept: &[u8]) -> Option<Vec<Made>> {
+fn unpacked(mut kept: &[u8]) -> Option<Vec<EncodedImage>> {
     let mut all = Vec::new();
     while !kept.is_empty() {
         let mut number = || -> Option<u32> {
@@ -270,7 +270,7 @@ fn unpacked(mut kept: &[u8]) -> Option<Vec<Made>> {
             b'p' => ImageFormat::Png,
             _ => return None,
         };
-        all.push(Made { width, height, format, bytes: rest.get(..length)?.to_vec() });
+        all.push(EncodedImage { width, height, format, bytes: rest.get(..length)?.to_vec() });
         kept = rest.get(length..)?;
     }
     Some(all)
@@ -286,7 +286,7 @@ mod tests {
         DynamicImage::ImageRgb8(image::RgbImage::from_fn(width, height, pixel))
     }
 
-    fn sizes(made: &[Made]) -> Vec<(u32, u32)> {
+    fn sizes(made: &[EncodedImage]) -> Vec<(u32, u32)> {
         made.iter().map(|one| (one.width, one.height)).collect()
     }
 

@@ -27,6 +27,7 @@ pub mod color;
 mod copied;
 pub mod curriculum;
 pub mod data;
+pub mod date;
 pub mod diag;
 pub mod direction;
 mod display;

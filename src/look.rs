@@ -29,8 +29,8 @@ pub(crate) fn lay_over(theme: &mut Theme, config: &Config, sink: &mut Diagnostic
     let Look { light, dark, faces, logo: _ } = &config.look;
     if !(light.is_empty() && dark.is_empty()) || faces.said().next().is_some() {
         let (day, night) = colors(theme);
-        let day = Scheme::of(light, None, &day, "", sink);
-        let night = Scheme::of(dark, Some((light, &day)), &night, "dark ", sink);
+        let day = ColorScheme::of(light, None, &day, "", sink);
+        let night = ColorScheme::of(dark, Some((light, &day)), &night, "dark ", sink);
         let style = style(&day, &night, faces, theme);
         let paper = paper(&day, faces);
         theme.lay_made(STYLE, style.into_bytes().into(), ORIGIN);
@@ -42,13 +42,13 @@ pub(crate) fn lay_over(theme: &mut Theme, config: &Config, sink: &mut Diagnostic
 // Colours.
 
 /// A theme's own colours, by the names of its custom properties.
-type Named = BTreeMap<String, Color>;
+type CustomColors = BTreeMap<String, Color>;
 
 /// What a theme's style sheet says in `:root`, for light and for dark. What dark leaves out is as in light.
-fn colors(theme: &Theme) -> (Named, Named) {
+fn colors(theme: &Theme) -> (CustomColors, CustomColors) {
     let css = without_comments(theme.text("css/site.css").unwrap_or_default());
-    let mut day = Named::new();
-    let mut dark = Named::new();
+    let mut day = CustomColors::new();
+    let mut dark = CustomColors::new();
     for (head, body) in rules(&css) {
         if head == ":root" {
             day.extend(declared(body));
@@ -104,7 +104,7 @@ fn declared(body: &str) -> impl Iterator<Item = (String, Color)> {
 }
 
 /// The colours of one scheme, and which of the theme's properties change.
-struct Scheme {
+struct ColorScheme {
     paper: Color,
     ink: Color,
     accent: Color,
@@ -114,10 +114,16 @@ struct Scheme {
     facilitator_tint: Option<Color>,
 }
 
-impl Scheme {
+impl ColorScheme {
     /// Puts together what is said and what the theme has, and tells of what could not be read. `day` is the light scheme,
     /// where this is the dark one: what is said for it alone is made light enough here.
-    fn of(said: &Shades, day: Option<(&Shades, &Scheme)>, own: &Named, which: &str, sink: &mut Diagnostics) -> Scheme {
+    fn of(
+        said: &Shades,
+        day: Option<(&Shades, &ColorScheme)>,
+        own: &CustomColors,
+        which: &str,
+        sink: &mut Diagnostics,
+    ) -> ColorScheme {
         let named = |name: &str, or: Color| own.get(name).copied().unwrap_or(or);
         let (white, black) = if day.is_some() { (Color::BLACK, Color::WHITE) } else { (Color::WHITE, Color::BLACK) };
         let paper = said.paper.map_or_else(|| named("paper", white), |paper| paper.value);
@@ -132,7 +138,7 @@ impl Scheme {
             (None, Some(color)) => color.passing(paper, EASY),
             (None, None) => own.passing(paper, READABLE),
         };
-        let by_day = |of: fn(&Shades) -> bool, color: fn(&Scheme) -> Color| {
+        let by_day = |of: fn(&Shades) -> bool, color: fn(&ColorScheme) -> Color| {
             day.filter(|(said, _)| of(said)).map(|(_, scheme)| color(scheme))
         };
         let own_accent = own.get("accent").or_else(|| own.get("pomegranate")).copied().unwrap_or(ink);
@@ -140,7 +146,7 @@ impl Scheme {
         let day_facilitator = by_day(|said| said.facilitator.is_some(), |scheme| scheme.facilitator);
         let accent = choose("accent", said.accent, day_accent, own_accent);
         let facilitator = choose("facilitator", said.facilitator, day_facilitator, named("olive", ink));
-        let mut scheme = Scheme { paper, ink, accent, facilitator, changed: Vec::new(), facilitator_tint: None };
+        let mut scheme = ColorScheme { paper, ink, accent, facilitator, changed: Vec::new(), facilitator_tint: None };
         if grounds || said.ink.is_some() {
             scheme.ground(own);
         }
@@ -163,7 +169,7 @@ impl Scheme {
 
     /// What goes with another paper or ink: words that stand back, rules, fields, marks, and the theme's other colours where
     /// they could not be read any more.
-    fn ground(&mut self, own: &Named) {
+    fn ground(&mut self, own: &CustomColors) {
         let (paper, ink) = (self.paper, self.ink);
         let is_dark = paper.luminance() < 0.18;
         let field = paper.mixed(Color::WHITE, if is_dark { 0.04 } else { 0.5 });
@@ -217,7 +223,7 @@ fn check(
 }
 
 /// The style sheet: custom properties alone, and the faces of files that no other style sheet names.
-fn style(day: &Scheme, night: &Scheme, faces: &Faces, theme: &Theme) -> String {
+fn style(day: &ColorScheme, night: &ColorScheme, faces: &Faces, theme: &Theme) -> String {
     let mut css = String::new();
     for (name, family) in faces.said() {
         css.push_str(&own_faces(theme, &family.value));
@@ -303,7 +309,7 @@ fn weight(cut: &str) -> Option<&'static str> {
 }
 
 /// What paper takes over: it is white, and its words are dark.
-fn paper(day: &Scheme, faces: &Faces) -> String {
+fn paper(day: &ColorScheme, faces: &Faces) -> String {
     let mut look = serde_json::Map::new();
     let changed = |name: &str| day.changed.iter().any(|(changed, _)| *changed == name);
     let colors = [("accent", "accent", day.accent), ("facilitator", "olive", day.facilitator), ("ink", "ink", day.ink)];
@@ -413,7 +419,7 @@ mod tests {
     fn a_themes_colours_are_read_from_its_style_sheet() {
         let theme = Theme::shipped("daf").expect("it is shipped");
         let (day, night) = colors(&theme);
-        let of = |named: &Named, name: &str| named.get(name).map(ToString::to_string).unwrap_or_default();
+        let of = |named: &CustomColors, name: &str| named.get(name).map(ToString::to_string).unwrap_or_default();
         assert_eq!((of(&day, "paper"), of(&night, "paper")), ("#fbf9f4".to_owned(), "#17140f".to_owned()));
         assert_eq!((of(&day, "pomegranate"), of(&night, "pomegranate")), ("#8e2a35".to_owned(), "#e8979c".to_owned()));
     }

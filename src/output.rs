@@ -13,26 +13,26 @@ use crate::source::VPath;
 
 /// One file to be.
 #[derive(Clone)]
-pub struct Made {
+pub struct OutputFile {
     /// What it holds.
     bytes: Blob,
     /// What it was made from, as people know it: `01-unit/02-lesson.md`, `the search index`.
     pub origin: Arc<str>,
 }
 
-impl Made {
-    /// The bytes, where they are in memory: all but those of sheets, theirs too where nothing is laid aside, and of large files.
+impl OutputFile {
+    /// The bytes, where they are in memory: all but those of large files, and of sheets where those are spilled.
     pub fn here(&self) -> Option<&Bytes> {
         match &self.bytes {
             Blob::Here(bytes) => Some(bytes),
-            Blob::Spilled(_) | Blob::Found(_) => None,
+            Blob::Spilled(_) | Blob::OnDisk(_) => None,
         }
     }
 
     /// The bytes, wherever they are.
     ///
     /// # Errors
-    /// Where what was laid aside cannot be had back.
+    /// Where what was spilled cannot be read back.
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         self.bytes.read()
     }
@@ -41,8 +41,8 @@ impl Made {
     pub fn size(&self) -> usize {
         match &self.bytes {
             Blob::Here(bytes) => bytes.as_slice().len(),
-            Blob::Spilled(aside) => aside.size,
-            Blob::Found(found) => found.size(),
+            Blob::Spilled(file) => file.size,
+            Blob::OnDisk(found) => found.size(),
         }
     }
 
@@ -50,12 +50,12 @@ impl Made {
     pub fn hash(&self) -> blake3::Hash {
         match &self.bytes {
             Blob::Here(bytes) => blake3::hash(bytes.as_slice()),
-            Blob::Spilled(aside) => aside.hash,
-            Blob::Found(found) => found.hash(),
+            Blob::Spilled(file) => file.hash,
+            Blob::OnDisk(found) => found.hash(),
         }
     }
 
-    fn holds_same(&self, other: &Made) -> bool {
+    fn holds_same(&self, other: &OutputFile) -> bool {
         match (&self.bytes, &other.bytes) {
             (Blob::Here(one), Blob::Here(two)) => one.as_slice() == two.as_slice(),
             _ => self.size() == other.size() && self.hash() == other.hash(),
@@ -69,7 +69,7 @@ pub enum Bytes {
     /// Made here.
     Own(Box<[u8]>),
     /// Copied as they are.
-    Shared(crate::source::Content),
+    Shared(crate::source::FileContent),
 }
 
 impl Bytes {
@@ -77,10 +77,10 @@ impl Bytes {
     pub fn as_slice(&self) -> &[u8] {
         match self {
             Bytes::Own(bytes) => bytes,
-            Bytes::Shared(crate::source::Content::Text(text)) => text.as_bytes(),
-            Bytes::Shared(crate::source::Content::Bytes(bytes)) => bytes,
-            // What is left aside is laid as it is, and comes as bytes of nobody.
-            Bytes::Shared(crate::source::Content::Aside(_)) => &[],
+            Bytes::Shared(crate::source::FileContent::Text(text)) => text.as_bytes(),
+            Bytes::Shared(crate::source::FileContent::Bytes(bytes)) => bytes,
+            // What stays on the disk is copied from there, and never comes as bytes.
+            Bytes::Shared(crate::source::FileContent::OnDisk(_)) => &[],
         }
     }
 }
@@ -105,13 +105,13 @@ pub enum Blob {
     /// On a spill.
     Spilled(Spilled),
     /// Where it was found.
-    Found(Arc<dyn crate::source::Aside>),
+    OnDisk(Arc<dyn crate::source::DiskFile>),
 }
 
-impl From<crate::source::Content> for Blob {
-    fn from(content: crate::source::Content) -> Blob {
+impl From<crate::source::FileContent> for Blob {
+    fn from(content: crate::source::FileContent) -> Blob {
         match content {
-            crate::source::Content::Aside(aside) => Blob::Found(aside),
+            crate::source::FileContent::OnDisk(file) => Blob::OnDisk(file),
             held => Blob::Here(Bytes::Shared(held)),
         }
     }
@@ -121,12 +121,12 @@ impl Blob {
     /// The bytes.
     ///
     /// # Errors
-    /// Where what was laid aside cannot be had back.
+    /// Where what was spilled cannot be read back.
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match self {
             Blob::Here(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
-            Blob::Spilled(aside) => aside.store.read(aside.at, aside.size).map(Cow::Owned),
-            Blob::Found(found) => found.read().map(Cow::Owned),
+            Blob::Spilled(file) => file.store.read(file.at, file.size).map(Cow::Owned),
+            Blob::OnDisk(found) => found.read().map(Cow::Owned),
         }
     }
 }
@@ -164,7 +164,7 @@ pub trait Store: Send + Sync {
     ///
     /// # Errors
     /// Where there is no room for them.
-    fn lay(&self, bytes: &[u8]) -> io::Result<u64>;
+    fn store(&self, bytes: &[u8]) -> io::Result<u64>;
     /// Bytes that were taken in.
     ///
     /// # Errors
@@ -183,41 +183,41 @@ impl std::fmt::Debug for SpillFile {
 }
 
 impl SpillFile {
-    /// A spill that lays everything aside.
+    /// A spill that stores everything.
     pub fn new(store: Arc<dyn Store>) -> SpillFile {
         SpillFile(Some(store))
     }
 
-    /// Lays bytes down: aside where there is room, else in memory.
-    pub fn lay(&self, bytes: Vec<u8>) -> Blob {
-        let aside = self.0.as_ref().and_then(|store| {
-            let at = store.lay(&bytes).ok()?;
+    /// Stores bytes: in the spill where there is room, else in memory.
+    pub fn store(&self, bytes: Vec<u8>) -> Blob {
+        let file = self.0.as_ref().and_then(|store| {
+            let at = store.store(&bytes).ok()?;
             Some(Spilled { store: Arc::clone(store), at, size: bytes.len(), hash: blake3::hash(&bytes) })
         });
-        aside.map_or_else(|| Blob::from(bytes), Blob::Spilled)
+        file.map_or_else(|| Blob::from(bytes), Blob::Spilled)
     }
 }
 
 /// Room in memory for files that are made one after another, and a spill for those that find none in it: however many there are,
 /// no more of them are held.
-pub(crate) struct Room<'t> {
+pub(crate) struct MemoryBudget<'t> {
     spill: &'t SpillFile,
     left: AtomicUsize,
 }
 
-impl<'t> Room<'t> {
+impl<'t> MemoryBudget<'t> {
     /// Room for so many bytes.
-    pub(crate) fn new(bytes: usize, spill: &'t SpillFile) -> Room<'t> {
-        Room { spill, left: AtomicUsize::new(bytes) }
+    pub(crate) fn new(bytes: usize, spill: &'t SpillFile) -> MemoryBudget<'t> {
+        MemoryBudget { spill, left: AtomicUsize::new(bytes) }
     }
 
     /// Lays bytes down: in memory as long as there is room for them, else on the spill, where there is one.
-    pub(crate) fn lay(&self, bytes: Vec<u8>) -> Blob {
+    pub(crate) fn store(&self, bytes: Vec<u8>) -> Blob {
         let take = |left: usize| left.checked_sub(bytes.len());
         if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok() {
             Blob::from(bytes)
         } else {
-            self.spill.lay(bytes)
+            self.spill.store(bytes)
         }
     }
 }
@@ -225,7 +225,7 @@ impl<'t> Room<'t> {
 /// The whole of what a build makes, ordered by path.
 #[derive(Clone, Default)]
 pub struct Output {
-    files: BTreeMap<VPath, Made>,
+    files: BTreeMap<VPath, OutputFile>,
     /// How many pages a sheet has, by its path.
     pages: BTreeMap<VPath, u32>,
 }
@@ -233,7 +233,7 @@ pub struct Output {
 impl Output {
     /// Adds a file. Where the path is taken by other bytes, the first stays and both origins are reported.
     pub fn insert(&mut self, path: VPath, bytes: impl Into<Blob>, origin: impl Into<Arc<str>>, sink: &mut Diagnostics) {
-        let made = Made { bytes: bytes.into(), origin: origin.into() };
+        let made = OutputFile { bytes: bytes.into(), origin: origin.into() };
         match self.files.entry(path) {
             std::collections::btree_map::Entry::Vacant(entry) => drop(entry.insert(made)),
             std::collections::btree_map::Entry::Occupied(entry) => {
@@ -274,12 +274,12 @@ impl Output {
     }
 
     /// A file.
-    pub fn get(&self, path: &str) -> Option<&Made> {
+    pub fn get(&self, path: &str) -> Option<&OutputFile> {
         self.files.get(&VPath::new(path)?)
     }
 
     /// The files in order of path.
-    pub fn iter(&self) -> impl Iterator<Item = (&VPath, &Made)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&VPath, &OutputFile)> {
         self.files.iter()
     }
 
@@ -306,8 +306,8 @@ pub trait CacheStore: Send + Sync {
 #[derive(Clone, Default)]
 pub struct Cache {
     store: Option<Arc<dyn CacheStore>>,
-    asked: Arc<AtomicUsize>,
-    found: Arc<AtomicUsize>,
+    requests: Arc<AtomicUsize>,
+    hits: Arc<AtomicUsize>,
 }
 
 impl std::fmt::Debug for Cache {
@@ -324,9 +324,9 @@ impl Cache {
 
     /// What was kept under a name.
     pub fn take(&self, name: &str) -> Option<Vec<u8>> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.requests.fetch_add(1, Ordering::Relaxed);
         let kept = self.store.as_ref()?.take(name);
-        self.found.fetch_add(usize::from(kept.is_some()), Ordering::Relaxed);
+        self.hits.fetch_add(usize::from(kept.is_some()), Ordering::Relaxed);
         kept
     }
 
@@ -338,31 +338,31 @@ impl Cache {
     }
 
     /// How often it was asked.
-    pub fn asked(&self) -> usize {
-        self.asked.load(Ordering::Relaxed)
+    pub fn requests(&self) -> usize {
+        self.requests.load(Ordering::Relaxed)
     }
 
     /// How often it had what it was asked for.
-    pub fn found(&self) -> usize {
-        self.found.load(Ordering::Relaxed)
+    pub fn hits(&self) -> usize {
+        self.hits.load(Ordering::Relaxed)
     }
 }
 
-/// Who is told how far a long work is: what is done, and of how many.
+/// Where the progress of long work is reported: what is done, and of how many.
 #[derive(Clone, Default)]
 pub struct Progress(pub Option<Arc<dyn Fn(usize, usize) + Send + Sync>>);
 
 impl std::fmt::Debug for Progress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.0.is_some() { "Progress(told)" } else { "Progress(none)" })
+        f.write_str(if self.0.is_some() { "Progress(reported)" } else { "Progress(none)" })
     }
 }
 
 impl Progress {
-    /// Tells it.
+    /// Reports it.
     pub fn tell(&self, done: usize, of: usize) {
-        if let Some(told) = &self.0 {
-            told(done, of);
+        if let Some(report) = &self.0 {
+            report(done, of);
         }
     }
 }

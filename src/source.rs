@@ -241,20 +241,20 @@ impl fmt::Debug for VPath {
 
 /// What a file holds: text where its bytes are UTF-8, bytes otherwise.
 #[derive(Clone)]
-pub enum Content {
+pub enum FileContent {
     /// UTF-8, a byte order mark kept.
     Text(Arc<str>),
     /// Anything else: an image, or text in another encoding.
     Bytes(Arc<[u8]>),
     /// What nothing here looks into, such as a recording: left where it is until it is copied.
-    Aside(Arc<dyn Aside>),
+    OnDisk(Arc<dyn DiskFile>),
 }
 
-/// How many bytes of a file that is left aside are known all the same: more than browsers look at to tell what a file is.
+/// How many bytes of a file that stays on the disk are known all the same: more than browsers look at to tell what a file is.
 pub const START: usize = 2048;
 
 /// A file that is left where it is. Gives what it was when it was first read, or nothing.
-pub trait Aside: Send + Sync {
+pub trait DiskFile: Send + Sync {
     /// Its bytes.
     ///
     /// # Errors
@@ -268,84 +268,86 @@ pub trait Aside: Send + Sync {
     fn hash(&self) -> blake3::Hash;
 }
 
-impl Content {
+impl FileContent {
     /// Whether it is the very same, not only equal.
-    pub fn is(&self, other: &Content) -> bool {
+    pub fn is(&self, other: &FileContent) -> bool {
         match (self, other) {
-            (Content::Text(one), Content::Text(other)) => Arc::ptr_eq(one, other),
-            (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other),
-            (Content::Aside(one), Content::Aside(other)) => Arc::ptr_eq(one, other) || one.hash() == other.hash(),
-            (Content::Text(_) | Content::Bytes(_) | Content::Aside(_), _) => false,
+            (FileContent::Text(one), FileContent::Text(other)) => Arc::ptr_eq(one, other),
+            (FileContent::Bytes(one), FileContent::Bytes(other)) => Arc::ptr_eq(one, other),
+            (FileContent::OnDisk(one), FileContent::OnDisk(other)) => {
+                Arc::ptr_eq(one, other) || one.hash() == other.hash()
+            }
+            (FileContent::Text(_) | FileContent::Bytes(_) | FileContent::OnDisk(_), _) => false,
         }
     }
 
-    /// The bytes. What is left aside is read for it.
+    /// The bytes. What stays on the disk is read for it.
     ///
     /// # Errors
-    /// Where what was left aside cannot be read any more.
+    /// Where what stays on the disk cannot be read any more.
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match self {
-            Content::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
-            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Aside(aside) => aside.read().map(Cow::Owned),
+            FileContent::Text(text) => Ok(Cow::Borrowed(text.as_bytes())),
+            FileContent::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            FileContent::OnDisk(file) => file.read().map(Cow::Owned),
         }
     }
 
-    /// The bytes, or the first [`START`] of what is left aside.
+    /// The bytes, or the first [`START`] of what stays on the disk.
     pub fn start(&self) -> &[u8] {
         match self {
-            Content::Text(text) => text.as_bytes(),
-            Content::Bytes(bytes) => bytes,
-            Content::Aside(aside) => aside.start(),
+            FileContent::Text(text) => text.as_bytes(),
+            FileContent::Bytes(bytes) => bytes,
+            FileContent::OnDisk(file) => file.start(),
         }
     }
 
     /// How many bytes there are.
     pub fn size(&self) -> usize {
         match self {
-            Content::Text(text) => text.len(),
-            Content::Bytes(bytes) => bytes.len(),
-            Content::Aside(aside) => aside.size(),
+            FileContent::Text(text) => text.len(),
+            FileContent::Bytes(bytes) => bytes.len(),
+            FileContent::OnDisk(file) => file.size(),
         }
     }
 
     /// A hash of the bytes.
     pub fn hash(&self) -> blake3::Hash {
         match self {
-            Content::Text(text) => blake3::hash(text.as_bytes()),
-            Content::Bytes(bytes) => blake3::hash(bytes),
-            Content::Aside(aside) => aside.hash(),
+            FileContent::Text(text) => blake3::hash(text.as_bytes()),
+            FileContent::Bytes(bytes) => blake3::hash(bytes),
+            FileContent::OnDisk(file) => file.hash(),
         }
     }
 }
 
-impl PartialEq for Content {
-    fn eq(&self, other: &Content) -> bool {
+impl PartialEq for FileContent {
+    fn eq(&self, other: &FileContent) -> bool {
         match (self, other) {
-            (Content::Text(one), Content::Text(other)) => one == other,
-            (Content::Bytes(one), Content::Bytes(other)) => one == other,
+            (FileContent::Text(one), FileContent::Text(other)) => one == other,
+            (FileContent::Bytes(one), FileContent::Bytes(other)) => one == other,
             _ => self.is(other),
         }
     }
 }
 
-impl Eq for Content {}
+impl Eq for FileContent {}
 
-impl From<Vec<u8>> for Content {
-    fn from(bytes: Vec<u8>) -> Content {
+impl From<Vec<u8>> for FileContent {
+    fn from(bytes: Vec<u8>) -> FileContent {
         match String::from_utf8(bytes) {
-            Ok(text) => Content::Text(text.into()),
-            Err(error) => Content::Bytes(error.into_bytes().into()),
+            Ok(text) => FileContent::Text(text.into()),
+            Err(error) => FileContent::Bytes(error.into_bytes().into()),
         }
     }
 }
 
-impl fmt::Debug for Content {
+impl fmt::Debug for FileContent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Content::Text(text) => write!(f, "Text({} bytes)", text.len()),
-            Content::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
-            Content::Aside(aside) => write!(f, "Aside({} bytes)", aside.size()),
+            FileContent::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            FileContent::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
+            FileContent::OnDisk(file) => write!(f, "OnDisk({} bytes)", file.size()),
         }
     }
 }
@@ -356,29 +358,29 @@ pub struct Source {
     /// Where it stands in the folder.
     pub path: VPath,
     /// What it holds.
-    pub content: Content,
+    pub content: FileContent,
 }
 
 impl Source {
     /// The text, replacement characters standing for bytes that are not UTF-8.
     pub fn lossy(&self) -> Cow<'_, str> {
         match &self.content {
-            Content::Text(text) => Cow::Borrowed(text),
-            Content::Bytes(bytes) => String::from_utf8_lossy(bytes),
+            FileContent::Text(text) => Cow::Borrowed(text),
+            FileContent::Bytes(bytes) => String::from_utf8_lossy(bytes),
             // No mistake stands in what nothing looks into.
-            Content::Aside(_) => Cow::Borrowed(""),
+            FileContent::OnDisk(_) => Cow::Borrowed(""),
         }
     }
 
     /// The text, where it is text.
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.content {
-            Content::Text(text) => Some(text),
-            Content::Bytes(_) | Content::Aside(_) => None,
+            FileContent::Text(text) => Some(text),
+            FileContent::Bytes(_) | FileContent::OnDisk(_) => None,
         }
     }
 
-    /// The raw bytes. Of what is left aside and cannot be read any more, none: whoever copies it tells of that.
+    /// The raw bytes. Of what stays on the disk and cannot be read any more, none: whoever copies it tells of that.
     pub fn bytes(&self) -> Cow<'_, [u8]> {
         self.content.read().unwrap_or_default()
     }
@@ -401,7 +403,7 @@ pub struct SourceSet {
 impl SourceSet {
     /// Orders the files by path; of two with one path the later wins, and where it was written in other signs, the first stays and the
     /// other is its twin.
-    pub fn new<C: Into<Content> + Send>(files: impl IntoIterator<Item = (VPath, C)>) -> SourceSet {
+    pub fn new<C: Into<FileContent> + Send>(files: impl IntoIterator<Item = (VPath, C)>) -> SourceSet {
         let mut ordered: std::collections::BTreeMap<VPath, C> = std::collections::BTreeMap::new();
         let mut twins = Vec::new();
         for (path, held) in files {
@@ -426,11 +428,11 @@ impl SourceSet {
     /// The set after changes: a path with what it holds now, or with `None` where it is gone. Every file keeps its id, and
     /// what holds the same bytes as before is the same in memory too.
     #[must_use]
-    pub fn revised<C: Into<Content>>(&self, changes: impl IntoIterator<Item = (VPath, Option<C>)>) -> SourceSet {
+    pub fn revised<C: Into<FileContent>>(&self, changes: impl IntoIterator<Item = (VPath, Option<C>)>) -> SourceSet {
         let mut set = self.clone();
         let mut places: Option<std::collections::HashMap<VPath, usize>> = None;
         for (path, held) in changes {
-            let held: Option<Content> = held.map(Into::into);
+            let held: Option<FileContent> = held.map(Into::into);
             if held.is_none() {
                 let twins = set.twins.len();
                 set.twins.retain(|twin| twin.path.as_written() != path.as_written());
@@ -480,7 +482,7 @@ impl SourceSet {
     pub fn let_go_of_lessons(&mut self) {
         let lessons = self.files.iter_mut().filter(|source| source.path.extension() == "md");
         for source in lessons.filter(|source| !source.path.as_str().starts_with("theme/")) {
-            source.content = Content::Text("".into());
+            source.content = FileContent::Text("".into());
         }
     }
 

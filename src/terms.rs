@@ -10,7 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::bytes::Kind;
+use crate::bytes::ByteKind;
 use crate::curriculum::{Curriculum, TermId};
 use crate::hebrew::{Sign, is_hebrew_letter, is_mark, points};
 
@@ -378,10 +378,10 @@ fn word_end(text: &str, start: usize) -> usize {
 /// The first place from a byte on whose letter is of a word, or is of none.
 fn at_next(text: &str, from: usize, of_word: bool) -> Option<usize> {
     let bytes = text.as_bytes();
-    let passed_over = if of_word { Kind::Sign } else { Kind::Letter };
+    let passed_over = if of_word { ByteKind::Sign } else { ByteKind::Letter };
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|&byte| Kind::of(byte) != passed_over)?;
+        at += bytes.get(at..)?.iter().position(|&byte| ByteKind::of(byte) != passed_over)?;
         if bytes[at].is_ascii() {
             return Some(at);
         }

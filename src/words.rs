@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
+use crate::date::Date;
 use crate::diag::{Diagnostics, InTheme, make};
 use crate::theme::Theme;
 
@@ -83,11 +84,11 @@ impl Words {
     }
 
     /// A day as people read it, by the language's names of months.
-    pub(crate) fn day(&self, (year, month, day): (i32, i32, i32)) -> String {
+    pub(crate) fn day(&self, day: Date) -> String {
         let mut args = FluentArgs::new();
-        args.set("day", day);
-        args.set("month", self.get(&format!("month-{month}")));
-        args.set("year", year.to_string());
+        args.set("day", day.day());
+        args.set("month", self.get(&format!("month-{}", day.month())));
+        args.set("year", day.year().to_string());
         self.format("day", &args)
     }
 

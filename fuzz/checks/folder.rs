@@ -214,7 +214,7 @@ fn questions(curriculum: &Curriculum, output: &Output, kept: &BTreeSet<String>, 
             _ => query(asked),
         };
         let facilitator = round == 2;
-        let wanted = daf::search::Wanted { facilitator, narrowed: Vec::new(), limit: 10 };
+        let wanted = daf::search::SearchOptions { facilitator, narrowed: Vec::new(), limit: 10 };
         let answer = daf::search::search(curriculum, &query, &wanted);
         finds.hold(answer.hits.len() <= 10, "search: more than was asked for", || query.clone());
         // Where a curriculum makes no pages for facilitators, what is only theirs is found and stands on none.
@@ -238,12 +238,12 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
     let mut sink = Diagnostics::default();
     let Some(theme) = daf::theme_for(curriculum, sources, &mut sink) else { return };
     let many = 1 + asked.dice.roll(3);
-    let lessons = (0..curriculum.lessons.len().min(many)).map(|at| agenda::Asked {
+    let lessons = (0..curriculum.lessons.len().min(many)).map(|at| agenda::RequestedLesson {
         lesson: LessonId::new(at),
         at: None,
         pause: 10,
     });
-    let Some(date) = daf::citation::calendar::Day::from_iso("2026-02-03") else { return };
+    let Some(date) = daf::date::parse("2026-02-03") else { return };
     let start = 600 + u32::try_from(asked.dice.roll(900)).unwrap_or(0);
     let wish = agenda::AgendaRequest {
         lessons: lessons.collect(),
@@ -256,7 +256,12 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
         made: 1_770_000_000,
     };
     let zone = agenda::Zone::named("Asia/Jerusalem").ok();
-    for form in [agenda::Form::Text, agenda::Form::Markdown, agenda::Form::Table, agenda::Form::Calendar(zone)] {
+    for form in [
+        agenda::AgendaFormat::Text,
+        agenda::AgendaFormat::Markdown,
+        agenda::AgendaFormat::Table,
+        agenda::AgendaFormat::Calendar(zone),
+    ] {
         let Ok(text) = agenda::make(curriculum, &theme, &wish, &form, &mut sink) else { continue };
         let is_wrong =
             |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || ('\u{202a}'..='\u{202e}').contains(&c);
@@ -264,7 +269,7 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
             format!("{form:?}: {:?}", text.find(is_wrong))
         });
         match form {
-            agenda::Form::Table => {
+            agenda::AgendaFormat::Table => {
                 let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(text.as_bytes());
                 let rows: Result<Vec<csv::StringRecord>, _> = reader.records().collect();
                 finds.hold(rows.is_ok(), "agenda: a table that is none", || text.clone());
@@ -272,8 +277,8 @@ fn plans(curriculum: &Curriculum, sources: &SourceSet, asked: &mut Asked, finds:
                 let cell = rows.iter().flatten().flatten().find(|cell| runs(cell)).map(str::to_owned);
                 finds.hold(cell.is_none(), "agenda: a cell that a spreadsheet runs", || format!("{cell:?}"));
             }
-            agenda::Form::Calendar(_) => calendar(&text, finds),
-            agenda::Form::Text | agenda::Form::Markdown => {}
+            agenda::AgendaFormat::Calendar(_) => calendar(&text, finds),
+            agenda::AgendaFormat::Text | agenda::AgendaFormat::Markdown => {}
         }
     }
     messages::check(&sink, sources, finds);

@@ -12,8 +12,8 @@ pub(super) fn words(text: &str, finds: &mut Finds) {
     for line in text.lines().chain([text]) {
         match citation::read(line) {
             Ok(reading) => {
-                for place in &reading.citations {
-                    let canonical = place.canonical();
+                for route in &reading.citations {
+                    let canonical = route.canonical();
                     let again = citation::parse(&canonical).map(|again| again.canonical());
                     finds.hold(
                         again.as_ref().is_ok_and(|again| *again == canonical),
@@ -21,18 +21,18 @@ pub(super) fn words(text: &str, finds: &mut Finds) {
                         || format!("{line:?}: {canonical}"),
                     );
                     finds.hold(
-                        place.contains(place) && place.overlaps(place),
+                        route.contains(route) && route.overlaps(route),
                         "citation: does not contain itself",
                         || canonical.clone(),
                     );
                     let _ = (
-                        place.hebrew(),
-                        place.url(),
-                        place.slug(),
-                        place.order(),
-                        place.short(),
-                        place.portion(),
-                        place.haftarot(),
+                        route.hebrew(),
+                        route.url(),
+                        route.slug(),
+                        route.order(),
+                        route.short(),
+                        route.portion(),
+                        route.haftarot(),
                     );
                 }
             }
@@ -57,19 +57,19 @@ pub(super) fn words(text: &str, finds: &mut Finds) {
 #[cfg(feature = "serve")]
 pub(super) fn request(bytes: &[u8], finds: &mut Finds) {
     use daf::output::Bytes;
-    use daf::serve::answer::{Answer, Body, Content, Place, place};
-    use daf::serve::guard::Names;
-    use daf::serve::head::{HEAD_BYTES, Read, read};
+    use daf::serve::guard::AllowedHosts;
+    use daf::serve::head::{HEAD_BYTES, HeadParse, parse};
+    use daf::serve::response::{Response, ResponseBody, Route, ServedFile, route};
     use std::sync::Arc;
 
     const FILES: [&str; 3] = ["index.html", "unit/index.html", "שיעור/index.html"];
-    let (request, length) = match read(bytes) {
-        Read::Whole(request, length) => (request, length),
-        Read::Partly => {
+    let (request, length) = match parse(bytes) {
+        HeadParse::Complete(request, length) => (request, length),
+        HeadParse::Incomplete => {
             return finds
                 .hold(bytes.len() < HEAD_BYTES, "request: waits for ever", || format!("{} bytes", bytes.len()));
         }
-        Read::Refused(refusal) => {
+        HeadParse::Rejected(refusal) => {
             return finds.hold((400..500).contains(&refusal.status), "request: refused with a strange status", || {
                 refusal.status.to_string()
             });
@@ -78,30 +78,31 @@ pub(super) fn request(bytes: &[u8], finds: &mut Finds) {
     finds.hold(length <= bytes.len() && request.target.starts_with('/'), "request: reads too far", || {
         request.target.clone()
     });
-    let names = Names { port: 4173, allowed: Vec::new() };
-    let _ = (names.admit(&request, IpAddr::V4(Ipv4Addr::LOCALHOST)), names.check_own(&request));
-    match place(&request.target, |path| FILES.contains(&path)) {
-        Ok(Place::File(path)) => {
+    let hosts = AllowedHosts { port: 4173, allowed: Vec::new() };
+    let _ = (hosts.admit(&request, IpAddr::V4(Ipv4Addr::LOCALHOST)), hosts.check_own(&request));
+    match route(&request.target, |path| FILES.contains(&path)) {
+        Ok(Route::File(path)) => {
             finds.hold(FILES.contains(&path.as_str()), "request: leads to no file of the site", || path.clone());
-            let answer = Answer::file(&request, Arc::new(Body::new(&path, Bytes::from("0123456789".to_owned()))));
-            if let Content::Part(body, part) = &answer.content {
+            let response =
+                Response::file(&request, Arc::new(ServedFile::new(&path, Bytes::from("0123456789".to_owned()))));
+            if let ResponseBody::Part(body, part) = &response.content {
                 finds.hold(body.as_slice().get(part.clone()).is_some(), "request: a part outside the file", || {
                     format!("{part:?}")
                 });
             }
-            let head = answer.head(true);
+            let head = response.head(true);
             finds.hold(
                 head.ends_with("\r\n\r\n") && head.matches("\r\n\r\n").count() == 1,
                 "request: a head that ends twice",
                 || head.clone(),
             );
         }
-        Ok(Place::Folder(to)) => {
+        Ok(Route::Folder(to)) => {
             let is_plain =
                 to.starts_with('/') && !to.starts_with("//") && to.bytes().all(|byte| byte.is_ascii_graphic());
             finds.hold(is_plain, "request: sent elsewhere", || to.clone());
         }
-        Ok(Place::Own(_) | Place::Nothing) => {}
+        Ok(Route::Own(_) | Route::Nothing) => {}
         Err(refusal) => {
             finds.hold(refusal.status == 400, "request: refused with a strange status", || refusal.status.to_string());
         }

@@ -5,11 +5,11 @@
 //! whatever place the calendar is in; where a place is named they are universal ones, which every calendar shows as its own.
 
 use icalendar::{Calendar, Component, Event, Property};
-use jiff::civil;
 use jiff::tz::TimeZone;
 
 use super::clock;
-use super::plan::{Plan, Sitting};
+use super::plan::{AgendaPlan, Sitting};
+use crate::date;
 use crate::direction::{direction_of, in_plain};
 use crate::words::Words;
 
@@ -39,7 +39,7 @@ impl Zone {
 }
 
 /// Writes a plan as a calendar.
-pub(super) fn write(plan: &Plan, words: &Words, zone: Option<&Zone>) -> String {
+pub(super) fn write(plan: &AgendaPlan, words: &Words, zone: Option<&Zone>) -> String {
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//daf//daf agenda//EN"));
@@ -76,7 +76,7 @@ fn folded(calendar: &str) -> String {
     out
 }
 
-fn event(plan: &Plan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, again: usize) -> Event {
+fn event(plan: &AgendaPlan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, again: usize) -> Event {
     let mut event = Event::with_uid(&uid(plan, sitting, again));
     let stamp = jiff::Timestamp::from_second(plan.made).map(|made| made.strftime("%Y%m%dT%H%M%SZ").to_string());
     event.append_property(Property::new("DTSTAMP", stamp.unwrap_or_default()));
@@ -91,7 +91,7 @@ fn event(plan: &Plan, words: &Words, zone: Option<&Zone>, sitting: &Sitting, aga
 }
 
 /// The agenda in lines: what takes place, and when.
-fn description(plan: &Plan, words: &Words, sitting: &Sitting) -> String {
+fn description(plan: &AgendaPlan, words: &Words, sitting: &Sitting) -> String {
     let kept = sitting.lines.iter().filter(|line| line.is_kept());
     let around = direction_of(&plan.lang, "");
     let lines = kept.map(|line| format!("{} {}", plan.clock(line.start), in_plain(&line.heading, around)));
@@ -101,28 +101,20 @@ fn description(plan: &Plan, words: &Words, sitting: &Sitting) -> String {
 
 /// The same for the same lesson of the same curriculum on the same day, so that a calendar that reads the file again changes
 /// its event in place of making another.
-fn uid(plan: &Plan, sitting: &Sitting, again: usize) -> String {
-    let of = format!(
-        "{}\n{}\n{}\n{again}",
-        plan.base_url.as_deref().unwrap_or(&plan.curriculum),
-        sitting.id,
-        plan.date.iso()
-    );
+fn uid(plan: &AgendaPlan, sitting: &Sitting, again: usize) -> String {
+    let of =
+        format!("{}\n{}\n{}\n{again}", plan.base_url.as_deref().unwrap_or(&plan.curriculum), sitting.id, plan.date);
     let host = plan.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
     let host = host.as_ref().and_then(url::Url::host_str).unwrap_or("daf");
     format!("{}@{host}", &blake3::hash(of.as_bytes()).to_hex()[..24])
 }
 
-fn day(plan: &Plan, minutes: u32) -> Option<civil::Date> {
-    let (year, month, day) = plan.date.after(minutes / clock::DAY).gregorian();
-    civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
 /// A moment as calendars write it: `20261126T183000`, or `20261126T163000Z` for a place's clock.
-fn moment(plan: &Plan, zone: Option<&Zone>, minutes: u32) -> String {
+fn moment(plan: &AgendaPlan, zone: Option<&Zone>, minutes: u32) -> String {
     let written = || {
         let minute = minutes % clock::DAY;
-        let local = day(plan, minutes)?.at(i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?, 0, 0);
+        let day = date::days_after(plan.date, minutes / clock::DAY);
+        let local = day.at(i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?, 0, 0);
         let Some(zone) = zone else { return Some(local.strftime("%Y%m%dT%H%M%S").to_string()) };
         let moment = zone.0.to_ambiguous_zoned_datetime(local).compatible().ok()?.timestamp();
         Some(moment.strftime("%Y%m%dT%H%M%SZ").to_string())

@@ -7,7 +7,7 @@ use crate::syntax::lesson::Range;
 
 /// A segment as far as its time goes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
+pub(super) struct SegmentTime {
     /// How long it takes.
     pub(super) minutes: Range,
     /// How long its shorter way takes, where it has one that says so.
@@ -18,7 +18,7 @@ pub(super) struct Piece {
 
 /// What becomes of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum Adjustment {
     /// It takes the upper end of its minutes.
     Whole,
     /// It takes the lower end.
@@ -29,50 +29,56 @@ pub enum Fate {
     Cut,
 }
 
-impl Piece {
-    /// The minutes that it takes with a fate.
-    pub(super) fn takes(&self, fate: Fate) -> u32 {
-        match fate {
-            Fate::Whole => self.minutes.to,
-            Fate::Lower => self.minutes.from,
-            Fate::Short => self.short.unwrap_or(self.minutes.from),
-            Fate::Cut => 0,
+impl SegmentTime {
+    /// The minutes that it takes with an adjustment.
+    pub(super) fn takes(&self, adjustment: Adjustment) -> u32 {
+        match adjustment {
+            Adjustment::Whole => self.minutes.to,
+            Adjustment::Lower => self.minutes.from,
+            Adjustment::Short => self.short.unwrap_or(self.minutes.from),
+            Adjustment::Cut => 0,
         }
     }
 }
 
-/// The minutes of all pieces together.
-pub(super) fn sum(pieces: &[Piece], fates: &[Fate]) -> u32 {
-    pieces.iter().zip(fates).map(|(piece, fate)| piece.takes(*fate)).fold(0, u32::saturating_add)
+/// The minutes of all segments together.
+pub(super) fn sum(segments: &[SegmentTime], adjustments: &[Adjustment]) -> u32 {
+    segments
+        .iter()
+        .zip(adjustments)
+        .map(|(segment_time, adjustment)| segment_time.takes(*adjustment))
+        .fold(0, u32::saturating_add)
 }
 
-/// What becomes of each piece, so that all of them take `room` minutes at most; as near to it as they come otherwise.
-pub(super) fn fit(pieces: &[Piece], room: u32) -> Vec<Fate> {
-    let mut fates = vec![Fate::Whole; pieces.len()];
-    for step in [Fate::Lower, Fate::Short, Fate::Cut] {
-        for at in order(pieces, &fates, step) {
-            if sum(pieces, &fates) <= room {
-                return fates;
+/// The adjustment of each segment, so that all of them take `room` minutes at most; as near to it as they come otherwise.
+pub(super) fn fit(segments: &[SegmentTime], room: u32) -> Vec<Adjustment> {
+    let mut adjustments = vec![Adjustment::Whole; segments.len()];
+    for step in [Adjustment::Lower, Adjustment::Short, Adjustment::Cut] {
+        for at in order(segments, &adjustments, step) {
+            if sum(segments, &adjustments) <= room {
+                return adjustments;
             }
-            fates[at] = step;
+            adjustments[at] = step;
         }
     }
-    fates
+    adjustments
 }
 
-/// The pieces that a step makes shorter, in the order in which it takes them: what saves most first, so that few are touched;
+/// The segments that a step makes shorter, in the order in which it takes them: what saves most first, so that few are touched;
 /// of what may be cut, the numbers.
-fn order(pieces: &[Piece], fates: &[Fate], step: Fate) -> Vec<usize> {
-    let saves = |at: usize| pieces[at].takes(fates[at]).saturating_sub(pieces[at].takes(step));
+fn order(segments: &[SegmentTime], adjustments: &[Adjustment], step: Adjustment) -> Vec<usize> {
+    let saves = |at: usize| segments[at].takes(adjustments[at]).saturating_sub(segments[at].takes(step));
     let takes_part = |at: &usize| match step {
-        Fate::Cut => pieces[*at].cut.is_some(),
-        Fate::Short => pieces[*at].short.is_some(),
-        Fate::Whole | Fate::Lower => true,
+        Adjustment::Cut => segments[*at].cut.is_some(),
+        Adjustment::Short => segments[*at].short.is_some(),
+        Adjustment::Whole | Adjustment::Lower => true,
     };
-    let mut found: Vec<usize> = (0..pieces.len()).filter(takes_part).filter(|at| saves(*at) > 0).collect();
+    let mut found: Vec<usize> = (0..segments.len()).filter(takes_part).filter(|at| saves(*at) > 0).collect();
     match step {
-        Fate::Cut => found.sort_by_key(|at| pieces[*at].cut.flatten().unwrap_or(u32::MAX)),
-        Fate::Whole | Fate::Lower | Fate::Short => found.sort_by_key(|at| std::cmp::Reverse(saves(*at))),
+        Adjustment::Cut => found.sort_by_key(|at| segments[*at].cut.flatten().unwrap_or(u32::MAX)),
+        Adjustment::Whole | Adjustment::Lower | Adjustment::Short => {
+            found.sort_by_key(|at| std::cmp::Reverse(saves(*at)));
+        }
     }
     found
 }
@@ -81,28 +87,28 @@ fn order(pieces: &[Piece], fates: &[Fate], step: Fate) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn piece(from: u32, to: u32) -> Piece {
-        Piece { minutes: Range { from, to }, short: None, cut: None }
+    fn segment_time(from: u32, to: u32) -> SegmentTime {
+        SegmentTime { minutes: Range { from, to }, short: None, cut: None }
     }
 
     /// Opening 10–15, study 20–30 (or 12 in short), two that may go, closing 5.
-    fn evening() -> Vec<Piece> {
+    fn evening() -> Vec<SegmentTime> {
         vec![
-            piece(10, 15),
-            Piece { short: Some(12), ..piece(20, 30) },
-            Piece { cut: Some(Some(2)), ..piece(10, 10) },
-            Piece { cut: Some(None), ..piece(7, 7) },
-            Piece { cut: Some(Some(1)), ..piece(8, 8) },
-            piece(5, 5),
+            segment_time(10, 15),
+            SegmentTime { short: Some(12), ..segment_time(20, 30) },
+            SegmentTime { cut: Some(Some(2)), ..segment_time(10, 10) },
+            SegmentTime { cut: Some(None), ..segment_time(7, 7) },
+            SegmentTime { cut: Some(Some(1)), ..segment_time(8, 8) },
+            segment_time(5, 5),
         ]
     }
 
     fn letters(room: u32) -> String {
-        let letter = |fate: &Fate| match fate {
-            Fate::Whole => 'w',
-            Fate::Lower => 'l',
-            Fate::Short => 's',
-            Fate::Cut => 'c',
+        let letter = |adjustment: &Adjustment| match adjustment {
+            Adjustment::Whole => 'w',
+            Adjustment::Lower => 'l',
+            Adjustment::Short => 's',
+            Adjustment::Cut => 'c',
         };
         fit(&evening(), room).iter().map(letter).collect()
     }
@@ -127,8 +133,8 @@ mod tests {
             (27, "lscccw"),
             (0, "lscccw"),
         ];
-        for (room, fates) in steps {
-            assert_eq!(letters(room), fates, "{room}");
+        for (room, adjustments) in steps {
+            assert_eq!(letters(room), adjustments, "{room}");
         }
         assert_eq!(sum(&evening(), &fit(&evening(), 0)), 27);
     }

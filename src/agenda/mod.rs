@@ -12,17 +12,17 @@ mod one_line;
 mod part;
 mod plan;
 mod request;
-mod said;
 mod schedule;
+mod sentences;
 mod table;
 mod text;
 
 pub use calendar::Zone;
 pub use clock::Time;
-pub use fit::Fate;
-pub use part::{Amount, Part};
-pub use plan::{Line, Plan, Sitting, Stretch};
-pub use request::{AgendaRequest, Asked};
+pub use fit::Adjustment;
+pub use part::{Amount, TimedTask};
+pub use plan::{AgendaPlan, AgendaSegment, Sitting, TimeBlock};
+pub use request::{AgendaRequest, RequestedLesson};
 pub use schedule::NoMinutes;
 
 use crate::curriculum::Curriculum;
@@ -32,7 +32,7 @@ use crate::words::Words;
 
 /// The formats.
 #[derive(Debug, Clone)]
-pub enum Form {
+pub enum AgendaFormat {
     /// Lines for a terminal, or a plain file.
     Text,
     /// Markdown.
@@ -50,16 +50,16 @@ pub enum Form {
 pub fn make(
     curriculum: &Curriculum,
     theme: &Theme,
-    wish: &AgendaRequest,
-    form: &Form,
+    request: &AgendaRequest,
+    form: &AgendaFormat,
     sink: &mut Diagnostics,
 ) -> Result<String, NoMinutes> {
-    let words = Words::load(theme, &wish.lang, sink);
-    let plan = schedule::plan(curriculum, &words, wish)?;
+    let words = Words::load(theme, &request.lang, sink);
+    let plan = schedule::plan(curriculum, &words, request)?;
     Ok(match form {
-        Form::Text => text::write(&plan, &words),
-        Form::Markdown => markdown::write(&plan, &words),
-        Form::Table => table::write(&plan),
-        Form::Calendar(zone) => calendar::write(&plan, &words, zone.as_ref()),
+        AgendaFormat::Text => text::write(&plan, &words),
+        AgendaFormat::Markdown => markdown::write(&plan, &words),
+        AgendaFormat::Table => table::write(&plan),
+        AgendaFormat::Calendar(zone) => calendar::write(&plan, &words, zone.as_ref()),
     })
 }

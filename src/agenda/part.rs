@@ -9,7 +9,7 @@ use crate::syntax::plain_text;
 
 /// A question or an exercise inside a segment.
 #[derive(Debug)]
-pub struct Part {
+pub struct TimedTask {
     /// The exercise's title, or the beginning of the question.
     pub words: String,
     /// Its minutes.
@@ -31,12 +31,12 @@ pub struct Amount {
 
 /// For how many people things are counted out.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct People(Option<Range>);
+pub(super) struct Headcount(Option<Range>);
 
-impl People {
+impl Headcount {
     /// Those who come; where that was not said, the size of group that the lesson names.
-    pub(super) fn new(participants: Option<u32>, group_size: Option<Range>) -> People {
-        People(participants.map(|number| Range { from: number, to: number }).or(group_size))
+    pub(super) fn new(participants: Option<u32>, group_size: Option<Range>) -> Headcount {
+        Headcount(participants.map(|number| Range { from: number, to: number }).or(group_size))
     }
 
     /// Their number, where it is one.
@@ -55,7 +55,7 @@ impl People {
 const QUESTION: usize = 90;
 
 /// The parts of a segment that have minutes, in the order of the page.
-pub(super) fn parts(curriculum: &Curriculum, version: &Version, blocks: &[Block]) -> Vec<Part> {
+pub(super) fn parts(curriculum: &Curriculum, version: &Version, blocks: &[Block]) -> Vec<TimedTask> {
     let mut found = Vec::new();
     let front = &version.document.front;
     walk(blocks, &mut |block| {
@@ -82,9 +82,9 @@ pub(super) fn parts(curriculum: &Curriculum, version: &Version, blocks: &[Block]
     found
 }
 
-fn part(curriculum: &Curriculum, words: String, minutes: Option<Range>, group: Option<&Text>) -> Option<Part> {
+fn part(curriculum: &Curriculum, words: String, minutes: Option<Range>, group: Option<&Text>) -> Option<TimedTask> {
     let group = group.map(|group| line_of(curriculum, &group.value));
-    Some(Part { words, minutes: minutes?, group })
+    Some(TimedTask { words, minutes: minutes?, group })
 }
 
 /// Looks at every block of a list, and at those inside.
@@ -130,7 +130,7 @@ fn shortened(words: &str) -> String {
 }
 
 /// What to bring for a lesson and its exercises, each once.
-pub(super) fn materials(curriculum: &Curriculum, version: &Version, people: People) -> Vec<Amount> {
+pub(super) fn materials(curriculum: &Curriculum, version: &Version, people: Headcount) -> Vec<Amount> {
     let front = &version.document.front;
     let of_exercises = front
         .exercises
@@ -147,7 +147,7 @@ pub(super) fn materials(curriculum: &Curriculum, version: &Version, people: Peop
     found
 }
 
-fn amount(curriculum: &Curriculum, material: &Material, people: People) -> Amount {
+fn amount(curriculum: &Curriculum, material: &Material, people: Headcount) -> Amount {
     let typed = material.quantity.as_ref().map(|quantity| line_of(curriculum, &quantity.value));
     let plain = typed.as_ref().filter(|typed| typed.bytes().all(|b| b.is_ascii_digit()));
     Amount {

@@ -1,14 +1,14 @@
 //! A plan as data: lessons and their segments by the clock, with all that the formats write of them. Decides nothing.
 
 use super::clock;
-use super::fit::Fate;
-use super::part::{Amount, Part};
-use crate::citation::calendar::Day;
+use super::fit::Adjustment;
+use super::part::{Amount, TimedTask};
+use crate::date::Date;
 use crate::syntax::lesson::{Group, Range, SegmentKind};
 
 /// The agenda of lessons by the clock.
 #[derive(Debug)]
-pub struct Plan {
+pub struct AgendaPlan {
     /// What the curriculum is called.
     pub curriculum: String,
     /// Its address on the web.
@@ -16,7 +16,7 @@ pub struct Plan {
     /// The language of its words.
     pub lang: String,
     /// The day of the start.
-    pub date: Day,
+    pub date: Date,
     /// Whether times are shown with `am` and `pm`.
     pub twelve: bool,
     /// When it was made, in seconds since the beginning of 1970.
@@ -24,12 +24,12 @@ pub struct Plan {
     /// How many people come, where it was said.
     pub participants: Option<u32>,
     /// Lessons up to each hour that is fixed, in order.
-    pub stretches: Vec<Stretch>,
+    pub blocks: Vec<TimeBlock>,
 }
 
 /// Lessons up to a fixed hour.
 #[derive(Debug)]
-pub struct Stretch {
+pub struct TimeBlock {
     /// The lessons.
     pub sittings: Vec<Sitting>,
     /// When they have to end; `None` where they may take what they take.
@@ -58,7 +58,7 @@ pub struct Sitting {
     /// For how many people it was written.
     pub group_size: Option<Range>,
     /// Its segments.
-    pub lines: Vec<Line>,
+    pub lines: Vec<AgendaSegment>,
     /// What to bring.
     pub materials: Vec<Amount>,
     /// What to do beforehand.
@@ -71,7 +71,7 @@ pub struct Sitting {
 
 /// One segment of a plan.
 #[derive(Debug)]
-pub struct Line {
+pub struct AgendaSegment {
     /// Its heading.
     pub heading: String,
     /// What happens; `None` where a lesson without segments stands as a whole.
@@ -81,7 +81,7 @@ pub struct Line {
     /// Its minutes as the lesson has them.
     pub asked: Range,
     /// What becomes of it.
-    pub fate: Fate,
+    pub adjustment: Adjustment,
     /// When it starts, or would.
     pub start: u32,
     /// How long it takes here.
@@ -89,18 +89,18 @@ pub struct Line {
     /// Its shorter way in words, and how long that takes where it says so.
     pub short: Option<(String, Option<u32>)>,
     /// Its questions and exercises that have minutes of their own.
-    pub parts: Vec<Part>,
+    pub parts: Vec<TimedTask>,
 }
 
-impl Line {
+impl AgendaSegment {
     /// One that is not yet placed.
-    pub(super) fn new(asked: Range) -> Line {
-        Line {
+    pub(super) fn new(asked: Range) -> AgendaSegment {
+        AgendaSegment {
             heading: String::new(),
             kind: None,
             group: None,
             asked,
-            fate: Fate::Whole,
+            adjustment: Adjustment::Whole,
             start: 0,
             minutes: asked.to,
             short: None,
@@ -110,7 +110,7 @@ impl Line {
 
     /// Whether it takes place.
     pub fn is_kept(&self) -> bool {
-        self.fate != Fate::Cut
+        self.adjustment != Adjustment::Cut
     }
 
     /// The minutes that it gives up here.
@@ -119,27 +119,27 @@ impl Line {
     }
 }
 
-impl Stretch {
+impl TimeBlock {
     /// The segments that gave way, in order.
-    pub(super) fn changed(&self) -> impl Iterator<Item = &Line> {
-        self.lines().filter(|line| line.fate != Fate::Whole)
+    pub(super) fn changed(&self) -> impl Iterator<Item = &AgendaSegment> {
+        self.lines().filter(|line| line.adjustment != Adjustment::Whole)
     }
 
-    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = &AgendaSegment> {
         self.sittings.iter().flat_map(|sitting| &sitting.lines)
     }
 }
 
-impl Plan {
+impl AgendaPlan {
     /// The lessons in order.
     pub(super) fn sittings(&self) -> impl Iterator<Item = &Sitting> {
-        self.stretches.iter().flat_map(|stretch| &stretch.sittings)
+        self.blocks.iter().flat_map(|block| &block.sittings)
     }
 
     /// When all of it starts and ends.
     pub(super) fn hours(&self) -> (u32, u32) {
         let start = self.sittings().next().map_or(0, |sitting| sitting.start);
-        (start, self.stretches.last().map_or(start, |stretch| stretch.end))
+        (start, self.blocks.last().map_or(start, |block| block.end))
     }
 
     pub(super) fn clock(&self, minutes: u32) -> String {

@@ -1,11 +1,11 @@
 //! What an agenda is asked for: which lessons, when, and for whom.
 
-use crate::citation::calendar::Day;
 use crate::curriculum::LessonId;
+use crate::date::Date;
 
 /// A lesson that is asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked {
+pub struct RequestedLesson {
     /// Which.
     pub lesson: LessonId,
     /// When it starts, where that is fixed: minutes after the midnight before the first.
@@ -18,7 +18,7 @@ pub struct Asked {
 #[derive(Debug, Clone)]
 pub struct AgendaRequest {
     /// The lessons, in their order.
-    pub lessons: Vec<Asked>,
+    pub lessons: Vec<RequestedLesson>,
     /// When the first starts, in minutes after midnight.
     pub start: u32,
     /// When the last has to end, in minutes after the same midnight.
@@ -26,7 +26,7 @@ pub struct AgendaRequest {
     /// How many people come.
     pub participants: Option<u32>,
     /// The day of the start.
-    pub date: Day,
+    pub date: Date,
     /// The language of its words.
     pub lang: String,
     /// Whether times are shown with `am` and `pm`.

@@ -1,10 +1,10 @@
 //! Lessons placed by the clock: what happens when, what gives way, and what has to be there. Writes no format.
 
-use super::fit::{self, Piece};
+use super::fit::{self, SegmentTime};
 use super::one_line::line_of;
 use super::part;
-use super::plan::{Line, Plan, Sitting, Stretch};
-use super::request::{AgendaRequest, Asked};
+use super::plan::{AgendaPlan, AgendaSegment, Sitting, TimeBlock};
+use super::request::{AgendaRequest, RequestedLesson};
 use crate::audience::{self, Audience};
 use crate::curriculum::{Curriculum, Lesson, Version};
 use crate::sheets;
@@ -21,61 +21,61 @@ pub struct NoMinutes {
 }
 
 /// What happens when, and what has to be there.
-pub(super) fn plan(curriculum: &Curriculum, words: &Words, wish: &AgendaRequest) -> Result<Plan, NoMinutes> {
-    let mut stretches = Vec::new();
-    let mut rest = wish.lessons.as_slice();
-    let mut start = wish.start;
+pub(super) fn plan(curriculum: &Curriculum, words: &Words, request: &AgendaRequest) -> Result<AgendaPlan, NoMinutes> {
+    let mut blocks = Vec::new();
+    let mut rest = request.lessons.as_slice();
+    let mut start = request.start;
     while let Some(first) = rest.first() {
         let until = rest.iter().skip(1).position(|asked| asked.at.is_some()).map_or(rest.len(), |at| at + 1);
         let (now, later) = rest.split_at(until);
         let fixed = later.first().and_then(|asked| asked.at);
         let last_pause = now.last().map_or(0, |asked| asked.pause);
-        let limit = fixed.map(|fixed| fixed.saturating_sub(last_pause)).or(wish.end);
+        let limit = fixed.map(|fixed| fixed.saturating_sub(last_pause)).or(request.end);
         start = first.at.unwrap_or(start);
-        let mut stretch = stretch(curriculum, words, wish, now, start, limit)?;
-        if let (Some(fixed), Some(last)) = (fixed, stretch.sittings.last_mut()) {
+        let mut block = block(curriculum, words, request, now, start, limit)?;
+        if let (Some(fixed), Some(last)) = (fixed, block.sittings.last_mut()) {
             last.next = (fixed > last.end).then_some(fixed);
         }
-        stretches.push(stretch);
+        blocks.push(block);
         rest = later;
     }
-    Ok(Plan {
+    Ok(AgendaPlan {
         curriculum: line_of(curriculum, &curriculum.config.title.value),
         base_url: curriculum.config.base_url.as_ref().map(|url| url.value.clone()),
-        lang: wish.lang.clone(),
-        date: wish.date,
-        twelve: wish.twelve,
-        made: wish.made,
-        participants: wish.participants,
-        stretches,
+        lang: request.lang.clone(),
+        date: request.date,
+        twelve: request.twelve,
+        made: request.made,
+        participants: request.participants,
+        blocks,
     })
 }
 
-fn stretch(
+fn block(
     curriculum: &Curriculum,
     words: &Words,
-    wish: &AgendaRequest,
-    asked: &[Asked],
+    request: &AgendaRequest,
+    asked: &[RequestedLesson],
     start: u32,
     until: Option<u32>,
-) -> Result<Stretch, NoMinutes> {
+) -> Result<TimeBlock, NoMinutes> {
     let mut sittings = Vec::new();
-    let mut pieces = Vec::new();
+    let mut segments = Vec::new();
     for asked in asked {
-        let sitting = sitting(curriculum, words, wish, curriculum.lesson(asked.lesson), &mut pieces)?;
+        let sitting = sitting(curriculum, words, request, curriculum.lesson(asked.lesson), &mut segments)?;
         sittings.push((sitting, asked.pause));
     }
     // The break after the last is not theirs.
     let pauses: u32 = sittings.iter().rev().skip(1).map(|(_, pause)| *pause).sum();
     let room = until.map_or(u32::MAX, |until| until.saturating_sub(start).saturating_sub(pauses));
-    let mut fates = pieces.iter().zip(fit::fit(&pieces, room));
+    let mut adjustments = segments.iter().zip(fit::fit(&segments, room));
     let mut now = start;
     let count = sittings.len();
     let mut placed = Vec::new();
     for (number, (mut sitting, pause)) in sittings.into_iter().enumerate() {
         sitting.start = now;
-        for (line, (piece, fate)) in sitting.lines.iter_mut().zip(&mut fates) {
-            (line.fate, line.start, line.minutes) = (fate, now, piece.takes(fate));
+        for (line, (segment_time, adjustment)) in sitting.lines.iter_mut().zip(&mut adjustments) {
+            (line.adjustment, line.start, line.minutes) = (adjustment, now, segment_time.takes(adjustment));
             now = now.saturating_add(line.minutes);
         }
         sitting.end = now;
@@ -85,33 +85,33 @@ fn stretch(
         }
         placed.push(sitting);
     }
-    Ok(Stretch { sittings: placed, until, end: now })
+    Ok(TimeBlock { sittings: placed, until, end: now })
 }
 
-/// One lesson, not yet placed: its lines, and for each its piece at the end of `pieces`.
+/// One lesson, not yet placed: its lines, and for each its times at the end of `segments`.
 fn sitting(
     curriculum: &Curriculum,
     words: &Words,
-    wish: &AgendaRequest,
+    request: &AgendaRequest,
     lesson: &Lesson,
-    pieces: &mut Vec<Piece>,
+    segments: &mut Vec<SegmentTime>,
 ) -> Result<Sitting, NoMinutes> {
-    let (version, is_own) = lesson.version(&wish.lang);
+    let (version, is_own) = lesson.version(&request.lang);
     let front = &version.document.front;
     let group_size = front.group_size.as_ref().map(|size| size.value);
     let before = audience::before(Audience::Facilitator, front);
     let mut lines = Vec::new();
     for entry in &version.agenda.entries {
-        lines.extend(line(curriculum, version, entry.section, pieces));
+        lines.extend(line(curriculum, version, entry.section, segments));
     }
     if lines.is_empty() {
         let file = version.document.path.to_string();
         let whole = version.agenda.total.filter(|total| total.to > 0);
         let asked = whole.ok_or_else(|| NoMinutes { id: lesson.id.clone(), file })?;
-        pieces.push(Piece { minutes: asked, short: None, cut: None });
-        lines.push(Line { heading: line_of(curriculum, &version.title), ..Line::new(asked) });
+        segments.push(SegmentTime { minutes: asked, short: None, cut: None });
+        lines.push(AgendaSegment { heading: line_of(curriculum, &version.title), ..AgendaSegment::new(asked) });
     }
-    let people = part::People::new(wish.participants, group_size);
+    let people = part::Headcount::new(request.participants, group_size);
     Ok(Sitting {
         id: lesson.id.clone(),
         address: lesson.address.clone(),
@@ -133,27 +133,32 @@ fn sitting(
     })
 }
 
-fn line(curriculum: &Curriculum, version: &Version, section: usize, pieces: &mut Vec<Piece>) -> Option<Line> {
+fn line(
+    curriculum: &Curriculum,
+    version: &Version,
+    section: usize,
+    segments: &mut Vec<SegmentTime>,
+) -> Option<AgendaSegment> {
     let section = version.document.body.sections.get(section)?;
     let segment = section.segment.as_ref()?;
     let short = part::shorter_way(curriculum, &section.blocks);
-    pieces.push(Piece {
+    segments.push(SegmentTime {
         minutes: segment.minutes,
         short: short.as_ref().and_then(|(_, minutes)| *minutes),
         cut: audience::cut(Audience::Facilitator, segment),
     });
-    Some(Line {
+    Some(AgendaSegment {
         heading: line_of(curriculum, &inline_text(&section.heading)),
         kind: Some(segment.kind),
         group: segment.group,
         short,
         parts: part::parts(curriculum, version, &section.blocks),
-        ..Line::new(segment.minutes)
+        ..AgendaSegment::new(segment.minutes)
     })
 }
 
 /// The sheets that a build makes of a lesson, and how many of each.
-fn copies(curriculum: &Curriculum, words: &Words, lesson: &Lesson, people: part::People) -> Vec<(String, String)> {
+fn copies(curriculum: &Curriculum, words: &Words, lesson: &Lesson, people: part::Headcount) -> Vec<(String, String)> {
     if !lesson.main.document.front.print.0 {
         return Vec::new();
     }

@@ -3,15 +3,15 @@
 //! Its heads and words are those of the format, whatever the language, so that a sheet made once reads every plan.
 
 use super::clock;
-use super::fit::Fate;
-use super::plan::{Line, Plan, Sitting};
+use super::fit::Adjustment;
+use super::plan::{AgendaPlan, AgendaSegment, Sitting};
 use crate::safe;
 
 const HEADS: [&str; 11] =
     ["date", "lesson", "title", "start", "end", "minutes", "segment", "kind", "group", "status", "planned"];
 
 /// Writes a plan as a table.
-pub(super) fn write(plan: &Plan) -> String {
+pub(super) fn write(plan: &AgendaPlan) -> String {
     let mut rows: Vec<[String; 11]> = Vec::new();
     for sitting in plan.sittings() {
         rows.extend(sitting.lines.iter().map(|line| row(plan, sitting, line)));
@@ -28,13 +28,13 @@ pub(super) fn write(plan: &Plan) -> String {
     if table.is_ascii() { table } else { format!("\u{feff}{table}") }
 }
 
-fn row(plan: &Plan, sitting: &Sitting, line: &Line) -> [String; 11] {
+fn row(plan: &AgendaPlan, sitting: &Sitting, line: &AgendaSegment) -> [String; 11] {
     let hour = |minutes: u32| if line.is_kept() { hour(minutes) } else { String::new() };
-    let status = match line.fate {
-        Fate::Whole => "kept",
-        Fate::Lower => "lower",
-        Fate::Short => "short",
-        Fate::Cut => "cut",
+    let status = match line.adjustment {
+        Adjustment::Whole => "kept",
+        Adjustment::Lower => "lower",
+        Adjustment::Short => "short",
+        Adjustment::Cut => "cut",
     };
     let planned = if line.asked.from == line.asked.to {
         line.asked.to.to_string()
@@ -57,7 +57,7 @@ fn row(plan: &Plan, sitting: &Sitting, line: &Line) -> [String; 11] {
 }
 
 /// The time between two lessons.
-fn pause(plan: &Plan, from: u32, to: u32) -> [String; 11] {
+fn pause(plan: &AgendaPlan, from: u32, to: u32) -> [String; 11] {
     let minutes = (to - from).to_string();
     let mut row = std::array::from_fn(|_| String::new());
     row[0] = day(plan, from);
@@ -71,8 +71,8 @@ fn pause(plan: &Plan, from: u32, to: u32) -> [String; 11] {
 }
 
 /// The day of a minute that may lie past midnight.
-fn day(plan: &Plan, minutes: u32) -> String {
-    plan.date.after(minutes / clock::DAY).iso()
+fn day(plan: &AgendaPlan, minutes: u32) -> String {
+    crate::date::days_after(plan.date, minutes / clock::DAY).to_string()
 }
 
 /// With two digits for the hour, which sorts and every spreadsheet takes for a time.

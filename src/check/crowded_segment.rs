@@ -4,7 +4,7 @@
 //! more than the segment has, by more than a tenth, it is reported; where no segment is, the lesson's prompts are held to the
 //! lesson's minutes. Leaves alone a single prompt without minutes, and whatever is the facilitator's.
 
-use super::placed::{self, Placed};
+use super::placed::{self, PlacedTasks};
 use super::subject::Subject;
 use crate::diag::{Diagnostics, make};
 use crate::syntax::inline_text;
@@ -23,7 +23,7 @@ struct Need {
 }
 
 impl Need {
-    fn of(subject: &Subject<'_>, placed: &Placed) -> Need {
+    fn of(subject: &Subject<'_>, placed: &PlacedTasks) -> Need {
         let front = subject.front;
         let prompts = placed.prompts.iter().filter_map(|&at| front.prompts.get(at));
         let exercises = placed.exercises.iter().filter_map(|&at| front.exercises.get(at));
@@ -60,7 +60,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     if let (false, Some(total)) = (crowded, subject.total()) {
         let front = subject.front;
         let prompts = (0..front.prompts.len()).filter(|&at| !front.prompts[at].facilitators).collect();
-        let need = Need::of(subject, &Placed { prompts, exercises: Vec::new() });
+        let need = Need::of(subject, &PlacedTasks { prompts, exercises: Vec::new() });
         if need.exceeds(total.to) {
             report(subject.minutes_span(), None, &need, total.to, sink);
         }

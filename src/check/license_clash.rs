@@ -14,7 +14,7 @@ use crate::syntax::lesson::Text as Word;
 use crate::syntax::license;
 
 /// What a licence asks for.
-struct Terms {
+struct LicenseTerms {
     no_derivatives: bool,
     non_commercial: bool,
     share_alike: bool,
@@ -26,18 +26,18 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     let lesson = subject.front.license.as_ref().map(|license| (license, "lesson"));
     let own = lesson.or(subject.curriculum.config.license.as_ref().map(|license| (license, "curriculum")));
     for text in subject.own_texts() {
-        look_at(own, text, sink);
+        check_text(own, text, sink);
     }
 }
 
 /// The same for texts in files of their own.
 pub(crate) fn check_shared(curriculum: &Curriculum, sink: &mut Diagnostics) {
     for text in shared_texts(curriculum) {
-        look_at(curriculum.config.license.as_ref().map(|license| (license, "curriculum")), text, sink);
+        check_text(curriculum.config.license.as_ref().map(|license| (license, "curriculum")), text, sink);
     }
 }
 
-fn look_at(own: Option<(&Word, &str)>, text: &Text, sink: &mut Diagnostics) {
+fn check_text(own: Option<(&Word, &str)>, text: &Text, sink: &mut Diagnostics) {
     let entry = &text.entry;
     let (Some((own, whose)), Some(written), None) = (own, &entry.license, &entry.permission) else { return };
     if let Some(clash) = clash(&own.value, &written.value) {
@@ -51,7 +51,7 @@ fn clash(own: &str, theirs: &str) -> Option<Clash> {
     let theirs = terms(theirs)?;
     let closed = license::is_copyright(own);
     let own = if closed { None } else { Some(terms(own)?) };
-    let ours = |asks: fn(&Terms) -> bool| own.as_ref().is_some_and(asks);
+    let ours = |asks: fn(&LicenseTerms) -> bool| own.as_ref().is_some_and(asks);
     // Under "all rights reserved" a text may be shown as it is, and nobody is allowed to sell or to change anything.
     if theirs.no_derivatives && !closed && !ours(|own| own.no_derivatives) {
         return Some(Clash::NoDerivatives);
@@ -66,11 +66,11 @@ fn clash(own: &str, theirs: &str) -> Option<Clash> {
     (theirs.share_alike && !(ours(|own| own.share_alike) && newer)).then_some(Clash::ShareAlike)
 }
 
-fn terms(written: &str) -> Option<Terms> {
+fn terms(written: &str) -> Option<LicenseTerms> {
     let id = license::canonical(written)?;
     let parts: Vec<&str> = id.split('-').collect();
     let has = |part: &str| parts.contains(&part);
-    Some(Terms {
+    Some(LicenseTerms {
         no_derivatives: has("ND"),
         non_commercial: has("NC"),
         share_alike: has("SA"),

@@ -15,7 +15,7 @@ use crate::syntax::lesson::{Group, Section, Segment, SegmentKind};
 const LONGEST: u32 = 60;
 
 /// Segments one after the other in one grouping.
-struct Stretch<'a> {
+struct SeatedStretch<'a> {
     first: &'a Section,
     last: &'a Section,
     group: Option<Group>,
@@ -24,16 +24,16 @@ struct Stretch<'a> {
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
-    let mut open: Option<Stretch<'_>> = None;
+    let mut open: Option<SeatedStretch<'_>> = None;
     let mut clock = 0u32;
     for (section, segment) in subject.segments() {
-        let (seats, minutes) = (seats(subject, section, segment), segment.minutes.to);
-        let group = match seats {
-            Seats::In(group) => Some(group),
-            Seats::Several | Seats::AsBefore => None,
+        let (grouping, minutes) = (grouping(subject, section, segment), segment.minutes.to);
+        let group = match grouping {
+            Grouping::In(group) => Some(group),
+            Grouping::Several | Grouping::AsBefore => None,
         };
         let changes = segment.kind == SegmentKind::Break
-            || seats == Seats::Several
+            || grouping == Grouping::Several
             || open
                 .as_ref()
                 .is_some_and(|stretch| group.is_some() && stretch.group.is_some() && group != stretch.group);
@@ -41,7 +41,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
             report(open.take(), sink);
         }
         if segment.kind != SegmentKind::Break {
-            let stretch = open.get_or_insert(Stretch { first: section, last: section, group, from: clock, minutes: 0 });
+            let stretch =
+                open.get_or_insert(SeatedStretch { first: section, last: section, group, from: clock, minutes: 0 });
             stretch.last = section;
             stretch.group = stretch.group.or(group);
             stretch.minutes = stretch.minutes.saturating_add(minutes);
@@ -53,7 +54,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
 
 /// How people sit.
 #[derive(PartialEq, Eq)]
-enum Seats {
+enum Grouping {
     /// In one way.
     In(Group),
     /// In several, one after the other.
@@ -62,9 +63,9 @@ enum Seats {
     AsBefore,
 }
 
-fn seats(subject: &Subject<'_>, section: &Section, segment: &Segment) -> Seats {
+fn grouping(subject: &Subject<'_>, section: &Section, segment: &Segment) -> Grouping {
     if let Some(group) = segment.group {
-        return Seats::In(group);
+        return Grouping::In(group);
     }
     let placed = super::placed::in_section(subject, section);
     let exercises = placed.exercises.iter().filter_map(|&at| subject.front.exercises.get(at)?.group.as_ref());
@@ -73,15 +74,15 @@ fn seats(subject: &Subject<'_>, section: &Section, segment: &Segment) -> Seats {
         exercises.chain(prompts).map(|text| Group::from_word(text.value.trim())).collect();
     said.dedup();
     match (said.as_slice(), segment.kind) {
-        ([Some(group)], _) => Seats::In(*group),
-        ([_, ..], _) => Seats::Several,
-        ([], SegmentKind::Chevruta) => Seats::In(Group::Pairs),
-        ([], SegmentKind::Frame | SegmentKind::Teach | SegmentKind::Demo) => Seats::In(Group::Plenary),
-        ([], _) => Seats::AsBefore,
+        ([Some(group)], _) => Grouping::In(*group),
+        ([_, ..], _) => Grouping::Several,
+        ([], SegmentKind::Chevruta) => Grouping::In(Group::Pairs),
+        ([], SegmentKind::Frame | SegmentKind::Teach | SegmentKind::Demo) => Grouping::In(Group::Plenary),
+        ([], _) => Grouping::AsBefore,
     }
 }
 
-fn report(stretch: Option<Stretch<'_>>, sink: &mut Diagnostics) {
+fn report(stretch: Option<SeatedStretch<'_>>, sink: &mut Diagnostics) {
     let Some(stretch) = stretch.filter(|stretch| stretch.minutes > LONGEST) else { return };
     let name = |section: &Section| inline_text(&section.heading);
     let last: Option<(Span, String)> =

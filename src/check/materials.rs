@@ -83,19 +83,19 @@ const USES_ENGLISH: &[&str] = &[
 ];
 
 /// The names of a language in one automaton: a text is read once for all of them.
-struct Names {
+struct MaterialNames {
     automaton: Option<AhoCorasick>,
     things: Vec<&'static str>,
 }
 
-impl Names {
-    fn of(list: &[&[&'static str]]) -> Names {
+impl MaterialNames {
+    fn of(list: &[&[&'static str]]) -> MaterialNames {
         let names: Vec<&'static str> = list.iter().flat_map(|names| names.iter().copied()).collect();
         let things = list.iter().flat_map(|names| names.iter().map(|_| names[0])).collect();
         let mut builder = AhoCorasick::builder();
         builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
         // A list as short as these can always be built.
-        Names { automaton: builder.build(names).ok(), things }
+        MaterialNames { automaton: builder.build(names).ok(), things }
     }
 
     /// Visits the things that a text names, each name as a whole word.
@@ -107,10 +107,10 @@ impl Names {
     }
 }
 
-static IN_ENGLISH: LazyLock<Names> = LazyLock::new(|| Names::of(ENGLISH));
-static IN_HEBREW: LazyLock<Names> = LazyLock::new(|| Names::of(HEBREW));
+static IN_ENGLISH: LazyLock<MaterialNames> = LazyLock::new(|| MaterialNames::of(ENGLISH));
+static IN_HEBREW: LazyLock<MaterialNames> = LazyLock::new(|| MaterialNames::of(HEBREW));
 
-fn names(language: Language) -> &'static Names {
+fn names(language: Language) -> &'static MaterialNames {
     match language {
         Language::English => &IN_ENGLISH,
         Language::Hebrew => &IN_HEBREW,

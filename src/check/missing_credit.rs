@@ -13,18 +13,18 @@ use crate::syntax::lesson::{Config, TextEntry};
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     let authors: Vec<&str> = subject.front.authors.iter().map(|author| author.value.as_str()).collect();
     for text in subject.own_texts() {
-        look_at(&subject.curriculum.config, &authors, text, sink);
+        check_text(&subject.curriculum.config, &authors, text, sink);
     }
 }
 
 /// The same for texts in files of their own.
 pub(crate) fn check_shared(curriculum: &Curriculum, sink: &mut Diagnostics) {
     for text in shared_texts(curriculum) {
-        look_at(&curriculum.config, &[], text, sink);
+        check_text(&curriculum.config, &[], text, sink);
     }
 }
 
-fn look_at(config: &Config, authors: &[&str], text: &Text, sink: &mut Diagnostics) {
+fn check_text(config: &Config, authors: &[&str], text: &Text, sink: &mut Diagnostics) {
     let entry = &text.entry;
     if entry.pieces.iter().all(|piece| piece.words.is_empty()) || is_own(config, authors, entry) {
         return;

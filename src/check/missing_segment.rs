@@ -151,8 +151,8 @@ fn is_evaluation(text: &str) -> bool {
 /// Whether a section's words, or a prompt placed in it, speak of evaluating.
 fn speaks_of_evaluating(subject: &Subject<'_>, section: &Section) -> bool {
     let mut found = false;
-    let mut look = |stretch: words::Stretch<'_>| {
-        let words::Words::Running(list) = stretch.words else { return };
+    let mut look = |stretch: words::TextRun<'_>| {
+        let words::LessonWords::Running(list) = stretch.words else { return };
         found = found || is_evaluation(&inline_text(list));
     };
     words::in_blocks(&section.blocks, section.span, false, &mut look);

@@ -12,7 +12,7 @@ use crate::display::is_hebrew;
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     if !is_hebrew(&subject.version.lang) {
         for text in subject.own_texts() {
-            look_at(text, &subject.version.lang, sink);
+            check_text(text, &subject.version.lang, sink);
         }
     }
 }
@@ -22,12 +22,12 @@ pub(crate) fn check_shared(curriculum: &Curriculum, sink: &mut Diagnostics) {
     let language = &curriculum.config.language;
     if !is_hebrew(language) {
         for text in shared_texts(curriculum).filter(|text| text.translations.is_empty()) {
-            look_at(text, language, sink);
+            check_text(text, language, sink);
         }
     }
 }
 
-fn look_at(text: &Text, language: &str, sink: &mut Diagnostics) {
+fn check_text(text: &Text, language: &str, sink: &mut Diagnostics) {
     let entry = &text.entry;
     let (original, translated) = languages(entry);
     // What stands under `he` in other letters is no original (`untagged-hebrew` tells of it).

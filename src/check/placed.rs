@@ -7,14 +7,14 @@ use crate::syntax::lesson::{Block, Section};
 
 /// What one section places, as indexes into the front matter's lists.
 #[derive(Default)]
-pub(crate) struct Placed {
+pub(crate) struct PlacedTasks {
     pub(crate) prompts: Vec<usize>,
     pub(crate) exercises: Vec<usize>,
 }
 
 /// What a section places for everybody.
-pub(crate) fn in_section(subject: &Subject<'_>, section: &Section) -> Placed {
-    let mut placed = Placed::default();
+pub(crate) fn in_section(subject: &Subject<'_>, section: &Section) -> PlacedTasks {
+    let mut placed = PlacedTasks::default();
     words::blocks(&section.blocks, false, &mut |block, facilitators| {
         if let (Block::Leaf(no), false) = (block, facilitators) {
             match subject.scope.leaves.get(no.0 as usize) {

@@ -10,23 +10,23 @@ use crate::syntax::lesson::SegmentKind;
 
 /// What the minutes of a segment are spent on.
 #[derive(PartialEq, Eq)]
-enum Side {
+enum SegmentUse {
     Talk,
     Practice,
     Neither,
     Unknown,
 }
 
-fn side(kind: SegmentKind) -> Side {
+fn side(kind: SegmentKind) -> SegmentUse {
     match kind {
-        SegmentKind::Frame | SegmentKind::Teach | SegmentKind::Demo | SegmentKind::Story => Side::Talk,
+        SegmentKind::Frame | SegmentKind::Teach | SegmentKind::Demo | SegmentKind::Story => SegmentUse::Talk,
         SegmentKind::Practice
         | SegmentKind::RolePlay
         | SegmentKind::Chevruta
         | SegmentKind::TextStudy
         | SegmentKind::Discussion
         | SegmentKind::Reflect
-        | SegmentKind::Debrief => Side::Practice,
+        | SegmentKind::Debrief => SegmentUse::Practice,
         SegmentKind::Opening
         | SegmentKind::Ritual
         | SegmentKind::CheckIn
@@ -34,21 +34,21 @@ fn side(kind: SegmentKind) -> Side {
         | SegmentKind::Break
         | SegmentKind::Commit
         | SegmentKind::Evaluation
-        | SegmentKind::Closing => Side::Neither,
-        SegmentKind::Other => Side::Unknown,
+        | SegmentKind::Closing => SegmentUse::Neither,
+        SegmentKind::Other => SegmentUse::Unknown,
     }
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
-    let sum = |wanted: Side| -> u32 {
+    let sum = |wanted: SegmentUse| -> u32 {
         let own = subject.segments().filter(|(_, segment)| side(segment.kind) == wanted);
         own.map(|(_, segment)| segment.minutes.to).sum()
     };
-    let (talk, practice, unknown) = (sum(Side::Talk), sum(Side::Practice), sum(Side::Unknown));
+    let (talk, practice, unknown) = (sum(SegmentUse::Talk), sum(SegmentUse::Practice), sum(SegmentUse::Unknown));
     if talk <= practice || talk < unknown {
         return;
     }
-    let talks = subject.segments().filter(|(_, segment)| side(segment.kind) == Side::Talk);
+    let talks = subject.segments().filter(|(_, segment)| side(segment.kind) == SegmentUse::Talk);
     let longest = talks.max_by_key(|(section, segment)| (segment.minutes.to, std::cmp::Reverse(section.span.start)));
     if let Some((section, _)) = longest {
         sink.push(make::lint::talk_over_practice(section.span, talk, practice));

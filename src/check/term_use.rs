@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::words::{self, Stretch};
+use super::words::{self, TextRun};
 use crate::curriculum::{Curriculum, LessonId, ScopeId, Target, TermId};
 use crate::source::Span;
 use crate::syntax::lesson::Rich;
@@ -58,10 +58,10 @@ impl<'c> TermUse<'c> {
         let mut found = Uses::new();
         let units = curriculum.units.iter().filter_map(|unit| unit.document.as_ref());
         for document in curriculum.home.iter().map(|home| &home.document).chain(units) {
-            words::in_document(document, &mut |stretch| look(&finder, stretch, &mut found));
+            words::in_document(document, &mut |run| look(&finder, run, &mut found));
         }
         for text in curriculum.texts.iter().filter(|text| text.shared) {
-            words::in_text(&text.entry, &mut |stretch| look(&finder, stretch, &mut found));
+            words::in_text(&text.entry, &mut |run| look(&finder, run, &mut found));
         }
         add(found, language, None, &mut uses);
         uses.iter().for_each(|one| is_used[one.term.index()] = true);
@@ -77,10 +77,10 @@ fn of_lesson<'c>(curriculum: &'c Curriculum, finder: &TermFinder, at: usize) -> 
     for version in std::iter::once(&lesson.main).chain(lesson.translations.iter().map(|(_, version)| version)) {
         let document = &*version.document;
         let mut found = Uses::new();
-        words::in_document(document, &mut |stretch| {
+        words::in_document(document, &mut |run| {
             // What a translation leaves out is the original's, and was read there.
-            if stretch.span.file == document.file {
-                look(finder, stretch, &mut found);
+            if run.span.file == document.file {
+                look(finder, run, &mut found);
             }
         });
         add(found, &version.lang, Some(LessonId::new(at)), &mut uses);
@@ -88,16 +88,16 @@ fn of_lesson<'c>(curriculum: &'c Curriculum, finder: &TermFinder, at: usize) -> 
     uses
 }
 
-fn look(finder: &TermFinder, stretch: Stretch<'_>, uses: &mut Uses) {
-    each(finder, stretch, &mut |found, written| {
-        let first = || (stretch.span, written.to_owned(), 0);
-        uses.entry((found.term, found.spelling, !stretch.facilitators)).or_insert_with(first).2 += 1;
+fn look(finder: &TermFinder, run: TextRun<'_>, uses: &mut Uses) {
+    each(finder, run, &mut |found, written| {
+        let first = || (run.span, written.to_owned(), 0);
+        uses.entry((found.term, found.spelling, !run.facilitators)).or_insert_with(first).2 += 1;
     });
 }
 
 /// Visits the terms in a stretch of words, with what is written.
-fn each(finder: &TermFinder, stretch: Stretch<'_>, visit: &mut impl FnMut(&Found, &str)) {
-    stretch.words.joined(&mut |words| {
+fn each(finder: &TermFinder, run: TextRun<'_>, visit: &mut impl FnMut(&Found, &str)) {
+    run.words.joined(&mut |words| {
         let mut from = 0;
         while let Some(found) = finder.find(words, from, |_| true) {
             visit(&found, words.get(found.start..found.end).unwrap_or_default());
@@ -137,8 +137,8 @@ fn named(curriculum: &Curriculum, finder: &TermFinder, is_used: &mut [bool]) {
 }
 
 fn in_definition(finder: &TermFinder, rich: &Rich, span: Span, own: Option<TermId>, is_used: &mut [bool]) {
-    words::in_rich(rich, span, false, &mut |stretch| {
-        each(finder, stretch, &mut |found, _| {
+    words::in_rich(rich, span, false, &mut |run| {
+        each(finder, run, &mut |found, _| {
             if own != Some(found.term) {
                 is_used[found.term.index()] = true;
             }

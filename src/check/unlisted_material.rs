@@ -7,7 +7,7 @@
 
 use super::materials;
 use super::subject::Subject;
-use super::words::{self, Stretch};
+use super::words::{self, TextRun};
 use crate::diag::{Diagnostics, make};
 use crate::source::Span;
 use crate::syntax::lesson::{Block, ContainerKind};
@@ -52,12 +52,12 @@ fn in_words(subject: &Subject<'_>, listed: &[&str], used: &mut Vec<Used>) {
     let front = subject.front;
     let of_exercises = front.exercises.iter().flat_map(|exercise| &exercise.materials).map(|m| m.item.value.as_str());
     let all: Vec<&str> = listed.iter().copied().chain(of_exercises).collect();
-    let mut look = |stretch: Stretch<'_>| {
-        stretch.words.runs(&mut |run| {
-            materials::named(run, language, &mut |thing| {
+    let mut look = |run: TextRun<'_>| {
+        run.words.runs(&mut |letters| {
+            materials::named(letters, language, &mut |thing| {
                 let is_listed = all.iter().any(|item| materials::covers(item, thing));
                 if !is_listed && used.iter().all(|one| one.name != thing) {
-                    used.push(Used { name: thing.to_owned(), span: stretch.span });
+                    used.push(Used { name: thing.to_owned(), span: run.span });
                 }
             });
         });

@@ -6,7 +6,7 @@
 //! way. Text in a language that rules cannot read is judged by its letters alone, which is enough.
 
 use super::subject::{Subject, shared_texts};
-use super::words::{self, Stretch};
+use super::words::{self, TextRun};
 use crate::curriculum::{Curriculum, Text, Version};
 use crate::diag::{Diagnostics, make};
 use crate::direction::{Direction, direction_of};
@@ -45,7 +45,7 @@ impl Letters {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
     for text in subject.own_texts() {
-        look_at(text, sink);
+        check_text(text, sink);
     }
     for version in subject.versions() {
         prose(version, sink);
@@ -55,11 +55,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Diagnostics) {
 /// The same for texts in files of their own.
 pub(crate) fn check_shared(curriculum: &Curriculum, sink: &mut Diagnostics) {
     for text in shared_texts(curriculum) {
-        look_at(text, sink);
+        check_text(text, sink);
     }
 }
 
-fn look_at(text: &Text, sink: &mut Diagnostics) {
+fn check_text(text: &Text, sink: &mut Diagnostics) {
     for piece in &text.entry.pieces {
         for (lang, words) in &piece.words {
             in_key(lang, words, sink);
@@ -106,9 +106,9 @@ fn prose(version: &Version, sink: &mut Diagnostics) {
 /// Visits the prose that stands in a version's own file.
 fn each_run<'a>(version: &'a Version, visit: &mut impl FnMut(&'a str)) {
     let document = &*version.document;
-    words::in_body(document, &mut |stretch: Stretch<'a>| {
-        if stretch.span.file == document.file {
-            stretch.words.runs(visit);
+    words::in_body(document, &mut |run: TextRun<'a>| {
+        if run.span.file == document.file {
+            run.words.runs(visit);
         }
     });
 }

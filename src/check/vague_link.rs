@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::subject::Subject;
-use super::words::{self, Stretch, Words};
+use super::words::{self, LessonWords, TextRun};
 use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostics, make};
 use crate::hebrew;
@@ -96,8 +96,8 @@ pub(crate) fn check_pages(curriculum: &Curriculum, sink: &mut Diagnostics) {
 }
 
 fn in_document(document: &Document, sink: &mut Diagnostics) {
-    words::in_document(document, &mut |stretch: Stretch<'_>| {
-        if let Words::Running(list) = stretch.words {
+    words::in_document(document, &mut |run: TextRun<'_>| {
+        if let LessonWords::Running(list) = run.words {
             in_running(list, document, sink);
         }
     });

@@ -13,7 +13,7 @@ use crate::hebrew;
 use crate::source::Span;
 
 /// A spelling, how often it stands in all, where first, and what it may sound like, word by word.
-struct Spelling<'a> {
+struct SpellingUse<'a> {
     written: &'a str,
     count: u32,
     first: Span,
@@ -40,7 +40,7 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diag
         rest.sort_by_key(|spelling| (!spelling.is_own, std::cmp::Reverse(spelling.count), spelling.first));
         while !rest.is_empty() {
             let right = rest.remove(0);
-            let (same, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|other| alike(&right, other));
+            let (same, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|other| is_variant(&right, other));
             for other in same {
                 let own = right.is_own.then_some(entry.term.span);
                 let told = make::lint::varied_spelling(other.first, other.written, right.written, right.count, own);
@@ -53,15 +53,15 @@ pub(crate) fn check(curriculum: &Curriculum, used: &TermUse<'_>, sink: &mut Diag
 
 /// The spellings among uses; those that differ in hyphens and apostrophes alone are one. Hebrew letters have two spellings by
 /// nature, full and defective, and are left alone.
-fn spellings<'a>(used: &'a TermUse<'_>, uses: &Counts<'a>, own: &str) -> Vec<Spelling<'a>> {
-    let mut all: BTreeMap<String, Spelling<'a>> = BTreeMap::new();
+fn spellings<'a>(used: &'a TermUse<'_>, uses: &Counts<'a>, own: &str) -> Vec<SpellingUse<'a>> {
+    let mut all: BTreeMap<String, SpellingUse<'a>> = BTreeMap::new();
     for (&spelling, &(count, first, found)) in uses {
         let Some(written) = used.spellings.get(spelling).filter(|written| !hebrew::has_hebrew(written)) else {
             continue;
         };
         let letters = plain(written);
         let is_own = letters == own;
-        let made = || Spelling { written, count: 0, first, found, is_own, sounds: sounds(written) };
+        let made = || SpellingUse { written, count: 0, first, found, is_own, sounds: sounds(written) };
         all.entry(letters).or_insert_with(made).count += count;
     }
     all.into_values().collect()
@@ -79,7 +79,7 @@ fn sounds(spelling: &str) -> Vec<BTreeSet<String>> {
 }
 
 /// Whether two spellings have a sound in common in each of their words.
-fn alike(one: &Spelling<'_>, other: &Spelling<'_>) -> bool {
+fn is_variant(one: &SpellingUse<'_>, other: &SpellingUse<'_>) -> bool {
     let pairs = one.sounds.iter().zip(&other.sounds);
     one.sounds.len() == other.sounds.len()
         && !one.sounds.is_empty()

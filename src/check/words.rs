@@ -24,8 +24,8 @@ pub(crate) fn language(tag: &str) -> Option<Language> {
 
 /// A stretch of words.
 #[derive(Clone, Copy)]
-pub(crate) struct Stretch<'a> {
-    pub(crate) words: Words<'a>,
+pub(crate) struct TextRun<'a> {
+    pub(crate) words: LessonWords<'a>,
     /// The nearest place that is known: a field, or the heading above.
     pub(crate) span: Span,
     /// Whether they are the facilitator's.
@@ -34,19 +34,19 @@ pub(crate) struct Stretch<'a> {
 
 /// Words as they were read.
 #[derive(Clone, Copy)]
-pub(crate) enum Words<'a> {
+pub(crate) enum LessonWords<'a> {
     /// A field that is no Markdown.
     Plain(&'a str),
     /// Running text.
     Running(&'a [Inline]),
 }
 
-impl<'a> Words<'a> {
+impl<'a> LessonWords<'a> {
     /// Visits each run of letters; code, HTML and addresses are none.
     pub(crate) fn runs(self, visit: &mut impl FnMut(&'a str)) {
         match self {
-            Words::Plain(text) => visit(text),
-            Words::Running(list) => running(list, visit),
+            LessonWords::Plain(text) => visit(text),
+            LessonWords::Running(list) => running(list, visit),
         }
     }
 
@@ -54,8 +54,8 @@ impl<'a> Words<'a> {
     /// link or citation in it as another.
     pub(crate) fn joined(self, visit: &mut impl FnMut(&str)) {
         match self {
-            Words::Plain(text) => visit(text),
-            Words::Running(list) => {
+            LessonWords::Plain(text) => visit(text),
+            LessonWords::Running(list) => {
                 visit(&running_text(list));
                 joined_inside(list, visit);
             }
@@ -67,7 +67,7 @@ fn joined_inside(list: &[Inline], visit: &mut impl FnMut(&str)) {
     for inline in list {
         match inline {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => joined_inside(inner, visit),
-            Inline::Link { words, .. } | Inline::Citation { words, .. } => Words::Running(words).joined(visit),
+            Inline::Link { words, .. } | Inline::Citation { words, .. } => LessonWords::Running(words).joined(visit),
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::Html(_)
@@ -105,9 +105,9 @@ pub(crate) fn blocks<'a>(list: &'a [Block], facilitators: bool, visit: &mut impl
 }
 
 /// Visits the running text that stands in blocks.
-pub(crate) fn in_blocks<'a>(list: &'a [Block], span: Span, facilitators: bool, visit: &mut impl FnMut(Stretch<'a>)) {
+pub(crate) fn in_blocks<'a>(list: &'a [Block], span: Span, facilitators: bool, visit: &mut impl FnMut(TextRun<'a>)) {
     blocks(list, facilitators, &mut |block, facilitators| {
-        let mut tell = |list: &'a [Inline]| visit(Stretch { words: Words::Running(list), span, facilitators });
+        let mut tell = |list: &'a [Inline]| visit(TextRun { words: LessonWords::Running(list), span, facilitators });
         match block {
             Block::Paragraph(words) | Block::Heading { words, .. } => tell(words),
             Block::Container(container) => tell(&container.title),
@@ -124,16 +124,16 @@ pub(crate) fn in_blocks<'a>(list: &'a [Block], span: Span, facilitators: bool, v
 }
 
 /// Visits the words of a document: its fields, then its body.
-pub(crate) fn in_document<'a>(document: &'a Document, visit: &mut impl FnMut(Stretch<'a>)) {
+pub(crate) fn in_document<'a>(document: &'a Document, visit: &mut impl FnMut(TextRun<'a>)) {
     in_front(&document.front, document.fence, visit);
     in_body(document, visit);
 }
 
 /// Visits the words of a body. What stands before the first heading is placed at the fields' beginning.
-pub(crate) fn in_body<'a>(document: &'a Document, visit: &mut impl FnMut(Stretch<'a>)) {
+pub(crate) fn in_body<'a>(document: &'a Document, visit: &mut impl FnMut(TextRun<'a>)) {
     in_blocks(&document.body.lead, document.fence, false, visit);
     for section in &document.body.sections {
-        visit(Stretch { words: Words::Running(&section.heading), span: section.span, facilitators: false });
+        visit(TextRun { words: LessonWords::Running(&section.heading), span: section.span, facilitators: false });
         in_blocks(&section.blocks, section.span, false, visit);
     }
     for note in &document.body.footnotes {
@@ -142,9 +142,9 @@ pub(crate) fn in_body<'a>(document: &'a Document, visit: &mut impl FnMut(Stretch
 }
 
 /// Visits the words of fields.
-pub(crate) fn in_front<'a>(front: &'a Front, fence: Span, visit: &mut impl FnMut(Stretch<'a>)) {
+pub(crate) fn in_front<'a>(front: &'a Front, fence: Span, visit: &mut impl FnMut(TextRun<'a>)) {
     for text in [&front.title, &front.summary].into_iter().flatten() {
-        visit(Stretch { words: Words::Plain(&text.value), span: text.span, facilitators: false });
+        visit(TextRun { words: LessonWords::Plain(&text.value), span: text.span, facilitators: false });
     }
     let rich = front.content_note.iter().chain(&front.goal).chain(&front.questions);
     let rich = rich.chain(front.objectives.iter().map(|objective| &objective.text)).chain(&front.key_points);
@@ -164,7 +164,7 @@ pub(crate) fn in_front<'a>(front: &'a Front, fence: Span, visit: &mut impl FnMut
     for exercise in &front.exercises {
         let (theirs, span) = (exercise.facilitators, exercise.span);
         if let Some(title) = &exercise.title {
-            visit(Stretch { words: Words::Plain(&title.value), span: title.span, facilitators: theirs });
+            visit(TextRun { words: LessonWords::Plain(&title.value), span: title.span, facilitators: theirs });
         }
         exercise.instructions.iter().chain(&exercise.hints).for_each(|rich| in_rich(rich, span, theirs, visit));
         exercise.debrief.iter().chain(&exercise.answers).for_each(|rich| in_rich(rich, span, true, visit));
@@ -175,15 +175,15 @@ pub(crate) fn in_front<'a>(front: &'a Front, fence: Span, visit: &mut impl FnMut
 }
 
 /// Visits what is said of a text: context, note and vocabulary. The text itself is a source.
-pub(crate) fn in_text<'a>(entry: &'a TextEntry, visit: &mut impl FnMut(Stretch<'a>)) {
+pub(crate) fn in_text<'a>(entry: &'a TextEntry, visit: &mut impl FnMut(TextRun<'a>)) {
     entry.context.iter().chain(&entry.note).for_each(|rich| in_rich(rich, entry.span, false, visit));
     for gloss in &entry.vocabulary {
-        let words = Words::Plain(&gloss.gloss.value);
-        visit(Stretch { words, span: gloss.gloss.span, facilitators: false });
+        let words = LessonWords::Plain(&gloss.gloss.value);
+        visit(TextRun { words, span: gloss.gloss.span, facilitators: false });
     }
 }
 
 /// Visits a field's words, at `near` where it has no place of its own.
-pub(crate) fn in_rich<'a>(rich: &'a Rich, near: Span, facilitators: bool, visit: &mut impl FnMut(Stretch<'a>)) {
+pub(crate) fn in_rich<'a>(rich: &'a Rich, near: Span, facilitators: bool, visit: &mut impl FnMut(TextRun<'a>)) {
     in_blocks(&rich.blocks, rich.span.unwrap_or(near), facilitators, visit);
 }

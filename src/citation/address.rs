@@ -10,7 +10,7 @@ use crate::hebrew;
 
 /// What a word before a number says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Level {
+pub(crate) enum AddressLevel {
     /// Part, volume.
     Part,
     /// Chapter, psalm, homily.
@@ -33,26 +33,26 @@ pub(crate) enum Level {
 
 /// A number with what stands at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct AddressNumber {
     /// The number; `None` for one too large, or for letters in no order of a numeral.
     pub(crate) number: Option<u32>,
     /// What the word before it says it counts.
-    pub(crate) level: Option<Level>,
+    pub(crate) level: Option<AddressLevel>,
     /// `a` or `b` after it.
-    pub(crate) side: Option<Side>,
+    pub(crate) side: Option<LeafSide>,
     /// Whether a Hebrew letter א or ב, which may be a number or the side of a page.
     pub(crate) maybe_side: bool,
     /// Whether it is written in Roman capitals.
     pub(crate) roman: bool,
     /// What parted it from the number before.
-    pub(crate) after: Gap,
+    pub(crate) after: Separator,
     /// Its bytes.
     pub(crate) range: Range<usize>,
 }
 
 /// A letter after a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
+pub(crate) enum LeafSide {
     /// The first side of a leaf, or half of a verse.
     A,
     /// The second.
@@ -61,7 +61,7 @@ pub(crate) enum Side {
 
 /// What stands between two numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gap {
+pub(crate) enum Separator {
     /// The number is the first.
     Start,
     /// A colon.
@@ -75,29 +75,29 @@ pub(crate) enum Gap {
 }
 
 /// One end of an address: numbers from the outside in; no number where only a side stands ("7a-b").
-pub(crate) type End = Vec<Part>;
+pub(crate) type Endpoint = Vec<AddressNumber>;
 
 /// An address, or the side of a page alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Span {
-    pub(crate) from: End,
-    pub(crate) to: Option<To>,
+pub(crate) struct AddressSpan {
+    pub(crate) from: Endpoint,
+    pub(crate) to: Option<RangeEnd>,
 }
 
 /// The second end of a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum To {
+pub(crate) enum RangeEnd {
     /// A place.
-    Place(End),
+    Place(Endpoint),
     /// The other side of the same leaf.
-    Side(Side),
+    Side(LeafSide),
 }
 
 /// What was read at the start of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Address {
     /// The places, in order: more than one for a list.
-    pub(crate) spans: Vec<Span>,
+    pub(crate) spans: Vec<AddressSpan>,
     /// One past the last byte read.
     pub(crate) end: usize,
     /// Whether letters stood for numbers.
@@ -110,7 +110,7 @@ pub(crate) struct Address {
 
 /// How an address is to be read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Manner {
+pub(crate) struct ReadOptions {
     /// Numbers of one place; more begin the next of a list.
     pub(crate) depth: usize,
     /// Whether the work is cited by daf, so that a letter after a number is its side.
@@ -126,10 +126,10 @@ pub(crate) struct Manner {
 pub(crate) fn read(
     text: &str,
     from: usize,
-    manner: Manner,
+    options: ReadOptions,
     repeated: &dyn Fn(usize) -> Option<usize>,
 ) -> Option<Address> {
-    let mut reader = Reader { text, at: from, manner, address: Address::default(), listed: false };
+    let mut reader = AddressReader { text, at: from, options, address: Address::default(), listed: false };
     reader.skip(&[
         ' ', ',', '.', ':', '\u{a0}', '_', '(', '\u{200f}', '\u{200e}', '\'', '׳', '’', '‘', '`', '"', '״', '”',
     ]);
@@ -145,16 +145,16 @@ pub(crate) fn read(
     Some(reader.address)
 }
 
-struct Reader<'t> {
+struct AddressReader<'t> {
     text: &'t str,
     at: usize,
-    manner: Manner,
+    options: ReadOptions,
     address: Address,
     /// Whether this is not the first of a list: only a colon or a full stop parts its numbers.
     listed: bool,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> AddressReader<'t> {
     fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or("")
     }
@@ -173,11 +173,11 @@ impl<'t> Reader<'t> {
     }
 
     /// A place or a range.
-    fn span(&mut self, repeated: &dyn Fn(usize) -> Option<usize>) -> Option<Span> {
+    fn span(&mut self, repeated: &dyn Fn(usize) -> Option<usize>) -> Option<AddressSpan> {
         let from = self.end()?;
         let start = self.at;
         if !self.dash(&from) {
-            return Some(Span { from, to: None });
+            return Some(AddressSpan { from, to: None });
         }
         let after_dash = self.at;
         if let Some(end) = repeated(self.at) {
@@ -185,27 +185,27 @@ impl<'t> Reader<'t> {
             self.skip(&[' ', ',', '.', ':']);
         }
         if let Some(side) = self.lone_side() {
-            return Some(Span { from, to: Some(To::Side(side)) });
+            return Some(AddressSpan { from, to: Some(RangeEnd::Side(side)) });
         }
         // A comma or a space parts the numbers of the second end only where it does in the first: "1-8, 9-16" is a list.
         let listed = self.listed;
-        self.listed |= !from.iter().any(|part| matches!(part.after, Gap::Comma | Gap::Space));
+        self.listed |= !from.iter().any(|part| matches!(part.after, Separator::Comma | Separator::Space));
         let end = self.end();
         self.listed = listed;
         if let Some(end) = end {
-            return Some(Span { from, to: Some(To::Place(end)) });
+            return Some(AddressSpan { from, to: Some(RangeEnd::Place(end)) });
         }
         self.at = start;
-        if !self.manner.prose {
+        if !self.options.prose {
             let wrong = "the range has no end that can be read".to_owned();
             self.address.wrong = Some((wrong, start..after_dash));
         }
-        Some(Span { from, to: None })
+        Some(AddressSpan { from, to: None })
     }
 
     /// What follows in a list: after a comma, a semicolon or "and".
-    fn next_of_list(&mut self, repeated: &dyn Fn(usize) -> Option<usize>) -> Option<Span> {
-        if self.manner.prose {
+    fn next_of_list(&mut self, repeated: &dyn Fn(usize) -> Option<usize>) -> Option<AddressSpan> {
+        if self.options.prose {
             return None;
         }
         let start = self.at;
@@ -233,7 +233,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A dash or a word that means "to".
-    fn dash(&mut self, from: &End) -> bool {
+    fn dash(&mut self, from: &Endpoint) -> bool {
         let start = self.at;
         self.spaces();
         let dash = self.peek().filter(|c| matches!(c, '-' | '–' | '—' | '־' | '‑' | '−' | '‒' | '―'));
@@ -244,7 +244,7 @@ impl<'t> Reader<'t> {
         }
         let spaced = self.at > start || from.last().is_some_and(|part| part.side.is_some());
         let to = ["to ", "through ", "until ", "thru ", "עד "].iter().find(|word| self.rest().starts_with(**word));
-        match to.filter(|_| spaced && !self.manner.prose) {
+        match to.filter(|_| spaced && !self.options.prose) {
             Some(word) => self.at += word.len(),
             None => {
                 self.at = start;
@@ -255,11 +255,11 @@ impl<'t> Reader<'t> {
         true
     }
 
-    fn end(&mut self) -> Option<End> {
-        let mut end: End = Vec::new();
-        while end.len() < self.manner.depth.max(1) {
+    fn end(&mut self) -> Option<Endpoint> {
+        let mut end: Endpoint = Vec::new();
+        while end.len() < self.options.depth.max(1) {
             let start = self.at;
-            let gap = if end.is_empty() { Some(Gap::Start) } else { self.gap(&end) };
+            let gap = if end.is_empty() { Some(Separator::Start) } else { self.gap(&end) };
             let part = gap.and_then(|gap| self.part(gap, &end));
             match part {
                 Some(part) => end.push(part),
@@ -274,48 +274,48 @@ impl<'t> Reader<'t> {
 
     /// What parts two numbers. A comma or a space does so only where no colon or full stop did, and in running text only in
     /// Hebrew.
-    fn gap(&mut self, end: &End) -> Option<Gap> {
+    fn gap(&mut self, end: &Endpoint) -> Option<Separator> {
         let rest = self.rest();
         let length = rest.len() - rest.trim_start_matches([' ', ':', '.', ',', '\u{a0}', '׃', '_', '\u{200f}']).len();
         let signs = &rest[..length];
         let marks: Vec<char> = signs.chars().filter(|c| matches!(c, ':' | '.' | ',' | '׃')).collect();
         let gap = match *marks.as_slice() {
-            [':' | '׃'] => Gap::Colon,
-            ['.'] => Gap::Dot,
-            [','] => Gap::Comma,
-            [] if length > 0 => Gap::Space,
+            [':' | '׃'] => Separator::Colon,
+            ['.'] => Separator::Dot,
+            [','] => Separator::Comma,
+            [] if length > 0 => Separator::Space,
             // "פ״ב.ה", "ch. 3, v. 4": two signs are one gap only before a word for what is counted.
             _ => return None,
         };
-        let tight = self.listed || end.iter().any(|part| matches!(part.after, Gap::Colon | Gap::Dot));
-        let loose = matches!(gap, Gap::Comma | Gap::Space);
+        let tight = self.listed || end.iter().any(|part| matches!(part.after, Separator::Colon | Separator::Dot));
+        let loose = matches!(gap, Separator::Comma | Separator::Space);
         let next = rest[length..].chars().next()?;
         let latin = next.is_ascii_digit();
         if loose && tight && !self.level_stands(length) {
             return None;
         }
-        if self.manner.prose && latin && (loose || (gap == Gap::Dot && signs.len() > 1)) {
+        if self.options.prose && latin && (loose || (gap == Separator::Dot && signs.len() > 1)) {
             return None;
         }
         self.at += length;
-        self.address.marked |= gap == Gap::Colon;
+        self.address.marked |= gap == Separator::Colon;
         Some(gap)
     }
 
     /// Whether a word for what is counted stands so many bytes on.
     fn level_stands(&self, ahead: usize) -> bool {
-        let mut probe = Reader {
+        let mut probe = AddressReader {
             text: self.text,
             at: self.at + ahead,
-            manner: self.manner,
+            options: self.options,
             address: Address::default(),
             listed: false,
         };
-        probe.level().is_some() && probe.part(Gap::Space, &Vec::new()).is_some()
+        probe.level().is_some() && probe.part(Separator::Space, &Vec::new()).is_some()
     }
 
     /// A number with the word before it and the side after it.
-    fn part(&mut self, gap: Gap, end: &End) -> Option<Part> {
+    fn part(&mut self, gap: Separator, end: &Endpoint) -> Option<AddressNumber> {
         let level = self.level();
         if level.is_some() {
             self.address.marked = true;
@@ -338,28 +338,28 @@ impl<'t> Reader<'t> {
         rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len()
     }
 
-    fn arabic(&mut self, start: usize, digits: usize, level: Option<Level>, after: Gap) -> Part {
+    fn arabic(&mut self, start: usize, digits: usize, level: Option<AddressLevel>, after: Separator) -> AddressNumber {
         let number = self.rest()[..digits].parse().ok().filter(|&number: &u32| number < 100_000);
         self.at += digits;
         let range = start..self.at;
         let side = self.latin_side();
         self.address.marked |= side.is_some();
-        Part { number, level, side, maybe_side: false, roman: false, after, range }
+        AddressNumber { number, level, side, maybe_side: false, roman: false, after, range }
     }
 
     /// `b`, `B`, `ᵇ` right after a number; with a space, or as "amud b", where the work has sides and this is no prose.
-    fn latin_side(&mut self) -> Option<Side> {
+    fn latin_side(&mut self) -> Option<LeafSide> {
         let start = self.at;
         if let Some(side) = self.side_letter() {
             return Some(side);
         }
-        if !self.manner.sides {
+        if !self.options.sides {
             return None;
         }
         self.skip(&[' ', ',']);
         let word = ["amud ", "side ", "עמוד "].iter().find(|word| self.rest().starts_with(**word));
         self.at += word.map_or(0, |word| word.len());
-        let spaced = self.at > start && (word.is_some() || !self.manner.prose);
+        let spaced = self.at > start && (word.is_some() || !self.options.prose);
         let side = if spaced { self.side_letter() } else { None };
         if side.is_none() {
             self.at = start;
@@ -369,12 +369,12 @@ impl<'t> Reader<'t> {
     }
 
     /// A letter for a side that no letter follows.
-    fn side_letter(&mut self) -> Option<Side> {
+    fn side_letter(&mut self) -> Option<LeafSide> {
         let mut chars = self.rest().chars();
         let first = chars.next()?;
         let side = match first {
-            'a' | 'A' | 'ᵃ' => Side::A,
-            'b' | 'B' | 'ᵇ' => Side::B,
+            'a' | 'A' | 'ᵃ' => LeafSide::A,
+            'b' | 'B' | 'ᵇ' => LeafSide::B,
             _ => return None,
         };
         if chars.next().is_some_and(char::is_alphanumeric) {
@@ -385,8 +385,8 @@ impl<'t> Reader<'t> {
     }
 
     /// The side of the same leaf, after a dash: `b`, `עמוד ב`, `ע״ב`.
-    fn lone_side(&mut self) -> Option<Side> {
-        if !self.manner.sides {
+    fn lone_side(&mut self) -> Option<LeafSide> {
+        if !self.options.sides {
             return None;
         }
         let start = self.at;
@@ -401,8 +401,8 @@ impl<'t> Reader<'t> {
     }
 
     /// The side after a Hebrew number: `.` and `:` at its end, ` ע״ב`, ` עמוד ב`.
-    fn hebrew_side(&mut self) -> Option<Side> {
-        if !self.manner.sides {
+    fn hebrew_side(&mut self) -> Option<LeafSide> {
+        if !self.options.sides {
             return None;
         }
         let mut chars = self.rest().chars();
@@ -410,8 +410,8 @@ impl<'t> Reader<'t> {
         let closes =
             next.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ',' | '-' | '–' | '־' | ']' | ';' | '"'));
         let side = match mark.filter(|_| closes && self.address.hebrew) {
-            Some(':' | '׃') => Some(Side::B),
-            Some('.') => Some(Side::A),
+            Some(':' | '׃') => Some(LeafSide::B),
+            Some('.') => Some(LeafSide::A),
             _ => None,
         };
         if side.is_some() {
@@ -428,7 +428,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `ע״ב`, `עמוד ב׳`, `ע' ב`.
-    fn word_side(&mut self) -> Option<Side> {
+    fn word_side(&mut self) -> Option<LeafSide> {
         let word = self.word();
         let bare = letters(word);
         let bare = bare.strip_prefix('ב').filter(|rest| *rest == "עמוד").unwrap_or(&bare);
@@ -436,7 +436,7 @@ impl<'t> Reader<'t> {
             "עא" => self.at += word.len(),
             "עב" => {
                 self.at += word.len();
-                return Some(Side::B);
+                return Some(LeafSide::B);
             }
             "עמוד" | "ע" => {
                 self.at += word.len();
@@ -444,18 +444,18 @@ impl<'t> Reader<'t> {
                 let side = self.word();
                 self.at += side.len();
                 return match letters(side).as_str() {
-                    "א" => Some(Side::A),
-                    "ב" => Some(Side::B),
+                    "א" => Some(LeafSide::A),
+                    "ב" => Some(LeafSide::B),
                     _ => None,
                 };
             }
             _ => return None,
         }
-        Some(Side::A)
+        Some(LeafSide::A)
     }
 
     /// A Hebrew numeral, or one with the letter of its kind before it: `פ״ד` (chapter 4), `ח״ג` (part 3).
-    fn numeral(&mut self, level: Option<Level>, after: Gap, end: &End) -> Option<Part> {
+    fn numeral(&mut self, level: Option<AddressLevel>, after: Separator, end: &Endpoint) -> Option<AddressNumber> {
         let word = self.word();
         if word.is_empty() {
             return None;
@@ -467,7 +467,7 @@ impl<'t> Reader<'t> {
         let plain = hebrew::from_numeral(&bare);
         let (number, level) = match (tag, plain) {
             (Some((kind, number)), None) => (Some(number), Some(kind)),
-            (Some((kind, number)), Some(_)) if self.manner.tagged => (Some(number), Some(kind)),
+            (Some((kind, number)), Some(_)) if self.options.tagged => (Some(number), Some(kind)),
             (_, plain) => (plain, level),
         };
         let number = number?;
@@ -479,20 +479,20 @@ impl<'t> Reader<'t> {
         self.address.marked |= side.is_some();
         let maybe_side = end.len() == 1
             && end[0].side.is_none()
-            && matches!(after, Gap::Space | Gap::Comma)
+            && matches!(after, Separator::Space | Separator::Comma)
             && level.is_none()
             && matches!(number, 1 | 2);
-        Some(Part { number: Some(number), level, side, maybe_side, roman: false, after, range })
+        Some(AddressNumber { number: Some(number), level, side, maybe_side, roman: false, after, range })
     }
 
     /// A Roman numeral in its proper form, in capitals or small letters, and nothing written on to it but a side.
-    fn roman(&mut self, level: Option<Level>, after: Gap) -> Option<Part> {
+    fn roman(&mut self, level: Option<AddressLevel>, after: Separator) -> Option<AddressNumber> {
         let rest = self.rest();
         let length = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
         let word = &rest[..length];
         let one_case = word.chars().all(|c| c.is_ascii_uppercase()) || word.chars().all(|c| c.is_ascii_lowercase());
         // In running text a small letter, or a lone capital, is far more often a word.
-        let clear = !self.manner.prose || (word.len() > 1 && word.starts_with(|c: char| c.is_ascii_uppercase()));
+        let clear = !self.options.prose || (word.len() > 1 && word.starts_with(|c: char| c.is_ascii_uppercase()));
         let number = roman(word).filter(|_| one_case && clear)?;
         if rest[length..].starts_with(|c: char| c.is_alphanumeric()) {
             return None;
@@ -501,7 +501,15 @@ impl<'t> Reader<'t> {
         self.at += length;
         let range = start..self.at;
         let capitals = word.starts_with(|c: char| c.is_ascii_uppercase());
-        Some(Part { number: Some(number), level, side: None, maybe_side: false, roman: capitals, after, range })
+        Some(AddressNumber {
+            number: Some(number),
+            level,
+            side: None,
+            maybe_side: false,
+            roman: capitals,
+            after,
+            range,
+        })
     }
 
     /// The run of Hebrew letters and quotation marks at hand.
@@ -518,12 +526,12 @@ impl<'t> Reader<'t> {
     }
 
     /// A word that says what the next number counts, with the spaces after it.
-    fn level(&mut self) -> Option<Level> {
+    fn level(&mut self) -> Option<AddressLevel> {
         let rest = self.rest();
         if rest.starts_with('§') || rest.starts_with('#') {
             self.at += self.peek().map_or(0, char::len_utf8);
             self.spaces();
-            return Some(Level::Next);
+            return Some(AddressLevel::Next);
         }
         let start = self.at;
         let word = self.word();
@@ -534,25 +542,25 @@ impl<'t> Reader<'t> {
         level
     }
 
-    fn latin_level(&mut self) -> Option<Level> {
+    fn latin_level(&mut self) -> Option<AddressLevel> {
         let rest = self.rest();
         let is_part = |c: char| c.is_ascii_alphabetic() || matches!(c, '\'' | '’');
         let length = rest.len() - rest.trim_start_matches(is_part).len();
         let level = match rest[..length].to_ascii_lowercase().replace(['\'', '’'], "").as_str() {
             "part" | "pt" | "volume" | "vol" | "book" | "treatise" | "gate" | "sha" | "maamar" | "cheilek"
-            | "chelek" => Level::Part,
+            | "chelek" => AddressLevel::Part,
             "chapter" | "chapters" | "ch" | "chap" | "chaps" | "perek" | "pereq" | "psalm" | "parashah" | "parasha"
-            | "piska" | "pisqa" => Level::Chapter,
-            "verse" | "verses" | "v" | "vv" | "vs" | "vss" | "pasuk" | "pasuq" | "passuk" => Level::Verse,
-            "mishnah" | "mishna" | "mishnayot" | "m" => Level::Mishnah,
+            | "piska" | "pisqa" => AddressLevel::Chapter,
+            "verse" | "verses" | "v" | "vv" | "vs" | "vss" | "pasuk" | "pasuq" | "passuk" => AddressLevel::Verse,
+            "mishnah" | "mishna" | "mishnayot" | "m" => AddressLevel::Mishnah,
             "halakhah" | "halakha" | "halachah" | "halacha" | "halakhot" | "halachot" | "hal" | "law" => {
-                Level::Halakhah
+                AddressLevel::Halakhah
             }
-            "daf" | "folio" | "fol" | "page" | "p" | "pp" | "blatt" => Level::Daf,
-            "siman" | "simanim" | "mitzvah" | "mitzva" | "torah" => Level::Siman,
-            "seif" | "seifim" | "saif" | "sif" | "katan" => Level::Seif,
+            "daf" | "folio" | "fol" | "page" | "p" | "pp" | "blatt" => AddressLevel::Daf,
+            "siman" | "simanim" | "mitzvah" | "mitzva" | "torah" => AddressLevel::Siman,
+            "seif" | "seifim" | "saif" | "sif" | "katan" => AddressLevel::Seif,
             "section" | "sec" | "sect" | "paragraph" | "par" | "para" | "no" | "number" | "line" | "segment"
-            | "nos" => Level::Next,
+            | "nos" => AddressLevel::Next,
             _ => return None,
         };
         // A letter alone is a word for what is counted only with its point: "v. 3".
@@ -574,24 +582,24 @@ impl<'t> Reader<'t> {
         Some(level)
     }
 
-    fn hebrew_level(&mut self, word: &str) -> Option<Level> {
+    fn hebrew_level(&mut self, word: &str) -> Option<AddressLevel> {
         let bare = letters(word);
         let abbreviated = word.ends_with(['׳', '\'', '’', '`']) || word.contains(['״', '"', '”']);
         let level = |bare: &str| {
             Some(match bare {
-                "חלק" | "כרך" | "שער" | "מאמר" | "ספר" => Level::Part,
-                "פרק" | "פרקים" | "מזמור" | "פרשה" | "פיסקא" => Level::Chapter,
-                "פסוק" | "פסוקים" => Level::Verse,
-                "פס" | "פסו" if abbreviated => Level::Verse,
-                "משנה" | "משניות" => Level::Mishnah,
-                "הלכה" | "הלכות" => Level::Halakhah,
-                "הל" if abbreviated => Level::Halakhah,
-                "דף" | "דפים" => Level::Daf,
-                "סימן" | "סימנים" | "מצוה" | "מצווה" | "תורה" => Level::Siman,
-                "סי" if abbreviated => Level::Siman,
-                "סעיף" | "סעיפים" => Level::Seif,
-                "סע" | "סק" if abbreviated => Level::Seif,
-                "אות" | "סעיף קטן" | "פסקה" => Level::Next,
+                "חלק" | "כרך" | "שער" | "מאמר" | "ספר" => AddressLevel::Part,
+                "פרק" | "פרקים" | "מזמור" | "פרשה" | "פיסקא" => AddressLevel::Chapter,
+                "פסוק" | "פסוקים" => AddressLevel::Verse,
+                "פס" | "פסו" if abbreviated => AddressLevel::Verse,
+                "משנה" | "משניות" => AddressLevel::Mishnah,
+                "הלכה" | "הלכות" => AddressLevel::Halakhah,
+                "הל" if abbreviated => AddressLevel::Halakhah,
+                "דף" | "דפים" => AddressLevel::Daf,
+                "סימן" | "סימנים" | "מצוה" | "מצווה" | "תורה" => AddressLevel::Siman,
+                "סי" if abbreviated => AddressLevel::Siman,
+                "סעיף" | "סעיפים" => AddressLevel::Seif,
+                "סע" | "סק" if abbreviated => AddressLevel::Seif,
+                "אות" | "סעיף קטן" | "פסקה" => AddressLevel::Next,
                 _ => return None,
             })
         };
@@ -614,15 +622,15 @@ fn letters(word: &str) -> String {
 }
 
 /// `פ״ד`, `מ״ה`: a numeral after the letter of what it counts.
-fn tagged(word: &str, bare: &str) -> Option<(Level, u32)> {
+fn tagged(word: &str, bare: &str) -> Option<(AddressLevel, u32)> {
     let first = bare.chars().next()?;
     let level = match first {
-        'פ' => Level::Chapter,
-        'מ' => Level::Mishnah,
-        'ה' => Level::Halakhah,
-        'ח' => Level::Part,
-        'ס' => Level::Siman,
-        'ד' => Level::Daf,
+        'פ' => AddressLevel::Chapter,
+        'מ' => AddressLevel::Mishnah,
+        'ה' => AddressLevel::Halakhah,
+        'ח' => AddressLevel::Part,
+        'ס' => AddressLevel::Siman,
+        'ד' => AddressLevel::Daf,
         _ => return None,
     };
     let rest = &bare[first.len_utf8()..];

@@ -9,7 +9,7 @@ use crate::hebrew;
 
 /// How the places of a work are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scheme {
+pub(crate) enum Numbering {
     /// Chapter and verse, both counted for certain.
     Verses,
     /// The first level counted for certain, the second in one edition.
@@ -36,14 +36,14 @@ pub(crate) struct Work {
     pub(crate) title: &'static str,
     pub(crate) he: &'static str,
     pub(crate) category: &'static str,
-    pub(crate) scheme: Scheme,
+    pub(crate) scheme: Numbering,
     /// What its levels are called, from the outside in: `Chapter`, `Verse`.
     pub(crate) levels: Vec<&'static str>,
     /// Verses in each chapter; for a tractate, the first and the last amud; for parts, chapters in each. 0: not counted.
     pub(crate) counts: Vec<u32>,
     /// Chapters that other editions divide otherwise, and the most that one of them counts (0: not said).
     pub(crate) others: Vec<(u32, u32)>,
-    /// The parts of [`Scheme::Named`]: name and Hebrew name, parallel to `counts`.
+    /// The parts of [`Numbering::Named`]: name and Hebrew name, parallel to `counts`.
     pub(crate) parts: Vec<(&'static str, &'static str)>,
     pub(crate) family: Family,
     /// Every name that it has in the tables: title, Hebrew title, aliases, and what its family calls it.
@@ -331,22 +331,22 @@ impl Catalogue {
             return;
         };
         let scheme = match scheme {
-            "c" => Scheme::Verses,
-            "s" => Scheme::Chapters,
-            "d" => Scheme::Daf,
-            "z" => Scheme::Volumes,
-            "p" => Scheme::Parts,
-            "n" => Scheme::Named,
-            "w" => Scheme::Portions,
-            "h" => Scheme::Sections,
-            _ => Scheme::Open,
+            "c" => Numbering::Verses,
+            "s" => Numbering::Chapters,
+            "d" => Numbering::Daf,
+            "z" => Numbering::Volumes,
+            "p" => Numbering::Parts,
+            "n" => Numbering::Named,
+            "w" => Numbering::Portions,
+            "h" => Numbering::Sections,
+            _ => Numbering::Open,
         };
         let id = u16::try_from(self.works.len()).unwrap_or(u16::MAX);
         let family = Family::of(family);
         if family != Family::None {
             keys.entry(key).or_default().push((family, id));
         }
-        let (counts, parts) = if matches!(scheme, Scheme::Named | Scheme::Sections) {
+        let (counts, parts) = if matches!(scheme, Numbering::Named | Numbering::Sections) {
             parts(counts)
         } else {
             (counts.split(',').filter(|count| !count.is_empty()).map(count).collect(), Vec::new())
@@ -441,7 +441,7 @@ pub(crate) fn is_marked(name: &str) -> bool {
     name.contains(['"', '״', '”']) || name.contains("''") || name.contains("׳׳")
 }
 
-/// Named parts: `53=Part I; Likkutei Amarim=ליקוטי אמרים`.
+/// Named parts: `53=AddressNumber I; Likkutei Amarim=ליקוטי אמרים`.
 fn parts(text: &'static str) -> (Vec<u32>, Vec<(&'static str, &'static str)>) {
     let row = |row: &'static str| {
         let mut fields = row.split('=');

@@ -3,16 +3,16 @@
 
 use std::ops::Range;
 
-use super::address::{self, Address, Gap, Level, Manner, To};
-use super::catalogue::{Family, Scheme, Work, catalogue};
+use super::address::{self, Address, AddressLevel, RangeEnd, ReadOptions, Separator};
+use super::catalogue::{Family, Numbering, Work, catalogue};
 use super::place;
 use super::reference::Citation;
-use super::title::{self, Base, Title};
+use super::title::{self, Title, TitleTarget};
 use crate::hebrew;
 
 /// A citation found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundCitation {
     /// Its bytes.
     pub range: Range<usize>,
     /// What it cites.
@@ -26,7 +26,7 @@ pub struct Found {
 /// let found: Vec<String> = daf::citation::find(text).iter().map(|found| found.citation.canonical()).collect();
 /// assert_eq!(found, ["Deuteronomy 16:20", "Berakhot 5b"]);
 /// ```
-pub fn find(text: &str) -> Vec<Found> {
+pub fn find(text: &str) -> Vec<FoundCitation> {
     find_all(text).citations
 }
 
@@ -43,7 +43,7 @@ pub struct Impossible {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
     /// The citations.
-    pub citations: Vec<Found>,
+    pub citations: Vec<FoundCitation>,
     /// What would be one beyond doubt, at a place that is not there: with a colon or a side, after a name that means nothing else.
     pub impossible: Vec<Impossible>,
     /// The places of backslashes that leave a citation, or what is impossible, alone.
@@ -78,7 +78,7 @@ pub fn find_all(text: &str) -> Findings {
 }
 
 /// The citation that begins at a byte, or what is impossible there.
-fn at(text: &str, start: usize) -> Option<Result<Found, Impossible>> {
+fn at(text: &str, start: usize) -> Option<Result<FoundCitation, Impossible>> {
     let mut impossible = None;
     let titles = title::titles(text, start);
     let found = titles.iter().find_map(|title| with_address(text, start, title, &mut impossible));
@@ -164,8 +164,8 @@ fn starts(text: &str, range: &Range<usize>, folded: &str, numbers: &Numbers) -> 
     [Some(range.start), None, None]
 }
 
-fn with_address(text: &str, start: usize, title: &Title, impossible: &mut Option<Impossible>) -> Option<Found> {
-    let Base::Work(id) = title.base else { return named(text, start, title) };
+fn with_address(text: &str, start: usize, title: &Title, impossible: &mut Option<Impossible>) -> Option<FoundCitation> {
+    let TitleTarget::Work(id) = title.base else { return named(text, start, title) };
     let work = catalogue().work(id);
     let name = &text[start..title.end];
     if !stands_as_name(text, start, title, work) {
@@ -174,13 +174,13 @@ fn with_address(text: &str, start: usize, title: &Title, impossible: &mut Option
     let mut citation = Citation::whole(id, title.commentary);
     let mut at = title.end;
     match work.scheme {
-        Scheme::Sections => return None,
-        Scheme::Portions => {
+        Numbering::Sections => return None,
+        Numbering::Portions => {
             let (portion, end) = title::portion(text, title.end)?;
             citation.node = u16::try_from(portion + 1).ok()?;
             at = end;
         }
-        Scheme::Named => {
+        Numbering::Named => {
             if let Some((part, end)) = title::part(id, text, title.end) {
                 citation.node = u16::try_from(part + 1).ok()?;
                 at = end;
@@ -201,20 +201,20 @@ fn with_address(text: &str, start: usize, title: &Title, impossible: &mut Option
     }
     let hebrew_name = name.chars().any(hebrew::is_hebrew_letter);
     for tagged in if hebrew_name { &[true, false][..] } else { &[false] } {
-        let manner = Manner {
+        let options = ReadOptions {
             depth: place::depth(work, title.commentary.is_some()),
             sides: place::has_sides(work),
             tagged: *tagged,
             prose: true,
         };
-        let Some(address) = address::read(text, at, manner, &|_| None) else { continue };
+        let Some(address) = address::read(text, at, options, &|_| None) else { continue };
         if let Some(end) = accepted(text, name, &citation, title, &address)
             && let Some(span) = address.spans.first()
         {
             match place::place(&citation, title.bare, &span.from, span.to.as_ref(), None) {
-                Ok(placed) => return Some(Found { range: start..end, citation: placed.citation }),
-                Err(refusal) if is_sure(name, &address) => {
-                    let told = Impossible { range: start..end, message: refusal.message };
+                Ok(placed) => return Some(FoundCitation { range: start..end, citation: placed.citation }),
+                Err(error) if is_sure(name, &address) => {
+                    let told = Impossible { range: start..end, message: error.message };
                     impossible.get_or_insert(told);
                 }
                 Err(_) => {}
@@ -229,18 +229,18 @@ fn with_address(text: &str, start: usize, title: &Title, impossible: &mut Option
 fn is_sure(name: &str, address: &Address) -> bool {
     let Some(span) = address.spans.first() else { return false };
     let sided = span.from.iter().any(|part| part.side.is_some());
-    let colon = span.from.get(1).is_some_and(|part| part.after == Gap::Colon);
+    let colon = span.from.get(1).is_some_and(|part| part.after == Separator::Colon);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (sided || colon) && letters > 3 && !name.chars().any(hebrew::is_hebrew_letter) && !is_everyday(name)
 }
 
 /// "Parashat Noach": the word for a portion must stand before it. A chapter's name alone is none: it is words of the text.
-fn named(text: &str, start: usize, title: &Title) -> Option<Found> {
-    let Base::Portion(at) = title.base else { return None };
+fn named(text: &str, start: usize, title: &Title) -> Option<FoundCitation> {
+    let TitleTarget::Portion(at) = title.base else { return None };
     let name = hebrew::fold(&text[start..title.end]);
     let first = name.split(' ').next()?;
     let told = title::is_portion_word(first) && name.contains(' ');
-    told.then(|| Found { range: start..title.end, citation: super::portion::citation(at) })
+    told.then(|| FoundCitation { range: start..title.end, citation: super::portion::citation(at) })
 }
 
 /// Whether the words of a title stand as a name: English ones with capitals, two-letter ones with a full stop, and no
@@ -272,7 +272,7 @@ fn stands_as_name(text: &str, start: usize, title: &Title, work: &Work) -> bool 
     let last = name.rsplit([' ', ',']).next().unwrap_or(name).trim_end_matches('.');
     let dotted = text[title.end..].starts_with('.');
     let initials = last.len() >= 2 && last.chars().all(|c| c.is_ascii_uppercase() || c == '.');
-    let tractate = work.scheme == Scheme::Daf || work.family == Family::Shulchan;
+    let tractate = work.scheme == Numbering::Daf || work.family == Family::Shulchan;
     let short = last.chars().count() <= 2 && !last.chars().all(|c| c.is_ascii_digit()) && !matches!(last, "I" | "II");
     let alone = name.split(' ').count() == 1;
     capitals && (!alone || !short || dotted || !initials || tractate) && (!alone || !initials || tractate || dotted)
@@ -297,13 +297,13 @@ fn accepted(text: &str, name: &str, citation: &Citation, title: &Title, address:
     let typed = &text[first.range.start..end];
     let letters = typed.chars().any(hebrew::is_hebrew_letter);
     let told = span.from.iter().any(|part| part.level.is_some());
-    let sided = span.from.iter().any(|part| part.side.is_some()) || matches!(span.to, Some(To::Side(_)));
-    let parted = span.from.get(1).is_some_and(|part| matches!(part.after, Gap::Colon | Gap::Dot));
-    let colon = span.from.get(1).is_some_and(|part| part.after == Gap::Colon);
+    let sided = span.from.iter().any(|part| part.side.is_some()) || matches!(span.to, Some(RangeEnd::Side(_)));
+    let parted = span.from.get(1).is_some_and(|part| matches!(part.after, Separator::Colon | Separator::Dot));
+    let colon = span.from.get(1).is_some_and(|part| part.after == Separator::Colon);
     // "Numbers 3.5": a full stop between digits is a decimal point as often.
     let parted = parted && (colon || letters || !is_everyday(name));
     // "Shabbat 6:30": a leaf without its side is a time of day; only a mishnah that exists is meant.
-    let sideless = !letters && span.from.len() >= 2 && work.scheme == Scheme::Daf && !sided;
+    let sideless = !letters && span.from.len() >= 2 && work.scheme == Numbering::Daf && !sided;
     if sideless && !mishnah_exists(citation, title, span) {
         return None;
     }
@@ -331,15 +331,15 @@ fn accepted(text: &str, name: &str, citation: &Citation, title: &Title, address:
     let full = sided || parted || (told && span.from.len() >= 2);
     let chapter = span.from.len() == 1
         && !sided
-        && (told && first.level != Some(Level::Next)
+        && (told && first.level != Some(AddressLevel::Next)
             || citation.node != 0
             || (!roman && chapter_alone(name, work, title))
-            || roman && matches!(work.scheme, Scheme::Parts));
+            || roman && matches!(work.scheme, Numbering::Parts));
     (full || chapter && !counted(after)).then_some(end)
 }
 
 /// Whether chapter and number of a bare tractate are a mishnah.
-fn mishnah_exists(citation: &Citation, title: &Title, span: &address::Span) -> bool {
+fn mishnah_exists(citation: &Citation, title: &Title, span: &address::AddressSpan) -> bool {
     let placed = place::place(citation, title.bare, &span.from, span.to.as_ref(), None);
     placed.is_ok_and(|placed| catalogue().work(placed.citation.work).family == Family::Mishnah)
 }
@@ -388,11 +388,11 @@ fn chapter_alone(name: &str, work: &Work, title: &Title) -> bool {
         "Mishlei",
     ];
     let numbered = matches!(work.family, Family::First | Family::Second);
-    let long = name.split(' ').count() >= 2 && work.scheme != Scheme::Daf && title.commentary.is_none();
+    let long = name.split(' ').count() >= 2 && work.scheme != Numbering::Daf && title.commentary.is_none();
     PLAIN.contains(&name)
         || numbered
         || long
-            && matches!(work.scheme, Scheme::Verses | Scheme::Chapters)
+            && matches!(work.scheme, Numbering::Verses | Numbering::Chapters)
             && work.family != Family::None
             && work.family != Family::Bavli
 }

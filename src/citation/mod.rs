@@ -14,12 +14,11 @@
 //!
 //! let refusal = citation::parse("Genesis 51:1").unwrap_err();
 //! assert_eq!(refusal.message, "Genesis has 50 chapters");
-//! # Ok::<(), citation::Refusal>(())
+//! # Ok::<(), citation::CitationError>(())
 //! ```
 
 mod address;
 pub mod calendar;
-mod called;
 mod catalogue;
 mod find;
 mod haftarah;
@@ -31,10 +30,11 @@ mod reference;
 #[cfg(test)]
 mod tests;
 mod title;
+mod work_names;
 
-pub(crate) use called::{Called, between};
-pub use find::{Findings, Found, Impossible, find, find_all};
+pub use find::{Findings, FoundCitation, Impossible, find, find_all};
 pub use haftarah::Haftarah;
-pub use parse::{Reading, Refusal, parse, read};
+pub use parse::{CitationError, ParsedReference, parse, read};
 pub use portion::Portion;
 pub use reference::{Citation, SortKey};
+pub(crate) use work_names::{WorkNames, between};

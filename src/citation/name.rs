@@ -1,6 +1,8 @@
 //! What a citation is called: in English and Hebrew, in short, in an address, in the library online.
 
-use super::catalogue::{Family, Scheme, Work, catalogue};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::catalogue::{Family, Numbering, Work, catalogue};
 use super::reference::Citation;
 use crate::hebrew;
 
@@ -44,7 +46,7 @@ impl Citation {
         if !same || from >= to || to - from > FEW {
             return Vec::new();
         }
-        let leaves = level == 0 && self.work().scheme == Scheme::Daf;
+        let leaves = level == 0 && self.work().scheme == Numbering::Daf;
         (from..=to)
             .flat_map(
                 |number| if leaves { vec![amud(number)] } else { vec![number.to_string(), hebrew::numeral(number)] },
@@ -55,7 +57,7 @@ impl Citation {
     /// The first and the last verse (or mishnah, or paragraph), where both stand in one chapter.
     pub fn verses(&self) -> Option<(u32, u32)> {
         let (&[chapter, from], &[last, to]) = (self.from.as_slice(), self.to.as_slice()) else { return None };
-        let leaves = matches!(self.work().scheme, Scheme::Daf | Scheme::Volumes);
+        let leaves = matches!(self.work().scheme, Numbering::Daf | Numbering::Volumes);
         (chapter == last && from <= to && !leaves).then_some((from, to))
     }
 
@@ -72,7 +74,7 @@ impl Citation {
     /// What a commentary is on, with its place as far as that work has one; the citation itself where it is none.
     pub fn base(&self) -> Citation {
         let mut base = Citation { commentary: None, ..self.clone() };
-        let depth = if self.work().scheme == Scheme::Volumes { 3 } else { 2 };
+        let depth = if self.work().scheme == Numbering::Volumes { 3 } else { 2 };
         if self.commentary.is_some() {
             base.from.truncate(depth);
             base.to.truncate(depth);
@@ -121,7 +123,7 @@ impl Citation {
         }
         match self.work().scheme {
             _ if place.is_empty() => title,
-            Scheme::Parts => format!("{title}, {}", self.parts()),
+            Numbering::Parts => format!("{title}, {}", self.parts()),
             _ => format!("{title} {place}"),
         }
     }
@@ -130,7 +132,7 @@ impl Citation {
     fn part_title(&self) -> Option<&'static str> {
         let at = usize::from(self.node).checked_sub(1)?;
         match self.work().scheme {
-            Scheme::Portions => catalogue().portions.get(at).map(|row| row.name),
+            Numbering::Portions => catalogue().portions.get(at).map(|row| row.name),
             _ => self.work().parts.get(at).map(|(name, _)| *name),
         }
     }
@@ -138,7 +140,7 @@ impl Citation {
     fn part_he(&self) -> Option<&'static str> {
         let at = usize::from(self.node).checked_sub(1)?;
         match self.work().scheme {
-            Scheme::Portions => catalogue().portions.get(at).map(|row| row.he),
+            Numbering::Portions => catalogue().portions.get(at).map(|row| row.he),
             _ => self.work().parts.get(at).map(|(_, he)| *he),
         }
     }
@@ -146,8 +148,8 @@ impl Citation {
     /// `5:22`, `18:13-23`, `15:25-16:2`, `5b`, `5b-6a`, `1:25a-27b`; empty for a whole work.
     pub fn place(&self) -> String {
         match self.work().scheme {
-            Scheme::Daf => pages(&self.from, &self.to, self.by_leaf),
-            Scheme::Volumes => self.volumes(),
+            Numbering::Daf => pages(&self.from, &self.to, self.by_leaf),
+            Numbering::Volumes => self.volumes(),
             _ => range(&joined(&self.from, ":"), &self.tail(":")),
         }
     }
@@ -218,8 +220,8 @@ impl Citation {
             return title;
         }
         match self.work().scheme {
-            Scheme::Daf => format!("{title} {}", hebrew_pages(&self.from, &self.to, self.by_leaf)),
-            Scheme::Volumes => {
+            Numbering::Daf => format!("{title} {}", hebrew_pages(&self.from, &self.to, self.by_leaf)),
+            Numbering::Volumes => {
                 let volume = hebrew::numeral(self.from[0]);
                 let pages = hebrew_pages(&self.from[1..], &self.to[1.min(self.to.len())..], self.by_leaf);
                 format!("{title} {volume} {pages}").trim_end().to_owned()
@@ -243,7 +245,7 @@ impl Citation {
                 _ => (section.as_str(), String::new()),
             };
             path.push_str(&format!("%2C_{}{paragraph}", encoded(&name.replace(' ', "_"))));
-        } else if self.work().scheme == Scheme::Parts && !self.from.is_empty() {
+        } else if self.work().scheme == Numbering::Parts && !self.from.is_empty() {
             path.push_str(&format!("%2C_{}", encoded(&self.parts().replace(' ', "_"))));
         } else {
             if let Some(part) = self.part_title().filter(|part| !part.is_empty()) {
@@ -424,13 +426,6 @@ fn range(from: &str, to: &str) -> String {
 
 /// Letters, digits and the signs that an address takes as they are; everything else by its bytes.
 fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'-').remove(b'.');
+    utf8_percent_encode(text, ENCODED).to_string()
 }

@@ -5,16 +5,16 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::address::{self, Address, Manner};
-use super::catalogue::{Family, Scheme, Work, catalogue};
-use super::place::{self, Fault};
+use super::address::{self, Address, ReadOptions};
+use super::catalogue::{Family, Numbering, Work, catalogue};
+use super::place::{self, AddressError};
 use super::reference::Citation;
-use super::title::{self, Base, Title};
+use super::title::{self, Title, TitleTarget};
 use crate::hebrew;
 
 /// Why something is no citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct CitationError {
     /// What is wrong, with the limit where there is one: `Genesis has 50 chapters`.
     pub message: String,
     /// The bytes that are wrong.
@@ -23,23 +23,23 @@ pub struct Refusal {
     pub suggestions: Vec<String>,
 }
 
-impl Refusal {
-    fn new(message: impl Into<String>, range: Range<usize>) -> Refusal {
-        Refusal { message: message.into(), range, suggestions: Vec::new() }
+impl CitationError {
+    fn new(message: impl Into<String>, range: Range<usize>) -> CitationError {
+        CitationError { message: message.into(), range, suggestions: Vec::new() }
     }
 }
 
-impl std::fmt::Display for Refusal {
+impl std::fmt::Display for CitationError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for CitationError {}
 
 /// What was typed, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct ParsedReference {
     /// The places, in order: at least one, more for a list.
     pub citations: Vec<Citation>,
     /// What is worth knowing: where editions differ, what was taken back to the end of a tractate.
@@ -48,7 +48,7 @@ pub struct Reading {
     pub also: Vec<Citation>,
 }
 
-impl Reading {
+impl ParsedReference {
     /// The form of a list of verses in one chapter: `Genesis 1:1, 3`. `None` for anything else.
     pub fn list(&self) -> Option<String> {
         let (first, rest) = self.citations.split_first()?;
@@ -78,22 +78,22 @@ impl Reading {
 /// ```
 /// let citation = daf::citation::parse("Rambam, Hilkhot Teshuvah 2:1")?;
 /// assert_eq!(citation.canonical(), "Mishneh Torah, Repentance 2:1");
-/// # Ok::<(), daf::citation::Refusal>(())
+/// # Ok::<(), daf::citation::CitationError>(())
 /// ```
 ///
 /// # Errors
 /// Where the title is unknown or names several works, the address cannot be read, the work has no such place, or several
 /// places are cited.
-pub fn parse(input: &str) -> Result<Citation, Refusal> {
+pub fn parse(input: &str) -> Result<Citation, CitationError> {
     let mut reading = read(input)?;
     match (reading.citations.pop(), reading.citations.pop()) {
         (Some(only), None) => Ok(only),
         (last, before) => {
             let mut all: Vec<Citation> = reading.citations;
             all.extend(before.into_iter().chain(last));
-            let mut refusal = Refusal::new("this cites several places; give each its own reference", whole(input));
-            refusal.suggestions = all.iter().take(3).map(Citation::canonical).collect();
-            Err(refusal)
+            let mut error = CitationError::new("this cites several places; give each its own reference", whole(input));
+            error.suggestions = all.iter().take(3).map(Citation::canonical).collect();
+            Err(error)
         }
     }
 }
@@ -102,25 +102,25 @@ pub fn parse(input: &str) -> Result<Citation, Refusal> {
 ///
 /// # Errors
 /// As [`parse`], but for a list.
-pub fn read(input: &str) -> Result<Reading, Refusal> {
+pub fn read(input: &str) -> Result<ParsedReference, CitationError> {
     let whole = whole(input);
     if whole.len() > LONGEST {
-        return Err(Refusal::new("this is too long for a reference: give each place one of its own", whole));
+        return Err(CitationError::new("this is too long for a reference: give each place one of its own", whole));
     }
-    read_from(input, whole.start, &whole, Bound { left: 20, suggest: true, known: &Known::default() })
+    read_from(input, whole.start, &whole, ParseLimits { left: 20, suggest: true, known: &ParseMemo::default() })
 }
 
 /// What keeps reading short: how many more titles a list may have, and whether what may have been meant is looked for (not
 /// while looking for it).
 #[derive(Debug, Clone, Copy)]
-struct Bound<'k> {
+struct ParseLimits<'k> {
     left: usize,
     suggest: bool,
-    known: &'k Known,
+    known: &'k ParseMemo,
 }
 
 /// What was read from a byte on, with so many more titles left: a title of more than one meaning leads to the same rest more than once.
-type Known = RefCell<FxHashMap<(usize, usize), Result<Reading, Refusal>>>;
+type ParseMemo = RefCell<FxHashMap<(usize, usize), Result<ParsedReference, CitationError>>>;
 
 /// The longest reference that is read, in bytes: dozens of places.
 const LONGEST: usize = 4000;
@@ -133,11 +133,16 @@ fn whole(input: &str) -> Range<usize> {
     start..end.max(start)
 }
 
-fn read_from(input: &str, start: usize, whole: &Range<usize>, bound: Bound<'_>) -> Result<Reading, Refusal> {
+fn read_from(
+    input: &str,
+    start: usize,
+    whole: &Range<usize>,
+    bound: ParseLimits<'_>,
+) -> Result<ParsedReference, CitationError> {
     let all = start..whole.end;
     let trimmed = &input[all.clone()];
     if refers_back(trimmed) {
-        return Err(Refusal::new("it refers back to another citation; write the title out", all));
+        return Err(CitationError::new("it refers back to another citation; write the title out", all));
     }
     let mut candidates = title::titles(input, start);
     if candidates.is_empty() {
@@ -146,19 +151,19 @@ fn read_from(input: &str, start: usize, whole: &Range<usize>, bound: Bound<'_>) 
     if candidates.is_empty() {
         return Err(unknown(input, all, bound));
     }
-    let mut refusal: Option<Refusal> = None;
-    let mut reading: Option<(usize, Reading)> = None;
+    let mut error: Option<CitationError> = None;
+    let mut reading: Option<(usize, ParsedReference)> = None;
     for title in candidates {
         match (&mut reading, read_as(input, start, &title, whole, bound)) {
             (None, Ok(found)) => reading = Some((title.end, found)),
             (Some((end, known)), Ok(found)) if *end == title.end => known.also.extend(found.citations),
             (Some(_), _) => {}
-            (None, Err(error)) => {
-                refusal.get_or_insert(error);
+            (None, Err(found)) => {
+                error.get_or_insert(found);
             }
         }
     }
-    let Some((_, mut reading)) = reading else { return Err(refusal.unwrap_or_else(|| unknown(input, all, bound))) };
+    let Some((_, mut reading)) = reading else { return Err(error.unwrap_or_else(|| unknown(input, all, bound))) };
     let known = std::mem::take(&mut reading.also);
     for other in known {
         if !reading.citations.contains(&other) && !reading.also.contains(&other) {
@@ -169,7 +174,12 @@ fn read_from(input: &str, start: usize, whole: &Range<usize>, bound: Bound<'_>) 
 }
 
 /// The rest of a list, from the title of its next place on.
-fn rest_of(input: &str, start: usize, whole: &Range<usize>, bound: Bound<'_>) -> Result<Reading, Refusal> {
+fn rest_of(
+    input: &str,
+    start: usize,
+    whole: &Range<usize>,
+    bound: ParseLimits<'_>,
+) -> Result<ParsedReference, CitationError> {
     let key = (start, bound.left);
     let known = bound.known.borrow().get(&key).cloned();
     known.unwrap_or_else(|| {
@@ -201,38 +211,38 @@ fn prefixed(input: &str, start: usize) -> Vec<Title> {
 }
 
 /// The refusal of a title that names nothing: with the works of that name, or the nearest.
-fn unknown(input: &str, range: Range<usize>, bound: Bound<'_>) -> Refusal {
+fn unknown(input: &str, range: Range<usize>, bound: ParseLimits<'_>) -> CitationError {
     let text = &input[range.clone()];
     let digit = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let words = text[..digit].trim_end_matches(|c: char| !c.is_alphanumeric() && !hebrew::is_hebrew_letter(c));
     let address = &text[words.len()..];
     let folded = super::catalogue::folded(words);
     if folded.is_empty() {
-        return Refusal::new("it names no work", range);
+        return CitationError::new("it names no work", range);
     }
     let catalogue = catalogue();
     let several = several(words);
     if !several.is_empty() {
         let suggestions: Vec<String> = several.iter().map(|title| format!("{title}{address}")).collect();
         let message = format!("which of the two? Write {}", several.join(" or "));
-        return Refusal { message, range, suggestions };
+        return CitationError { message, range, suggestions };
     }
     if catalogue.commentator(&folded).is_some() {
         let message = format!("which book is it on? Write it out, such as {words} on Genesis 1:1");
-        return Refusal::new(message, range);
+        return CitationError::new(message, range);
     }
     if matches!(folded.as_str(), "rambam" | "maimonides" | "רמבמ" | "mishneh torah" | "משנה תורה") {
-        return Refusal::new("which part of it? Write it out, such as Rambam, Hilkhot Teshuvah 2:1", range);
+        return CitationError::new("which part of it? Write it out, such as Rambam, Hilkhot Teshuvah 2:1", range);
     }
     if matches!(
         folded.as_str(),
         "shulchan arukh" | "shulchan aruch" | "shulhan arukh" | "sa" | "שולחנ ערוכ" | "שלחנ ערוכ"
     ) {
-        return Refusal::new("which part of it? Write it out, such as Shulchan Arukh, Orach Chayim 1:1", range);
+        return CitationError::new("which part of it? Write it out, such as Shulchan Arukh, Orach Chayim 1:1", range);
     }
     let suggestions = if bound.suggest { near(words, address) } else { Vec::new() };
     let title = range.start..range.start + words.len();
-    Refusal { message: "no work of that name is known".to_owned(), range: title, suggestions }
+    CitationError { message: "no work of that name is known".to_owned(), range: title, suggestions }
 }
 
 /// Titles near to what was typed, with the address that was typed, where such a place exists.
@@ -263,7 +273,8 @@ fn near(words: &str, address: &str) -> Vec<String> {
 fn plainly(text: &str) -> Option<String> {
     let whole = whole(text);
     let reading =
-        read_from(text, whole.start, &whole, Bound { left: 0, suggest: false, known: &Known::default() }).ok()?;
+        read_from(text, whole.start, &whole, ParseLimits { left: 0, suggest: false, known: &ParseMemo::default() })
+            .ok()?;
     reading.citations.first().filter(|_| reading.citations.len() == 1).map(Citation::canonical)
 }
 
@@ -291,37 +302,37 @@ fn read_as(
     start: usize,
     title: &Title,
     whole: &Range<usize>,
-    bound: Bound<'_>,
-) -> Result<Reading, Refusal> {
+    bound: ParseLimits<'_>,
+) -> Result<ParsedReference, CitationError> {
     let rest = input.get(title.end..whole.end).unwrap_or("");
     let empty = is_blank(rest);
     let work = match title.base {
-        Base::Portion(at) if empty => return Ok(one(super::portion::citation(at))),
-        Base::Portion(at) => super::portion::citation(at).work,
-        Base::Chapter(work, number) => {
+        TitleTarget::Portion(at) if empty => return Ok(one(super::portion::citation(at))),
+        TitleTarget::Portion(at) => super::portion::citation(at).work,
+        TitleTarget::Chapter(work, number) => {
             let citation = Citation::whole(work, title.commentary);
             return in_chapter(input, &citation, number, title.end, whole);
         }
-        Base::Work(work) => work,
+        TitleTarget::Work(work) => work,
     };
     let mut citation = Citation::whole(work, title.commentary);
     let work = catalogue().work(work);
     let mut at = title.end;
     match work.scheme {
-        Scheme::Sections => {
+        Numbering::Sections => {
             citation.section = section(rest, work);
             return Ok(one(citation));
         }
-        Scheme::Portions => {
+        Numbering::Portions => {
             if let Some((portion, end)) = title::portion(input, title.end).filter(|(_, end)| *end <= whole.end) {
                 citation.node = u16::try_from(portion + 1).unwrap_or(u16::MAX);
                 at = end;
             } else if !empty {
                 let message = format!("{} goes by the weekly portion: write its name before the number", work.title);
-                return Err(Refusal::new(message, title.end..whole.end));
+                return Err(CitationError::new(message, title.end..whole.end));
             }
         }
-        Scheme::Named => {
+        Numbering::Named => {
             if let Some((part, end)) = title::part(citation.work, input, title.end).filter(|(_, end)| *end <= whole.end)
             {
                 citation.node = u16::try_from(part + 1).unwrap_or(u16::MAX);
@@ -345,12 +356,12 @@ fn read_as(
     if is_blank(rest) {
         let typed = hebrew::fold(&input[start..title.end]);
         if typed.is_ascii() && typed.len() <= 2 {
-            return Err(Refusal::new("so short a name needs a place after it", start..whole.end));
+            return Err(CitationError::new("so short a name needs a place after it", start..whole.end));
         }
         return Ok(one(citation));
     }
     if is_number_or_place(&input[start..title.end], rest) {
-        let mut refusal = Refusal::new(
+        let mut error = CitationError::new(
             "it can be the first or second book of that name, or a chapter of it: write the book's number and the chapter",
             start..whole.end,
         );
@@ -358,10 +369,10 @@ fn read_as(
         let number = hebrew::from_numeral(number).map_or_else(|| number.to_owned(), |number| number.to_string());
         let place = rest.trim_matches([':', ' ', '.']);
         let books = several(name);
-        refusal.suggestions = books.iter().map(|title| format!("{title} {number}:{place}")).collect();
-        refusal.suggestions.push(format!("{} {place}", work.title));
-        refusal.suggestions = refusal.suggestions.iter().filter_map(|text| plainly(text)).collect();
-        return Err(refusal);
+        error.suggestions = books.iter().map(|title| format!("{title} {number}:{place}")).collect();
+        error.suggestions.push(format!("{} {place}", work.title));
+        error.suggestions = error.suggestions.iter().filter_map(|text| plainly(text)).collect();
+        return Err(error);
     }
     with_address(input, citation, title, at, whole, bound)
 }
@@ -373,7 +384,7 @@ fn in_chapter(
     number: u32,
     end: usize,
     whole: &Range<usize>,
-) -> Result<Reading, Refusal> {
+) -> Result<ParsedReference, CitationError> {
     let chapter = Citation { from: vec![number], to: vec![number], ..citation.clone() };
     let rest = &input[end..whole.end];
     if is_blank(rest) {
@@ -382,7 +393,7 @@ fn in_chapter(
     let title = catalogue().work(citation.work).title;
     let inside = rest.trim_start_matches([' ', ',', ':', '.']);
     let typed = format!("{title} {number}:{}", without_mishnah(inside));
-    let refused = |_| Refusal::new("this is more than a place", whole.end - inside.len()..whole.end);
+    let refused = |_| CitationError::new("this is more than a place", whole.end - inside.len()..whole.end);
     parse(&typed).map(one).map_err(refused)
 }
 
@@ -408,8 +419,8 @@ fn after_to(text: &str, at: usize) -> usize {
     }
 }
 
-fn one(citation: Citation) -> Reading {
-    Reading { citations: vec![citation], notes: Vec::new(), also: Vec::new() }
+fn one(citation: Citation) -> ParsedReference {
+    ParsedReference { citations: vec![citation], notes: Vec::new(), also: Vec::new() }
 }
 
 fn with_address(
@@ -418,22 +429,22 @@ fn with_address(
     title: &Title,
     at: usize,
     whole: &Range<usize>,
-    bound: Bound<'_>,
-) -> Result<Reading, Refusal> {
+    bound: ParseLimits<'_>,
+) -> Result<ParsedReference, CitationError> {
     let text = &input[..whole.end];
-    let mut refusal = None;
+    let mut error = None;
     for (turn, tagged) in order(text, &citation, title, at).into_iter().enumerate() {
         let Some(address) = read_address(text, &citation, title, at, tagged) else { break };
         match finish(input, &citation, title, &address, whole, bound) {
             Ok(reading) => return Ok(reading),
             Err(_) if turn > 0 => {}
-            Err(error) => refusal = Some(error),
+            Err(found) => error = Some(found),
         }
     }
     let work = catalogue().work(citation.work);
     let skipped = input[at..whole.end].len() - input[at..whole.end].trim_start_matches([' ', ',', '.', ':']).len();
-    Err(refusal.unwrap_or_else(|| {
-        Refusal::new(format!("no place in {} can be read here", work.title), at + skipped..whole.end)
+    Err(error.unwrap_or_else(|| {
+        CitationError::new(format!("no place in {} can be read here", work.title), at + skipped..whole.end)
     }))
 }
 
@@ -450,7 +461,7 @@ fn order(text: &str, citation: &Citation, title: &Title, at: usize) -> Vec<bool>
 
 fn read_address(text: &str, citation: &Citation, title: &Title, at: usize, tagged: bool) -> Option<Address> {
     let work = catalogue().work(citation.work);
-    let manner = Manner {
+    let options = ReadOptions {
         depth: place::depth(work, title.commentary.is_some()),
         sides: place::has_sides(work),
         tagged,
@@ -458,7 +469,7 @@ fn read_address(text: &str, citation: &Citation, title: &Title, at: usize, tagge
     };
     let same = |found: &Title| found.base == title.base && found.commentary == title.commentary;
     let repeated = |at: usize| title::titles(text, at).iter().find(|found| same(found)).map(|found| found.end);
-    address::read(text, at, manner, &repeated)
+    address::read(text, at, options, &repeated)
 }
 
 fn finish(
@@ -467,12 +478,12 @@ fn finish(
     title: &Title,
     address: &Address,
     whole: &Range<usize>,
-    bound: Bound<'_>,
-) -> Result<Reading, Refusal> {
+    bound: ParseLimits<'_>,
+) -> Result<ParsedReference, CitationError> {
     if let Some((message, range)) = &address.wrong {
-        return Err(Refusal::new(message.clone(), range.clone()));
+        return Err(CitationError::new(message.clone(), range.clone()));
     }
-    let mut reading = Reading { citations: Vec::new(), notes: Vec::new(), also: Vec::new() };
+    let mut reading = ParsedReference { citations: Vec::new(), notes: Vec::new(), also: Vec::new() };
     for span in &address.spans {
         let first = reading.citations.last();
         let placed = place::place(citation, title.bare, &span.from, span.to.as_ref(), first)
@@ -491,7 +502,7 @@ fn finish(
     let next = rest.strip_prefix("and ").or_else(|| rest.strip_prefix("& ")).unwrap_or(rest);
     if (parted || next.len() < rest.len()) && bound.left > 0 && !title::titles(input, whole.end - next.len()).is_empty()
     {
-        let more = rest_of(input, whole.end - next.len(), whole, Bound { left: bound.left - 1, ..bound })?;
+        let more = rest_of(input, whole.end - next.len(), whole, ParseLimits { left: bound.left - 1, ..bound })?;
         reading.citations.extend(more.citations);
         reading.notes.extend(more.notes);
         return Ok(reading);
@@ -501,13 +512,13 @@ fn finish(
         _ if rest.starts_with(['-', '–', '—', '־']) => "a range has two ends only",
         _ => "this is more than a place",
     };
-    Err(Refusal::new(message, from..whole.end))
+    Err(CitationError::new(message, from..whole.end))
 }
 
-fn refused(fault: Fault, span: &address::Span, address: &Address) -> Refusal {
+fn refused(fault: AddressError, span: &address::AddressSpan, address: &Address) -> CitationError {
     let first = span.from.first().map_or(address.end, |part| part.range.start);
     let range = fault.range.unwrap_or(first..address.end.max(first));
-    Refusal::new(fault.message, range)
+    CitationError::new(fault.message, range)
 }
 
 /// Whether the number that ends a title (שמואל א, Kings 1) may as well be a chapter, because a colon follows it.

@@ -2,14 +2,14 @@
 //!
 //! What a count is sure of is an error to pass; where editions differ it is a note. Knows nothing of titles or prose.
 
-use super::address::{End, Level, Part, Side, To};
-use super::catalogue::{Family, Scheme, Work, catalogue};
+use super::address::{AddressLevel, AddressNumber, Endpoint, LeafSide, RangeEnd};
+use super::catalogue::{Family, Numbering, Work, catalogue};
 use super::name;
 use super::reference::Citation;
 
 /// Places that were found, with what is worth saying of them.
 #[derive(Debug)]
-pub(crate) struct Placed {
+pub(crate) struct ResolvedAddress {
     pub(crate) citation: Citation,
     pub(crate) notes: Vec<String>,
     /// What the same words may mean as well.
@@ -18,31 +18,31 @@ pub(crate) struct Placed {
 
 /// Why an address is no place, and which of its numbers is at fault.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct AddressError {
     pub(crate) message: String,
     /// Bytes of the number at fault; `None` for the whole address.
     pub(crate) range: Option<std::ops::Range<usize>>,
 }
 
-impl Fault {
-    fn whole(message: impl Into<String>) -> Fault {
-        Fault { message: message.into(), range: None }
+impl AddressError {
+    fn whole(message: impl Into<String>) -> AddressError {
+        AddressError { message: message.into(), range: None }
     }
 
-    fn at(message: impl Into<String>, part: &Part) -> Fault {
-        Fault { message: message.into(), range: Some(part.range.clone()) }
+    fn at(message: impl Into<String>, part: &AddressNumber) -> AddressError {
+        AddressError { message: message.into(), range: Some(part.range.clone()) }
     }
 }
 
 /// How many numbers one place of a work has at most.
 pub(crate) fn depth(work: &Work, commentary: bool) -> usize {
     let own = match work.scheme {
-        Scheme::Sections => 0,
+        Numbering::Sections => 0,
         // A daf, its side typed as a number, a line.
-        Scheme::Daf => 3,
+        Numbering::Daf => 3,
         // A part may be typed before, by its number.
-        Scheme::Volumes | Scheme::Named => 4,
-        Scheme::Portions => 2,
+        Numbering::Volumes | Numbering::Named => 4,
+        Numbering::Portions => 2,
         _ => work.levels.len().max(2),
     };
     own + usize::from(commentary)
@@ -50,7 +50,7 @@ pub(crate) fn depth(work: &Work, commentary: bool) -> usize {
 
 /// Whether the work is cited by daf.
 pub(crate) fn has_sides(work: &Work) -> bool {
-    matches!(work.scheme, Scheme::Daf | Scheme::Volumes)
+    matches!(work.scheme, Numbering::Daf | Numbering::Volumes)
 }
 
 /// Puts an address into a citation of a whole work. `first` is the place before it in a list, which gives the numbers that
@@ -58,20 +58,20 @@ pub(crate) fn has_sides(work: &Work) -> bool {
 pub(crate) fn place(
     citation: &Citation,
     bare: bool,
-    from: &End,
-    to: Option<&To>,
+    from: &Endpoint,
+    to: Option<&RangeEnd>,
     first: Option<&Citation>,
-) -> Result<Placed, Fault> {
+) -> Result<ResolvedAddress, AddressError> {
     let mut mishnah = None;
     let mut talmud = None;
     let work = catalogue().work(citation.work);
-    if work.scheme == Scheme::Daf && work.family == Family::Bavli && bare {
+    if work.scheme == Numbering::Daf && work.family == Family::Bavli && bare {
         mishnah = self_mishnah(citation, from, to, first);
         let talmud_first = from.get(1).is_some_and(|part| part.maybe_side);
         if let (Some(Ok(placed)), false) = (&mishnah, talmud_first) {
             // A line of a leaf without its side is no usual citation: nothing else is meant.
             let citation = placed.citation.clone();
-            return Ok(Placed { citation, notes: placed.notes.clone(), also: Vec::new() });
+            return Ok(ResolvedAddress { citation, notes: placed.notes.clone(), also: Vec::new() });
         }
         talmud = Some(in_work(citation, from, to, first));
     }
@@ -87,24 +87,25 @@ pub(crate) fn place(
     }
 }
 
-fn is_of_mishnah(part: &Part) -> bool {
-    matches!(part.level, Some(Level::Chapter | Level::Mishnah))
+fn is_of_mishnah(part: &AddressNumber) -> bool {
+    matches!(part.level, Some(AddressLevel::Chapter | AddressLevel::Mishnah))
 }
 
 /// The Mishnah of a tractate, where the address is a chapter and a number, or says that it is a chapter.
 fn self_mishnah(
     citation: &Citation,
-    from: &End,
-    to: Option<&To>,
+    from: &Endpoint,
+    to: Option<&RangeEnd>,
     first: Option<&Citation>,
-) -> Option<Result<Placed, Fault>> {
+) -> Option<Result<ResolvedAddress, AddressError>> {
     let told = from.iter().any(is_of_mishnah);
-    let sides = from.iter().any(|part| part.side.is_some()) || from.iter().any(|part| part.level == Some(Level::Daf));
-    let sides = sides || matches!(to, Some(To::Side(_)));
+    let sides =
+        from.iter().any(|part| part.side.is_some()) || from.iter().any(|part| part.level == Some(AddressLevel::Daf));
+    let sides = sides || matches!(to, Some(RangeEnd::Side(_)));
     if sides || !(told || from.len() == 2) {
         return None;
     }
-    if let Some(To::Place(to)) = to
+    if let Some(RangeEnd::Place(to)) = to
         && to.iter().any(|part| part.side.is_some())
     {
         return None;
@@ -114,33 +115,38 @@ fn self_mishnah(
     Some(in_work(&mishnah, from, to, first))
 }
 
-fn in_work(citation: &Citation, from: &End, to: Option<&To>, first: Option<&Citation>) -> Result<Placed, Fault> {
+fn in_work(
+    citation: &Citation,
+    from: &Endpoint,
+    to: Option<&RangeEnd>,
+    first: Option<&Citation>,
+) -> Result<ResolvedAddress, AddressError> {
     let work = catalogue().work(citation.work);
     for part in from.iter().chain(to.into_iter().flat_map(|to| match to {
-        To::Place(end) => end.as_slice(),
-        To::Side(_) => &[],
+        RangeEnd::Place(end) => end.as_slice(),
+        RangeEnd::Side(_) => &[],
     })) {
         match part.number {
-            None => return Err(Fault::at("that number is too large", part)),
-            Some(0) => return Err(Fault::at("numbers begin at 1", part)),
+            None => return Err(AddressError::at("that number is too large", part)),
+            Some(0) => return Err(AddressError::at("numbers begin at 1", part)),
             Some(_) => {}
         }
     }
     let mut notes = Vec::new();
     let mut citation = citation.clone();
     let (start, end) = match work.scheme {
-        Scheme::Daf => leaves(work, &[], from, to)?,
-        Scheme::Volumes => {
+        Numbering::Daf => leaves(work, &[], from, to)?,
+        Numbering::Volumes => {
             let (volume, rest) = volume(from, first)?;
             leaves(work, &volume, rest, to)?
         }
-        Scheme::Named => {
+        Numbering::Named => {
             let rest = named_part(&mut citation, work, from)?;
             let mut fake = from[rest..].to_vec();
             if fake.is_empty() {
                 (Vec::new(), Vec::new())
             } else {
-                fake[0].after = super::address::Gap::Start;
+                fake[0].after = super::address::Separator::Start;
                 levels(work, 1, &fake, to, first, &mut notes)?
             }
         }
@@ -150,34 +156,34 @@ fn in_work(citation: &Citation, from: &End, to: Option<&To>, first: Option<&Cita
     let (start, end) = same_depth(start, end);
     check(work, &citation, &start, from, &mut notes)?;
     let last = match to {
-        Some(To::Place(end)) => end,
+        Some(RangeEnd::Place(end)) => end,
         _ => from,
     };
     check(work, &citation, &end, last, &mut notes)?;
     if start > end {
-        return Err(Fault::whole("the range runs backwards"));
+        return Err(AddressError::whole("the range runs backwards"));
     }
     notes.dedup();
     citation.by_leaf = by_leaf(work, from, &start, &end);
-    Ok(Placed { citation: Citation { from: start, to: end, ..citation }, notes, also: Vec::new() })
+    Ok(ResolvedAddress { citation: Citation { from: start, to: end, ..citation }, notes, also: Vec::new() })
 }
 
 /// Whether a range of several whole leaves is cited by leaf: as it was typed, and from the beginning of a tractate always.
-fn by_leaf(work: &Work, from: &End, start: &[u32], end: &[u32]) -> bool {
-    let at = usize::from(work.scheme == Scheme::Volumes);
+fn by_leaf(work: &Work, from: &Endpoint, start: &[u32], end: &[u32]) -> bool {
+    let at = usize::from(work.scheme == Numbering::Volumes);
     let (Some(&first), Some(&last)) = (start.get(at), end.get(at)) else { return false };
     let several = has_sides(work) && start.len() == at + 1 && first % 2 == 0 && last % 2 == 1 && first / 2 < last / 2;
     let typed = from.get(at).or(from.first()).is_none_or(|part| part.side.is_none());
-    several && (typed || work.counts.first() == Some(&first) && work.scheme == Scheme::Daf)
+    several && (typed || work.counts.first() == Some(&first) && work.scheme == Numbering::Daf)
 }
 
 /// The first number of the Zohar is its volume.
-fn volume<'e>(from: &'e End, first: Option<&Citation>) -> Result<(Vec<u32>, &'e [Part]), Fault> {
+fn volume<'e>(from: &'e Endpoint, first: Option<&Citation>) -> Result<(Vec<u32>, &'e [AddressNumber]), AddressError> {
     match from.as_slice() {
-        [one] if one.side.is_none() && one.level != Some(Level::Daf) => Ok((numbers(from), &[])),
-        [one, ..] if one.side.is_some() || one.level == Some(Level::Daf) => match first {
+        [one] if one.side.is_none() && one.level != Some(AddressLevel::Daf) => Ok((numbers(from), &[])),
+        [one, ..] if one.side.is_some() || one.level == Some(AddressLevel::Daf) => match first {
             Some(first) => Ok((first.from[..1].to_vec(), from)),
-            None => Err(Fault::at("which volume? Write its number first, as in Zohar 1:15a", one)),
+            None => Err(AddressError::at("which volume? Write its number first, as in Zohar 1:15a", one)),
         },
         [volume, rest @ ..] => Ok((vec![volume.number.unwrap_or(0)], rest)),
         [] => Ok((Vec::new(), &[])),
@@ -185,15 +191,17 @@ fn volume<'e>(from: &'e End, first: Option<&Citation>) -> Result<(Vec<u32>, &'e 
 }
 
 /// The part that a number with "part" before it names; how many numbers that took.
-fn named_part(citation: &mut Citation, work: &Work, from: &End) -> Result<usize, Fault> {
+fn named_part(citation: &mut Citation, work: &Work, from: &Endpoint) -> Result<usize, AddressError> {
     if citation.node != 0 {
         return Ok(0);
     }
-    if let Some(part) = from.first().filter(|part| part.level == Some(Level::Part) || (part.roman && from.len() > 1)) {
+    if let Some(part) =
+        from.first().filter(|part| part.level == Some(AddressLevel::Part) || (part.roman && from.len() > 1))
+    {
         let number = part.number.unwrap_or(0);
         citation.node = u16::try_from(number).unwrap_or(u16::MAX);
         if number as usize > work.parts.len() {
-            return Err(Fault::at(format!("{} has {}", work.title, many(work.parts.len(), "part")), part));
+            return Err(AddressError::at(format!("{} has {}", work.title, many(work.parts.len(), "part")), part));
         }
         return Ok(1);
     }
@@ -204,7 +212,7 @@ fn named_part(citation: &mut Citation, work: &Work, from: &End) -> Result<usize,
     Ok(0)
 }
 
-fn numbers(end: &[Part]) -> Vec<u32> {
+fn numbers(end: &[AddressNumber]) -> Vec<u32> {
     end.iter().map(|part| part.number.unwrap_or(0)).collect()
 }
 
@@ -212,11 +220,11 @@ fn numbers(end: &[Part]) -> Vec<u32> {
 fn levels(
     work: &Work,
     skipped: usize,
-    from: &End,
-    to: Option<&To>,
+    from: &Endpoint,
+    to: Option<&RangeEnd>,
     first: Option<&Citation>,
     notes: &mut Vec<String>,
-) -> Result<(Vec<u32>, Vec<u32>), Fault> {
+) -> Result<(Vec<u32>, Vec<u32>), AddressError> {
     half(work, from, notes)?;
     let depth = (work.levels.len().max(2) - skipped).max(1);
     let mut start = filled(work, skipped, from, first.map(|first| first.from.as_slice()))?;
@@ -231,8 +239,8 @@ fn levels(
     }
     let end = match to {
         None => start.clone(),
-        Some(To::Side(_)) => return Err(Fault::whole(no_sides(work))),
-        Some(To::Place(to)) => {
+        Some(RangeEnd::Side(_)) => return Err(AddressError::whole(no_sides(work))),
+        Some(RangeEnd::Place(to)) => {
             half(work, to, notes)?;
             let end = filled(work, skipped, to, Some(&start))?;
             let levelled = to.first().is_some_and(|part| part.level.is_some());
@@ -247,7 +255,7 @@ fn levels(
     };
     let most = depth + 1;
     if start.len() > most || end.len() > most {
-        return Err(Fault::whole(format!(
+        return Err(AddressError::whole(format!(
             "{} has no place with {}",
             work.title,
             many(start.len().max(end.len()), "number")
@@ -257,14 +265,14 @@ fn levels(
 }
 
 /// A letter after a verse is half of it; the verse is cited whole. Elsewhere it is a side that the work does not have.
-fn half(work: &Work, end: &End, notes: &mut Vec<String>) -> Result<(), Fault> {
+fn half(work: &Work, end: &Endpoint, notes: &mut Vec<String>) -> Result<(), AddressError> {
     let Some((at, part)) = end.iter().enumerate().find(|(_, part)| part.side.is_some()) else { return Ok(()) };
     let tanakh = matches!(work.category, "Torah" | "Prophets" | "Writings");
-    if tanakh && (at == 1 || (end.len() == 1 && part.after == super::address::Gap::Start)) {
+    if tanakh && (at == 1 || (end.len() == 1 && part.after == super::address::Separator::Start)) {
         notes.push("half of a verse is cited as the whole verse".to_owned());
         return Ok(());
     }
-    Err(Fault::at(no_sides(work), part))
+    Err(AddressError::at(no_sides(work), part))
 }
 
 fn no_sides(work: &Work) -> String {
@@ -273,23 +281,23 @@ fn no_sides(work: &Work) -> String {
 }
 
 /// The numbers of an end, those that the words before them say are left out taken from another place.
-fn filled(work: &Work, skipped: usize, end: &[Part], from: Option<&[u32]>) -> Result<Vec<u32>, Fault> {
+fn filled(work: &Work, skipped: usize, end: &[AddressNumber], from: Option<&[u32]>) -> Result<Vec<u32>, AddressError> {
     let mut full: Vec<u32> = Vec::new();
     for part in end {
         let number = part.number.unwrap_or(0);
         if let Some(level) = part.level {
             let Some(at) = level_of(work, level).and_then(|at| at.checked_sub(skipped)) else {
-                return Err(Fault::at(format!("{} is not counted by that", work.title), part));
+                return Err(AddressError::at(format!("{} is not counted by that", work.title), part));
             };
-            let at = at.max(if level == Level::Next { full.len() } else { 0 });
+            let at = at.max(if level == AddressLevel::Next { full.len() } else { 0 });
             if at < full.len() {
-                return Err(Fault::at("the numbers stand in no order that can be read", part));
+                return Err(AddressError::at("the numbers stand in no order that can be read", part));
             }
             while full.len() < at {
                 let missing = from.and_then(|from| from.get(full.len())).copied();
                 full.push(missing.ok_or_else(|| {
                     let outer = work.levels.get(full.len()).map_or("chapter", |level| level).to_lowercase();
-                    Fault::at(format!("the {outer} before it is missing"), part)
+                    AddressError::at(format!("the {outer} before it is missing"), part)
                 })?);
             }
         }
@@ -299,43 +307,49 @@ fn filled(work: &Work, skipped: usize, end: &[Part], from: Option<&[u32]>) -> Re
 }
 
 /// Which level of a work a word counts.
-fn level_of(work: &Work, level: Level) -> Option<usize> {
+fn level_of(work: &Work, level: AddressLevel) -> Option<usize> {
     let named = |names: &[&str]| work.levels.iter().position(|own| names.contains(own));
     match level {
-        Level::Part => named(&["Part", "Volume", "Treatise", "Maamar", "Gate", "Section"])
-            .or((work.scheme == Scheme::Open).then_some(0)),
-        Level::Chapter => named(&["Chapter", "Piska", "Parasha", "Klal"]),
-        Level::Verse => named(&["Verse"]),
-        Level::Mishnah => named(&["Mishnah"]),
-        Level::Halakhah => named(&["Halakhah", "Paragraph"]).filter(|&at| at > 0),
-        Level::Daf => named(&["Daf"]),
-        Level::Siman => named(&["Siman", "Mitzvah", "Torah", "Section"]),
-        Level::Seif => named(&["Seif", "Paragraph"]).filter(|&at| at > 0),
-        Level::Next => Some(0),
+        AddressLevel::Part => named(&["Part", "Volume", "Treatise", "Maamar", "Gate", "Section"])
+            .or((work.scheme == Numbering::Open).then_some(0)),
+        AddressLevel::Chapter => named(&["Chapter", "Piska", "Parasha", "Klal"]),
+        AddressLevel::Verse => named(&["Verse"]),
+        AddressLevel::Mishnah => named(&["Mishnah"]),
+        AddressLevel::Halakhah => named(&["Halakhah", "Paragraph"]).filter(|&at| at > 0),
+        AddressLevel::Daf => named(&["Daf"]),
+        AddressLevel::Siman => named(&["Siman", "Mitzvah", "Torah", "Section"]),
+        AddressLevel::Seif => named(&["Seif", "Paragraph"]).filter(|&at| at > 0),
+        AddressLevel::Next => Some(0),
     }
 }
 
 /// Amudim: daf × 2, plus 1 for the second side. A daf without its side is both.
-fn leaves(work: &Work, before: &[u32], from: &[Part], to: Option<&To>) -> Result<(Vec<u32>, Vec<u32>), Fault> {
+fn leaves(
+    work: &Work,
+    before: &[u32],
+    from: &[AddressNumber],
+    to: Option<&RangeEnd>,
+) -> Result<(Vec<u32>, Vec<u32>), AddressError> {
     if from.is_empty() {
         return Ok((before.to_vec(), before.to_vec()));
     }
-    if let Some(part) =
-        from.iter().find(|part| part.level.is_some_and(|level| !matches!(level, Level::Daf | Level::Next)))
+    if let Some(part) = from
+        .iter()
+        .find(|part| part.level.is_some_and(|level| !matches!(level, AddressLevel::Daf | AddressLevel::Next)))
     {
-        return Err(Fault::at(format!("{} is cited by daf and amud, such as 5b", work.title), part));
+        return Err(AddressError::at(format!("{} is cited by daf and amud, such as 5b", work.title), part));
     }
     let (start, sided) = leaf(work, before, from, false)?;
     let end = match to {
         None if sided => start.clone(),
         None => leaf(work, before, from, true)?.0,
-        Some(To::Side(side)) => {
+        Some(RangeEnd::Side(side)) => {
             let mut end = start.clone();
             let amud = &mut end[before.len()];
-            *amud = (*amud / 2) * 2 + u32::from(*side == Side::B);
+            *amud = (*amud / 2) * 2 + u32::from(*side == LeafSide::B);
             end
         }
-        Some(To::Place(to)) => {
+        Some(RangeEnd::Place(to)) => {
             let lone = to.len() == 1 && to[0].side.is_none();
             if lone && from.len() > 1 && start.len() > before.len() + 1 {
                 // "5b:3-7": lines of one side.
@@ -345,7 +359,7 @@ fn leaves(work: &Work, before: &[u32], from: &[Part], to: Option<&To>) -> Result
             } else {
                 let to = if before.is_empty() || to[0].side.is_some() { to.as_slice() } else { &to[to.len().min(1)..] };
                 if to.is_empty() {
-                    return Err(Fault::whole("the two ends of the range are not alike"));
+                    return Err(AddressError::whole("the two ends of the range are not alike"));
                 }
                 leaf(work, before, to, true)?.0
             }
@@ -355,21 +369,21 @@ fn leaves(work: &Work, before: &[u32], from: &[Part], to: Option<&To>) -> Result
 }
 
 /// One side of a leaf, and whether the side was typed; `last` is what stands for a daf without its side.
-fn leaf(work: &Work, before: &[u32], parts: &[Part], last: bool) -> Result<(Vec<u32>, bool), Fault> {
+fn leaf(work: &Work, before: &[u32], parts: &[AddressNumber], last: bool) -> Result<(Vec<u32>, bool), AddressError> {
     let daf = parts[0].number.unwrap_or(0);
     let (side, lines) = match (parts[0].side, parts.get(1)) {
         (Some(side), _) => (Some(side), &parts[1..]),
         (None, Some(next)) if next.maybe_side => {
-            (Some(if next.number == Some(1) { Side::A } else { Side::B }), &parts[2..])
+            (Some(if next.number == Some(1) { LeafSide::A } else { LeafSide::B }), &parts[2..])
         }
         // "28:7" where there is no such mishnah: the first side of the leaf.
-        (None, Some(_)) => (Some(Side::A), &parts[1..]),
+        (None, Some(_)) => (Some(LeafSide::A), &parts[1..]),
         (None, None) => (None, &parts[1..]),
     };
     if lines.iter().any(|part| part.side.is_some()) {
-        return Err(Fault::at(format!("{} is cited by daf and amud, such as 5b", work.title), &lines[0]));
+        return Err(AddressError::at(format!("{} is cited by daf and amud, such as 5b", work.title), &lines[0]));
     }
-    let second = side.map_or(last, |side| side == Side::B);
+    let second = side.map_or(last, |side| side == LeafSide::B);
     let mut place = before.to_vec();
     place.push(daf.saturating_mul(2) + u32::from(second));
     place.extend(numbers(lines));
@@ -377,13 +391,13 @@ fn leaf(work: &Work, before: &[u32], parts: &[Part], last: bool) -> Result<(Vec<
 }
 
 /// Takes back the end of a range of whole leaves to the last of the tractate, and says so.
-fn clamped(work: &Work, start: &[u32], mut end: Vec<u32>, to: Option<&To>, notes: &mut Vec<String>) -> Vec<u32> {
-    let Some(&last) = work.counts.get(1).filter(|_| work.scheme == Scheme::Daf) else { return end };
+fn clamped(work: &Work, start: &[u32], mut end: Vec<u32>, to: Option<&RangeEnd>, notes: &mut Vec<String>) -> Vec<u32> {
+    let Some(&last) = work.counts.get(1).filter(|_| work.scheme == Numbering::Daf) else { return end };
     let Some(amud) = end.first().copied().filter(|&amud| amud > last) else { return end };
     let whole = match to {
         None => start.len() == 1,
-        Some(To::Place(to)) => to.len() == 1 && to[0].side.is_none() && start.len() == 1,
-        Some(To::Side(_)) => false,
+        Some(RangeEnd::Place(to)) => to.len() == 1 && to[0].side.is_none() && start.len() == 1,
+        Some(RangeEnd::Side(_)) => false,
     };
     let begins = start.first().is_some_and(|&start| start <= last);
     if whole && begins {
@@ -410,22 +424,22 @@ fn check(
     work: &Work,
     citation: &Citation,
     place: &[u32],
-    typed: &[Part],
+    typed: &[AddressNumber],
     notes: &mut Vec<String>,
-) -> Result<(), Fault> {
-    let fault = |message: String, at: usize| Fault {
+) -> Result<(), AddressError> {
+    let fault = |message: String, at: usize| AddressError {
         message,
         range: typed.get(at.min(typed.len().saturating_sub(1))).map(|part| part.range.clone()),
     };
     let title = work.title;
     let Some(&first) = place.first() else { return Ok(()) };
     match work.scheme {
-        Scheme::Open | Scheme::Sections | Scheme::Portions => Ok(()),
-        Scheme::Volumes if first as usize > work.counts.len() => {
+        Numbering::Open | Numbering::Sections | Numbering::Portions => Ok(()),
+        Numbering::Volumes if first as usize > work.counts.len() => {
             Err(fault(format!("{title} has {}", many(work.counts.len(), "volume")), 0))
         }
-        Scheme::Volumes => Ok(()),
-        Scheme::Daf => {
+        Numbering::Volumes => Ok(()),
+        Numbering::Daf => {
             let begin = work.counts.first().copied().unwrap_or(2);
             let last = work.counts.get(1).copied().unwrap_or(u32::MAX);
             match first {
@@ -434,7 +448,7 @@ fn check(
                 _ => Ok(()),
             }
         }
-        Scheme::Named => {
+        Numbering::Named => {
             let node = usize::from(citation.node).checked_sub(1);
             let (Some(&count), Some((part, _))) =
                 (node.and_then(|at| work.counts.get(at)), node.and_then(|at| work.parts.get(at)))
@@ -458,7 +472,7 @@ fn check(
             }
             Ok(())
         }
-        Scheme::Verses | Scheme::Chapters | Scheme::Parts => {
+        Numbering::Verses | Numbering::Chapters | Numbering::Parts => {
             let count = u32::try_from(work.counts.len()).unwrap_or(u32::MAX);
             let unit = work.levels.first().map_or("chapter", |level| level);
             let Some(&inside) = work.counts.get(first as usize - 1) else {
@@ -467,7 +481,7 @@ fn check(
             let Some(&second) = place.get(1) else { return Ok(()) };
             let other = work.others.iter().find(|(chapter, _)| *chapter == first).map(|(_, most)| *most);
             let unit = plural(work.levels.get(1).map_or("verse", |level| level), inside);
-            let sure = work.scheme != Scheme::Chapters;
+            let sure = work.scheme != Numbering::Chapters;
             if inside > 0 && second > inside && sure && other.is_none_or(|most| second > most) {
                 return Err(fault(format!("{title} {first} has {inside} {unit}"), 1));
             }

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 /// let (chapter, verses) = (parse("Isaiah 58")?, parse("ישעיה נ״ח:ו׳-ז׳")?);
 /// assert!(chapter.contains(&verses) && !verses.contains(&chapter));
 /// assert!(chapter.sort_key() < verses.sort_key());
-/// # Ok::<(), daf::citation::Refusal>(())
+/// # Ok::<(), daf::citation::CitationError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {

@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::catalogue::{Scheme, catalogue};
+use super::catalogue::{Numbering, catalogue};
 use super::{find, find_all, parse, read};
 
 #[track_caller]
 fn refused(typed: &str, expect: &str) {
-    let refusal = parse(typed).expect_err(typed);
-    assert_eq!(refusal.message, expect, "{typed}");
+    let error = parse(typed).expect_err(typed);
+    assert_eq!(error.message, expect, "{typed}");
 }
 
 /// What a reference gives: the canonical forms of its places; of one chapter's verses, as one.
@@ -34,7 +34,7 @@ fn the_table_of_cases_holds() {
         };
         let got = canonical(typed);
         if got != expect {
-            let why = read(typed).err().map(|refusal| refusal.message).unwrap_or_default();
+            let why = read(typed).err().map(|error| error.message).unwrap_or_default();
             wrong.push(format!("{typed}: {got:?}, expected {expect:?} {why}"));
         }
     }
@@ -115,9 +115,9 @@ fn places() -> Vec<String> {
     for work in &catalogue.works {
         all.push(work.title.to_owned());
         match work.scheme {
-            Scheme::Verses | Scheme::Chapters | Scheme::Parts => {
+            Numbering::Verses | Numbering::Chapters | Numbering::Parts => {
                 for (chapter, &verses) in (1u32..).zip(&work.counts) {
-                    let part = work.scheme == Scheme::Parts;
+                    let part = work.scheme == Numbering::Parts;
                     let place = |verse: u32| match part {
                         true => format!("{}, Part {chapter}, Chapter {verse}", work.title),
                         false => format!("{} {chapter}:{verse}", work.title),
@@ -129,7 +129,7 @@ fn places() -> Vec<String> {
                     all.extend(next.map(|_| format!("{} {chapter}:{verses}-{}:1", work.title, chapter + 1)));
                 }
             }
-            Scheme::Daf if !work.counts.is_empty() => {
+            Numbering::Daf if !work.counts.is_empty() => {
                 for side in work.counts[0]..=work.counts[1] {
                     all.push(format!("{} {}", work.title, super::name::amud(side)));
                     all.push(format!("{} {}:3", work.title, super::name::amud(side)));
@@ -150,7 +150,7 @@ fn places() -> Vec<String> {
 
 /// Reads a place, writes it out in both languages, and reads that.
 fn round(typed: &str) -> Result<(), String> {
-    let citation = parse(typed).map_err(|refusal| format!("{typed}: {refusal}"))?;
+    let citation = parse(typed).map_err(|error| format!("{typed}: {error}"))?;
     let (canonical, he) = (citation.canonical(), citation.hebrew());
     let short = citation.short();
     if parse(&short).as_ref() != Ok(&citation) {

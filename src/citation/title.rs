@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::catalogue::{Catalogue, Family, Scheme, catalogue, folded, is_marked, spelled};
+use super::catalogue::{Catalogue, Family, Numbering, catalogue, folded, is_marked, spelled};
 use crate::hebrew;
 
 /// The most words that a title is looked for in.
@@ -19,7 +19,7 @@ const WORDS: usize = 16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Title {
     /// What it names.
-    pub(crate) base: Base,
+    pub(crate) base: TitleTarget,
     /// The commentary on it.
     pub(crate) commentary: Option<u16>,
     /// Where it ends in the text.
@@ -30,7 +30,7 @@ pub(crate) struct Title {
 
 /// What a title names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Base {
+pub(crate) enum TitleTarget {
     /// A work, by its place in the catalogue.
     Work(u16),
     /// A weekly portion, by its place in the table.
@@ -40,7 +40,7 @@ pub(crate) enum Base {
 }
 
 /// A word of the text: its bytes, folded.
-pub(crate) struct Word {
+pub(crate) struct TitleWord {
     pub(crate) range: Range<usize>,
     pub(crate) folded: String,
 }
@@ -175,7 +175,7 @@ pub(crate) fn titles(text: &str, from: usize) -> Vec<Title> {
     for count in (1..=4.min(words.len().saturating_sub(1))).rev() {
         let Some(commentary) = catalogue().commentator(&joined(&words[..count])) else { continue };
         let base = after(&words, count, ON);
-        let on = at(text, &words, base).into_iter().filter(|title| matches!(title.base, Base::Work(_)));
+        let on = at(text, &words, base).into_iter().filter(|title| matches!(title.base, TitleTarget::Work(_)));
         found.extend(on.map(|title| Title { commentary: Some(commentary), ..title }));
         break;
     }
@@ -185,14 +185,14 @@ pub(crate) fn titles(text: &str, from: usize) -> Vec<Title> {
 }
 
 /// The words from a byte on, as far as one title may reach.
-fn words(text: &str, from: usize) -> Vec<Word> {
+fn words(text: &str, from: usize) -> Vec<TitleWord> {
     words_over(text, from, &[])
 }
 
 /// The same, where some more signs lead on to the next word.
-fn words_over(text: &str, from: usize, more: &[char]) -> Vec<Word> {
+fn words_over(text: &str, from: usize, more: &[char]) -> Vec<TitleWord> {
     let Some(rest) = text.get(from..) else { return Vec::new() };
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<TitleWord> = Vec::new();
     for (range, folded) in hebrew::tokens(rest).take(WORDS) {
         let range = from + range.start..from + range.end;
         if words.last().is_some_and(|last| !goes_on(text, last, range.start, more)) {
@@ -202,17 +202,17 @@ fn words_over(text: &str, from: usize, more: &[char]) -> Vec<Word> {
         let letters = folded.bytes().take_while(u8::is_ascii_alphabetic).count();
         if letters > 1 && letters < folded.len() && folded[letters..].bytes().all(|b| b.is_ascii_digit()) {
             let length = text[range.clone()].find(|c: char| c.is_ascii_digit()).unwrap_or(range.len());
-            words.push(Word { range: range.start..range.start + length, folded: folded[..letters].to_owned() });
+            words.push(TitleWord { range: range.start..range.start + length, folded: folded[..letters].to_owned() });
             break;
         }
-        words.push(Word { range, folded });
+        words.push(TitleWord { range, folded });
     }
     words
 }
 
 /// Whether what stands after a word of a title leads on to its next: a space or a small sign, and a full stop only after what
 /// may be an abbreviation, so that a title does not reach over the end of a sentence.
-fn goes_on(text: &str, last: &Word, next: usize, more: &[char]) -> bool {
+fn goes_on(text: &str, last: &TitleWord, next: usize, more: &[char]) -> bool {
     let gap = &text[last.range.end..next];
     let small = |c| {
         let known = [' ', ',', '.', '-', '־', '–', ':', '\u{a0}', '_', '\'', '’', '׳', '"', '״'];
@@ -223,7 +223,7 @@ fn goes_on(text: &str, last: &Word, next: usize, more: &[char]) -> bool {
     gap.len() <= 4 && gap.chars().all(small) && !(gap.contains(". ") && long)
 }
 
-fn joined(words: &[Word]) -> String {
+fn joined(words: &[TitleWord]) -> String {
     let mut all = String::with_capacity(words.iter().map(|word| word.folded.len() + 1).sum());
     for word in words {
         if !all.is_empty() {
@@ -235,7 +235,7 @@ fn joined(words: &[Word]) -> String {
 }
 
 /// Where the words go on after one of these, if one stands there; else where they are.
-fn after(words: &[Word], at: usize, list: &[&str]) -> usize {
+fn after(words: &[TitleWord], at: usize, list: &[&str]) -> usize {
     let Some(first) = words.get(at).map(|word| spelled(&word.folded)) else { return at };
     if !list.iter().any(|name| name.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))) {
         return at;
@@ -248,7 +248,7 @@ fn after(words: &[Word], at: usize, list: &[&str]) -> usize {
     at
 }
 
-fn at(text: &str, words: &[Word], from: usize) -> Vec<Title> {
+fn at(text: &str, words: &[TitleWord], from: usize) -> Vec<Title> {
     let catalogue = catalogue();
     let mut found = Vec::new();
     let Some(first) = words.get(from) else { return found };
@@ -257,11 +257,11 @@ fn at(text: &str, words: &[Word], from: usize) -> Vec<Title> {
         let typed = &text[first.range.start..words[end - 1].range.end];
         for &work in catalogue.named(name, is_marked(typed)) {
             let bare = catalogue.work(work).family == Family::Bavli;
-            found.push(title(Base::Work(work), words, *end, bare));
+            found.push(title(TitleTarget::Work(work), words, *end, bare));
         }
         if !matches!(words.get(*end).map(|word| word.folded.as_str()), Some("rabbah" | "rabba" | "רבה")) {
             let portion = catalogue.portion(name).and_then(|row| index(catalogue, row));
-            found.extend(portion.map(|portion| title(Base::Portion(portion), words, *end, false)));
+            found.extend(portion.map(|portion| title(TitleTarget::Portion(portion), words, *end, false)));
         }
     }
     family(catalogue, words, from, &mut found);
@@ -271,21 +271,21 @@ fn at(text: &str, words: &[Word], from: usize) -> Vec<Title> {
     if after_book > from {
         let plain = runs(catalogue, words, after_book).into_iter();
         let named = plain.flat_map(|(end, name)| catalogue.named(&name, false).iter().map(move |&work| (end, work)));
-        found.extend(named.map(|(end, work)| title(Base::Work(work), words, end, false)));
+        found.extend(named.map(|(end, work)| title(TitleTarget::Work(work), words, end, false)));
     }
     let after_portion = after(words, from, PORTION);
     if after_portion > from {
         for (end, name) in runs(catalogue, words, after_portion) {
             let portion = catalogue.portion(&name).and_then(|row| index(catalogue, row));
             // "Parashat Shemot" is the portion, where "Shemot" alone is the book.
-            found.extend(portion.map(|portion| title(Base::Portion(portion), words, end, false)));
+            found.extend(portion.map(|portion| title(TitleTarget::Portion(portion), words, end, false)));
         }
     }
     let after_chapter = after(words, from, CHAPTER);
     for count in (1..=5.min(words.len().saturating_sub(after_chapter))).rev().filter(|_| after_chapter > from) {
         let end = after_chapter + count;
         let named = catalogue.chapters(&joined(&words[after_chapter..end]));
-        found.extend(named.iter().map(|&(work, number)| title(Base::Chapter(work, number), words, end, false)));
+        found.extend(named.iter().map(|&(work, number)| title(TitleTarget::Chapter(work, number), words, end, false)));
     }
     found
 }
@@ -327,20 +327,20 @@ fn index(catalogue: &Catalogue, row: &super::catalogue::PortionRow) -> Option<us
     catalogue.portions.iter().position(|other| other.name == row.name)
 }
 
-fn title(base: Base, words: &[Word], end: usize, bare: bool) -> Title {
+fn title(base: TitleTarget, words: &[TitleWord], end: usize, bare: bool) -> Title {
     let end = end.checked_sub(1).and_then(|last| words.get(last)).map_or(0, |word| word.range.end);
     Title { base, commentary: None, end, bare }
 }
 
 /// The runs of words from here that may be a name, the longest first: one past the last word, and the words folded.
-fn runs(catalogue: &Catalogue, words: &[Word], from: usize) -> Vec<(usize, String)> {
+fn runs(catalogue: &Catalogue, words: &[TitleWord], from: usize) -> Vec<(usize, String)> {
     let Some(first) = words.get(from) else { return Vec::new() };
     let reach = catalogue.reach(spelled(&first.folded)).min(words.len() - from);
     (1..=reach).rev().map(|count| (from + count, joined(&words[from..from + count]))).collect()
 }
 
 /// "Mishnah Sotah", "Talmud Bavli, Masechet Sotah", "Rambam, Hilkhot Teshuvah", "Masechet Sotah".
-fn family(catalogue: &Catalogue, words: &[Word], from: usize, found: &mut Vec<Title>) {
+fn family(catalogue: &Catalogue, words: &[TitleWord], from: usize, found: &mut Vec<Title>) {
     let between = after(words, from, BETWEEN);
     if between > from {
         members(catalogue, words, between, &[Family::Bavli, Family::Mishnah], true, found);
@@ -365,7 +365,7 @@ fn family(catalogue: &Catalogue, words: &[Word], from: usize, found: &mut Vec<Ti
 
 fn members(
     catalogue: &Catalogue,
-    words: &[Word],
+    words: &[TitleWord],
     from: usize,
     families: &[Family],
     bare: bool,
@@ -373,12 +373,12 @@ fn members(
 ) {
     for (end, name) in runs(catalogue, words, from) {
         let work = families.iter().find_map(|&family| catalogue.member(family, &name));
-        found.extend(work.map(|work| title(Base::Work(work), words, end, bare)));
+        found.extend(work.map(|work| title(TitleTarget::Work(work), words, end, bare)));
     }
 }
 
 /// "1 Samuel", "Second Kings", "Kings I", "Shmuel Bet".
-fn numbered(catalogue: &Catalogue, words: &[Word], from: usize, found: &mut Vec<Title>) {
+fn numbered(catalogue: &Catalogue, words: &[TitleWord], from: usize, found: &mut Vec<Title>) {
     let which = |word: &str| match word {
         word if FIRST.contains(&word) => Some(Family::First),
         word if SECOND.contains(&word) => Some(Family::Second),
@@ -391,13 +391,20 @@ fn numbered(catalogue: &Catalogue, words: &[Word], from: usize, found: &mut Vec<
     for (end, name) in runs(catalogue, words, from) {
         let Some(family) = words.get(end).and_then(|word| which(&word.folded)) else { continue };
         if let Some(work) = catalogue.member(family, &name) {
-            found.push(title(Base::Work(work), words, end + 1, false));
+            found.push(title(TitleTarget::Work(work), words, end + 1, false));
         }
     }
 }
 
 /// "mAvot", "bBerakhot", "1Kings": a letter or digit written together with the name.
-fn glued(catalogue: &Catalogue, text: &str, words: &[Word], from: usize, first: &Word, found: &mut Vec<Title>) {
+fn glued(
+    catalogue: &Catalogue,
+    text: &str,
+    words: &[TitleWord],
+    from: usize,
+    first: &TitleWord,
+    found: &mut Vec<Title>,
+) {
     let raw = &text[first.range.clone()];
     let mut letters = raw.chars();
     let family = match (letters.next(), letters.next()) {
@@ -412,7 +419,7 @@ fn glued(catalogue: &Catalogue, text: &str, words: &[Word], from: usize, first: 
     for count in (1..=3.min(words.len() - from)).rev() {
         let name = joined(&words[from..from + count]);
         if let Some(work) = name.get(1..).and_then(|name| catalogue.member(family, name)) {
-            found.push(title(Base::Work(work), words, from + count, false));
+            found.push(title(TitleTarget::Work(work), words, from + count, false));
         }
     }
 }
@@ -435,7 +442,7 @@ pub(crate) fn portion(text: &str, from: usize) -> Option<(usize, usize)> {
 /// The named part that stands at a byte of a text, with where it ends: its name, its Hebrew name, or what follows "Part II;".
 pub(crate) fn part(work: u16, text: &str, from: usize) -> Option<(usize, usize)> {
     let work = catalogue().work(work);
-    if work.scheme != Scheme::Named {
+    if work.scheme != Numbering::Named {
         return None;
     }
     let words = words_over(text, from, &[';']);

@@ -4,26 +4,26 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::args::{Agenda, AgendaForm};
+use super::args::{AgendaArgs, AgendaForm};
 use super::broken::{self, Broken, Loaded};
-use super::clock::{here_today, now};
+use super::clock::{local_today, now};
 use super::console::{Console, line_of};
 use super::content::folder;
-use super::named;
-use crate::agenda::{self, AgendaRequest, Asked, Time, Zone, clock};
-use crate::citation::calendar::Day;
+use super::lookup;
+use crate::agenda::{self, AgendaRequest, RequestedLesson, Time, Zone, clock};
 use crate::curriculum::{Curriculum, LessonId, PacketPart};
+use crate::date::{self, Date};
 use crate::diag::Diagnostics;
 use crate::diag::make::{self, did_you_mean};
 use crate::{Options, fs};
 
 /// Plans what was asked for, and writes it where it should go.
-pub(crate) fn agenda(typed: &Agenda, console: &Console) -> Result<ExitCode, fs::Error> {
+pub(crate) fn agenda(typed: &AgendaArgs, console: &Console) -> Result<ExitCode, fs::Error> {
     let refuse = |refused: &str| {
         console.say(&format!("daf: {refused}"));
         Ok(ExitCode::from(2))
     };
-    let (content, items) = parted(typed);
+    let (content, items) = split_items(typed);
     let options = Options { drafts: typed.drafts, ..Options::default() };
     let mut loaded = match broken::load(Some(&content), &options, NOTHING, console)? {
         Ok(loaded) => loaded,
@@ -36,8 +36,8 @@ pub(crate) fn agenda(typed: &Agenda, console: &Console) -> Result<ExitCode, fs::
     let (Some(theme), false) = (&theme, broken.stops_all()) else {
         return Ok(broken::refuse_all(mistakes, sources, &content, NOTHING, console));
     };
-    let (wish, form) = match asked(typed, &items, curriculum, &content) {
-        Ok(asked) => asked,
+    let (request, form) = match request_of(typed, &items, curriculum, &content) {
+        Ok(request_of) => request_of,
         Err(refused) => {
             let meant: BTreeSet<String> = items.iter().filter_map(|item| broken.named(bare(item))).collect();
             if meant.is_empty() {
@@ -47,11 +47,11 @@ pub(crate) fn agenda(typed: &Agenda, console: &Console) -> Result<ExitCode, fs::
         }
     };
     let own: BTreeSet<String> =
-        wish.lessons.iter().flat_map(|asked| broken.lesson(curriculum.lesson(asked.lesson))).collect();
+        request.lessons.iter().flat_map(|request_of| broken.lesson(curriculum.lesson(request_of.lesson))).collect();
     if !own.is_empty() {
         return Ok(broken::refuse_all(&broken.mistakes_in(&own), sources, &content, NOTHING, console));
     }
-    let made = match agenda::make(curriculum, theme, &wish, &form, &mut Diagnostics::default()) {
+    let made = match agenda::make(curriculum, theme, &request, &form, &mut Diagnostics::default()) {
         Ok(made) => made,
         Err(none) => {
             return refuse(&format!(
@@ -61,7 +61,7 @@ pub(crate) fn agenda(typed: &Agenda, console: &Console) -> Result<ExitCode, fs::
         }
     };
     match &typed.output {
-        None => console.made(&made)?,
+        None => console.write(&made)?,
         Some(to) => {
             fs::write_file(to, made.as_bytes())?;
             console.tell(&format!("daf: wrote {}", line_of(to)));
@@ -82,7 +82,7 @@ fn bare(item: &str) -> &str {
 }
 
 /// The curriculum's folder, and the lessons: a folder may stand before them.
-fn parted(typed: &Agenda) -> (PathBuf, Vec<&str>) {
+fn split_items(typed: &AgendaArgs) -> (PathBuf, Vec<&str>) {
     let items: Vec<&str> = typed.items.iter().map(String::as_str).collect();
     match (&typed.dir, items.split_first()) {
         (None, Some((first, rest))) if !rest.is_empty() && Path::new(first).join("daf.yaml").is_file() => {
@@ -92,14 +92,15 @@ fn parted(typed: &Agenda) -> (PathBuf, Vec<&str>) {
     }
 }
 
-/// Everything that was typed, as what is wished for; or why it cannot be.
-fn asked(
-    typed: &Agenda,
+/// Everything that was typed, as a request; or why it cannot be one.
+fn request_of(
+    typed: &AgendaArgs,
     items: &[&str],
     curriculum: &Curriculum,
     content: &Path,
-) -> Result<(AgendaRequest, agenda::Form), String> {
-    let named: Vec<Named> = items.iter().map(|item| named(item, curriculum, content)).collect::<Result<_, _>>()?;
+) -> Result<(AgendaRequest, agenda::AgendaFormat), String> {
+    let named: Vec<NamedLesson> =
+        items.iter().map(|item| named(item, curriculum, content)).collect::<Result<_, _>>()?;
     let start = typed.start.as_deref().map(|start| time("--start", start)).transpose()?;
     let first = named.first().and_then(|named| named.at).or(start);
     let first = first.ok_or("say when it starts, such as `--start 18:30`")?;
@@ -117,7 +118,7 @@ fn asked(
             })?;
             at = Some(latest);
         }
-        lessons.push(Asked { lesson: named.lesson, at, pause: named.pause.unwrap_or(typed.pause) });
+        lessons.push(RequestedLesson { lesson: named.lesson, at, pause: named.pause.unwrap_or(typed.pause) });
     }
     let end = typed.end.as_deref().map(|end| time("--end", end)).transpose()?;
     let until = end.map(|end| {
@@ -128,7 +129,7 @@ fn asked(
     });
     let lang = language(typed.lang.as_deref(), curriculum)?;
     let twelve = start.is_some_and(|time| time.twelve) || end.is_some_and(|time| time.twelve) || first.twelve;
-    let wish = AgendaRequest {
+    let request = AgendaRequest {
         lessons,
         start: first.minutes % (24 * 60),
         end: until.transpose()?,
@@ -138,20 +139,20 @@ fn asked(
         twelve,
         made: now(),
     };
-    Ok((wish, form(typed)?))
+    Ok((request, form(typed)?))
 }
 
 /// A lesson as it was named: `power-map`, `power-map@14:00`, `power-map+20`.
-struct Named {
+struct NamedLesson {
     lesson: LessonId,
     at: Option<Time>,
     pause: Option<u32>,
 }
 
-fn named(typed: &str, curriculum: &Curriculum, content: &Path) -> Result<Named, String> {
-    let find = |id: &str| named::lesson(id, curriculum, content);
+fn named(typed: &str, curriculum: &Curriculum, content: &Path) -> Result<NamedLesson, String> {
+    let find = |id: &str| lookup::lesson(id, curriculum, content);
     if let Some(lesson) = find(typed) {
-        return Ok(Named { lesson, at: None, pause: None });
+        return Ok(NamedLesson { lesson, at: None, pause: None });
     }
     let (mut id, mut at, mut pause) = (typed, None, None);
     while let Some((cut, sign)) = id.rfind(['@', '+']).and_then(|cut| Some((cut, *id.as_bytes().get(cut)?))) {
@@ -177,7 +178,7 @@ fn named(typed: &str, curriculum: &Curriculum, content: &Path) -> Result<Named, 
         let hint = hint.unwrap_or_else(|| "`daf list lessons` shows the ids".to_owned());
         format!("there is no lesson with the id {}; {hint}", make::quote(id))
     })?;
-    Ok(Named { lesson, at, pause })
+    Ok(NamedLesson { lesson, at, pause })
 }
 
 /// A unit or a packet with an id, and its lessons as they would be typed.
@@ -210,12 +211,9 @@ fn time(of: &str, typed: &str) -> Result<Time, String> {
     Time::read(typed).ok_or_else(|| format!("`{of}` is no time of day; type it as 18:30, or as 6:30pm"))
 }
 
-fn day(typed: Option<&str>) -> Result<Day, String> {
-    let iso = typed.map_or_else(here_today, |typed| typed.trim().to_owned());
-    let is_iso = iso.len() == 10 && iso.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    Day::from_iso(&iso)
-        .filter(|_| is_iso)
-        .ok_or_else(|| format!("`--date {iso}` is no day; type it as year, month, day: 2026-11-26"))
+fn day(typed: Option<&str>) -> Result<Date, String> {
+    let iso = typed.map_or_else(local_today, |typed| typed.trim().to_owned());
+    date::parse(&iso).ok_or_else(|| format!("`--date {iso}` is no day; type it as year, month, day: 2026-11-26"))
 }
 
 fn language(typed: Option<&str>, curriculum: &Curriculum) -> Result<String, String> {
@@ -236,7 +234,7 @@ fn language(typed: Option<&str>, curriculum: &Curriculum) -> Result<String, Stri
 }
 
 /// The format: the one named, else by the end of the file's name, else text.
-fn form(typed: &Agenda) -> Result<agenda::Form, String> {
+fn form(typed: &AgendaArgs) -> Result<agenda::AgendaFormat, String> {
     let by_name = typed.output.as_ref().and_then(|to| to.extension()).map(|end| end.to_string_lossy().to_lowercase());
     let form = typed.format.unwrap_or(match by_name.as_deref() {
         Some("md") => AgendaForm::Md,
@@ -256,9 +254,9 @@ fn form(typed: &Agenda) -> Result<agenda::Form, String> {
         return Err("`--tz` is for calendars alone; add `--format ics`".to_owned());
     }
     Ok(match form {
-        AgendaForm::Text => agenda::Form::Text,
-        AgendaForm::Md => agenda::Form::Markdown,
-        AgendaForm::Csv => agenda::Form::Table,
-        AgendaForm::Ics => agenda::Form::Calendar(zone),
+        AgendaForm::Text => agenda::AgendaFormat::Text,
+        AgendaForm::Md => agenda::AgendaFormat::Markdown,
+        AgendaForm::Csv => agenda::AgendaFormat::Table,
+        AgendaForm::Ics => agenda::AgendaFormat::Calendar(zone),
     })
 }

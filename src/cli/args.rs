@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "pdf")]
 use crate::hebrew::DivineName;
 use crate::limits;
-use crate::scaffold::Kind;
+use crate::scaffold::ScaffoldKind;
 #[cfg(feature = "pdf")]
 use crate::syntax::lesson::{Answers, Booklet, Layout, Paper, SheetKind, TextsShown};
 
@@ -36,12 +36,12 @@ pub(crate) struct Arguments {
     pub(crate) verbose: bool,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: Color,
+    pub(crate) color: ColorArg,
 }
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
+pub(crate) enum ColorArg {
     Auto,
     Always,
     Never,
@@ -65,13 +65,13 @@ pub(crate) enum Command {
     #[cfg(feature = "pdf")]
     Print(Print),
     /// Plan an evening or a day by the clock, and make it fit.
-    Agenda(Agenda),
+    Agenda(AgendaArgs),
     /// Read one citation: what it means, in English and Hebrew.
     Cite(Cite),
     /// Search the curriculum, with the same ranking as on the site.
     Search(Search),
     /// List what the curriculum holds.
-    List(List),
+    List(ListArgs),
     /// Show what daf understood of one lesson, text, unit, term or packet.
     Inspect(Inspect),
     /// Tell more about a mistake, by the code in its message.
@@ -144,7 +144,7 @@ impl Command {
 
 /// Which curriculum.
 #[derive(Debug, Args)]
-pub(crate) struct Folder {
+pub(crate) struct FolderArg {
     /// The folder that holds `daf.yaml`, as `-C` names it too; otherwise the nearest one upwards, else `./content`.
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
@@ -172,7 +172,7 @@ pub(crate) struct Init {
 pub(crate) struct New {
     /// What.
     #[arg(value_name = "KIND", value_parser = kinds_of_files())]
-    pub(crate) kind: Kind,
+    pub(crate) kind: ScaffoldKind,
     /// Where: a name, or the folder of a unit and a name, in the curriculum.
     #[arg(value_name = "PATH")]
     pub(crate) path: String,
@@ -185,10 +185,10 @@ pub(crate) struct New {
 }
 
 /// The kinds of files that can be added, by their names.
-fn kinds_of_files() -> impl clap::builder::TypedValueParser<Value = Kind> {
-    clap::builder::PossibleValuesParser::new(Kind::ALL.map(Kind::word)).map(|typed| {
-        let known = Kind::ALL.into_iter().find(|kind| kind.word() == typed);
-        known.unwrap_or(Kind::Lesson)
+fn kinds_of_files() -> impl clap::builder::TypedValueParser<Value = ScaffoldKind> {
+    clap::builder::PossibleValuesParser::new(ScaffoldKind::ALL.map(ScaffoldKind::word)).map(|typed| {
+        let known = ScaffoldKind::ALL.into_iter().find(|kind| kind.word() == typed);
+        known.unwrap_or(ScaffoldKind::Lesson)
     })
 }
 
@@ -199,7 +199,7 @@ fn kinds_of_files() -> impl clap::builder::TypedValueParser<Value = Kind> {
 )]
 pub(crate) struct Build {
     #[command(flatten)]
-    pub(crate) folder: Folder,
+    pub(crate) folder: FolderArg,
     /// Where the site goes [default: `public` beside the folder].
     #[arg(short, long, value_name = "DIR", alias = "output-dir", alias = "destination")]
     pub(crate) output: Option<PathBuf>,
@@ -229,7 +229,7 @@ pub(crate) struct Build {
     pub(crate) jobs: Option<u32>,
     /// The form of messages.
     #[arg(long, value_name = "FORM", default_value = "human")]
-    pub(crate) format: Form,
+    pub(crate) format: MessageFormat,
 }
 
 /// `daf serve`.
@@ -240,7 +240,7 @@ pub(crate) struct Build {
 )]
 pub(crate) struct Serve {
     #[command(flatten)]
-    pub(crate) folder: Folder,
+    pub(crate) folder: FolderArg,
     /// The port to listen at; 0 for any that is free.
     #[arg(short, long, value_name = "PORT", default_value_t = crate::serve::PORT)]
     pub(crate) port: u16,
@@ -337,12 +337,12 @@ pub(crate) struct Check {
     pub(crate) no_cache: bool,
     /// The form of messages.
     #[arg(long, value_name = "FORM", default_value = "human")]
-    pub(crate) format: Form,
+    pub(crate) format: MessageFormat,
 }
 
 /// The form of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Form {
+pub(crate) enum MessageFormat {
     /// With the lines they are about.
     Human,
     /// One line each.
@@ -355,10 +355,10 @@ pub(crate) enum Form {
     Sarif,
 }
 
-impl Form {
+impl MessageFormat {
     /// Whether a program reads it.
     pub(crate) fn is_for_programs(self) -> bool {
-        matches!(self, Form::Json | Form::Github | Form::Sarif)
+        matches!(self, MessageFormat::Json | MessageFormat::Github | MessageFormat::Sarif)
     }
 }
 
@@ -459,7 +459,7 @@ fn tiles(typed: &str) -> Result<[u32; 2], String> {
 #[command(
     after_help = "Examples:\n  daf agenda one-to-ones --start 18:30\n  daf agenda one-to-ones --start 6:30pm --end 8pm --participants 24\n  daf agenda one-to-ones power-map --start 9:00 --break 15 --date 2026-11-26\n  daf agenda one-to-ones+20 power-map daughters@14:00 --start 9:00 --end 16:00\n  daf agenda one-to-ones --start 18:30 -o tonight.md\n  daf agenda one-to-ones --start 18:30 --lang he\n  daf agenda one-to-ones --start 18:30 --tz Asia/Jerusalem -o tonight.ics\n\nSegments take the upper end of their minutes. Where the whole does not fit before the end, ranges take their lower ends first, then shorter ways (`:::variant{for=short minutes=12}`), and then what is `core=false` is cut, in the order of `cut=1`, `cut=2`. What gave way is told. A calendar holds titles and times only, so that it can be sent to everybody."
 )]
-pub(crate) struct Agenda {
+pub(crate) struct AgendaArgs {
     /// Ids or files of lessons in their order; `ID@14:00` starts at that time, `ID+20` has a break of 20 minutes after it. The
     /// curriculum's folder may stand before them.
     #[arg(required = true, value_name = "LESSON", value_parser = named)]
@@ -557,11 +557,11 @@ pub(crate) struct Search {
 #[command(
     after_help = "Examples:\n  daf list lessons\n  daf list texts --json\n  daf list files content\n  daf list notes\n\nNotes are what writers leave for one another between `<!--` and `-->`; no reader is shown them.\n\nWith --json it is one list of objects; keys are only ever added. Each has an `id`, and a `title`, `ref` or `term`."
 )]
-pub(crate) struct List {
+pub(crate) struct ListArgs {
     /// What to list.
-    pub(crate) what: What,
+    pub(crate) what: ListKind,
     #[command(flatten)]
-    pub(crate) folder: Folder,
+    pub(crate) folder: FolderArg,
     /// List drafts too.
     #[arg(short = 'D', long)]
     pub(crate) drafts: bool,
@@ -572,7 +572,7 @@ pub(crate) struct List {
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum What {
+pub(crate) enum ListKind {
     Lessons,
     Texts,
     Terms,

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::args::Form;
+use super::args::MessageFormat;
 use super::console::{Console, counted, seen_from_here};
 use super::content::folder;
 use crate::curriculum::{Curriculum, Lesson, Packet, PacketPart, Text, numbered, part};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::source::{Content, LineIndex, SourceSet, Span, VPath};
+use crate::source::{FileContent, LineIndex, SourceSet, Span, VPath};
 use crate::syntax::lesson::TextItem;
 use crate::{Options, fs, safe};
 
@@ -59,7 +59,7 @@ pub(super) fn refuse_all(
     nothing: &str,
     console: &Console,
 ) -> ExitCode {
-    console.mistakes(mistakes, sources, content, Form::Human);
+    console.mistakes(mistakes, sources, content, MessageFormat::Human);
     let nothing = if nothing.is_empty() { String::new() } else { format!("; {nothing}") };
     console.say(&format!("daf: {}{nothing}", counted(mistakes)));
     ExitCode::from(1)
@@ -173,14 +173,14 @@ impl<'a> Broken<'a> {
             let own = std::iter::once(&lesson.main).chain(lesson.translations.iter().map(|(_, version)| version));
             gone.extend(own.map(|version| version.document.path.to_string()));
         }
-        let changes = gone.iter().filter_map(|path| Some((VPath::new(path)?, None::<Content>)));
+        let changes = gone.iter().filter_map(|path| Some((VPath::new(path)?, None::<FileContent>)));
         let sources = self.sources.revised(changes);
         crate::load(&sources, &loaded.content.display().to_string(), options, &mut Diagnostics::default())
     }
 
     /// Whether a lesson is broken.
     pub(super) fn has_lessons(&self, loaded: &Loaded) -> bool {
-        self.files.keys().any(|path| Kind::of(path) == Kind::Lesson)
+        self.files.keys().any(|path| FileCategory::of(path) == FileCategory::Lesson)
             || loaded.curriculum.lessons.iter().any(|lesson| !self.lesson(lesson).is_empty())
     }
 
@@ -199,20 +199,20 @@ impl<'a> Broken<'a> {
         };
         let known: BTreeSet<&str> =
             loaded.curriculum.lessons.iter().map(|one| one.main.document.path.as_str()).collect();
-        let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
-        counts.insert(Kind::Lesson, lessons.filter(is_broken).count());
+        let mut counts: BTreeMap<FileCategory, usize> = BTreeMap::new();
+        counts.insert(FileCategory::Lesson, lessons.filter(is_broken).count());
         let originals = files.iter().map(|(path, _)| {
             let first = original(path).filter(|first| self.sources.find(first).is_some());
             first.unwrap_or_else(|| (*path).clone())
         });
         for path in originals.collect::<BTreeSet<String>>() {
-            let kind = Kind::of(&path);
+            let kind = FileCategory::of(&path);
             // Lessons that were read are counted already, those whose text is broken among them.
-            if kind != Kind::Lesson || !known.contains(path.as_str()) {
+            if kind != FileCategory::Lesson || !known.contains(path.as_str()) {
                 *counts.entry(kind).or_default() += 1;
             }
         }
-        let counts: Vec<(Kind, usize)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+        let counts: Vec<(FileCategory, usize)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
         let named: Vec<String> = counts.iter().map(|(kind, count)| kind.counted(*count)).collect();
         let is_one = counts.iter().map(|(_, count)| count).sum::<usize>() == 1;
         let are = match (is_left_out, is_one) {
@@ -238,7 +238,7 @@ impl<'a> Broken<'a> {
 
 /// What a file is, in the words of a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum FileCategory {
     Lesson,
     Text,
     Unit,
@@ -247,28 +247,28 @@ enum Kind {
     File,
 }
 
-impl Kind {
-    fn of(path: &str) -> Kind {
+impl FileCategory {
+    fn of(path: &str) -> FileCategory {
         let name = path.rsplit('/').next().unwrap_or_default();
         match path.split_once('/').map(|(folder, _)| folder) {
-            None if path == "glossary.yaml" => Kind::Glossary,
-            Some("texts") if path.ends_with(".md") => Kind::Text,
-            Some("packets") => Kind::Packet,
-            _ if name.starts_with("_index.") => Kind::Unit,
-            None if name.starts_with("index.") => Kind::File,
-            _ if name.ends_with(".md") => Kind::Lesson,
-            _ => Kind::File,
+            None if path == "glossary.yaml" => FileCategory::Glossary,
+            Some("texts") if path.ends_with(".md") => FileCategory::Text,
+            Some("packets") => FileCategory::Packet,
+            _ if name.starts_with("_index.") => FileCategory::Unit,
+            None if name.starts_with("index.") => FileCategory::File,
+            _ if name.ends_with(".md") => FileCategory::Lesson,
+            _ => FileCategory::File,
         }
     }
 
     fn counted(self, count: usize) -> String {
         let (one, many) = match self {
-            Kind::Lesson => ("lesson", "lessons"),
-            Kind::Text => ("text", "texts"),
-            Kind::Unit => ("unit", "units"),
-            Kind::Packet => ("packet", "packets"),
-            Kind::Glossary => return "the glossary".to_owned(),
-            Kind::File => ("file", "files"),
+            FileCategory::Lesson => ("lesson", "lessons"),
+            FileCategory::Text => ("text", "texts"),
+            FileCategory::Unit => ("unit", "units"),
+            FileCategory::Packet => ("packet", "packets"),
+            FileCategory::Glossary => return "the glossary".to_owned(),
+            FileCategory::File => ("file", "files"),
         };
         format!("{count} {}", if count == 1 { one } else { many })
     }

@@ -10,7 +10,7 @@ use super::cache::{cache, kept, spill};
 use super::clock::{date, today};
 use super::console::{Console, counted, line_of, many};
 use super::content::folder;
-use super::up_to_date::{self, Sum};
+use super::up_to_date::{self, BuildSummary};
 use super::workers::workers;
 use crate::diag::{Diagnostics, Severity};
 use crate::output::Cache;
@@ -51,8 +51,8 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
     if let Some(note) = from.as_deref().and_then(|from| up_to_date::same(&notes, &to, from)) {
         console.detail("daf: nothing has changed since the last build, and all of it stands as it was written");
         console.diagnostics(&note.diagnostics, &sources, &content, typed.format)?;
-        let written = fs::Written { kept: note.sum.files, ..fs::Written::default() };
-        return Ok(told(&typed, &note.diagnostics, note.sum, || Ok(written), started, &to, console)?.0);
+        let written = fs::WriteReport { kept: note.summary.files, ..fs::WriteReport::default() };
+        return Ok(write_and_report(&typed, &note.diagnostics, note.summary, || Ok(written), started, &to, console)?.0);
     }
     drop(waiting);
     // Sheets have a bar of their own.
@@ -67,12 +67,13 @@ pub(crate) fn build(typed: Build, console: &Console) -> Result<ExitCode, fs::Err
         placed(&mut built, &sources);
     }
     console.diagnostics(&built.diagnostics, &sources, &content, typed.format)?;
-    let asides = fs::Asides {
+    let hooks = fs::WriteHooks {
         waits: &|| console.tell(&format!("daf: another daf is writing into {}; waiting for it", line_of(&to))),
         remembered: &|| up_to_date::remembered(&notes, &to),
     };
-    let write = || fs::write(&built.output, &to, &asides);
-    let (code, written) = told(&typed, &built.diagnostics, Sum::of(&built), write, started, &to, console)?;
+    let write = || fs::write(&built.output, &to, &hooks);
+    let (code, written) =
+        write_and_report(&typed, &built.diagnostics, BuildSummary::of(&built), write, started, &to, console)?;
     if let Some(written) = written {
         up_to_date::remember(&notes, &to, &written);
         // A build that could not do all must do it the next time.
@@ -93,29 +94,29 @@ fn read_line(content: &Path, sources: &SourceSet, started: Instant) -> String {
 /// What was made, and what of it was kept from before, for those who ask.
 fn made_line(built: &Built, cache: &Cache, making: Instant) -> String {
     let (files, seconds) = (built.output.len(), making.elapsed().as_secs_f64());
-    let kept = match cache.asked() {
+    let kept = match cache.requests() {
         0 => String::new(),
-        1 if cache.found() == 1 => "; the one sheet or image asked for was kept from before".to_owned(),
+        1 if cache.hits() == 1 => "; the one sheet or image asked for was kept from before".to_owned(),
         1 => "; one sheet or image was asked for, and not kept from before".to_owned(),
-        asked => {
-            let found = cache.found();
+        requests => {
+            let found = cache.hits();
             let were = if found == 1 { "was" } else { "were" };
-            format!("; of {asked} sheets and images asked for, {found} {were} kept from before")
+            format!("; of {requests} sheets and images asked for, {found} {were} kept from before")
         }
     };
     format!("daf: made {} in {seconds:.2} s{kept}", many(files, "file"))
 }
 
 /// Writes, unless there are mistakes, and tells what was done.
-fn told(
+fn write_and_report(
     typed: &Build,
     mistakes: &Diagnostics,
-    sum: Sum,
-    write: impl FnOnce() -> Result<fs::Written, fs::Error>,
+    summary: BuildSummary,
+    write: impl FnOnce() -> Result<fs::WriteReport, fs::Error>,
     started: Instant,
     to: &Path,
     console: &Console,
-) -> Result<(ExitCode, Option<fs::Written>), fs::Error> {
+) -> Result<(ExitCode, Option<fs::WriteReport>), fs::Error> {
     if failed(mistakes, typed.strict) {
         console.tell(&format!("daf: {}; nothing was written", counted(mistakes)));
         return Ok((ExitCode::from(1), None));
@@ -142,7 +143,7 @@ fn told(
     if let Some(unknown) = &written.mended {
         console.say(&mended(unknown, to));
     }
-    console.tell(&closing(sum, &counted(mistakes), &written, started, to));
+    console.tell(&closing(summary, &counted(mistakes), &written, started, to));
     for (path, why) in &written.stuck {
         console.say(&format!(
             "daf: this file is no longer part of the site, and cannot be removed: {}: {why}; it is still there for whoever knows its address; every build tries again",
@@ -177,7 +178,7 @@ fn mended(unknown: &[String], to: &Path) -> String {
 /// How many files of a list are named.
 const SHOWN: usize = 10;
 
-/// Finds what is told by its letters in sources that were read up_to_date, and puts all into reading order.
+/// Finds the places of what is reported by its letters in sources that were read again, and puts all into reading order.
 pub(super) fn placed(built: &mut Built, sources: &SourceSet) {
     built.diagnostics.find_places(sources);
     if let Some(curriculum) = &built.curriculum {
@@ -248,13 +249,13 @@ pub(super) fn threads(jobs: Option<u32>) {
     }
 }
 
-fn closing(sum: Sum, mistakes: &str, written: &fs::Written, started: Instant, to: &Path) -> String {
+fn closing(summary: BuildSummary, mistakes: &str, written: &fs::WriteReport, started: Instant, to: &Path) -> String {
     let seconds = started.elapsed().as_secs_f64();
     let mut line = format!(
         "daf: {}, {}, {} in {seconds:.2} s",
-        many(sum.lessons, "lesson"),
-        many(sum.pages, "page"),
-        many(sum.pdfs, "PDF")
+        many(summary.lessons, "lesson"),
+        many(summary.pages, "page"),
+        many(summary.pdfs, "PDF")
     );
     if written.kept > 0 {
         line.push_str(&format!(" ({} changed, {} removed)", many(written.written, "file"), written.removed));
@@ -262,7 +263,7 @@ fn closing(sum: Sum, mistakes: &str, written: &fs::Written, started: Instant, to
     if !mistakes.is_empty() {
         line.push_str(&format!(", {mistakes}"));
     }
-    if !sum.has_address {
+    if !summary.has_address {
         // True of a page that a host shows in the place of any that it has not.
         line.push_str("\ndaf: no `base_url` in daf.yaml yet: 404.html finds its style sheet at the top of the site alone, and there is no feed and no sitemap");
     }

@@ -4,7 +4,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
-use super::args::{Check, Form};
+use super::args::{Check, MessageFormat};
 use super::build::{failed, finish, placed};
 #[cfg(feature = "external")]
 use super::cache::kept;
@@ -14,7 +14,7 @@ use super::content::folder;
 use super::workers::workers;
 #[cfg(feature = "external")]
 use crate::curriculum::Curriculum;
-use crate::diag::fix::{self, Change};
+use crate::diag::fix::{self, FixedFile};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 #[cfg(feature = "external")]
 use crate::output::Cache;
@@ -23,24 +23,24 @@ use crate::{Built, Options, fs};
 
 /// `daf check`.
 pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Error> {
-    let asked = match Asked::of(&typed.paths, typed.dir.as_deref()) {
-        Ok(asked) => asked,
+    let scope = match CheckScope::of(&typed.paths, typed.dir.as_deref()) {
+        Ok(scope) => scope,
         Err(why) => {
             console.say(&format!("daf: {why}"));
             return Ok(ExitCode::from(2));
         }
     };
-    let mut found = Found::read(&asked, typed, console)?;
-    if let Some(stranger) = asked.only.iter().find(|only| !found.knows(only)) {
-        let path = asked.content.join(stranger);
+    let mut found = CheckResult::read(&scope, typed, console)?;
+    if let Some(stranger) = scope.only.iter().find(|only| !found.knows(only)) {
+        let path = scope.content.join(stranger);
         console.say(&format!("daf: this is no part of the curriculum, and is not read: {}", line_of(&path)));
         return Ok(ExitCode::from(2));
     }
-    let mended = typed.fix && mend(&found, &asked, typed, console)?;
+    let mended = typed.fix && mend(&found, &scope, typed, console)?;
     if mended {
-        found = Found::read(&asked, typed, console)?;
+        found = CheckResult::read(&scope, typed, console)?;
     }
-    tell(&found, &asked, mended, typed, console)?;
+    tell(&found, &scope, mended, typed, console)?;
     Ok(match failed(&found.here, typed.strict) {
         true => ExitCode::from(1),
         false if !found.is_reached => ExitCode::from(2),
@@ -49,9 +49,15 @@ pub(crate) fn check(typed: &Check, console: &Console) -> Result<ExitCode, fs::Er
 }
 
 /// Tells what was found, and counts it.
-fn tell(found: &Found, asked: &Asked, mended: bool, typed: &Check, console: &Console) -> Result<(), fs::Error> {
-    console.findings(&found.here, &found.sources, &asked.content, typed.format)?;
-    if typed.format != Form::Human {
+fn tell(
+    found: &CheckResult,
+    scope: &CheckScope,
+    mended: bool,
+    typed: &Check,
+    console: &Console,
+) -> Result<(), fs::Error> {
+    console.findings(&found.here, &found.sources, &scope.content, typed.format)?;
+    if typed.format != MessageFormat::Human {
         return Ok(());
     }
     let count = counted(&found.here);
@@ -76,7 +82,7 @@ fn tell(found: &Found, asked: &Asked, mended: bool, typed: &Check, console: &Con
         let number = if errors == 1 { String::new() } else { format!("{errors} ") };
         let first = found.elsewhere.as_slice().iter().find(|one| one.severity == Severity::Error);
         let first = first.map_or("", |one| path_of(one, &found.sources));
-        let content = seen_from_here(&asked.content);
+        let content = seen_from_here(&scope.content);
         let whole = if content.is_empty() { "daf check".to_owned() } else { format!("daf check {content}") };
         console.tell(&format!("daf: {number}{are} elsewhere, first in {first}; `{whole}` tells {them}"));
     }
@@ -92,7 +98,7 @@ fn path_of<'a>(one: &'a Diagnostic, sources: &'a SourceSet) -> &'a str {
 }
 
 /// Shows what can be mended, and mends it where that was wanted. Whether anything was written.
-fn mend(found: &Found, asked: &Asked, typed: &Check, console: &Console) -> Result<bool, fs::Error> {
+fn mend(found: &CheckResult, scope: &CheckScope, typed: &Check, console: &Console) -> Result<bool, fs::Error> {
     let changes = fix::changes(found.here.as_slice(), &found.sources);
     if changes.is_empty() {
         if !found.here.is_empty() {
@@ -100,27 +106,32 @@ fn mend(found: &Found, asked: &Asked, typed: &Check, console: &Console) -> Resul
         }
         return Ok(false);
     }
-    let shown = changed(&changes, &found.sources, &asked.content);
+    let shown = changed(&changes, &found.sources, &scope.content);
     // What programs read must stay one document.
     if typed.format.is_for_programs() {
-        console.say_made(shown.trim_end());
+        console.say_styled(shown.trim_end());
     } else {
-        console.made(&shown)?;
+        console.write(&shown)?;
     }
     let files = if changes.len() == 1 { "this file".to_owned() } else { format!("these {} files", changes.len()) };
     // Nobody can say yes to what they do not see.
     let can_ask = console.can_ask() && (typed.format.is_for_programs() || console.is_seen());
-    let wanted = typed.yes || (can_ask && console.ask(&format!("daf: write {files}?")));
+    let wanted = typed.yes || (can_ask && console.confirm(&format!("daf: write {files}?")));
     if !wanted {
         let how = if can_ask { "" } else { "; with `--yes` it is" };
         console.tell(&format!("daf: nothing was written{how}"));
         return Ok(false);
     }
-    written(&changes, found, asked, console)
+    written(&changes, found, scope, console)
 }
 
 /// Writes what was shown. Whether anything was.
-fn written(changes: &[Change], found: &Found, asked: &Asked, console: &Console) -> Result<bool, fs::Error> {
+fn written(
+    changes: &[FixedFile],
+    found: &CheckResult,
+    scope: &CheckScope,
+    console: &Console,
+) -> Result<bool, fs::Error> {
     let files: Vec<fs::Rewrite<'_>> = changes
         .iter()
         .filter_map(|change| {
@@ -130,11 +141,11 @@ fn written(changes: &[Change], found: &Found, asked: &Asked, console: &Console) 
         .collect();
     let mut done = 0;
     let mut refused = None;
-    for (file, result) in files.iter().zip(fs::rewrite(&asked.content, &files)) {
+    for (file, result) in files.iter().zip(fs::rewrite(&scope.content, &files)) {
         match result {
             Ok(true) => done += 1,
             Ok(false) => {
-                let path = asked.content.join(file.path.as_written());
+                let path = scope.content.join(file.path.as_written());
                 console.say(&format!("daf: left alone, because it was changed meanwhile: {}", line_of(&path)));
             }
             Err(error) if error.is_stop() => return Err(error),
@@ -153,7 +164,7 @@ fn written(changes: &[Change], found: &Found, asked: &Asked, console: &Console) 
 
 /// Asks the web, where that was wanted; `false` where nobody could be reached.
 #[cfg(feature = "external")]
-fn asked_outside(typed: &Check, built: &mut Built, sources: &SourceSet, console: &Console) -> bool {
+fn check_addresses(typed: &Check, built: &mut Built, sources: &SourceSet, console: &Console) -> bool {
     let Some(curriculum) = built.curriculum.as_ref().filter(|_| typed.external) else { return true };
     let reached = ask_outside(typed, curriculum, console, &mut built.diagnostics);
     crate::settle(&mut built.diagnostics, curriculum);
@@ -163,7 +174,7 @@ fn asked_outside(typed: &Check, built: &mut Built, sources: &SourceSet, console:
 
 /// Without that feature nobody is asked.
 #[cfg(not(feature = "external"))]
-fn asked_outside(_: &Check, _: &mut Built, _: &SourceSet, _: &Console) -> bool {
+fn check_addresses(_: &Check, _: &mut Built, _: &SourceSet, _: &Console) -> bool {
     true
 }
 
@@ -174,22 +185,22 @@ fn ask_outside(typed: &Check, curriculum: &Curriculum, console: &Console, sink: 
     let links: Vec<_> = curriculum.scopes.iter().flat_map(|scope| scope.outside.iter().cloned()).collect();
     let memory = if typed.no_cache { Cache::default() } else { kept("links") };
     let client = Client::new(typed.allow_private);
-    let asked = outside::check(&links, &client, &memory, &console.progress("addresses"), sink);
+    let scope = outside::check(&links, &client, &memory, &console.progress("addresses"), sink);
     console.detail(&format!(
         "daf: {} on the web, {} known from before",
-        if asked.addresses == 1 { "1 address".to_owned() } else { format!("{} addresses", asked.addresses) },
-        asked.known
+        if scope.addresses == 1 { "1 address".to_owned() } else { format!("{} addresses", scope.addresses) },
+        scope.known
     ));
-    if asked.offline {
+    if scope.offline {
         console.say("daf: no host could be reached, so no address was checked; is this computer online?");
     }
-    !asked.offline
+    !scope.offline
 }
 
 /// What was found in a curriculum.
-struct Found {
+struct CheckResult {
     sources: SourceSet,
-    /// What is told: of the files that were asked for, or of all.
+    /// What is reported: of the files that were asked for, or of all.
     here: Diagnostics,
     /// What stands in other files.
     elsewhere: Diagnostics,
@@ -197,25 +208,25 @@ struct Found {
     is_reached: bool,
 }
 
-impl Found {
+impl CheckResult {
     /// Reads and checks a curriculum. A draft that was asked for by name is looked at.
-    fn read(asked: &Asked, typed: &Check, console: &Console) -> Result<Found, fs::Error> {
-        let (sources, built) = look(&asked.content, typed.drafts)?;
+    fn read(scope: &CheckScope, typed: &Check, console: &Console) -> Result<CheckResult, fs::Error> {
+        let (sources, built) = analyze(&scope.content, typed.drafts)?;
         let is_left_out = |built: &Built| {
             built.curriculum.as_ref().is_some_and(|curriculum| {
                 let is_lesson =
                     |path: &str| curriculum.lessons.iter().any(|lesson| lesson.main.document.path.as_str() == path);
-                curriculum.leaves_drafts_out && asked.only.iter().any(|path| path.ends_with(".md") && !is_lesson(path))
+                curriculum.leaves_drafts_out && scope.only.iter().any(|path| path.ends_with(".md") && !is_lesson(path))
             })
         };
-        let (sources, mut built) = if is_left_out(&built) { look(&asked.content, true)? } else { (sources, built) };
-        let is_reached = asked_outside(typed, &mut built, &sources, console);
+        let (sources, mut built) = if is_left_out(&built) { analyze(&scope.content, true)? } else { (sources, built) };
+        let is_reached = check_addresses(typed, &mut built, &sources, console);
         let (mut here, mut elsewhere) = (Diagnostics::default(), Diagnostics::default());
         for one in built.diagnostics.as_slice() {
-            let list = if asked.is_about(one, &sources) { &mut here } else { &mut elsewhere };
+            let list = if scope.is_about(one, &sources) { &mut here } else { &mut elsewhere };
             list.push(one.clone());
         }
-        Ok(Found { sources, here, elsewhere, is_reached })
+        Ok(CheckResult { sources, here, elsewhere, is_reached })
     }
 
     /// Whether something was read at a path, or refused.
@@ -225,7 +236,7 @@ impl Found {
 }
 
 /// All that a check finds, with the texts that it was found in.
-fn look(content: &Path, drafts: bool) -> Result<(SourceSet, Built), fs::Error> {
+fn analyze(content: &Path, drafts: bool) -> Result<(SourceSet, Built), fs::Error> {
     let mut mistakes = Diagnostics::default();
     let mut sources = fs::read(content, &mut mistakes)?;
     // The texts are let go of on the way; what is shown and mended is what was read.
@@ -251,36 +262,36 @@ fn look(content: &Path, drafts: bool) -> Result<(SourceSet, Built), fs::Error> {
 
 /// Which curriculum was asked for, and which of its files.
 #[derive(Debug, PartialEq, Eq)]
-struct Asked {
+struct CheckScope {
     content: PathBuf,
     /// Paths inside it, with forward slashes; none for all of it.
     only: Vec<String>,
 }
 
-impl Asked {
+impl CheckScope {
     /// What paths mean: a folder with `daf.yaml`, or one around it, is a curriculum, anything else a part of the nearest one above it.
     /// With a curriculum that is named by itself, they may be typed as they stand in it too.
-    fn of(paths: &[PathBuf], named: Option<&Path>) -> Result<Asked, String> {
-        let mut asked: Option<Asked> = None;
+    fn of(paths: &[PathBuf], named: Option<&Path>) -> Result<CheckScope, String> {
+        let mut scope: Option<CheckScope> = None;
         for path in paths {
             let in_it = named.map(|named| folder(Some(named)).join(path)).filter(|inside| inside.exists());
-            let next = Asked::one(in_it.as_deref().filter(|_| !path.exists()).unwrap_or(path))?;
-            match &mut asked {
-                None => asked = Some(next),
-                Some(asked) if asked.content != next.content => {
+            let next = CheckScope::one(in_it.as_deref().filter(|_| !path.exists()).unwrap_or(path))?;
+            match &mut scope {
+                None => scope = Some(next),
+                Some(scope) if scope.content != next.content => {
                     return Err("these files are of different curricula; check one at a time".to_owned());
                 }
-                Some(asked) if asked.only.is_empty() || next.only.is_empty() => asked.only.clear(),
-                Some(asked) => asked.only.extend(next.only),
+                Some(scope) if scope.only.is_empty() || next.only.is_empty() => scope.only.clear(),
+                Some(scope) => scope.only.extend(next.only),
             }
         }
-        Ok(asked.unwrap_or_else(|| Asked { content: folder(named), only: Vec::new() }))
+        Ok(scope.unwrap_or_else(|| CheckScope { content: folder(named), only: Vec::new() }))
     }
 
-    fn one(path: &Path) -> Result<Asked, String> {
+    fn one(path: &Path) -> Result<CheckScope, String> {
         let whole = folder(Some(path));
         if whole.join("daf.yaml").is_file() {
-            return Ok(Asked { content: whole, only: Vec::new() });
+            return Ok(CheckScope { content: whole, only: Vec::new() });
         }
         if std::fs::symlink_metadata(path).is_err() {
             let near = fs::near(path).map(|near| format!("; {near}")).unwrap_or_default();
@@ -291,12 +302,12 @@ impl Asked {
         match above.and_then(|content| Some((content, full.strip_prefix(content).ok()?))) {
             Some((content, inside)) => {
                 let parts = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-                Ok(Asked {
+                Ok(CheckScope {
                     content: content.to_owned(),
                     only: vec![same_name(&parts.collect::<Vec<_>>().join("/")).into_owned()],
                 })
             }
-            None if path.is_dir() => Ok(Asked { content: path.to_owned(), only: Vec::new() }),
+            None if path.is_dir() => Ok(CheckScope { content: path.to_owned(), only: Vec::new() }),
             None => Err(format!("neither the folder of this file nor one above it has a daf.yaml: {}", line_of(path))),
         }
     }

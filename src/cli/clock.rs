@@ -1,10 +1,10 @@
 //! The moment and the day of a run: the environment's where it fixes them, else the clock's.
 
-use crate::citation::calendar::Day;
+use crate::date;
 
 /// The day of the build, where the environment fixes it (reproducible-builds.org, SOURCE_DATE_EPOCH).
 pub(super) fn date() -> Option<String> {
-    Some(Day::from_unix(fixed_moment()?.div_euclid(86_400)).iso())
+    date::from_unix(fixed_moment()?).map(|day| day.to_string())
 }
 
 /// The last second of the year 9999.
@@ -19,7 +19,7 @@ fn moment(typed: &str) -> Option<i64> {
 }
 
 /// What is wrong with the moment that the environment fixes, where it is none.
-pub(super) fn no_moment() -> Option<String> {
+pub(super) fn invalid_epoch() -> Option<String> {
     let typed = std::env::var_os("SOURCE_DATE_EPOCH")?;
     let typed = typed.to_string_lossy();
     let typed = typed.trim();
@@ -41,11 +41,11 @@ pub(super) fn now() -> i64 {
 
 /// The day for which the year's readings are shown: the environment's, else today. They change once a year.
 pub(super) fn today() -> String {
-    Day::from_unix(now().div_euclid(86_400)).iso()
+    date::from_unix(now()).map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// The day that it is where the person sits who types; the environment's where that fixes it.
-pub(super) fn here_today() -> String {
+pub(super) fn local_today() -> String {
     if let Some(date) = date() {
         return date;
     }

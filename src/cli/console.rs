@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{Arguments, Color, Form};
-use crate::diag::fix::Change;
+use super::args::{Arguments, ColorArg, MessageFormat};
+use crate::diag::fix::FixedFile;
 use crate::diag::render::{self, Format};
 use crate::diag::{Diagnostics, Severity};
 use crate::fs;
@@ -32,9 +32,9 @@ pub(crate) struct Console {
 impl Console {
     pub(super) fn new(arguments: &Arguments) -> Console {
         let choice = match arguments.color {
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
+            ColorArg::Auto => anstream::ColorChoice::Auto,
+            ColorArg::Always => anstream::ColorChoice::Always,
+            ColorArg::Never => anstream::ColorChoice::Never,
         };
         Console { quiet: arguments.quiet, verbose: arguments.verbose, choice }
     }
@@ -42,17 +42,17 @@ impl Console {
     /// A result in words, which may be a writer's: to standard output, with nothing in it that a terminal would act on.
     ///
     /// # Errors
-    /// As of [`made`](Console::made).
+    /// As of [`write`](Console::write).
     pub(crate) fn result(&self, text: &str) -> Result<(), fs::Error> {
-        self.made(&safe::lines(text))
+        self.write(&safe::lines(text))
     }
 
     /// A result that a program reads: JSON on a line, or on several.
     ///
     /// # Errors
-    /// As of [`made`](Console::made).
+    /// As of [`write`](Console::write).
     pub(crate) fn json(&self, text: &str) -> Result<(), fs::Error> {
-        self.made(&format!("{}\n", safe::json(text)))
+        self.write(&format!("{}\n", safe::json(text)))
     }
 
     /// A result that is as it should be, from whoever saw to that: our own words, a document in a form of its own, lines with
@@ -60,7 +60,7 @@ impl Console {
     ///
     /// # Errors
     /// Where standard output does not take it: a full device, or a reader that went away.
-    pub(crate) fn made(&self, text: &str) -> Result<(), fs::Error> {
+    pub(crate) fn write(&self, text: &str) -> Result<(), fs::Error> {
         let mut out = anstream::AutoStream::new(io::stdout(), self.choice);
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(fs::Error::output)
     }
@@ -77,12 +77,12 @@ impl Console {
 
     /// A mistake or a refusal: to standard error, with nothing in it that a terminal would act on.
     pub(crate) fn say(&self, text: &str) {
-        self.say_made(&safe::lines(text));
+        self.say_styled(&safe::lines(text));
     }
 
-    /// What is as it should be, to standard error; see [`made`](Console::made).
-    pub(crate) fn say_made(&self, text: &str) {
-        // There is nowhere to tell that nothing can be told.
+    /// What is as it should be, to standard error; see [`write`](Console::write).
+    pub(crate) fn say_styled(&self, text: &str) {
+        // There is nowhere to report that nothing can be reported.
         let _ = writeln!(anstream::AutoStream::new(io::stderr(), self.choice), "{text}");
     }
 
@@ -93,15 +93,15 @@ impl Console {
         let words = error.render();
         let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         if !error.use_stderr() {
-            return match console.made(&words.ansi().to_string()) {
+            return match console.write(&words.ansi().to_string()) {
                 Ok(()) => code,
-                Err(lost) => console.lost(&lost),
+                Err(lost) => console.report_error(&lost),
             };
         }
         // It repeats what was typed, in colours: where that could be an order to the terminal, it goes without them.
         let plain = words.to_string();
         let safe = safe::lines(&plain);
-        console.say_made(if safe == plain { words.ansi().to_string() } else { safe }.trim_end_matches('\n'));
+        console.say_styled(if safe == plain { words.ansi().to_string() } else { safe }.trim_end_matches('\n'));
         if let Some(hint) = hint {
             console.say(&format!("\n{hint}"));
         }
@@ -109,14 +109,14 @@ impl Console {
     }
 
     /// Tells what the outside world refused; the code to end with.
-    pub(super) fn lost(&self, error: &fs::Error) -> ExitCode {
+    pub(super) fn report_error(&self, error: &fs::Error) -> ExitCode {
         self.say(&format!("daf: {error}"));
         ExitCode::from(2)
     }
 
     /// A question to somebody at a terminal, who answers with yes or no; no where nothing is answered.
-    pub(crate) fn ask(&self, question: &str) -> bool {
-        let answer = self.asked(&format!("{question} [y/N]")).unwrap_or_default().trim().to_lowercase();
+    pub(crate) fn confirm(&self, question: &str) -> bool {
+        let answer = self.prompt(&format!("{question} [y/N]")).unwrap_or_default().trim().to_lowercase();
         matches!(answer.as_str(), "y" | "yes" | "כן")
     }
 
@@ -124,7 +124,7 @@ impl Console {
     ///
     /// # Errors
     /// Where standard input cannot be read.
-    pub(crate) fn asked(&self, question: &str) -> Result<String, fs::Error> {
+    pub(crate) fn prompt(&self, question: &str) -> Result<String, fs::Error> {
         let _ = write!(anstream::AutoStream::new(io::stderr(), self.choice), "{} ", safe::line(question));
         fs::standard_line()
     }
@@ -168,10 +168,10 @@ impl Console {
     }
 
     /// Says on a terminal what is being done, where it takes more than a moment; until what is given back is dropped.
-    pub(crate) fn waiting(&self, of: &'static str) -> Waiting {
+    pub(crate) fn waiting(&self, of: &'static str) -> Spinner {
         let bar = ProgressBar::hidden();
         if self.quiet || !io::stderr().is_terminal() {
-            return Waiting(bar);
+            return Spinner(bar);
         }
         bar.set_style(
             ProgressStyle::with_template("daf: {msg} {spinner}").unwrap_or_else(|_| ProgressStyle::default_spinner()),
@@ -185,19 +185,19 @@ impl Console {
                 shown.enable_steady_tick(Duration::from_millis(120));
             }
         });
-        Waiting(bar)
+        Spinner(bar)
     }
 
     /// Diagnostics beside something else that is made: to standard error, and to standard output where a program reads them.
     ///
     /// # Errors
-    /// As of [`made`](Console::made), where a program reads them.
+    /// As of [`write`](Console::write), where a program reads them.
     pub(crate) fn diagnostics(
         &self,
         diagnostics: &Diagnostics,
         sources: &SourceSet,
         content: &Path,
-        form: Form,
+        form: MessageFormat,
     ) -> Result<(), fs::Error> {
         if form.is_for_programs() {
             return self.findings(diagnostics, sources, content, form);
@@ -207,7 +207,7 @@ impl Console {
     }
 
     /// Diagnostics in a form for people: to standard error.
-    pub(crate) fn mistakes(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) {
+    pub(crate) fn mistakes(&self, diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: MessageFormat) {
         let text = rendered(diagnostics, sources, content, form);
         let _ = anstream::AutoStream::new(io::stderr(), self.choice).write_all(text.as_bytes());
     }
@@ -215,40 +215,40 @@ impl Console {
     /// Diagnostics that were asked for: to standard output, in every form.
     ///
     /// # Errors
-    /// As of [`made`](Console::made).
+    /// As of [`write`](Console::write).
     pub(crate) fn findings(
         &self,
         diagnostics: &Diagnostics,
         sources: &SourceSet,
         content: &Path,
-        form: Form,
+        form: MessageFormat,
     ) -> Result<(), fs::Error> {
-        self.made(&rendered(diagnostics, sources, content, form))
+        self.write(&rendered(diagnostics, sources, content, form))
     }
 }
 
 /// What is being done is done when this is dropped.
-pub(crate) struct Waiting(ProgressBar);
+pub(crate) struct Spinner(ProgressBar);
 
-impl Drop for Waiting {
+impl Drop for Spinner {
     fn drop(&mut self) {
         self.0.finish_and_clear();
     }
 }
 
-fn rendered(diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: Form) -> String {
+fn rendered(diagnostics: &Diagnostics, sources: &SourceSet, content: &Path, form: MessageFormat) -> String {
     let (format, folder) = match form {
-        Form::Human => (Format::Human, seen_from_here(content)),
-        Form::Short => (Format::Short, seen_from_here(content)),
-        Form::Json => (Format::Json, seen_from_here(content)),
-        Form::Github => (Format::Github, seen_from_workspace(content)),
-        Form::Sarif => (Format::Sarif, seen_from_workspace(content)),
+        MessageFormat::Human => (Format::Human, seen_from_here(content)),
+        MessageFormat::Short => (Format::Short, seen_from_here(content)),
+        MessageFormat::Json => (Format::Json, seen_from_here(content)),
+        MessageFormat::Github => (Format::Github, seen_from_workspace(content)),
+        MessageFormat::Sarif => (Format::Sarif, seen_from_workspace(content)),
     };
     render::render_in(&folder, diagnostics.as_slice(), sources, format, true)
 }
 
 /// What fixes would change, with paths as they would be typed here.
-pub(super) fn changed(changes: &[Change], sources: &SourceSet, content: &Path) -> String {
+pub(super) fn changed(changes: &[FixedFile], sources: &SourceSet, content: &Path) -> String {
     render::render_changes(&seen_from_here(content), changes, sources, true)
 }
 

@@ -13,7 +13,7 @@ use super::args::Inspect;
 use super::broken::{self, Broken, Loaded};
 use super::console::Console;
 use super::content::folder;
-use super::{list, named};
+use super::{list, lookup};
 use crate::audience::Audience;
 use crate::curriculum::{Curriculum, Lesson, LessonId, Scope, Target, Version};
 use crate::diag::make::{self, did_you_mean};
@@ -35,11 +35,11 @@ pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::E
     };
     let Loaded { curriculum, sources, mistakes, .. } = &loaded;
     let broken = Broken::of(mistakes, sources);
-    let seen = Seen { curriculum, sources, mistakes, content: &content, lines: RefCell::default() };
-    let wanted = named::inside(&typed.what, &content);
-    let Some(found) = seen.find(&wanted) else {
+    let inspection = Inspection { curriculum, sources, mistakes, content: &content, lines: RefCell::default() };
+    let wanted = lookup::inside(&typed.what, &content);
+    let Some(found) = inspection.find(&wanted) else {
         let Some(meant) = broken.named(&wanted) else {
-            console.say(&seen.unknown(&typed.what));
+            console.say(&inspection.unknown(&typed.what));
             return Ok(ExitCode::from(2));
         };
         let own = broken.mistakes_in(&BTreeSet::from([meant]));
@@ -50,7 +50,7 @@ pub(crate) fn show(typed: &Inspect, console: &Console) -> Result<ExitCode, fs::E
     } else {
         console.result(&lines(&found))?;
     }
-    let own = seen.broken(&found, &broken);
+    let own = inspection.broken(&found, &broken);
     // Where what was asked for is broken, its own mistakes are enough.
     if let Some(told) = broken.elsewhere(&own, false, &loaded).filter(|_| own.is_empty()) {
         console.say(&told);
@@ -68,7 +68,7 @@ fn curriculum_of(file: &Path) -> Option<PathBuf> {
 }
 
 /// A curriculum, and what is wrong with it.
-struct Seen<'a> {
+struct Inspection<'a> {
     curriculum: &'a Curriculum,
     sources: &'a SourceSet,
     mistakes: &'a Diagnostics,
@@ -77,7 +77,7 @@ struct Seen<'a> {
     lines: RefCell<BTreeMap<FileId, LineIndex>>,
 }
 
-impl Seen<'_> {
+impl Inspection<'_> {
     /// The thing that a file, a page or an id names.
     fn find(&self, wanted: &str) -> Option<Value> {
         let curriculum = self.curriculum;
@@ -93,7 +93,7 @@ impl Seen<'_> {
             let mut files = files.map(|version| version.document.path.as_str());
             lesson.id == wanted || at(&lesson.address) || files.any(|file| file == wanted)
         });
-        let lesson = lesson.or_else(|| Some(named::lesson(wanted, curriculum, self.content)?.index()));
+        let lesson = lesson.or_else(|| Some(lookup::lesson(wanted, curriculum, self.content)?.index()));
         if let Some(number) = lesson {
             return Some(self.lesson(number));
         }

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::args::{List, Search, What};
+use super::args::{ListArgs, ListKind, Search};
 use super::broken::{self, Broken};
 use super::console::{Console, many};
 use crate::curriculum::{Curriculum, LessonId};
-use crate::search::Wanted;
+use crate::search::SearchOptions;
 use crate::source::{LineIndex, VPath};
 use crate::{Options, direction, fs, safe, search};
 
@@ -37,8 +37,8 @@ fn load(
 }
 
 /// `daf list`.
-pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
-    if typed.what == What::Notes {
+pub(crate) fn list(typed: &ListArgs, console: &Console) -> Result<ExitCode, fs::Error> {
+    if typed.what == ListKind::Notes {
         return notes(typed, console);
     }
     let (curriculum, broken) = match load(typed.folder.dir.as_deref(), typed.drafts, console)? {
@@ -46,14 +46,14 @@ pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Erro
         Err(code) => return Ok(code),
     };
     let rows = match typed.what {
-        What::Lessons => lessons(&curriculum),
-        What::Texts => texts(&curriculum),
-        What::Terms => terms(&curriculum),
-        What::Packets => packets(&curriculum),
-        What::Units => units(&curriculum),
-        What::Values => values(&curriculum),
-        What::Files => files(&curriculum),
-        What::Notes => Vec::new(),
+        ListKind::Lessons => lessons(&curriculum),
+        ListKind::Texts => texts(&curriculum),
+        ListKind::Terms => terms(&curriculum),
+        ListKind::Packets => packets(&curriculum),
+        ListKind::Units => units(&curriculum),
+        ListKind::Values => values(&curriculum),
+        ListKind::Files => files(&curriculum),
+        ListKind::Notes => Vec::new(),
     };
     if typed.json {
         console.json(&Value::Array(rows).to_string())?;
@@ -65,7 +65,7 @@ pub(crate) fn list(typed: &List, console: &Console) -> Result<ExitCode, fs::Erro
 }
 
 /// Editors' notes: they are found in the files as they are, whatever is wrong with them.
-fn notes(typed: &List, console: &Console) -> Result<ExitCode, fs::Error> {
+fn notes(typed: &ListArgs, console: &Console) -> Result<ExitCode, fs::Error> {
     let content = super::content::folder(typed.folder.dir.as_deref());
     let sources = fs::read(&content, &mut crate::diag::Diagnostics::default())?;
     let (mut rows, mut lines) = (Vec::new(), String::new());
@@ -239,7 +239,7 @@ fn found(typed: &Search, curriculum: &Curriculum, console: &Console) -> Result<E
             return Ok(ExitCode::from(2));
         }
     };
-    let wanted = Wanted { facilitator: typed.facilitator, narrowed, limit: typed.limit };
+    let wanted = SearchOptions { facilitator: typed.facilitator, narrowed, limit: typed.limit };
     let answer = search::search(curriculum, &query, &wanted);
     if typed.json {
         let rows: Vec<Value> = answer.hits.iter().flat_map(hit_rows).collect();
@@ -252,7 +252,7 @@ fn found(typed: &Search, curriculum: &Curriculum, console: &Console) -> Result<E
             console.say(&format!("daf: the nearest words are {}", answer.near.join(", ")));
         }
     }
-    console.made(&answer.hits.iter().map(hit_lines).collect::<String>())?;
+    console.write(&answer.hits.iter().map(hit_lines).collect::<String>())?;
     if answer.total > answer.hits.len() && !answer.hits.is_empty() {
         console.say(&format!("daf: {} of {}; --limit shows more", answer.hits.len(), many(answer.total, "page")));
     }
@@ -281,7 +281,7 @@ fn narrowed(curriculum: &Curriculum, only: &[String]) -> Result<Vec<(String, Str
 
 /// A row for each section, as scripts read them.
 fn hit_rows(hit: &search::Hit) -> Vec<Value> {
-    let row = |line: &search::Line| {
+    let row = |line: &search::HitSection| {
         json!({
             "lesson": hit.lesson,
             "url": address(&hit.page, &line.anchor),

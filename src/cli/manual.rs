@@ -60,7 +60,7 @@ fn hint(typed: &[OsString]) -> Option<String> {
 pub(super) fn completions(shell: clap_complete::Shell, console: &Console) -> Result<ExitCode, fs::Error> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "daf", &mut script);
-    console.made(&String::from_utf8_lossy(&script))?;
+    console.write(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -87,7 +87,7 @@ pub(super) fn man(typed: &Man, console: &Console) -> Result<ExitCode, fs::Error>
         console.say(&format!("daf: there is no such command; there are {}", names.join(", ")));
         return Ok(ExitCode::from(2));
     };
-    console.made(&String::from_utf8_lossy(&page(command.clone())))?;
+    console.write(&String::from_utf8_lossy(&page(command.clone())))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -9,14 +9,15 @@ mod broken;
 mod build;
 mod cache;
 mod check;
+mod cite;
 mod clock;
 mod console;
 mod content;
 mod inspect;
 mod interrupt;
 mod list;
+mod lookup;
 mod manual;
-mod named;
 mod new;
 #[cfg(feature = "pdf")]
 mod print;
@@ -25,7 +26,6 @@ mod schema;
 mod serve;
 mod theme;
 mod up_to_date;
-mod words;
 mod workers;
 
 use std::process::ExitCode;
@@ -44,7 +44,7 @@ pub fn main() -> ExitCode {
     match run(arguments, &console) {
         Ok(done) => done,
         Err(error) if error.is_stop() => interrupt::wait(),
-        Err(error) => console.lost(&error),
+        Err(error) => console.report_error(&error),
     }
 }
 
@@ -54,7 +54,7 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         return Ok(ExitCode::from(2));
     }
     let is_worker = matches!(arguments.command, Command::Worker);
-    if let Some(wrong) = clock::no_moment().filter(|_| !is_worker) {
+    if let Some(wrong) = clock::invalid_epoch().filter(|_| !is_worker) {
         console.say(&format!("daf: {wrong}"));
         return Ok(ExitCode::from(2));
     }
@@ -71,10 +71,10 @@ fn run(mut arguments: Arguments, console: &Console) -> Result<ExitCode, fs::Erro
         #[cfg(feature = "pdf")]
         Command::Print(typed) => print::print(&typed, console),
         Command::Agenda(typed) => agenda::agenda(&typed, console),
-        Command::Cite(typed) => words::cite(&typed, console),
+        Command::Cite(typed) => cite::cite(&typed, console),
         Command::Search(typed) => list::search(&typed, console),
         Command::List(typed) => list::list(&typed, console),
-        Command::Explain(typed) => words::explain(typed.code.as_deref(), console),
+        Command::Explain(typed) => cite::explain(typed.code.as_deref(), console),
         Command::Schema(typed) => schema::print(&typed, console),
         Command::Inspect(typed) => inspect::show(&typed, console),
         Command::Theme(typed) => theme::theme(&typed, console),

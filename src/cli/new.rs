@@ -4,11 +4,11 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::{Init, New};
-use super::clock::here_today;
+use super::clock::local_today;
 use super::console::{Console, line_of, many};
 use super::content::folder;
 use crate::diag::{Diagnostics, make};
-use crate::scaffold::{self, Kind, Place, Translated, Values};
+use crate::scaffold::{self, NewFile, ScaffoldKind, Translated, Values};
 use crate::{citation, fs, safe, source};
 
 /// `daf init`: a small curriculum that builds.
@@ -89,7 +89,7 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
             Err(refused) => refuse(&refused),
         };
     }
-    let reference = if kind == Kind::Text { reference(&inside) } else { None };
+    let reference = if kind == ScaffoldKind::Text { reference(&inside) } else { None };
     let wanted = match &reference {
         Some(reference) => reference.replace([':', '.', '–', ',', ';'], "-"),
         None => inside,
@@ -108,7 +108,7 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
         title,
         reference,
         id: place.id.clone(),
-        date: here_today(),
+        date: local_today(),
         folder: place.folder.clone(),
         lesson: first_lesson(&sources, &content),
         schema: schema(&content, kind, &place),
@@ -139,7 +139,7 @@ pub(crate) fn new(typed: &New, console: &Console) -> Result<ExitCode, fs::Error>
 
 /// A translation's path and what it begins with; or why there is none.
 fn translation(
-    kind: Kind,
+    kind: ScaffoldKind,
     place: &Translated,
     title: Option<&str>,
     sources: &source::SourceSet,
@@ -173,7 +173,7 @@ fn translation(
     let document = lessons.chain(units).find(|document| document.path.as_str() == original);
     let unreadable = || format!("{original} cannot be read; `daf check` tells what is wrong with it");
     let text = text.ok_or_else(unreadable)?;
-    if kind == Kind::Text {
+    if kind == ScaffoldKind::Text {
         let name = original.rsplit('/').next().unwrap_or(original);
         let shared = curriculum.texts.iter().find(|text| text.shared && format!("texts/{}.md", text.id) == *original);
         let shared = shared.ok_or_else(unreadable)?;
@@ -205,7 +205,7 @@ fn no_title(console: &Console) -> ExitCode {
 }
 
 /// The title that was typed; on a terminal it is asked for, and otherwise the name suggests one. `None` where it is empty.
-fn title(typed: Option<&str>, place: &Place, console: &Console) -> Result<Option<String>, fs::Error> {
+fn title(typed: Option<&str>, place: &NewFile, console: &Console) -> Result<Option<String>, fs::Error> {
     if let Some(typed) = typed {
         return Ok(line(typed));
     }
@@ -213,7 +213,7 @@ fn title(typed: Option<&str>, place: &Place, console: &Console) -> Result<Option
         return Ok(Some(place.title.clone()));
     }
     // Whoever closes their words closes the question.
-    let typed = console.asked(&format!("Title [{}]:", place.title))?;
+    let typed = console.prompt(&format!("Title [{}]:", place.title))?;
     Ok(Some(line(&typed).unwrap_or_else(|| place.title.clone())))
 }
 
@@ -263,7 +263,7 @@ fn first_lesson(sources: &source::SourceSet, content: &Path) -> Option<String> {
 }
 
 /// The way from a new file to the schema of its kind, where the curriculum has one.
-fn schema(content: &Path, kind: Kind, place: &Place) -> Option<String> {
+fn schema(content: &Path, kind: ScaffoldKind, place: &NewFile) -> Option<String> {
     let schema = format!("{}/{}.json", scaffold::SCHEMAS, kind.word());
     let up = "../".repeat(place.path.matches('/').count());
     content.join(&schema).is_file().then(|| format!("{up}{schema}"))

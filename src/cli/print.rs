@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::args::{EVERY, Form, Print};
+use super::args::{EVERY, MessageFormat, Print};
 use super::broken::{self, Broken, Loaded};
 use super::cache;
 use super::console::{Console, counted, line_of, many};
-use super::named;
+use super::lookup;
 use super::workers::workers;
 use crate::curriculum::Curriculum;
 use crate::diag::Diagnostics;
@@ -25,7 +25,7 @@ const NOTHING: &str = "nothing was written";
 /// The list in a folder of sheets.
 const LIST: &str = "what-to-print.txt";
 
-/// Sets the sheets and writes them. What has mistakes is left out, and told.
+/// Sets the sheets and writes them. What has mistakes is left out, and reported.
 pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Error> {
     let order = match order(typed) {
         Ok(order) => order,
@@ -47,7 +47,7 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
         Err(code) => return Ok(code),
     };
     let broken = Broken::of(&loaded.mistakes, &loaded.sources);
-    let asked = match Asked::of(typed, &loaded, &broken) {
+    let asked = match PrintSelection::of(typed, &loaded, &broken) {
         Ok(asked) => asked,
         Err(refused) => {
             console.say(&refused);
@@ -58,18 +58,18 @@ pub(crate) fn print(typed: &Print, console: &Console) -> Result<ExitCode, fs::Er
     // Of the whole curriculum what is whole is printed.
     let whole = if typed.items.is_empty() && !broken.is_none() { broken.without(&loaded, &options) } else { None };
     let mut told = broken.but_errors_elsewhere(&asked.broken);
-    let mut set = Set::default();
+    let mut set = PrintResult::default();
     if !none {
         let order = Order { ids: &asked.ids, ..order };
         let mut curriculum = match whole {
             Some(whole) => whole,
             None => loaded.curriculum.clone(),
         };
-        set = Set::of(&mut curriculum, &order, people(typed), &loaded.sources, &options);
+        set = PrintResult::of(&mut curriculum, &order, people(typed), &loaded.sources, &options);
     }
     told.append(set.mistakes);
     crate::settle(&mut told, &loaded.curriculum);
-    console.mistakes(&told, &loaded.sources, &loaded.content, Form::Human);
+    console.mistakes(&told, &loaded.sources, &loaded.content, MessageFormat::Human);
     let Some(printed) = set.printed else {
         console.say(&format!("daf: {}; {NOTHING}", counted(&told)));
         return Ok(ExitCode::from(1));
@@ -104,7 +104,12 @@ fn order(typed: &Print) -> Result<Order<'_>, String> {
         ));
     }
     let kind = typed.kind.as_deref().and_then(SheetKind::from_word).unwrap_or(SheetKind::Participant);
-    Ok(Order { ids: &typed.items, kind: (!every).then_some(kind), apart: every || to_folder, wish: wish(typed) })
+    Ok(Order {
+        ids: &typed.items,
+        kind: (!every).then_some(kind),
+        apart: every || to_folder,
+        wish: print_request(typed),
+    })
 }
 
 /// Whether a path is meant as a folder: it is one, or ends like one.
@@ -128,16 +133,16 @@ fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, conso
     let pages = many(pages as usize, "page");
     if let (false, [one]) = (order.apart, printed) {
         let to = typed.output.clone().unwrap_or_else(|| PathBuf::from(&one.file));
-        let _alone = fs::alone(&to, false, &waits(&to, console))?;
-        fs::write_laid(&to, &one.ready.bytes)?;
+        let _lock = fs::lock_for_writing(&to, false, &waits(&to, console))?;
+        fs::write_blob(&to, &one.ready.bytes)?;
         console.tell(&format!("daf: wrote {}, {pages}", line_of(&to)));
         return Ok(());
     }
     let to =
         typed.output.clone().unwrap_or_else(|| PathBuf::from(typed.items.first().map_or("handouts", String::as_str)));
-    let _alone = fs::alone(&to, true, &waits(&to, console))?;
+    let _lock = fs::lock_for_writing(&to, true, &waits(&to, console))?;
     for one in printed {
-        fs::write_laid_in(&to, &one.file, &one.ready.bytes)?;
+        fs::write_blob_in(&to, &one.file, &one.ready.bytes)?;
         console.tell(&format!("daf: wrote {}", line_of(&to.join(&one.file))));
     }
     if !run.is_empty() {
@@ -148,7 +153,7 @@ fn write(typed: &Print, order: &Order<'_>, printed: &[Printed], run: &str, conso
 }
 
 /// What was asked for by name, parted into what is whole and what is not.
-struct Asked {
+struct PrintSelection {
     /// The ids of what is whole, in order.
     ids: Vec<String>,
     /// What is not, with the files that have mistakes.
@@ -157,20 +162,20 @@ struct Asked {
     broken: BTreeSet<String>,
 }
 
-impl Asked {
+impl PrintSelection {
     /// What these words name; what to say where one of them names nothing.
-    fn of(typed: &Print, loaded: &Loaded, broken: &Broken<'_>) -> Result<Asked, String> {
+    fn of(typed: &Print, loaded: &Loaded, broken: &Broken<'_>) -> Result<PrintSelection, String> {
         let curriculum = &loaded.curriculum;
-        let mut asked = Asked { ids: Vec::new(), left_out: Vec::new(), broken: BTreeSet::new() };
+        let mut asked = PrintSelection { ids: Vec::new(), left_out: Vec::new(), broken: BTreeSet::new() };
         for item in &typed.items {
-            let (id, files) = if let Some(lesson) = named::lesson(item, curriculum, &loaded.content) {
+            let (id, files) = if let Some(lesson) = lookup::lesson(item, curriculum, &loaded.content) {
                 let lesson = curriculum.lesson(lesson);
                 (lesson.id.as_str(), broken.lesson(lesson))
-            } else if let Some(id) = named::packet(item, curriculum, &loaded.content) {
+            } else if let Some(id) = lookup::packet(item, curriculum, &loaded.content) {
                 let packet = curriculum.packets.iter().find(|packet| packet.entry.id == id);
                 (id, packet.map(|packet| broken.packet(packet, curriculum)).unwrap_or_default())
             } else {
-                match broken.named(&named::inside(item, &loaded.content)) {
+                match broken.named(&lookup::inside(item, &loaded.content)) {
                     Some(file) => (item.as_str(), BTreeSet::from([file])),
                     None => return Err(unknown(curriculum, item)),
                 }
@@ -188,7 +193,7 @@ impl Asked {
 
 /// What was set, and what was wrong with it.
 #[derive(Default)]
-struct Set {
+struct PrintResult {
     /// The sheets; `None` where they could not be set.
     printed: Option<Vec<Printed>>,
     /// What to print of them for so many people.
@@ -196,15 +201,15 @@ struct Set {
     mistakes: Diagnostics,
 }
 
-impl Set {
+impl PrintResult {
     fn of(
         curriculum: &mut Curriculum,
         order: &Order<'_>,
         people: Option<People>,
         sources: &SourceSet,
         options: &Options,
-    ) -> Set {
-        let mut set = Set::default();
+    ) -> PrintResult {
+        let mut set = PrintResult::default();
         crate::images::fit(curriculum, &options.cache);
         let theme = crate::theme_for(curriculum, sources, &mut set.mistakes);
         if let (Some(theme), false) = (theme, set.mistakes.has_errors()) {
@@ -235,7 +240,7 @@ fn unknown(curriculum: &Curriculum, item: &str) -> String {
 }
 
 /// What was typed as what is asked for. Every word was checked when it was read.
-fn wish(typed: &Print) -> PrintRequest {
+fn print_request(typed: &Print) -> PrintRequest {
     let options = PrintOptions {
         paper: typed.paper.as_deref().and_then(Paper::from_word),
         large: typed.large.then_some(true),

@@ -19,10 +19,10 @@ pub(crate) fn print(typed: &Schema, console: &Console) -> Result<ExitCode, fs::E
                 console.tell(&format!("daf: wrote {}", line_of(&to)));
             }
         }
-        (None, [only]) => console.made(&schema(only))?,
+        (None, [only]) => console.write(&schema(only))?,
         (None, _) => {
             let list: String = FILES.iter().map(|file| format!("{:<12} {}\n", file.name, file.about)).collect();
-            console.made(&list)?;
+            console.write(&list)?;
         }
     }
     Ok(ExitCode::SUCCESS)

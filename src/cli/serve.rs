@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use super::args::{Form, Serve};
+use super::args::{MessageFormat, Serve};
 use super::build;
 use super::cache::cache;
 use super::clock::{date, today};
@@ -12,7 +12,7 @@ use super::console::{Console, counted, line_of, many};
 use super::content::folder;
 use super::workers::workers;
 use crate::diag::Diagnostics;
-use crate::serve::{Editor, End, Event, Settings, serve as run};
+use crate::serve::{Editor, Event, Settings, Shutdown, serve as run};
 use crate::{Options, fs};
 
 /// Serves until Ctrl-C.
@@ -46,16 +46,16 @@ pub(crate) fn serve(typed: &Serve, console: &Console) -> Result<ExitCode, fs::Er
         folder: content.clone(),
         host: typed.host,
         port: typed.port,
-        names: typed.allow_host.clone(),
+        allowed_hosts: typed.allow_host.clone(),
         navigate: typed.navigate,
         editor,
-        looks: typed.poll,
+        poll: typed.poll,
         options,
     };
     let (console, opens) = (*console, typed.open);
     match run(settings, move |told| say(&told, &console, &content, opens)) {
-        Ok(End::Interrupted) => Ok(ExitCode::from(130)),
-        Ok(End::Terminated) => Ok(ExitCode::from(143)),
+        Ok(Shutdown::Interrupted) => Ok(ExitCode::from(130)),
+        Ok(Shutdown::Terminated) => Ok(ExitCode::from(143)),
         Err(refused) => {
             console.say(&format!("daf: {refused}"));
             Ok(ExitCode::from(2))
@@ -69,7 +69,7 @@ fn say(told: &Event<'_>, console: &Console, content: &Path, opens: bool) {
             console.tell(&format!("daf: {} is served; each save shows at once; Ctrl-C ends it", line_of(content)));
             if let Err(lost) = console.result(&format!("{address}\n")) {
                 // Nobody learns where the site is. Nothing of it is on the disk, so that the end may come here.
-                let _ = console.lost(&lost);
+                let _ = console.report_error(&lost);
                 std::process::exit(2);
             }
             if opens {
@@ -77,12 +77,14 @@ fn say(told: &Event<'_>, console: &Console, content: &Path, opens: bool) {
             }
         }
         Event::Built { files, time, diagnostics, new, sources } => {
-            console.mistakes(new, sources, content, Form::Human);
+            console.mistakes(new, sources, content, MessageFormat::Human);
             console.tell(&format!("daf: {}", built(*files, *time, diagnostics)));
         }
-        Event::Mistakes { diagnostics, sources } => console.mistakes(diagnostics, sources, content, Form::Human),
+        Event::Mistakes { diagnostics, sources } => {
+            console.mistakes(diagnostics, sources, content, MessageFormat::Human);
+        }
         Event::Trouble(why) => console.say(&format!("daf: {why}; the last good pages are shown")),
-        Event::LooksThrough(why) => console
+        Event::Polling(why) => console
             .say(&format!("daf: the folder cannot be watched ({why}); it is looked through twice a second instead")),
     }
 }

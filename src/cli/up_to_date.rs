@@ -11,26 +11,26 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostics;
 use crate::output::Cache;
-use crate::source::{Content, SourceSet};
+use crate::source::{FileContent, SourceSet};
 use crate::theme::Theme;
 use crate::{Built, Options, fs};
 
 /// What is known of the last build into a folder.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Note {
+pub(super) struct BuildNote {
     /// What it was made from ([`fingerprint`]).
     from: String,
-    /// What was written ([`fs::Written::manifest`]).
+    /// What was written ([`fs::WriteReport::manifest`]).
     made: String,
     /// What was said of it.
     pub(super) diagnostics: Diagnostics,
     /// How much it was.
-    pub(super) sum: Sum,
+    pub(super) summary: BuildSummary,
 }
 
 /// How much was built.
 #[derive(Clone, Copy, Serialize, Deserialize)]
-pub(super) struct Sum {
+pub(super) struct BuildSummary {
     pub(super) lessons: usize,
     pub(super) pages: usize,
     pub(super) pdfs: usize,
@@ -39,13 +39,13 @@ pub(super) struct Sum {
     pub(super) has_address: bool,
 }
 
-impl Sum {
+impl BuildSummary {
     /// What a build made.
-    pub(super) fn of(built: &Built) -> Sum {
+    pub(super) fn of(built: &Built) -> BuildSummary {
         let count = |extension: &str| built.output.iter().filter(|(path, _)| path.extension() == extension).count();
         let lessons = built.curriculum.as_ref().map_or(0, |curriculum| curriculum.lessons.len());
         let has_address = built.curriculum.as_ref().is_some_and(|curriculum| curriculum.config.base_url.is_some());
-        Sum { lessons, pages: count("html"), pdfs: count("pdf"), files: built.output.len(), has_address }
+        BuildSummary { lessons, pages: count("html"), pdfs: count("pdf"), files: built.output.len(), has_address }
     }
 }
 
@@ -82,8 +82,8 @@ pub(super) fn fingerprint(sources: &SourceSet, theme: Option<&Theme>, options: &
     for source in sources.files() {
         add(source.path.as_str().as_bytes());
         match &source.content {
-            Content::Text(_) | Content::Bytes(_) => add(&source.bytes()),
-            Content::Aside(aside) => add(aside.hash().as_bytes()),
+            FileContent::Text(_) | FileContent::Bytes(_) => add(&source.bytes()),
+            FileContent::OnDisk(file) => add(file.hash().as_bytes()),
         }
     }
     Some(hasher.finalize().to_hex().to_string())
@@ -110,8 +110,8 @@ fn name(to: &Path) -> Option<String> {
 }
 
 /// The note of the last build into a folder, where the same is asked for again and all of it still stands there.
-pub(super) fn same(notes: &Cache, to: &Path, from: &str) -> Option<Note> {
-    let note: Note = serde_json::from_slice(&notes.take(&name(to)?)?).ok()?;
+pub(super) fn same(notes: &Cache, to: &Path, from: &str) -> Option<BuildNote> {
+    let note: BuildNote = serde_json::from_slice(&notes.take(&name(to)?)?).ok()?;
     (note.from == from && fs::stands_as_written(to, &note.made)).then_some(note)
 }
 
@@ -121,16 +121,20 @@ pub(super) fn remembered(notes: &Cache, to: &Path) -> Option<Vec<u8>> {
 }
 
 /// Remembers what a build listed.
-pub(super) fn remember(notes: &Cache, to: &Path, written: &fs::Written) {
+pub(super) fn remember(notes: &Cache, to: &Path, written: &fs::WriteReport) {
     if let Some(name) = name(to) {
         notes.keep(&format!("{name}-list"), written.list.as_bytes());
     }
 }
 
 /// Leaves a note of a build that was written.
-pub(super) fn keep(notes: &Cache, to: &Path, from: String, written: &fs::Written, built: &Built) {
-    let note =
-        Note { from, made: written.manifest.clone(), diagnostics: built.diagnostics.clone(), sum: Sum::of(built) };
+pub(super) fn keep(notes: &Cache, to: &Path, from: String, written: &fs::WriteReport, built: &Built) {
+    let note = BuildNote {
+        from,
+        made: written.manifest.clone(),
+        diagnostics: built.diagnostics.clone(),
+        summary: BuildSummary::of(built),
+    };
     if let (Some(name), Ok(text)) = (name(to), serde_json::to_vec(&note)) {
         notes.keep(&name, &text);
     }

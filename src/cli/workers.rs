@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::worker::{self, Work, Workers};
+use crate::worker::{self, JobHandler, Workers};
 
 /// The stack that templates run on: as much as sheets are set with.
 const STACK: usize = 16 * 1024 * 1024;
@@ -26,7 +26,7 @@ pub(super) fn work() -> ExitCode {
     if is_done { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }
 
-fn begin(kind: &str, setup: &[u8]) -> Option<Work> {
+fn begin(kind: &str, setup: &[u8]) -> Option<JobHandler> {
     match kind {
         crate::page::KIND => crate::page::work(setup),
         #[cfg(feature = "pdf")]

@@ -12,8 +12,8 @@ use super::names;
 use crate::active::active;
 use crate::diag::{Diagnostics, make};
 use crate::limits;
-use crate::picture::{self, Taken};
-use crate::source::{Content, FileId, Source, SourceSet, VPath};
+use crate::picture::{self, RemovedParts};
+use crate::source::{FileContent, FileId, Source, SourceSet, VPath};
 
 /// All files that could be published, and what is known of them.
 pub(crate) struct Assets {
@@ -77,7 +77,7 @@ fn looked_at(path: &VPath, id: FileId, source: &Source) -> Option<File> {
         content: source.content.clone(),
         image: None,
         refused: None,
-        taken: Taken::default(),
+        removed: RemovedParts::default(),
         active: active(path.as_str(), source.content.start()),
         smaller: Vec::new(),
     };
@@ -85,7 +85,7 @@ fn looked_at(path: &VPath, id: FileId, source: &Source) -> Option<File> {
         match image(path, &source.bytes()) {
             Ok(read) => {
                 file.image = Some(read.image);
-                file.taken = read.taken;
+                file.removed = read.removed;
                 file.content = read.content.unwrap_or(file.content);
             }
             Err(why) => file.refused = Some(why),
@@ -114,7 +114,7 @@ fn refuse_name(path: &VPath) -> Option<&'static str> {
 }
 
 /// Where a file goes: `static/` to the root as it is, images to `assets/` under a hashed name, others to `files/`.
-fn place(path: &VPath, content: &Content, image: bool) -> Option<VPath> {
+fn place(path: &VPath, content: &FileContent, image: bool) -> Option<VPath> {
     if let Some(rest) = path.as_str().strip_prefix("static/") {
         return VPath::new(rest);
     }
@@ -138,26 +138,30 @@ pub(crate) fn is_image(path: &VPath) -> bool {
 }
 
 /// An image as it was read.
-struct Read {
+struct InspectedImage {
     image: Image,
     /// What is published of it, where that is not all.
-    content: Option<Content>,
-    taken: Taken,
+    content: Option<FileContent>,
+    removed: RemovedParts,
 }
 
-fn image(path: &VPath, bytes: &[u8]) -> Result<Read, String> {
+fn image(path: &VPath, bytes: &[u8]) -> Result<InspectedImage, String> {
     let extension = path.extension().to_ascii_lowercase();
     match extension.as_str() {
         "svg" => {
             let svg = picture::svg(bytes)?;
             let image = Image { width: svg.width, height: svg.height, format: ImageFormat::Svg };
-            Ok(Read { image, content: Some(Content::Text(svg.text.into())), taken: svg.taken })
+            Ok(InspectedImage { image, content: Some(FileContent::Text(svg.text.into())), removed: svg.removed })
         }
         "svgz" => Err("it is a packed SVG (svgz)".to_owned()),
         "png" | "jpg" | "jpeg" | "gif" | "webp" => {
             let image = raster(&extension, bytes)?;
             let bare = if image.format == ImageFormat::Gif { picture::without_remarks(bytes) } else { None };
-            Ok(Read { image, content: bare.map(|bare| Content::Bytes(bare.into())), taken: Taken::default() })
+            Ok(InspectedImage {
+                image,
+                content: bare.map(|bare| FileContent::Bytes(bare.into())),
+                removed: RemovedParts::default(),
+            })
         }
         other => Err(format!("files of the kind {other} cannot be printed")),
     }

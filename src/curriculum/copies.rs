@@ -9,9 +9,9 @@ use crate::diag::{Diagnostics, make};
 
 impl Curriculum {
     /// Tells of the copied files. Needs no more than a look at each where there is nothing to tell.
-    pub(crate) fn tell_of_copies(&self, sink: &mut Diagnostics) {
+    pub(crate) fn report_copies(&self, sink: &mut Diagnostics) {
         let notable = |file: &File| {
-            file.active.is_some() || !file.taken.is_empty() || (file.is_static() && file.refused.is_some())
+            file.active.is_some() || !file.removed.is_empty() || (file.is_static() && file.refused.is_some())
         };
         let list: Vec<(FileNo, &File)> = self
             .files
@@ -26,11 +26,11 @@ impl Curriculum {
         let used: BTreeSet<FileNo> =
             self.scopes.iter().flat_map(|scope| scope.linked.iter().chain(&scope.shown)).copied().collect();
         for (_, file) in list.iter().filter(|(no, file)| file.is_static() || used.contains(no)) {
-            self.tell_of(file, sink);
+            self.report_copy(file, sink);
         }
     }
 
-    fn tell_of(&self, file: &File, sink: &mut Diagnostics) {
+    fn report_copy(&self, file: &File, sink: &mut Diagnostics) {
         let path = file.source.as_str();
         if let Some(active) = file.active {
             if self.config.static_scripts {
@@ -41,9 +41,9 @@ impl Curriculum {
         } else if let Some(why) = file.refused.as_ref().filter(|_| !self.may_publish(file)) {
             sink.push(make::bad_copy(path, why));
         }
-        if !file.taken.is_empty() {
-            let at = file.taken.at();
-            sink.push(make::active_picture(file.id.span(at..at), file.source.name(), &file.taken.words()));
+        if !file.removed.is_empty() {
+            let at = file.removed.at();
+            sink.push(make::active_picture(file.id.span(at..at), file.source.name(), &file.removed.words()));
         }
     }
 }

@@ -31,7 +31,7 @@ struct Loose {
 }
 
 /// The original, its translations, and the mistakes found in them.
-type Built = (Loose, Vec<(Lang, Loose)>, Diagnostics);
+type BuiltLesson = (Loose, Vec<(Lang, Loose)>, Diagnostics);
 
 /// Builds every lesson's versions, in parallel, and adds their tables in order. With them, the mistakes found in each.
 pub(crate) fn versions(
@@ -43,7 +43,7 @@ pub(crate) fn versions(
 ) -> (Vec<Versions>, Vec<Diagnostics>) {
     let taken: Vec<Vec<(Lang, Arc<Document>)>> =
         plan.lessons.iter().map(|lesson| translations.remove(&lesson.document.path).unwrap_or_default()).collect();
-    let built: Vec<Built> = plan
+    let built: Vec<BuiltLesson> = plan
         .lessons
         .par_iter()
         .zip(taken)
@@ -79,7 +79,7 @@ pub(crate) fn versions(
 }
 
 /// One lesson's version and its table, in the language of the curriculum.
-pub(crate) fn again(
+pub(crate) fn link_one(
     document: &Arc<Document>,
     texts: &[Option<TextId>],
     index: &Index,
@@ -131,7 +131,7 @@ fn version(
     sink: &mut Diagnostics,
 ) -> Loose {
     scope.leaves = resolve::leaves(&document, texts, leaves_from, sink);
-    let placed = Placed::of(&scope.leaves);
+    let placed = PlacedIds::of(&scope.leaves);
     let front = &document.front;
     let all_texts: Vec<TextId> = texts.iter().flatten().copied().collect();
     let version = Version {
@@ -152,15 +152,15 @@ fn version(
 
 /// What the leaves of a body place, in order.
 #[derive(Default)]
-struct Placed {
+struct PlacedIds {
     texts: Vec<TextId>,
     prompts: Vec<usize>,
     exercises: Vec<usize>,
 }
 
-impl Placed {
-    fn of(leaves: &[Placement]) -> Placed {
-        let mut placed = Placed::default();
+impl PlacedIds {
+    fn of(leaves: &[Placement]) -> PlacedIds {
+        let mut placed = PlacedIds::default();
         for leaf in leaves {
             match leaf {
                 Placement::Text(text, _) => placed.texts.push(*text),

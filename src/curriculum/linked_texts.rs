@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::index::Index;
 use super::model::{Passage, ScopeId, Text};
 use super::resolve::{self, Scopes};
-use super::texts::{Library, Place, take_entry};
+use super::texts::{Library, TextSource, take_entry};
 use super::translate;
 use crate::diag::Diagnostics;
 use crate::syntax::lesson::{Config, TextEntry};
@@ -36,8 +36,8 @@ impl Library {
         let Library { texts, passages, shared, .. } = self;
         let texts = texts.into_iter().map(|text| {
             let (scope, translations, is_shared) = match text.home {
-                Place::Lesson(lesson) => (lesson_scopes[lesson.index()], Vec::new(), false),
-                Place::Shared(at) => (shared[at].scope, shared[at].translated.clone(), true),
+                TextSource::Lesson(lesson) => (lesson_scopes[lesson.index()], Vec::new(), false),
+                TextSource::Shared(at) => (shared[at].scope, shared[at].translated.clone(), true),
             };
             let license = license(&text.entry, config);
             Arc::new(Text {

@@ -106,7 +106,7 @@ pub fn link_with_ties(
         files: assets.files.clone(),
         scopes: scopes.list.into_iter().map(Arc::new).collect(),
         aliases: Arc::new(aliases),
-        today: date.as_deref().and_then(crate::citation::calendar::Day::from_iso),
+        today: date.as_deref().and_then(crate::date::parse),
         date,
         leaves_drafts_out,
         texts_of_drafts,

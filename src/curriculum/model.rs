@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::active::Active;
-use crate::citation::{Citation, calendar};
+use crate::citation::Citation;
 use crate::data::Extra;
-use crate::picture::Taken;
+use crate::date::Date;
+use crate::picture::RemovedParts;
 use crate::source::{FileId, Spanned, VPath};
 use crate::syntax::lesson::{self as syn, Config, Document, Lang, Layout, Range, SegmentKind};
 
@@ -95,7 +96,7 @@ pub struct Curriculum {
     /// The newest `updated` or `date` in the content, as `YYYY-MM-DD`.
     pub date: Option<String>,
     /// The day for which the readings of the year are shown.
-    pub today: Option<calendar::Day>,
+    pub today: Option<Date>,
     /// Whether lessons were left out because they are drafts.
     pub leaves_drafts_out: bool,
     /// The ids of the shared texts that those name.
@@ -533,15 +534,15 @@ pub struct File {
     /// The file of the folder.
     pub id: FileId,
     /// What stands in the folder.
-    pub original: crate::source::Content,
+    pub original: crate::source::FileContent,
     /// What is published of it: a picture may lose what does more than draw.
-    pub content: crate::source::Content,
+    pub content: crate::source::FileContent,
     /// For an image that can be shown, what is known of it.
     pub image: Option<Image>,
     /// For an image that cannot be shown, why.
     pub refused: Option<String>,
     /// What was taken out of a picture because it does more than draw.
-    pub taken: Taken,
+    pub removed: RemovedParts,
     /// What a browser or a host would run it as.
     pub active: Option<Active>,
     /// For an image that is shown, the smaller sizes of it that were made, the smallest first.
@@ -623,7 +624,7 @@ pub struct Smaller {
     /// Its format.
     pub format: ImageFormat,
     /// What it holds.
-    pub content: crate::source::Content,
+    pub content: crate::source::FileContent,
 }
 
 /// What is known of an image.

@@ -287,35 +287,35 @@ pub(crate) fn requires(plan: &Plan, unread: &Unread, sink: &mut Diagnostics) -> 
 /// Finds circles without recursion: a chain of thousands of lessons is legitimate.
 fn circles(plan: &Plan, edges: &[Vec<(LessonId, Span)>], sink: &mut Diagnostics) {
     #[derive(Clone, Copy, PartialEq)]
-    enum State {
+    enum VisitState {
         New,
         Open,
         Done,
     }
-    let mut states = vec![State::New; edges.len()];
+    let mut states = vec![VisitState::New; edges.len()];
     for start in 0..edges.len() {
         let mut path: Vec<(usize, usize)> = Vec::new();
-        if states[start] == State::New {
-            states[start] = State::Open;
+        if states[start] == VisitState::New {
+            states[start] = VisitState::Open;
             path.push((start, 0));
         }
         while let Some(&mut (at, ref mut next)) = path.last_mut() {
             let Some(&(to, _)) = edges[at].get(*next) else {
-                states[at] = State::Done;
+                states[at] = VisitState::Done;
                 path.pop();
                 continue;
             };
             *next += 1;
             match states[to.index()] {
-                State::New => {
-                    states[to.index()] = State::Open;
+                VisitState::New => {
+                    states[to.index()] = VisitState::Open;
                     path.push((to.index(), 0));
                 }
-                State::Open => {
+                VisitState::Open => {
                     let from = path.iter().position(|&(at, _)| at == to.index()).unwrap_or(0);
                     report_circle(plan, edges, &path[from..], sink);
                 }
-                State::Done => {}
+                VisitState::Done => {}
             }
         }
     }

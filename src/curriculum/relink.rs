@@ -56,7 +56,7 @@ impl LinkState {
         }
         let texts = self.of_lessons.get(id.index())?;
         let mut mistakes = Diagnostics::default();
-        let (mut version, scope) = lessons::again(document, texts, &self.index, &mut mistakes);
+        let (mut version, scope) = lessons::link_one(document, texts, &self.index, &mut mistakes);
         version.scope = old.main.scope;
         version.lang.clone_from(&old.main.lang);
         version.title.clone_from(&old.main.title);

@@ -28,12 +28,12 @@ pub(crate) struct Planned {
     pub(crate) id: String,
     pub(crate) entry: Arc<TextEntry>,
     pub(crate) passage: PassageId,
-    pub(super) home: Place,
+    pub(super) home: TextSource,
 }
 
 /// The file a text was read from.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum TextSource {
     Lesson(LessonId),
     Shared(usize),
 }
@@ -68,7 +68,7 @@ pub(crate) fn library(
         let Some(entry) = take_entry(&mut document) else { continue };
         let id = entry.id.as_ref().map_or_else(|| document.path.stem().to_owned(), |id| id.value.clone());
         let at = library.shared.len();
-        let text = library.add(&id, Arc::new(entry), Place::Shared(at));
+        let text = library.add(&id, Arc::new(entry), TextSource::Shared(at));
         if let Some((_, first)) = shared.insert(id.clone(), (text, document.fence)) {
             sink.push(make::duplicate_id(document.fence, "text", &id, first));
         }
@@ -111,7 +111,7 @@ pub(super) fn take_entry(document: &mut Document) -> Option<TextEntry> {
 }
 
 impl Library {
-    fn add(&mut self, id: &str, entry: Arc<TextEntry>, home: Place) -> TextId {
+    fn add(&mut self, id: &str, entry: Arc<TextEntry>, home: TextSource) -> TextId {
         let passage = PassageId::new(0);
         self.texts.push(Planned { id: id.to_owned(), entry, passage, home });
         TextId::new(self.texts.len() - 1)
@@ -150,7 +150,7 @@ impl Library {
                         }
                     }
                     let id = entry.id.as_ref().map_or_else(|| format!("text-{}", at + 1), |id| id.value.clone());
-                    Some(self.add(&id, Arc::clone(entry), Place::Lesson(lesson)))
+                    Some(self.add(&id, Arc::clone(entry), TextSource::Lesson(lesson)))
                 }
             });
         }
@@ -159,7 +159,7 @@ impl Library {
 
     /// Groups texts by passage, in canonical order; texts outside the library come last, by title.
     fn group(&mut self) {
-        let mut groups: BTreeMap<Key, Vec<TextId>> = BTreeMap::new();
+        let mut groups: BTreeMap<SharedKey, Vec<TextId>> = BTreeMap::new();
         for (at, text) in self.texts.iter().enumerate() {
             groups.entry(key(text)).or_default().push(TextId::new(at));
         }
@@ -249,9 +249,9 @@ impl Library {
 }
 
 /// What passages are ordered by: the library's order, else the title.
-type Key = (bool, crate::citation::SortKey, String);
+type SharedKey = (bool, crate::citation::SortKey, String);
 
-fn key(text: &Planned) -> Key {
+fn key(text: &Planned) -> SharedKey {
     match &text.entry.citation {
         Some(citation) => (false, citation.sort_key(), citation.canonical()),
         None => (true, crate::citation::SortKey::default(), name(&text.entry, &text.id).to_lowercase()),

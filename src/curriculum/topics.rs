@@ -179,13 +179,13 @@ pub(crate) fn related(plan: &Plan, library: &Library, topics: &Topics) -> Vec<Ve
 }
 
 /// Glossary entries in the order of their terms, and the tables of `glossary.yaml`.
-pub(crate) struct Terms {
+pub(crate) struct GlossaryTerms {
     pub(crate) list: Vec<(syn::Term, Option<LessonId>)>,
     pub(crate) refs: Refs,
 }
 
 /// Joins the glossary's entries and lessons' own; a term defined twice is reported.
-pub(crate) fn terms(glossary: Option<Glossary>, plan: &Plan, unread: &Unread, sink: &mut Diagnostics) -> Terms {
+pub(crate) fn terms(glossary: Option<Glossary>, plan: &Plan, unread: &Unread, sink: &mut Diagnostics) -> GlossaryTerms {
     let (mut list, refs) = match glossary {
         Some(glossary) => (glossary.terms.into_iter().map(|term| (term, None)).collect(), glossary.refs),
         None => (Vec::new(), Refs::default()),
@@ -217,10 +217,10 @@ pub(crate) fn terms(glossary: Option<Glossary>, plan: &Plan, unread: &Unread, si
             sink.push(make::unknown_id(see.span, "term", &see.value, ids.keys().map(String::as_str)));
         }
     }
-    Terms { list, refs }
+    GlossaryTerms { list, refs }
 }
 
-impl Terms {
+impl GlossaryTerms {
     /// The terms with their tables.
     pub(crate) fn linked(self, glossary: ScopeId, lessons: &[ScopeId]) -> Vec<Term> {
         let places: BTreeMap<String, TermId> =

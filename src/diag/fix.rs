@@ -12,7 +12,7 @@ use crate::source::{FileId, SourceSet};
 
 /// One file, as it is and as it would be.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct FixedFile {
     /// Which file.
     pub file: FileId,
     /// What it holds.
@@ -24,15 +24,15 @@ pub struct Change {
 }
 
 /// Edits of one file in the order of their places.
-type Edits = Vec<(Range<usize>, String)>;
+type EditList = Vec<(Range<usize>, String)>;
 
 /// The same while they are gathered: by where each begins and ends.
-type Taken = BTreeMap<(usize, usize), String>;
+type PendingEdits = BTreeMap<(usize, usize), String>;
 
 /// Lays in the fixes of diagnostics. Where two would change one place, the first in the list is laid in, and the other waits for
 /// the next time. Files are in the order of their paths.
-pub fn changes<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, sources: &SourceSet) -> Vec<Change> {
-    let mut files: BTreeMap<FileId, (Taken, Vec<(usize, String)>)> = BTreeMap::new();
+pub fn changes<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, sources: &SourceSet) -> Vec<FixedFile> {
+    let mut files: BTreeMap<FileId, (PendingEdits, Vec<(usize, String)>)> = BTreeMap::new();
     let mut said: BTreeSet<(FileId, usize, &str)> = BTreeSet::new();
     for fix in diagnostics.into_iter().filter_map(|one| one.fix.as_ref()) {
         let Some(placed) = placed(fix, sources) else { continue };
@@ -52,12 +52,12 @@ pub fn changes<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, source
             files.entry(file).or_default().0.entry(key(&range)).or_insert(new);
         }
     }
-    let mut changes: Vec<Change> = files
+    let mut changes: Vec<FixedFile> = files
         .into_iter()
         .filter_map(|(file, (taken, titles))| {
             let edits = taken.into_iter().map(|((start, end), new)| (start..end, new)).collect();
             let before = sources.get(file)?.text()?.clone();
-            Some(Change { file, after: laid_in(&before, edits), before, titles })
+            Some(FixedFile { file, after: laid_in(&before, edits), before, titles })
         })
         .collect();
     changes.sort_by_key(|change| sources.rank(change.file));
@@ -78,7 +78,7 @@ fn key(range: &Range<usize>) -> (usize, usize) {
 }
 
 /// Whether a place meets one of those that are taken, which do not meet one another: its neighbours are enough to look at.
-fn is_taken(taken: &Taken, range: &Range<usize>) -> bool {
+fn is_taken(taken: &PendingEdits, range: &Range<usize>) -> bool {
     let before = taken.range(..=(range.start, usize::MAX)).next_back();
     let after = taken.range((range.start, usize::MAX)..).next();
     before.into_iter().chain(after).any(|((start, end), _)| meet(&(*start..*end), range))
@@ -89,7 +89,7 @@ fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// A text with edits laid in; they do not meet.
-pub(crate) fn laid_in(text: &str, mut edits: Edits) -> String {
+pub(crate) fn laid_in(text: &str, mut edits: EditList) -> String {
     edits.sort_by_key(|(range, _)| range.start);
     let mut after = String::with_capacity(text.len());
     let mut done = 0;

@@ -3,9 +3,9 @@
 //! What the curriculum lint says is in `lint`, what is said of mistyped signs in `signs`. Callers pass what they hold; nobody else writes a message. Lower case, no full stop; what was found and what was
 //! expected; help begins with a verb and can be done by a teacher who does not write code.
 
-mod aside;
-pub(crate) mod astray;
+pub(crate) mod broken_targets;
 pub(crate) mod code;
+mod copied_files;
 mod copies;
 pub(crate) mod counts;
 pub(crate) mod elsewhere;
@@ -28,7 +28,7 @@ use super::diagnostic::{Diagnostic, InTheme};
 use super::edit::{Edit, Fix, quoted};
 pub use super::quote::quote;
 use crate::source::Span;
-pub(crate) use aside::changed_meanwhile;
+pub(crate) use copied_files::changed_meanwhile;
 pub(crate) use copies::*;
 pub(crate) use names::same_names;
 use near::{instead, list, sure, whole};

@@ -16,6 +16,6 @@ mod tests;
 
 pub(crate) use letters::{Count, has_rtl};
 pub use letters::{Direction, is_hidden_mark, of_block, of_letter, visible};
-pub(crate) use phrases::{Isolate, Kind, isolates};
+pub(crate) use phrases::{Isolate, IsolateKind, isolates};
 pub use plain::in_plain;
 pub(crate) use script::{Script, direction_of, lang_of, script_of};

@@ -12,7 +12,7 @@ pub(super) struct Pairs {
 impl Pairs {
     /// Pairs the signs of a text.
     pub(super) fn of(text: &str) -> Pairs {
-        let mut finder = Finder::new(text);
+        let mut finder = PairFinder::new(text);
         finder.read();
         let mut partners = finder.found;
         partners.sort_unstable();
@@ -35,7 +35,7 @@ const DOUBLE: usize = BRACKETS.len();
 /// The stack of single quotation marks.
 const SINGLE: usize = DOUBLE + 1;
 
-struct Finder<'t> {
+struct PairFinder<'t> {
     text: &'t str,
     chars: Vec<(usize, char)>,
     open: [Vec<(usize, char)>; SINGLE + 1],
@@ -44,10 +44,11 @@ struct Finder<'t> {
     closes_later: Vec<(bool, bool)>,
 }
 
-impl<'t> Finder<'t> {
+impl<'t> PairFinder<'t> {
     fn new(text: &'t str) -> Self {
         let chars: Vec<(usize, char)> = text.char_indices().collect();
-        let mut finder = Finder { text, chars, open: Default::default(), found: Vec::new(), closes_later: Vec::new() };
+        let mut finder =
+            PairFinder { text, chars, open: Default::default(), found: Vec::new(), closes_later: Vec::new() };
         finder.closes_later = finder.closings();
         finder
     }

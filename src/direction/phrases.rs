@@ -17,12 +17,12 @@ pub(crate) struct Isolate {
     /// Its bytes.
     pub(crate) range: Range<usize>,
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: IsolateKind,
 }
 
 /// What an isolate is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum IsolateKind {
     /// A phrase of this direction, in a block of the other.
     Phrase(Direction),
     /// A group of numbers, left to right among letters from the right. Stands in a phrase or by itself.
@@ -203,7 +203,7 @@ fn with_partners(text: &str, pairs: &Pairs, room: Range<usize>, phrase: &mut Ran
 /// The phrases, with the numbers that would turn round among letters from the right: in the block where it runs so, else in the
 /// phrases.
 fn with_numbers(text: &str, block: Direction, phrases: Vec<Range<usize>>) -> Vec<Isolate> {
-    let kind = Kind::Phrase(block.other());
+    let kind = IsolateKind::Phrase(block.other());
     let mut all = Vec::with_capacity(phrases.len());
     let mut numbers = Vec::new();
     let mut done = 0;
@@ -219,8 +219,8 @@ fn with_numbers(text: &str, block: Direction, phrases: Vec<Range<usize>>) -> Vec
         numbers::groups(text, done..text.len(), &mut numbers);
     }
     if !numbers.is_empty() {
-        all.extend(numbers.into_iter().map(|range| Isolate { range, kind: Kind::Number }));
-        all.sort_by_key(|isolate| (isolate.range.start, isolate.kind == Kind::Number));
+        all.extend(numbers.into_iter().map(|range| Isolate { range, kind: IsolateKind::Number }));
+        all.sort_by_key(|isolate| (isolate.range.start, isolate.kind == IsolateKind::Number));
     }
     all
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::letters::{Direction, of_block, visible};
-use super::phrases::{Kind, isolates};
+use super::phrases::{IsolateKind, isolates};
 
 const LTR: char = '\u{2066}';
 const RTL: char = '\u{2067}';
@@ -34,8 +34,8 @@ pub fn in_plain(words: &str, around: Direction) -> Cow<'_, str> {
         }
         while let Some(isolate) = starts.next_if(|isolate| isolate.range.start <= at) {
             out.push(match isolate.kind {
-                Kind::Phrase(direction) => begin(direction),
-                Kind::Number => LTR,
+                IsolateKind::Phrase(direction) => begin(direction),
+                IsolateKind::Number => LTR,
             });
             ends.push(isolate.range.end);
         }

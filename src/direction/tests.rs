@@ -1,7 +1,7 @@
 //! The rule of direction, case by case: text in, text with its isolates out. What a reader then sees is read back from a browser and
 //! from paper in tests/direction.
 
-use super::phrases::{Kind, isolates};
+use super::phrases::{IsolateKind, isolates};
 use super::{Direction, direction_of, in_plain, of_block};
 use Direction::{Ltr, Rtl};
 
@@ -9,8 +9,8 @@ use Direction::{Ltr, Rtl};
 fn shown(text: &str, block: Direction) -> String {
     let mut marks: Vec<(usize, u8, char)> = Vec::new();
     for isolate in isolates(text, block) {
-        let (open, close) = if isolate.kind == Kind::Number { ('<', '>') } else { ('{', '}') };
-        let inner = u8::from(isolate.kind == Kind::Number);
+        let (open, close) = if isolate.kind == IsolateKind::Number { ('<', '>') } else { ('{', '}') };
+        let inner = u8::from(isolate.kind == IsolateKind::Number);
         marks.push((isolate.range.start, 2 + inner, open));
         marks.push((isolate.range.end, 1 - inner, close));
     }

@@ -2,13 +2,13 @@
 //!
 //! A word matches without cantillation and whichever points it has, as the format promises, and as a whole word. Reads words only.
 
-use crate::hebrew::{Written, is_of_word};
+use crate::hebrew::{PointedWord, is_of_word};
 
 /// Words of a text that are explained, each found once: where it first stands.
 #[derive(Debug, Default)]
 pub(crate) struct Glosses {
     /// The words as the page shows them, and their places in the list.
-    left: Vec<(Written, usize)>,
+    left: Vec<(PointedWord, usize)>,
 }
 
 /// A word that is explained.
@@ -25,8 +25,8 @@ pub(crate) struct Found {
 impl Glosses {
     /// Takes in the words of a list, in its order.
     pub(crate) fn new(words: impl Iterator<Item = String>) -> Glosses {
-        let words = words.enumerate().map(|(number, word)| (Written::new(&word), number));
-        let mut left: Vec<(Written, usize)> = words.filter(|(word, _)| !word.is_empty()).collect();
+        let words = words.enumerate().map(|(number, word)| (PointedWord::new(&word), number));
+        let mut left: Vec<(PointedWord, usize)> = words.filter(|(word, _)| !word.is_empty()).collect();
         // Where one is the beginning of another, the longer is meant.
         left.sort_by_key(|(word, number)| (std::cmp::Reverse(word.len()), *number));
         Glosses { left }
@@ -54,7 +54,7 @@ impl Glosses {
 }
 
 /// The bytes that a word takes at the beginning of a text, where it stands there as a whole word.
-fn length(text: &str, word: &Written) -> Option<usize> {
+fn length(text: &str, word: &PointedWord) -> Option<usize> {
     let end = word.length_in(text)?;
     let goes_on = text.get(end..)?.starts_with(is_of_word);
     (!goes_on).then_some(end)

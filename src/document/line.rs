@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::maker::Maker;
 use super::model::{Line, Span};
-use crate::direction::{self, Direction, Isolate, Kind};
+use crate::direction::{self, Direction, Isolate, IsolateKind};
 use crate::display;
 
 impl<'a> Maker<'a> {
@@ -96,8 +96,8 @@ impl<'a> Maker<'a> {
     /// An isolate around spans.
     pub(super) fn isolate(&self, words: &str, isolate: &Isolate, spans: Vec<Span<'a>>) -> Span<'a> {
         match isolate.kind {
-            Kind::Number => Span::Number { spans },
-            Kind::Phrase(dir) => {
+            IsolateKind::Number => Span::Number { spans },
+            IsolateKind::Phrase(dir) => {
                 let lang = self.lang_of(words.get(isolate.range.clone()).unwrap_or_default(), dir);
                 Span::Phrase { dir, lang, spans }
             }

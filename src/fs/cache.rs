@@ -68,7 +68,7 @@ impl crate::output::CacheStore for CacheFolder {
         // Whoever keeps nothing new needs no room for it.
         self.has_room.call_once(|| self.make_room(KEPT));
         // By rename, so that nobody finds half of one. Whoever cannot keep it makes it again.
-        super::whole::work(|| {
+        super::interruption::uninterrupted(|| {
             // A name that nothing has: whatever stands in the folder is never written through.
             let Ok(mut part) = tempfile::NamedTempFile::new_in(&self.folder) else { return };
             if part.write_all(blake3::hash(bytes).as_bytes()).and_then(|()| part.write_all(bytes)).is_ok() {
@@ -104,9 +104,9 @@ mod tests {
         let cache = CacheFolder::at(room.path()).expect("it is there");
         cache.keep("a", b"a sheet");
         assert_eq!(cache.take("a").as_deref(), Some(b"a sheet".as_slice()));
-        let whole = fs::read(room.path().join("a")).expect("it was kept");
-        for cut in 0..whole.len() {
-            fs::write(room.path().join("a"), &whole[..cut]).expect("a file");
+        let interruption = fs::read(room.path().join("a")).expect("it was kept");
+        for cut in 0..interruption.len() {
+            fs::write(room.path().join("a"), &interruption[..cut]).expect("a file");
             assert_eq!(cache.take("a"), None, "cut at {cut}");
         }
     }

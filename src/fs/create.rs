@@ -4,18 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
-use super::{dir, disk, lock, whole};
+use super::{dir, disk, interruption, lock};
 
 /// Makes files inside a folder: all of them, or none. A file that is there is never written over.
 ///
 /// # Errors
 /// Where one is there already, would stand outside the folder, or cannot be written; nothing is left of the others then.
 pub fn create(folder: &Path, files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Error> {
-    whole::work(|| {
+    interruption::uninterrupted(|| {
         // The folder may be reached through a link; what is in it may not.
         let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        let held = lock::hold(&real, &whole::is_asked, &|| ())?;
-        create_all(folder, files).inspect_err(|_| held.take_back())
+        let held = lock::lock_folder(&real, &interruption::is_stop_requested, &|| ())?;
+        create_all(folder, files).inspect_err(|_| held.remove_created())
     })
 }
 
@@ -27,11 +27,11 @@ fn create_all(folder: &Path, files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<()
         }
         stays_inside(folder, &full)?;
     }
-    let mut made = Made::default();
+    let mut made = CreatedFiles::default();
     for (path, text) in files {
         made.file(&folder.join(path), text.as_ref())?;
     }
-    if !whole::go_through() {
+    if !interruption::pass_commit_point() {
         return Err(Error::new("interrupted; nothing was written", folder));
     }
     made.files.clear();
@@ -51,12 +51,12 @@ fn stays_inside(folder: &Path, full: &Path) -> Result<(), Error> {
 
 /// What was made so far: it goes again unless all of it could be.
 #[derive(Default)]
-struct Made {
+struct CreatedFiles {
     files: Vec<PathBuf>,
     folders: Vec<PathBuf>,
 }
 
-impl Made {
+impl CreatedFiles {
     fn file(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let above: Vec<&Path> = path.ancestors().skip(1).take_while(|above| !above.exists()).collect();
         for folder in above.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -72,7 +72,7 @@ impl Made {
     }
 }
 
-impl Drop for Made {
+impl Drop for CreatedFiles {
     fn drop(&mut self) {
         for file in self.files.iter().rev() {
             let _ = fs::remove_file(file);

@@ -7,7 +7,7 @@ use super::dir::Dir;
 
 /// A thing that is done to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Act {
+pub(super) enum DiskOperation {
     /// A folder is made.
     Folder,
     /// A file is written.
@@ -22,7 +22,7 @@ pub(super) enum Act {
 
 /// Makes a folder.
 pub(super) fn make_folder(folder: &Dir, name: impl AsRef<Path>) -> io::Result<()> {
-    step(Act::Folder)?;
+    step(DiskOperation::Folder)?;
     folder.make_folder(name.as_ref())?;
     #[cfg(test)]
     tests::made_folder(folder, name.as_ref());
@@ -33,7 +33,7 @@ pub(super) fn make_folder(folder: &Dir, name: impl AsRef<Path>) -> io::Result<()
 pub(super) fn write_new(folder: &Dir, name: impl AsRef<Path>, bytes: &[u8]) -> io::Result<()> {
     #[cfg(test)]
     tests::leave_half(folder, name.as_ref(), bytes);
-    step(Act::Write)?;
+    step(DiskOperation::Write)?;
     let mut file = folder.make_file(name.as_ref())?;
     #[cfg(test)]
     tests::made_file(folder, name.as_ref());
@@ -46,7 +46,7 @@ pub(super) fn write_new(folder: &Dir, name: impl AsRef<Path>, bytes: &[u8]) -> i
 
 /// Puts a file in the place of another, or of none.
 pub(super) fn rename(from: &Dir, name: impl AsRef<Path>, to: &Dir, new: impl AsRef<Path>) -> io::Result<()> {
-    step(Act::Rename)?;
+    step(DiskOperation::Rename)?;
     #[cfg(test)]
     tests::renaming(from, name.as_ref(), to, new.as_ref());
     from.rename(name.as_ref(), to, new.as_ref())
@@ -54,7 +54,7 @@ pub(super) fn rename(from: &Dir, name: impl AsRef<Path>, to: &Dir, new: impl AsR
 
 /// Removes a file.
 pub(super) fn remove_file(folder: &Dir, name: impl AsRef<Path>) -> io::Result<()> {
-    step(Act::Remove)?;
+    step(DiskOperation::Remove)?;
     #[cfg(test)]
     tests::removing(folder, name.as_ref());
     folder.remove_file(name.as_ref())
@@ -62,7 +62,7 @@ pub(super) fn remove_file(folder: &Dir, name: impl AsRef<Path>) -> io::Result<()
 
 /// Removes a folder that holds nothing.
 pub(super) fn remove_folder(folder: &Dir, name: impl AsRef<Path>) -> io::Result<()> {
-    step(Act::Remove)?;
+    step(DiskOperation::Remove)?;
     folder.remove_folder(name.as_ref())?;
     #[cfg(test)]
     tests::removed_folder(folder, name.as_ref());
@@ -79,7 +79,7 @@ pub(super) fn sync_files(folder: &Dir, names: &[String]) -> io::Result<()> {
     if names.is_empty() {
         return Ok(());
     }
-    step(Act::Sync)?;
+    step(DiskOperation::Sync)?;
     if names.len() > FEW && folder.sync_disk()? {
         #[cfg(test)]
         tests::synced_all();
@@ -104,7 +104,7 @@ pub(super) fn sync_folders<'f>(root: &Dir, folders: impl ExactSizeIterator<Item 
     if folders.len() == 0 {
         return Ok(());
     }
-    step(Act::Sync)?;
+    step(DiskOperation::Sync)?;
     if folders.len() > FEW && root.sync_disk()? {
         #[cfg(test)]
         tests::synced_all();
@@ -127,7 +127,7 @@ pub(super) fn sync_folders<'f>(root: &Dir, folders: impl ExactSizeIterator<Item 
 
 /// Waits until the names in one folder are on the disk.
 pub(super) fn sync_folder(folder: &Dir) -> io::Result<()> {
-    step(Act::Sync)?;
+    step(DiskOperation::Sync)?;
     folder.sync()?;
     #[cfg(test)]
     tests::synced_folder(folder);
@@ -135,7 +135,7 @@ pub(super) fn sync_folder(folder: &Dir) -> io::Result<()> {
 }
 
 #[cfg(not(test))]
-pub(super) fn step(_: Act) -> io::Result<()> {
+pub(super) fn step(_: DiskOperation) -> io::Result<()> {
     Ok(())
 }
 

@@ -8,12 +8,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Act;
+use super::DiskOperation;
 use crate::fs::dir::Dir;
 
 thread_local! {
     static LEFT: Cell<usize> = const { Cell::new(usize::MAX) };
-    static FAILS: Cell<Option<(Act, usize)>> = const { Cell::new(None) };
+    static FAILS: Cell<Option<(DiskOperation, usize)>> = const { Cell::new(None) };
     static POWER: RefCell<Option<Power>> = const { RefCell::new(None) };
 }
 
@@ -24,11 +24,11 @@ pub(crate) fn break_after(steps: usize) {
 
 /// Refuses one thing of a kind, the one that comes after so many of it, and no other. Says whether there was one that the last call
 /// asked to refuse.
-pub(crate) fn fail_at(which: Option<(Act, usize)>) -> bool {
+pub(crate) fn fail_at(which: Option<(DiskOperation, usize)>) -> bool {
     FAILS.replace(which).is_none()
 }
 
-pub(crate) fn step(act: Act) -> io::Result<()> {
+pub(crate) fn step(act: DiskOperation) -> io::Result<()> {
     let left = LEFT.get().checked_sub(1).ok_or_else(|| io::Error::other("the power is gone"))?;
     LEFT.set(left);
     match FAILS.get() {

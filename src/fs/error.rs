@@ -43,13 +43,13 @@ impl Error {
     }
 
     /// The words of it with the place as seen from inside a folder, so that they may stand where others read them.
-    pub fn told_inside(&self, folder: &Path) -> String {
+    pub fn message_inside(&self, folder: &Path) -> String {
         let name = || Path::new(self.path.file_name().unwrap_or_default());
         let inside = self.path.strip_prefix(folder).ok().filter(|inside| !inside.as_os_str().is_empty());
-        self.told(inside.unwrap_or_else(name))
+        self.message_at(inside.unwrap_or_else(name))
     }
 
-    fn told(&self, path: &Path) -> String {
+    fn message_at(&self, path: &Path) -> String {
         let path = crate::safe::line(&path.display().to_string());
         let outcome = self.outcome.as_ref().map_or(String::new(), |outcome| format!("; {outcome}"));
         match &self.cause {
@@ -66,7 +66,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.told(&self.path))
+        f.write_str(&self.message_at(&self.path))
     }
 }
 

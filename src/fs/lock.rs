@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::dir::Dir;
 use super::error::Error;
 use super::manifest::{LOCK, MANIFEST, PENDING};
-use super::{disk, whole};
+use super::{disk, interruption};
 
 /// How long somebody waits for another to be done.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -23,7 +23,7 @@ const SOON: Duration = Duration::from_millis(300);
 const PAUSE: Duration = Duration::from_millis(25);
 
 /// A folder that nobody else writes into as long as this is there.
-pub(super) struct Held {
+pub(super) struct FolderLock {
     /// The folder.
     pub(super) dir: Dir,
     /// Which folders had to be made for it, those above first.
@@ -33,10 +33,10 @@ pub(super) struct Held {
     file: Option<PathBuf>,
 }
 
-impl Held {
+impl FolderLock {
     /// Removes the folders that were made for it, where they hold nothing.
-    pub(super) fn take_back(&self) {
-        self.let_go();
+    pub(super) fn remove_created(&self) {
+        self.remove_lock_file();
         for folder in self.made.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
@@ -48,7 +48,7 @@ impl Held {
         above.map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above })
     }
 
-    fn let_go(&self) {
+    fn remove_lock_file(&self) {
         if let Some(file) = self.file.as_ref().filter(|_| cfg!(unix)) {
             // While it is held: whoever waits for it finds that it is another file now.
             let _ = fs::remove_file(file);
@@ -56,9 +56,9 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for FolderLock {
     fn drop(&mut self) {
-        self.let_go();
+        self.remove_lock_file();
     }
 }
 
@@ -66,7 +66,7 @@ impl Drop for Held {
 ///
 /// # Errors
 /// Where it is a link or no folder, cannot be made, is held by another for some seconds, or somebody asks to stop.
-pub(super) fn hold(at: &Path, is_asked: &dyn Fn() -> bool, waits: &dyn Fn()) -> Result<Held, Error> {
+pub(super) fn lock_folder(at: &Path, is_asked: &dyn Fn() -> bool, waits: &dyn Fn()) -> Result<FolderLock, Error> {
     let started = Instant::now();
     let (mut made, mut is_told) = (Vec::new(), false);
     loop {
@@ -74,10 +74,10 @@ pub(super) fn hold(at: &Path, is_asked: &dyn Fn() -> bool, waits: &dyn Fn()) -> 
             return Err(Error::stopped(at));
         }
         made.extend(make(at)?);
-        match try_hold(at) {
+        match try_lock(at) {
             Ok(Some((dir, lock, file))) => {
                 made.dedup();
-                return Ok(Held { dir, made, _lock: lock, file });
+                return Ok(FolderLock { dir, made, _lock: lock, file });
             }
             Ok(None) => {}
             // Whoever made the folder took it back.
@@ -101,15 +101,15 @@ pub(super) fn hold(at: &Path, is_asked: &dyn Fn() -> bool, waits: &dyn Fn()) -> 
     }
 }
 
-/// A folder that nobody else writes into as long as this is there ([`alone`]).
-pub struct Alone(#[expect(dead_code, reason = "it is let go when it is dropped")] Option<Held>);
+/// A folder that nobody else writes into as long as this is there ([`lock_for_writing`]).
+pub struct WriteLock(#[expect(dead_code, reason = "it is let go when it is dropped")] Option<FolderLock>);
 
 /// Holds the place that files are about to be written to: the site that a build keeps there, where it lies in one; else the folder,
 /// where there will be several. `waits` is called once where another holds it for more than a moment.
 ///
 /// # Errors
 /// Where it cannot be made, is held by another for some seconds, or somebody asks to stop.
-pub fn alone(place: &Path, is_folder: bool, waits: &dyn Fn()) -> Result<Alone, Error> {
+pub fn lock_for_writing(place: &Path, is_folder: bool, waits: &dyn Fn()) -> Result<WriteLock, Error> {
     let full = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
     let real = full.ancestors().find_map(|above| Some((fs::canonicalize(above).ok()?, above)));
     let is_site = |folder: &&Path| [MANIFEST, PENDING].iter().any(|list| folder.join(list).is_file());
@@ -119,7 +119,7 @@ pub fn alone(place: &Path, is_folder: bool, waits: &dyn Fn()) -> Result<Alone, E
         _ => real,
     });
     let at = site.or(folder.filter(|_| is_folder));
-    at.map(|at| hold(&at, &whole::is_asked, waits)).transpose().map(Alone)
+    at.map(|at| lock_folder(&at, &interruption::is_stop_requested, waits)).transpose().map(WriteLock)
 }
 
 /// Makes a folder, and those above it; gives those that were not there.
@@ -129,7 +129,7 @@ fn make(at: &Path) -> Result<Vec<PathBuf>, Error> {
     missing.reverse();
     let mut made = Vec::new();
     for folder in missing {
-        match disk::step(disk::Act::Folder).and_then(|()| fs::create_dir(&folder)) {
+        match disk::step(disk::DiskOperation::Folder).and_then(|()| fs::create_dir(&folder)) {
             Ok(()) => made.push(folder),
             // Another was quicker, or has taken it back again: that is seen when it is opened.
             Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {}
@@ -139,11 +139,11 @@ fn make(at: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(made)
 }
 
-type Lock = (Dir, File, Option<PathBuf>);
+type LockedFolder = (Dir, File, Option<PathBuf>);
 
 /// The folder, where nobody holds it now.
 #[cfg(unix)]
-fn try_hold(at: &Path) -> io::Result<Option<Lock>> {
+fn try_lock(at: &Path) -> io::Result<Option<LockedFolder>> {
     let (dir, folder) = Dir::open_to_lock(at)?;
     match folder.try_lock() {
         Ok(()) => Ok(if stands(&folder, at) { Some((dir, folder, None)) } else { None }),
@@ -153,7 +153,7 @@ fn try_hold(at: &Path) -> io::Result<Option<Lock>> {
 }
 
 #[cfg(not(unix))]
-fn try_hold(at: &Path) -> io::Result<Option<Lock>> {
+fn try_lock(at: &Path) -> io::Result<Option<LockedFolder>> {
     if !fs::symlink_metadata(at)?.is_dir() {
         return Err(io::ErrorKind::NotADirectory.into());
     }
@@ -161,11 +161,11 @@ fn try_hold(at: &Path) -> io::Result<Option<Lock>> {
 }
 
 /// The folder by a file in it.
-fn by_file(dir: Dir, at: &Path) -> io::Result<Option<Lock>> {
+fn by_file(dir: Dir, at: &Path) -> io::Result<Option<LockedFolder>> {
     let path = at.join(LOCK);
     let file = match dir.make_file(LOCK) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match dir.seen(LOCK)? {
-            Some(super::dir::Seen::File(_)) => File::options().write(true).open(&path)?,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match dir.entry_kind(LOCK)? {
+            Some(super::dir::EntryKind::File(_)) => File::options().write(true).open(&path)?,
             Some(_) => return Err(io::Error::other(format!("`{LOCK}` in it is no ordinary file; remove that"))),
             None => return Ok(None),
         },

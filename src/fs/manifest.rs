@@ -10,7 +10,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::dir::{Dir, Seen};
+use super::dir::{Dir, EntryKind};
 use crate::output::Output;
 use crate::source::VPath;
 
@@ -92,15 +92,15 @@ impl Listing {
             return (listing, false);
         }
         let mut before = FIRST_LINE.len() + 1;
-        for whole in lines {
+        for interruption in lines {
             // The end of a line that was cut short is a part of a path.
-            let Some(line) = whole.strip_suffix('\n') else { return (listing, false) };
+            let Some(line) = interruption.strip_suffix('\n') else { return (listing, false) };
             if let Some(seal) = line.strip_prefix(SEAL) {
                 let is_sealed =
                     blake3::hash(text.get(..before).unwrap_or_default().as_bytes()).to_hex().as_str() == seal;
-                return (listing, is_sealed && text.len() == before + whole.len());
+                return (listing, is_sealed && text.len() == before + interruption.len());
             }
-            before += whole.len();
+            before += interruption.len();
             if let Some((hash, path)) = line.split_once(' ').and_then(|(hash, path)| Some((hash, VPath::new(path)?))) {
                 listing.0.entry(path).or_default().insert(hash.to_owned());
             }
@@ -110,32 +110,32 @@ impl Listing {
 }
 
 /// A list as it was found in a folder.
-pub(super) struct Found {
+pub(super) struct StoredListing {
     pub(super) listing: Listing,
-    pub(super) state: State,
+    pub(super) state: ListingState,
 }
 
 /// In what state a list was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum ListingState {
     /// There is none.
     Missing,
     /// All of it is there.
     Whole,
     /// It is not what daf wrote: empty, cut short, or something else.
-    Hurt,
+    Damaged,
 }
 
 /// The list of that name in a folder.
 ///
 /// # Errors
 /// Where something else than a file stands there, or it cannot be read.
-pub(super) fn find(folder: &Dir, name: &str) -> io::Result<Found> {
-    match folder.seen(name)? {
-        None => Ok(Found { listing: Listing::default(), state: State::Missing }),
+pub(super) fn find(folder: &Dir, name: &str) -> io::Result<StoredListing> {
+    match folder.entry_kind(name)? {
+        None => Ok(StoredListing { listing: Listing::default(), state: ListingState::Missing }),
         Some(_) => {
             let (listing, is_whole) = Listing::read(&folder.read(name, MOST)?);
-            Ok(Found { listing, state: if is_whole { State::Whole } else { State::Hurt } })
+            Ok(StoredListing { listing, state: if is_whole { ListingState::Whole } else { ListingState::Damaged } })
         }
     }
 }
@@ -162,7 +162,7 @@ fn stands(to: &Path, name: &str) -> io::Result<bool> {
     let folder = Dir::open(to)?;
     let text = folder.read(MANIFEST, MOST)?;
     let (listing, is_whole) = Listing::read(&text);
-    if !is_whole || blake3::hash(&text).to_hex().as_str() != name || folder.seen(PENDING)?.is_some() {
+    if !is_whole || blake3::hash(&text).to_hex().as_str() != name || folder.entry_kind(PENDING)?.is_some() {
         return Ok(false);
     }
     // What a killed run left is cleared away by the next write.
@@ -185,8 +185,8 @@ pub(super) fn name_beside(to: &Path) -> Option<String> {
 
 /// Whether a run that was killed left anything beside a site.
 fn is_beside(site: &Dir, to: &Path) -> bool {
-    let seen = name_beside(to).and_then(|name| site.above().ok()?.seen(name).ok()?);
-    seen == Some(Seen::Folder)
+    let entry_kind = name_beside(to).and_then(|name| site.above().ok()?.entry_kind(name).ok()?);
+    entry_kind == Some(EntryKind::Folder)
 }
 
 #[cfg(test)]

@@ -3,30 +3,30 @@
 //!
 //! Knows nothing of what files say. `read` holds the one way in, `write` the one way out.
 
-mod aside;
 mod cache;
 mod create;
 mod dir;
 mod disk;
 mod error;
+mod interruption;
 mod lock;
 mod manifest;
 mod read;
 mod spill;
 mod staging;
 mod stdin;
-mod whole;
+mod unread;
 mod write;
 
 pub use cache::CacheFolder;
 pub use create::create;
 pub use error::Error;
-pub use lock::{Alone, alone};
+pub use interruption::{Stopped, stop};
+pub use lock::{WriteLock, lock_for_writing};
 pub use manifest::{MANIFEST, stands_as_written};
-pub use read::{Reader, near, read, read_theme};
+pub use read::{FolderReader, near, read, read_theme};
 pub use spill::SpillFolder;
 pub use stdin::{standard_input, standard_line};
-pub use whole::{Stopped, stop};
 pub use write::{
-    Asides, Rewrite, Written, may_write, rewrite, write, write_file, write_file_in, write_laid, write_laid_in,
+    Rewrite, WriteHooks, WriteReport, may_write, rewrite, write, write_blob, write_blob_in, write_file, write_file_in,
 };

@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::aside;
 use super::dir::Dir;
 use super::error::Error;
 use super::manifest::{MANIFEST, PENDING};
+use super::unread;
 use crate::diag::{Diagnostic, Diagnostics, Place, make};
 use crate::limits;
 use crate::safe;
-use crate::source::{Content, SourceSet, VPath};
+use crate::source::{FileContent, SourceSet, VPath};
 
 /// Reads a folder. What is not an ordinary file, or not named so that it can be read, is reported and left out.
 ///
@@ -26,7 +26,7 @@ use crate::source::{Content, SourceSet, VPath};
 pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
     let paths = walk(folder, folder, sink)?;
     let root = root(folder)?;
-    let read: Result<Vec<(VPath, Content)>, Error> = paths
+    let read: Result<Vec<(VPath, FileContent)>, Error> = paths
         .into_par_iter()
         .map(|(path, from)| {
             let content = content(&root, &path, &from)?;
@@ -37,7 +37,7 @@ pub fn read(folder: &Path, sink: &mut Diagnostics) -> Result<SourceSet, Error> {
 }
 
 /// A path, and what it holds now; `None` where it is gone.
-type Revised = (VPath, Option<Content>);
+type Revised = (VPath, Option<FileContent>);
 
 /// What files hold that were found. Between looking and reading a file may go.
 fn revised(root: &Dir, paths: Vec<(VPath, PathBuf)>) -> Result<Vec<Revised>, Error> {
@@ -50,7 +50,7 @@ fn revised(root: &Dir, paths: Vec<(VPath, PathBuf)>) -> Result<Vec<Revised>, Err
 }
 
 /// Reads a folder again and again, and only what may have changed since.
-pub struct Reader {
+pub struct FolderReader {
     folder: PathBuf,
     /// The folder by its full path, as those who watch it may call it.
     full: PathBuf,
@@ -59,12 +59,12 @@ pub struct Reader {
     has_read: bool,
 }
 
-impl Reader {
+impl FolderReader {
     /// A reader of a folder, which has read nothing yet.
-    pub fn new(folder: &Path) -> Reader {
+    pub fn new(folder: &Path) -> FolderReader {
         let full = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         let (set, mistakes) = (SourceSet::default(), Vec::new());
-        Reader { folder: folder.to_owned(), full, set, mistakes, has_read: false }
+        FolderReader { folder: folder.to_owned(), full, set, mistakes, has_read: false }
     }
 
     /// The folder as it stands now. `changed` names files and folders that may be other than before (those made, moved and
@@ -183,7 +183,7 @@ fn walk(folder: &Path, part: &Path, sink: &mut Diagnostics) -> Result<Vec<(VPath
             }
         };
         if (entry.depth() > 0 || !is_whole)
-            && let Some(path) = look(&entry, folder, above, sink)
+            && let Some(path) = content_path(&entry, folder, above, sink)
         {
             paths.push((path, entry.into_path()));
         }
@@ -197,10 +197,10 @@ fn root(folder: &Path) -> Result<Dir, Error> {
 
 /// What a file of the folder holds; of a large one that nothing looks into, a hash, and where it is. It was an ordinary file when it was
 /// looked at, and is read only where it still is one, reached through folders alone.
-fn content(root: &Dir, path: &VPath, from: &Path) -> Result<Content, Error> {
-    let read = root.place(path.as_written()).and_then(|(folder, name)| match aside::may_wait(path) {
-        true => aside::content(&folder, name, from, limit(path)),
-        false => folder.read(name, limit(path)).map(Content::from),
+fn content(root: &Dir, path: &VPath, from: &Path) -> Result<FileContent, Error> {
+    let read = root.place(path.as_written()).and_then(|(folder, name)| match unread::may_stay_unread(path) {
+        true => unread::content(&folder, name, from, limit(path)),
+        false => folder.read(name, limit(path)).map(FileContent::from),
     });
     read.map_err(|error| Error::io("this file cannot be read", from, error))
 }
@@ -223,7 +223,7 @@ fn is_wanted(path: &Path, is_dir: bool) -> bool {
 }
 
 /// The path of an entry that is an ordinary file of a good name and size; the walk began `above` folders inside the folder.
-fn look(entry: &walkdir::DirEntry, folder: &Path, above: usize, sink: &mut Diagnostics) -> Option<VPath> {
+fn content_path(entry: &walkdir::DirEntry, folder: &Path, above: usize, sink: &mut Diagnostics) -> Option<VPath> {
     let inside = entry.path().strip_prefix(folder).ok()?;
     let shown = shown(inside);
     let kind = entry.file_type();

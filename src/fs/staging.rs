@@ -6,7 +6,7 @@
 use std::io;
 use std::path::Path;
 
-use super::dir::{Dir, Seen};
+use super::dir::{Dir, EntryKind};
 use super::disk;
 use super::manifest::{STAGING, name_beside};
 
@@ -50,12 +50,12 @@ pub(super) fn clear(site: &Dir, to: &Path) {
     }
 }
 
-/// Removes the files that a run lays there, and the folder if that was all.
+/// Removes the files that a run stages there, and the folder if that was all.
 fn empty(holder: &Dir, name: &str) {
     let Ok(dir) = holder.folder(name) else { return };
     for name in dir.names().into_iter().flatten() {
         let is_own = name == PENDING || name == LIST || name.bytes().all(|sign| sign.is_ascii_digit());
-        if is_own && matches!(dir.seen(&name), Ok(Some(Seen::File(_)))) {
+        if is_own && matches!(dir.entry_kind(&name), Ok(Some(EntryKind::File(_)))) {
             let _ = disk::remove_file(&dir, &name);
         }
     }

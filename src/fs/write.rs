@@ -14,18 +14,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::dir::{self, Dir, Seen};
+use super::dir::{self, Dir, EntryKind};
 use super::error::Error;
-use super::lock::{self, Held};
-use super::manifest::{self, Found, Listing, MANIFEST, PENDING, State, TEMPORARY, is_temporary};
+use super::lock::{self, FolderLock};
+use super::manifest::{self, Listing, ListingState, MANIFEST, PENDING, StoredListing, TEMPORARY, is_temporary};
 use super::staging::{self, Staging};
-use super::{disk, whole};
-use crate::output::{Blob, Made, Output};
+use super::{disk, interruption};
+use crate::output::{Blob, Output, OutputFile};
 use crate::source::VPath;
 
 /// What a write did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct WriteReport {
     /// Files written because they were new or other than before.
     pub written: usize,
     /// Files that stood already as they should.
@@ -41,17 +41,17 @@ pub struct Written {
     pub changed: Vec<String>,
     /// Where the list of what was written was lost or hurt: the files that nothing shows to be daf's, all of them kept.
     pub mended: Option<Vec<String>>,
-    /// The list of what was written, for whoever keeps it ([`Asides::remembered`]).
+    /// The list of what was written, for whoever keeps it ([`WriteHooks::remembered`]).
     pub list: String,
     /// The hash of that list: a name for all that was written.
     pub manifest: String,
 }
 
 /// Whom a write may turn to.
-pub struct Asides<'a> {
+pub struct WriteHooks<'a> {
     /// Told when somebody else is writing into the folder, and it has to wait.
     pub waits: &'a dyn Fn(),
-    /// Asked for the list that the last build gave ([`Written::list`]), where the one in the folder is hurt. An old one does no harm.
+    /// Asked for the list that the last build gave ([`WriteReport::list`]), where the one in the folder is hurt. An old one does no harm.
     pub remembered: &'a dyn Fn() -> Option<Vec<u8>>,
 }
 
@@ -107,29 +107,31 @@ fn outside_content(to: &Path, content: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes an output. The folder must have passed [`may_write`]. What is written is laid ready beside the site first, and put in
+/// Writes an output. The folder must have passed [`may_write`]. What is written is staged beside the site first, and put in
 /// its place by renaming when all of it is there and on the disk; whoever wants to stop before that ([`super::stop`]), or a disk
 /// that is full, finds the folder as it was.
 ///
 /// # Errors
 /// Where something cannot be written, or another goes on writing into the folder. Where it was begun to be put in place, the
 /// error says how far it came, and the next run finishes it.
-pub fn write(output: &Output, to: &Path, asides: &Asides<'_>) -> Result<Written, Error> {
-    whole::work(|| write_unless(output, to, asides, &whole::is_asked, &whole::go_through))
+pub fn write(output: &Output, to: &Path, hooks: &WriteHooks<'_>) -> Result<WriteReport, Error> {
+    interruption::uninterrupted(|| {
+        write_unless(output, to, hooks, &interruption::is_stop_requested, &interruption::pass_commit_point)
+    })
 }
 
 /// Writes an output unless `is_asked` to stop; `go_through` says whether it is still wanted when all is ready.
 fn write_unless(
     output: &Output,
     to: &Path,
-    asides: &Asides<'_>,
-    is_asked: &Asked<'_>,
-    go_through: &Asked<'_>,
-) -> Result<Written, Error> {
-    let held = lock::hold(to, is_asked, asides.waits)?;
+    hooks: &WriteHooks<'_>,
+    is_asked: &Condition<'_>,
+    go_through: &Condition<'_>,
+) -> Result<WriteReport, Error> {
+    let lock = lock::lock_folder(to, is_asked, hooks.waits)?;
     let new = Listing::of(output);
-    let tried = Site::of(output, to, &held, new, asides, is_asked).and_then(|site| {
-        staging::clear(&held.dir, to);
+    let tried = SiteWrite::of(output, to, &lock, new, hooks, is_asked).and_then(|site| {
+        staging::clear(&lock.dir, to);
         site.clear_leftovers();
         site.check_folders()?;
         site.check_foreign()?;
@@ -137,45 +139,45 @@ fn write_unless(
         if changes.is_empty() && site.is_listed() {
             return Ok((site, None));
         }
-        let ready = site.lay_ready(changes)?;
-        if go_through() { Ok((site, Some(ready))) } else { Err(Error::stopped(to)) }
+        let staged = site.stage(changes)?;
+        if go_through() { Ok((site, Some(staged))) } else { Err(Error::stopped(to)) }
     });
     match tried {
         Ok((site, None)) => {
             let list = site.new.text();
             let manifest = blake3::hash(list.as_bytes()).to_hex().to_string();
-            Ok(Written { kept: output.len(), list, manifest, ..Written::default() })
+            Ok(WriteReport { kept: output.len(), list, manifest, ..WriteReport::default() })
         }
-        Ok((site, Some(ready))) => site.finish(ready),
+        Ok((site, Some(staged))) => site.finish(staged),
         Err(error) => {
-            held.take_back();
+            lock.remove_created();
             Err(error)
         }
     }
 }
 
 /// A question whose answer may change while work goes on.
-type Asked<'a> = dyn Fn() -> bool + Sync + 'a;
+type Condition<'a> = dyn Fn() -> bool + Sync + 'a;
 
 /// An output on its way to a folder.
-struct Site<'a> {
+struct SiteWrite<'a> {
     output: &'a Output,
     to: &'a Path,
-    held: &'a Held,
+    lock: &'a FolderLock,
     /// What the last build wrote.
-    old: Found,
+    old: StoredListing,
     /// What may stand there of one that was broken off.
-    pending: Found,
+    pending: StoredListing,
     /// Every hash that a file of ours is known to have had there.
     known: Listing,
     new: Listing,
-    is_asked: &'a Asked<'a>,
+    is_asked: &'a Condition<'a>,
 }
 
 /// A file that is to be written.
-struct Change<'a> {
+struct FileChange<'a> {
     path: &'a VPath,
-    made: &'a Made,
+    made: &'a OutputFile,
     /// Nothing stands there.
     is_new: bool,
     /// What stands there is no more what was written.
@@ -183,40 +185,40 @@ struct Change<'a> {
 }
 
 /// All that is written and not in its place.
-struct Ready<'a> {
+struct StagedChanges<'a> {
     staging: Staging,
     /// In the order of the names that they have there: numbers.
-    changes: Vec<Change<'a>>,
+    changes: Vec<FileChange<'a>>,
 }
 
-impl Drop for Ready<'_> {
+impl Drop for StagedChanges<'_> {
     fn drop(&mut self) {
         self.staging.remove();
     }
 }
 
-impl<'a> Site<'a> {
+impl<'a> SiteWrite<'a> {
     fn of(
         output: &'a Output,
         to: &'a Path,
-        held: &'a Held,
+        lock: &'a FolderLock,
         new: Listing,
-        asides: &Asides<'_>,
-        is_asked: &'a Asked<'a>,
-    ) -> Result<Site<'a>, Error> {
+        hooks: &WriteHooks<'_>,
+        is_asked: &'a Condition<'a>,
+    ) -> Result<SiteWrite<'a>, Error> {
         let find = |name: &str| {
             let at = || to.join(name);
-            manifest::find(&held.dir, name).map_err(|error| match held.dir.seen(name) {
-                Ok(Some(Seen::File(_))) | Err(_) => Error::io("this file cannot be read", &at(), error),
+            manifest::find(&lock.dir, name).map_err(|error| match lock.dir.entry_kind(name) {
+                Ok(Some(EntryKind::File(_))) | Err(_) => Error::io("this file cannot be read", &at(), error),
                 _ => no_list(&at()),
             })
         };
         let (old, pending) = (find(MANIFEST)?, find(PENDING)?);
         let mut known = old.listing.clone();
         known.extend(&pending.listing);
-        let mut site = Site { output, to, held, old, pending, known, new, is_asked };
-        if site.is_hurt()
-            && let Some(remembered) = (asides.remembered)()
+        let mut site = SiteWrite { output, to, lock, old, pending, known, new, is_asked };
+        if site.is_damaged()
+            && let Some(remembered) = (hooks.remembered)()
         {
             site.known.extend(&Listing::read(&remembered).0);
         }
@@ -224,20 +226,22 @@ impl<'a> Site<'a> {
     }
 
     fn root(&self) -> &Dir {
-        &self.held.dir
+        &self.lock.dir
     }
 
     /// Whether a list is there and not what daf wrote.
-    fn is_hurt(&self) -> bool {
-        [&self.old, &self.pending].iter().any(|found| found.state == State::Hurt)
+    fn is_damaged(&self) -> bool {
+        [&self.old, &self.pending].iter().any(|found| found.state == ListingState::Damaged)
     }
 
     /// Whether the folder is listed as this output, and nothing is left to do in it.
     fn is_listed(&self) -> bool {
-        self.old.state == State::Whole && self.pending.state == State::Missing && self.old.listing == self.new
+        self.old.state == ListingState::Whole
+            && self.pending.state == ListingState::Missing
+            && self.old.listing == self.new
     }
 
-    /// What a run that was killed had laid ready. A leftover that cannot be removed is told of when it is in the way.
+    /// What a killed run had staged. A leftover that cannot be removed is reported when it is in the way.
     fn clear_leftovers(&self) {
         for name in self.root().names().into_iter().flatten().filter(|name| name.starts_with(TEMPORARY)) {
             let _ = disk::remove_file(self.root(), &name);
@@ -248,8 +252,8 @@ impl<'a> Site<'a> {
     fn check_folders(&self) -> Result<(), Error> {
         for folder in folders(self.output) {
             let at = self.to.join(folder);
-            match self.root().place(folder).and_then(|(above, name)| above.seen(name)) {
-                Ok(None | Some(Seen::Folder)) => {}
+            match self.root().place(folder).and_then(|(above, name)| above.entry_kind(name)) {
+                Ok(None | Some(EntryKind::Folder)) => {}
                 Ok(Some(_)) => return Err(Error::new("a file or link stands where a folder is needed", &at)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(Error::io("this folder cannot be read", &at, error)),
@@ -260,9 +264,9 @@ impl<'a> Site<'a> {
 
     /// Refuses to write over files that nothing shows to be daf's.
     fn check_foreign(&self) -> Result<(), Error> {
-        let is_listed = |path: &VPath| self.old.state == State::Whole && self.old.listing.has_path(path);
+        let is_listed = |path: &VPath| self.old.state == ListingState::Whole && self.old.listing.has_path(path);
         let files: Vec<_> = self.output.iter().filter(|(path, _)| !is_listed(path)).collect();
-        let is_foreign = |path: &VPath| match self.standing(path) {
+        let is_foreign = |path: &VPath| match self.existing(path) {
             Ok(None) => false,
             Ok(Some((_, Some(hash)))) => !self.is_ours(path, &hash),
             _ => true,
@@ -271,13 +275,13 @@ impl<'a> Site<'a> {
             files.into_par_iter().map(|(path, _)| path).filter(|path| is_foreign(path)).collect();
         let Some(first) = foreign.first() else { return Ok(()) };
         let at = self.to.join(first.as_str());
-        if !self.is_hurt() && foreign.len() == 1 {
+        if !self.is_damaged() && foreign.len() == 1 {
             return Err(Error::new("a file that daf did not make stands where one should be written", &at));
         }
         let shown: Vec<&str> = foreign.iter().take(SHOWN).map(|path| path.as_str()).collect();
         let more = foreign.len() - shown.len();
         let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-        let why = if self.is_hurt() {
+        let why = if self.is_damaged() {
             format!(
                 "the list of what daf wrote here (`{MANIFEST}`) is lost or cut short, so these files, in the place of new ones, may be somebody's own"
             )
@@ -294,14 +298,14 @@ impl<'a> Site<'a> {
     }
 
     /// What stands at a path, and the hash of it where it is a file that can be read.
-    fn standing(&self, path: &VPath) -> io::Result<Option<(Seen, Option<String>)>> {
+    fn existing(&self, path: &VPath) -> io::Result<Option<(EntryKind, Option<String>)>> {
         let (folder, name) = match self.root().place(path.as_str()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             place => place?,
         };
-        let Some(seen) = folder.seen(name)? else { return Ok(None) };
-        let hash = if let Seen::File(_) = seen { folder.hash(name).ok() } else { None };
-        Ok(Some((seen, hash.map(|hash| hash.to_hex().to_string()))))
+        let Some(entry_kind) = folder.entry_kind(name)? else { return Ok(None) };
+        let hash = if let EntryKind::File(_) = entry_kind { folder.hash(name).ok() } else { None };
+        Ok(Some((entry_kind, hash.map(|hash| hash.to_hex().to_string()))))
     }
 
     /// Whether a file of this hash is what a build wrote there, or would.
@@ -310,98 +314,98 @@ impl<'a> Site<'a> {
     }
 
     /// The files that are other than those that stand.
-    fn changes(&self) -> Result<Vec<Change<'a>>, Error> {
+    fn changes(&self) -> Result<Vec<FileChange<'a>>, Error> {
         let files: Vec<_> = self.output.iter().collect();
-        let changes: Result<Vec<Option<Change<'a>>>, Error> =
+        let changes: Result<Vec<Option<FileChange<'a>>>, Error> =
             files.into_par_iter().map(|(path, made)| self.change(path, made)).collect();
         Ok(changes?.into_iter().flatten().collect())
     }
 
-    fn change(&self, path: &'a VPath, made: &'a Made) -> Result<Option<Change<'a>>, Error> {
-        self.go_on()?;
+    fn change(&self, path: &'a VPath, made: &'a OutputFile) -> Result<Option<FileChange<'a>>, Error> {
+        self.check_stopped()?;
         let full = || self.to.join(path.as_str());
-        let standing = self.standing(path).map_err(|error| Error::io("this file cannot be read", &full(), error))?;
-        let change = |is_new, is_changed| Ok(Some(Change { path, made, is_new, is_changed }));
-        match standing {
+        let existing = self.existing(path).map_err(|error| Error::io("this file cannot be read", &full(), error))?;
+        let change = |is_new, is_changed| Ok(Some(FileChange { path, made, is_new, is_changed }));
+        match existing {
             None => change(true, false),
-            Some((Seen::Folder, _)) => Err(Error::new("a folder stands where a file should be written", &full())),
-            Some((Seen::File(_), Some(hash))) if self.new.has(path, &hash) => Ok(None),
-            Some((Seen::File(_), hash)) => change(false, !hash.is_some_and(|hash| self.is_ours(path, &hash))),
+            Some((EntryKind::Folder, _)) => Err(Error::new("a folder stands where a file should be written", &full())),
+            Some((EntryKind::File(_), Some(hash))) if self.new.has(path, &hash) => Ok(None),
+            Some((EntryKind::File(_), hash)) => change(false, !hash.is_some_and(|hash| self.is_ours(path, &hash))),
             // Put in the place of one of ours: it goes as a changed file does, and is never opened.
-            Some((Seen::Link | Seen::Other, _)) => change(false, true),
+            Some((EntryKind::Link | EntryKind::Other, _)) => change(false, true),
         }
     }
 
     /// An error where somebody wants to stop.
-    fn go_on(&self) -> Result<(), Error> {
+    fn check_stopped(&self) -> Result<(), Error> {
         if (self.is_asked)() { Err(Error::stopped(self.to)) } else { Ok(()) }
     }
 
     /// Writes each change, and the list of what may stand in the folder from now on, into a folder beside the site, and waits until
     /// they are on the disk.
-    fn lay_ready(&self, changes: Vec<Change<'a>>) -> Result<Ready<'a>, Error> {
+    fn stage(&self, changes: Vec<FileChange<'a>>) -> Result<StagedChanges<'a>, Error> {
         let unwritten = |error| Error::io("this folder cannot be written to", self.to, error);
         let staging = Staging::make(self.root(), self.to).map_err(unwritten)?;
-        let ready = Ready { staging, changes };
-        ready.changes.par_iter().enumerate().try_for_each(|(at, Change { path, made, .. })| {
-            self.go_on()?;
-            let laid = made.read().and_then(|bytes| disk::write_new(&ready.staging.dir, at.to_string(), &bytes));
-            laid.map_err(|error| Error::io("this file cannot be written", &self.to.join(path.as_str()), error))
+        let staged = StagedChanges { staging, changes };
+        staged.changes.par_iter().enumerate().try_for_each(|(at, FileChange { path, made, .. })| {
+            self.check_stopped()?;
+            let blob = made.read().and_then(|bytes| disk::write_new(&staged.staging.dir, at.to_string(), &bytes));
+            blob.map_err(|error| Error::io("this file cannot be written", &self.to.join(path.as_str()), error))
         })?;
         let mut listed = self.known.clone();
         listed.extend(&self.new);
-        disk::write_new(&ready.staging.dir, staging::PENDING, listed.text().as_bytes()).map_err(unwritten)?;
-        self.go_on()?;
-        let names = (0..ready.changes.len()).map(|at| at.to_string()).chain([staging::PENDING.to_owned()]);
-        disk::sync_files(&ready.staging.dir, &names.collect::<Vec<_>>()).map_err(unwritten)?;
-        Ok(ready)
+        disk::write_new(&staged.staging.dir, staging::PENDING, listed.text().as_bytes()).map_err(unwritten)?;
+        self.check_stopped()?;
+        let names = (0..staged.changes.len()).map(|at| at.to_string()).chain([staging::PENDING.to_owned()]);
+        disk::sync_files(&staged.staging.dir, &names.collect::<Vec<_>>()).map_err(unwritten)?;
+        Ok(staged)
     }
 
-    /// Puts in place what lies ready, and removes what is not made any more.
-    fn finish(&self, ready: Ready<'a>) -> Result<Written, Error> {
-        let all = ready.changes.len();
-        self.list_pending(&ready)?;
+    /// Puts in place what is staged, and removes what is not made any more.
+    fn finish(&self, staged: StagedChanges<'a>) -> Result<WriteReport, Error> {
+        let all = staged.changes.len();
+        self.list_pending(&staged)?;
         let done = AtomicUsize::new(0);
-        self.put_in_place(&ready, &done).map_err(|error| {
+        self.put_in_place(&staged, &done).map_err(|error| {
             let done = done.load(Ordering::Relaxed);
             error.but(&format!("{done} of the {all} files that changed are in place, and the others are as they were; build again, and it is finished"))
         })?;
-        whole::settle();
-        let mut written = Written { kept: self.output.len() - all, written: all, ..Written::default() };
-        let changed = ready.changes.iter().filter(|change| change.is_changed);
+        interruption::mark_settled();
+        let mut written = WriteReport { kept: self.output.len() - all, written: all, ..WriteReport::default() };
+        let changed = staged.changes.iter().filter(|change| change.is_changed);
         written.changed = changed.map(|change| change.path.to_string()).collect();
-        let settled = self.remove_old(&mut written).and_then(|()| self.list_as_written(&ready, &mut written));
+        let settled = self.remove_old(&mut written).and_then(|()| self.list_as_written(&staged, &mut written));
         settled.map_err(|error| error.but("every page is in place; build again, and the rest is done"))?;
-        if self.is_hurt() {
+        if self.is_damaged() {
             written.mended = Some(self.unknown());
         }
         Ok(written)
     }
 
     /// Says in the folder what may stand there from now on.
-    fn list_pending(&self, ready: &Ready<'_>) -> Result<(), Error> {
-        let listed = disk::rename(&ready.staging.dir, staging::PENDING, self.root(), PENDING)
+    fn list_pending(&self, staged: &StagedChanges<'_>) -> Result<(), Error> {
+        let listed = disk::rename(&staged.staging.dir, staging::PENDING, self.root(), PENDING)
             .and_then(|()| disk::sync_folder(self.root()))
-            .and_then(|()| self.held.above_made().try_for_each(|above| disk::sync_folder(&Dir::open(above)?)));
+            .and_then(|()| self.lock.above_made().try_for_each(|above| disk::sync_folder(&Dir::open(above)?)));
         listed.map_err(|error| Error::io("this folder cannot be written to", self.to, error))
     }
 
-    /// Renames what lies ready into its place: first what nothing refers to yet, then what refers to it.
-    fn put_in_place(&self, ready: &Ready<'a>, done: &AtomicUsize) -> Result<(), Error> {
-        let mut touched = self.make_folders(&ready.changes)?;
+    /// Renames what is staged into its place: first what nothing refers to yet, then what refers to it.
+    fn put_in_place(&self, staged: &StagedChanges<'a>, done: &AtomicUsize) -> Result<(), Error> {
+        let mut touched = self.make_folders(&staged.changes)?;
         for is_new in [true, false] {
-            let part = ready.changes.par_iter().enumerate().filter(|(_, change)| change.is_new == is_new);
+            let part = staged.changes.par_iter().enumerate().filter(|(_, change)| change.is_new == is_new);
             part.try_for_each(|(at, change)| {
                 let (folder, name) =
-                    (self.root().place(change.path.as_str())).map_err(|error| self.unplaced(change.path, error))?;
-                disk::rename(&ready.staging.dir, at.to_string(), &folder, name)
-                    .map_err(|error| self.unplaced(change.path, error))?;
+                    (self.root().place(change.path.as_str())).map_err(|error| self.rename_error(change.path, error))?;
+                disk::rename(&staged.staging.dir, at.to_string(), &folder, name)
+                    .map_err(|error| self.rename_error(change.path, error))?;
                 done.fetch_add(1, Ordering::Relaxed);
                 Ok(())
             })?;
             // What refers to new files is not on the disk before they are.
             touched.extend(
-                ready.changes.iter().filter(|change| change.is_new == is_new).map(|change| change.path.parent()),
+                staged.changes.iter().filter(|change| change.is_new == is_new).map(|change| change.path.parent()),
             );
             let waited = disk::sync_folders(self.root(), touched.iter().copied());
             waited.map_err(|error| Error::io("this folder cannot be written to", self.to, error))?;
@@ -410,12 +414,12 @@ impl<'a> Site<'a> {
         Ok(())
     }
 
-    fn unplaced(&self, path: &VPath, error: io::Error) -> Error {
+    fn rename_error(&self, path: &VPath, error: io::Error) -> Error {
         Error::io("this file cannot be written", &self.to.join(path.as_str()), error)
     }
 
     /// Makes every folder that new files need, those of one depth side by side; gives those in which one was made.
-    fn make_folders(&self, changes: &[Change<'a>]) -> Result<BTreeSet<&'a str>, Error> {
+    fn make_folders(&self, changes: &[FileChange<'a>]) -> Result<BTreeSet<&'a str>, Error> {
         let mut by_depth: BTreeMap<usize, Vec<&'a str>> = BTreeMap::new();
         for folder in folders_of(changes.iter().filter(|change| change.is_new).map(|change| change.path)) {
             by_depth.entry(folder.matches('/').count()).or_default().push(folder);
@@ -432,8 +436,8 @@ impl<'a> Site<'a> {
     /// Makes a folder where there is none, and gives the one that it was made in.
     fn make_folder(&self, path: &'a str) -> Result<Option<&'a str>, Error> {
         let made = self.root().place(path).and_then(|(above, name)| match disk::make_folder(&above, name) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match above.seen(name)? {
-                Some(Seen::Folder) => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match above.entry_kind(name)? {
+                Some(EntryKind::Folder) => Ok(None),
                 _ => Err(error),
             },
             done => done.map(|()| Some(path.rsplit_once('/').map_or("", |(above, _)| above))),
@@ -442,13 +446,13 @@ impl<'a> Site<'a> {
     }
 
     /// Removes what earlier builds wrote and this one does not make, and the folders that stay empty.
-    fn remove_old(&self, written: &mut Written) -> Result<(), Error> {
+    fn remove_old(&self, written: &mut WriteReport) -> Result<(), Error> {
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         for path in self.known.paths().filter(|path| !self.new.has_path(path)) {
             match self.remove(path) {
                 Ok(gone) => {
-                    written.removed += usize::from(gone == Gone::Now);
-                    if gone == Gone::Left {
+                    written.removed += usize::from(gone == Removal::Now);
+                    if gone == Removal::Left {
                         written.left.push(path.to_string());
                     } else {
                         folders.insert(path.parent());
@@ -472,21 +476,21 @@ impl<'a> Site<'a> {
     }
 
     /// Removes a file, where it is what a build wrote there.
-    fn remove(&self, path: &VPath) -> io::Result<Gone> {
+    fn remove(&self, path: &VPath) -> io::Result<Removal> {
         let (folder, name) = match self.root().place(path.as_str()) {
             // It may never have come to more than its folder.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Gone::Before),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Removal::Before),
             // A link or a file in the place of a folder is somebody's, and so is whatever lies beyond it.
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Gone::Left),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Removal::Left),
             place => place?,
         };
-        match folder.seen(name)? {
-            None => Ok(Gone::Before),
-            Some(Seen::File(_)) if self.known.has(path, folder.hash(name)?.to_hex().as_str()) => {
+        match folder.entry_kind(name)? {
+            None => Ok(Removal::Before),
+            Some(EntryKind::File(_)) if self.known.has(path, folder.hash(name)?.to_hex().as_str()) => {
                 disk::remove_file(&folder, name)?;
-                Ok(Gone::Now)
+                Ok(Removal::Now)
             }
-            Some(_) => Ok(Gone::Left),
+            Some(_) => Ok(Removal::Left),
         }
     }
 
@@ -503,14 +507,14 @@ impl<'a> Site<'a> {
     }
 
     /// Lists what was written, and what could not be removed.
-    fn list_as_written(&self, ready: &Ready<'_>, written: &mut Written) -> Result<(), Error> {
+    fn list_as_written(&self, staged: &StagedChanges<'_>, written: &mut WriteReport) -> Result<(), Error> {
         let mut listing = self.new.clone();
         for path in self.known.paths().filter(|path| written.stuck.iter().any(|(stuck, _)| stuck == path.as_str())) {
             listing.take_over(path, &self.known);
         }
         written.list = listing.text();
         written.manifest = blake3::hash(written.list.as_bytes()).to_hex().to_string();
-        let (staging, root) = (&ready.staging.dir, self.root());
+        let (staging, root) = (&staged.staging.dir, self.root());
         let listed = disk::write_new(staging, staging::LIST, written.list.as_bytes())
             .and_then(|()| disk::sync_files(staging, &[staging::LIST.to_owned()]))
             .and_then(|()| disk::rename(staging, staging::LIST, root, MANIFEST))
@@ -535,7 +539,7 @@ const SHOWN: usize = 10;
 
 /// What became of a file that is not made any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gone {
+enum Removal {
     /// It was gone already.
     Before,
     Now,
@@ -570,8 +574,8 @@ pub struct Rewrite<'a> {
 /// # Errors
 /// For each file, where it cannot be read or written.
 pub fn rewrite(folder: &Path, files: &[Rewrite<'_>]) -> Vec<Result<bool, Error>> {
-    whole::work(|| {
-        if whole::go_through() {
+    interruption::uninterrupted(|| {
+        if interruption::pass_commit_point() {
             files.iter().map(|file| rewrite_one(folder, file)).collect()
         } else {
             vec![Err(Error::stopped(folder))]
@@ -583,7 +587,7 @@ fn rewrite_one(folder: &Path, file: &Rewrite<'_>) -> Result<bool, Error> {
     let full = folder.join(file.path.as_written());
     // It is there no more, or not reached through folders alone.
     let Ok((dir, name)) = Dir::open(folder).and_then(|dir| dir.place(file.path.as_written())) else { return Ok(false) };
-    if !matches!(dir.seen(name), Ok(Some(Seen::File(_)))) {
+    if !matches!(dir.entry_kind(name), Ok(Some(EntryKind::File(_)))) {
         return Ok(false);
     }
     let unread = |error| Error::io("this file cannot be read", &full, error);
@@ -609,16 +613,16 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
             // Whoever reads at its other end may take as long as they like, and nobody waits for them who wants to stop.
             fs::write(path, bytes).map_err(|error| Error::io("this file cannot be written", path, error))
         }
-        _ => whole::work(|| write_one(path, bytes)),
+        _ => interruption::uninterrupted(|| write_one(path, bytes)),
     }
 }
 
-/// Writes one file that was laid down, as [`write_file`] does.
+/// Writes one file that may have been spilled, as [`write_file`] does.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn write_laid(path: &Path, laid: &Blob) -> Result<(), Error> {
-    let bytes = laid.read().map_err(|error| Error::io("this file cannot be written", path, error))?;
+pub fn write_blob(path: &Path, blob: &Blob) -> Result<(), Error> {
+    let bytes = blob.read().map_err(|error| Error::io("this file cannot be written", path, error))?;
     write_file(path, &bytes)
 }
 
@@ -628,15 +632,15 @@ pub fn write_laid(path: &Path, laid: &Blob) -> Result<(), Error> {
 /// # Errors
 /// Where it cannot be written.
 pub fn write_file_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
-    whole::work(|| write_one(&folder.join(name), bytes))
+    interruption::uninterrupted(|| write_one(&folder.join(name), bytes))
 }
 
-/// Writes a file that was laid down, as [`write_file_in`] does.
+/// Writes a file that may have been spilled, as [`write_file_in`] does.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn write_laid_in(folder: &Path, name: &str, laid: &Blob) -> Result<(), Error> {
-    let bytes = laid.read().map_err(|error| Error::io("this file cannot be written", &folder.join(name), error))?;
+pub fn write_blob_in(folder: &Path, name: &str, blob: &Blob) -> Result<(), Error> {
+    let bytes = blob.read().map_err(|error| Error::io("this file cannot be written", &folder.join(name), error))?;
     write_file_in(folder, name, &bytes)
 }
 
@@ -646,9 +650,9 @@ fn write_one(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         fs::create_dir_all(folder).map_err(|error| Error::io("this folder cannot be made", folder, error))?;
     }
     let (dir, name) = dir::parted(path).map_err(|error| Error::io("this file cannot be written", path, error))?;
-    match dir.seen(name) {
-        Ok(Some(Seen::Folder)) => Err(Error::new("a folder stands where a file should be written", path)),
-        Ok(Some(Seen::Other)) => Err(Error::new("this is no file, and is left as it is", path)),
+    match dir.entry_kind(name) {
+        Ok(Some(EntryKind::Folder)) => Err(Error::new("a folder stands where a file should be written", path)),
+        Ok(Some(EntryKind::Other)) => Err(Error::new("this is no file, and is left as it is", path)),
         _ => replace(&dir, name, bytes, None, path),
     }
 }

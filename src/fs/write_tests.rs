@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::disk::Act;
+use super::disk::DiskOperation;
 use super::*;
 use crate::diag::Diagnostics;
 
@@ -47,12 +47,12 @@ fn third() -> Output {
     output(&[("a/index.html", "first a"), ("c/index.html", "third c"), ("b/index.html", "third b")])
 }
 
-fn asides() -> Asides<'static> {
-    Asides { waits: &|| (), remembered: &|| None }
+fn hooks() -> WriteHooks<'static> {
+    WriteHooks { waits: &|| (), remembered: &|| None }
 }
 
-fn write(output: &Output, to: &Path) -> Result<Written, Error> {
-    super::write(output, to, &asides())
+fn write(output: &Output, to: &Path) -> Result<WriteReport, Error> {
+    super::write(output, to, &hooks())
 }
 
 /// A site with files that are somebody's own, one of them in the place of one of ours.
@@ -65,11 +65,11 @@ fn room() -> tempfile::TempDir {
 }
 
 /// Writes in one thread, where steps can be counted.
-fn write_broken(output: &Output, to: &Path, steps: usize) -> Result<Written, Error> {
+fn write_broken(output: &Output, to: &Path, steps: usize) -> Result<WriteReport, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     pool.install(|| {
         disk::break_after(steps);
-        write_unless(output, to, &asides(), &|| false, &|| true)
+        write_unless(output, to, &hooks(), &|| false, &|| true)
     })
 }
 
@@ -91,7 +91,7 @@ fn files(tree: Tree) -> Tree {
 struct Lost;
 
 impl crate::output::Store for Lost {
-    fn lay(&self, _bytes: &[u8]) -> io::Result<u64> {
+    fn store(&self, _bytes: &[u8]) -> io::Result<u64> {
         Ok(0)
     }
 
@@ -105,7 +105,7 @@ fn what_can_not_be_had_back_leaves_the_site_as_it_was() {
     let spill = crate::output::SpillFile::new(std::sync::Arc::new(Lost));
     let mut lost = second();
     let path = VPath::new("c/sheet.pdf").expect("a good path");
-    lost.insert(path, spill.lay(b"%PDF-".to_vec()), "a test", &mut Diagnostics::default());
+    lost.insert(path, spill.store(b"%PDF-".to_vec()), "a test", &mut Diagnostics::default());
     let rooms = [room(), tempfile::tempdir().expect("a room")];
     for to in rooms.iter().map(|room| room.path().join("site")) {
         let before = tree(&to);
@@ -127,8 +127,8 @@ fn killed_at_any_step_it_is_mended_by_the_next_run() {
             done = write_broken(&second(), &to, steps).is_ok();
             check_whole(&tree(&to), &before, &second());
             let mended = write(&next, &to).expect("it is mended");
-            let whole = self::room();
-            let unbroken = whole.path().join("site");
+            let interruption = self::room();
+            let unbroken = interruption.path().join("site");
             write(&second(), &unbroken).expect("it is written");
             write(&next, &unbroken).expect("it is written");
             let (now, then) = (files(tree(&to)), files(tree(&unbroken)));
@@ -154,9 +154,9 @@ fn killed_at_any_step_of_the_first_write_it_is_mended_too() {
         let done = write_broken(&first(), &to, steps).is_ok();
         assert!(may_write(&to, &room.path().join("content")).is_ok(), "broken off after {steps}");
         write(&second(), &to).expect("it is mended");
-        let whole = tempfile::tempdir().expect("a room");
-        write(&second(), whole.path()).expect("it is written");
-        assert_eq!(files(tree(&to)), files(tree(whole.path())), "broken off after {steps}");
+        let interruption = tempfile::tempdir().expect("a room");
+        write(&second(), interruption.path()).expect("it is written");
+        assert_eq!(files(tree(&to)), files(tree(interruption.path())), "broken off after {steps}");
         if done {
             break;
         }
@@ -169,7 +169,7 @@ fn killed_at_any_step_of_the_first_write_it_is_mended_too() {
 fn write_stopped(output: &Output, to: &Path, question: usize) -> bool {
     let asked = AtomicUsize::new(0);
     let stop = || asked.fetch_add(1, Ordering::SeqCst) >= question;
-    match write_unless(output, to, &asides(), &stop, &|| !stop()) {
+    match write_unless(output, to, &hooks(), &stop, &|| !stop()) {
         Ok(_) => true,
         Err(error) => {
             assert!(error.is_stop(), "{error}");
@@ -230,10 +230,10 @@ fn unbroken(room: tempfile::TempDir, outputs: &[&Output]) -> Tree {
 fn whatever_the_disk_refuses_once_the_next_run_mends() {
     let rooms: [fn() -> tempfile::TempDir; 2] = [room, || tempfile::tempdir().expect("a room")];
     let mut refused = 0;
-    for (room, act) in rooms
-        .iter()
-        .flat_map(|room| [Act::Folder, Act::Write, Act::Rename, Act::Sync, Act::Remove].map(|act| (room, act)))
-    {
+    for (room, act) in rooms.iter().flat_map(|room| {
+        [DiskOperation::Folder, DiskOperation::Write, DiskOperation::Rename, DiskOperation::Sync, DiskOperation::Remove]
+            .map(|act| (room, act))
+    }) {
         for later in 0..300 {
             let own = room();
             let to = own.path().join("site");
@@ -242,7 +242,7 @@ fn whatever_the_disk_refuses_once_the_next_run_mends() {
             let (done, was_refused) = pool.install(|| {
                 disk::break_after(usize::MAX);
                 disk::fail_at(Some((act, later)));
-                let done = write_unless(&second(), &to, &asides(), &|| false, &|| true);
+                let done = write_unless(&second(), &to, &hooks(), &|| false, &|| true);
                 (done, disk::fail_at(None))
             });
             if !was_refused {
@@ -280,7 +280,7 @@ fn where_the_power_goes_each_page_is_old_or_new_and_nothing_is_forgotten() {
     let rooms: [fn() -> tempfile::TempDir; 2] = [room, || tempfile::tempdir().expect("a room")];
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     for room in rooms {
-        let whole = unbroken(room(), &[&second(), &third()]);
+        let interruption = unbroken(room(), &[&second(), &third()]);
         'steps: for steps in 0.. {
             for _ in 0..6 {
                 let own = room();
@@ -290,7 +290,7 @@ fn where_the_power_goes_each_page_is_old_or_new_and_nothing_is_forgotten() {
                 let is_done = pool.install(|| {
                     disk::watch_power();
                     disk::break_after(steps);
-                    let done = write_unless(&second(), &to, &asides(), &|| false, &|| true);
+                    let done = write_unless(&second(), &to, &hooks(), &|| false, &|| true);
                     disk::cut_power(&mut || {
                         state ^= state << 13;
                         state ^= state >> 7;
@@ -305,7 +305,7 @@ fn where_the_power_goes_each_page_is_old_or_new_and_nothing_is_forgotten() {
                     assert_ne!(found, Some(false), "{list} after {steps}");
                 }
                 write(&third(), &to).expect("it is mended");
-                assert_eq!(files(tree(&to)), whole, "after {steps}");
+                assert_eq!(files(tree(&to)), interruption, "after {steps}");
                 if is_done {
                     break 'steps;
                 }
@@ -345,8 +345,8 @@ fn what_the_last_build_listed_is_remembered_where_its_list_is_lost() {
     let to = room.path().join("site");
     let list = fs::read(to.join(MANIFEST)).expect("it is there");
     fs::write(to.join(MANIFEST), "").expect("a file");
-    let asides = Asides { waits: &|| (), remembered: &|| Some(list.clone()) };
-    let mended = super::write(&second(), &to, &asides).expect("it is mended");
+    let hooks = WriteHooks { waits: &|| (), remembered: &|| Some(list.clone()) };
+    let mended = super::write(&second(), &to, &hooks).expect("it is mended");
     assert_eq!(mended.mended, Some(["CNAME", "assets/own.css"].map(str::to_owned).to_vec()));
     assert!(!to.join("b").exists() && !to.join("assets/1.css").exists());
     assert_eq!(fs::read(to.join("a/index.html")).expect("it is there"), b"second a, longer");
@@ -390,8 +390,8 @@ fn what_can_not_be_removed_is_named_and_tried_again() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
         let done = pool.install(|| {
             disk::break_after(usize::MAX);
-            disk::fail_at(Some((Act::Remove, later)));
-            let done = write_unless(&second(), &to, &asides(), &|| false, &|| true);
+            disk::fail_at(Some((DiskOperation::Remove, later)));
+            let done = write_unless(&second(), &to, &hooks(), &|| false, &|| true);
             disk::fail_at(None);
             done
         });
@@ -437,17 +437,17 @@ fn those_who_write_at_once_write_one_after_another() {
 fn who_waits_for_a_folder_says_so_and_does_not_wait_for_ever() {
     let room = room();
     let to = room.path().join("site");
-    let held = lock::hold(&to, &|| false, &|| ()).expect("it is free");
+    let lock = lock::lock_folder(&to, &|| false, &|| ()).expect("it is free");
     let told = AtomicUsize::new(0);
-    let asides = Asides { waits: &|| _ = told.fetch_add(1, Ordering::SeqCst), remembered: &|| None };
+    let hooks = WriteHooks { waits: &|| _ = told.fetch_add(1, Ordering::SeqCst), remembered: &|| None };
     let stop = || told.load(Ordering::SeqCst) > 0;
-    let stopped = write_unless(&second(), &to, &asides, &stop, &|| true).expect_err("it is held");
+    let stopped = write_unless(&second(), &to, &hooks, &stop, &|| true).expect_err("it is held");
     assert!(stopped.is_stop(), "{stopped}");
     let before = tree(&to);
-    let refused = super::write(&second(), &to, &asides).expect_err("it is held").to_string();
+    let refused = super::write(&second(), &to, &hooks).expect_err("it is held").to_string();
     assert!(refused.contains("another daf is still writing into this folder"), "{refused}");
     assert_eq!((told.into_inner(), tree(&to)), (2, before));
-    drop(held);
+    drop(lock);
     write(&second(), &to).expect("it is free");
 }
 

@@ -3,10 +3,10 @@
 use super::apart::{answer, stock, wanted};
 use super::data::{Outcome, Refusal};
 use super::pdf::PdfCompiler;
-use crate::worker::Work;
+use crate::worker::JobHandler;
 
 /// The work of a worker for sheets: `None` where what it is to work with cannot be read.
-pub(crate) fn work(setup: &[u8]) -> Option<Work> {
+pub(crate) fn work(setup: &[u8]) -> Option<JobHandler> {
     let mut compiler = PdfCompiler::of(&stock(setup)?);
     Some(Box::new(move |job| {
         let Some((sheet, images)) = wanted(job) else {

@@ -27,6 +27,7 @@ use super::blame;
 use super::data::{Data, Outcome, Prepared, Refusal, Set, Stock};
 use super::settings::Fold;
 use crate::curriculum::{Curriculum, FileNo};
+use crate::date;
 use crate::limits;
 use crate::output::{Cache, Progress};
 use crate::theme::Theme;
@@ -530,10 +531,8 @@ fn file_id(path: &str) -> FileId {
 }
 
 fn datetime(day: &str) -> Option<Datetime> {
-    let mut parts = day.splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    let month = parts.next()?.parse().ok()?;
-    Datetime::from_ymd_hms(year, month, parts.next()?.get(..2)?.parse().ok()?, 0, 0, 0)
+    let day = date::parse(day)?;
+    Datetime::from_ymd(day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs())
 }
 
 /// On which page each block stands, by the name that the templates mark it with: `{"0.3":2}`.

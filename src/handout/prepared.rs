@@ -31,7 +31,7 @@ pub struct Ready {
 
 impl Ready {
     pub(super) fn on(spill: &SpillFile) -> impl Fn(Set) -> Ready + Sync {
-        |set| Ready { bytes: spill.lay(set.bytes), pages: set.pages }
+        |set| Ready { bytes: spill.store(set.bytes), pages: set.pages }
     }
 }
 

@@ -49,7 +49,7 @@ fn kits(curriculum: &Curriculum, words: &Words, spill: &SpillFile, out: &mut Out
             })
             .collect();
         if let Some(bytes) = kit::kit(words, lesson, &inside).filter(|_| !inside.is_empty()) {
-            out.insert_at(&path, spill.lay(bytes), lesson.main.document.path.as_str(), sink);
+            out.insert_at(&path, spill.store(bytes), lesson.main.document.path.as_str(), sink);
         }
     }
 }

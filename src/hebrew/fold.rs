@@ -9,7 +9,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::bytes::Kind;
+use crate::bytes::ByteKind;
 
 use super::marks::{MAQAF, PASEQ, SOF_PASUQ, is_hebrew_letter, is_mark};
 use super::numeral::final_to_plain;
@@ -92,10 +92,10 @@ impl Tokens<'_> {
     /// without a look at every character's kind.
     fn plain(&mut self, word: &mut String) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
-        let kind = |byte: &u8| Kind::of(*byte);
-        let start = bytes.get(self.at..)?.iter().position(|byte| kind(byte) != Kind::Sign)? + self.at;
+        let kind = |byte: &u8| ByteKind::of(*byte);
+        let start = bytes.get(self.at..)?.iter().position(|byte| kind(byte) != ByteKind::Sign)? + self.at;
         let rest = bytes.get(start..)?;
-        let end = start + rest.iter().position(|byte| kind(byte) != Kind::Letter).unwrap_or(rest.len());
+        let end = start + rest.iter().position(|byte| kind(byte) != ByteKind::Letter).unwrap_or(rest.len());
         let next = bytes.get(end);
         if end == start || next.is_some_and(|&b| !b.is_ascii() || joins(char::from(b))) {
             return None;

@@ -6,17 +6,17 @@
 mod fold;
 mod marks;
 mod numeral;
+mod pointed;
 mod show;
 mod spelling;
-mod written;
 
 pub use fold::{Tokens, fold, slug, tokens};
 pub(crate) use marks::{MAQAF, SOF_PASUQ};
 pub use marks::{has_hebrew, is_cantillation, is_hebrew_letter, is_mark, is_point};
 pub use numeral::{from_numeral, numeral, to_final};
+pub(crate) use pointed::{PointedWord, Sign, is_of_word, points};
 pub use show::{DivineName, Show, display, has_divine_name};
 pub use spelling::{loose_key, spelling_keys};
-pub(crate) use written::{Sign, Written, is_of_word, points};
 
 #[cfg(test)]
 mod tests;

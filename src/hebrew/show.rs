@@ -90,12 +90,12 @@ fn hide(text: &str, show: Show) -> String {
 /// Whether a text holds the four-letter Name: a sheet that bears it may not be thrown away.
 pub fn has_divine_name(text: &str) -> bool {
     let words = text.split(|c: char| !is_hebrew_letter(c) && !is_mark(c)).filter(|word| !word.is_empty());
-    words.into_iter().any(|word| matches!(family(word, None), Some((_, Family::Name))))
+    words.into_iter().any(|word| matches!(family(word, None), Some((_, NameFamily::Name))))
 }
 
 /// The families of names that are changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Family {
+enum NameFamily {
     /// The four letters.
     Name,
     /// אלהים, אלהינו, אלוה …
@@ -118,7 +118,7 @@ fn bare(word: &str) -> String {
 
 /// What the word before was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Before {
+enum PreviousWord {
     /// A name.
     Name,
     /// אל, with any points.
@@ -126,7 +126,7 @@ enum Before {
 }
 
 /// The family of a word, and how many of its letters are prefixes.
-fn family(word: &str, before: Option<Before>) -> Option<(usize, Family)> {
+fn family(word: &str, before: Option<PreviousWord>) -> Option<(usize, NameFamily)> {
     const PREFIXES: &str = "ובכלמשה";
     let letters: Vec<char> = bare(word).chars().collect();
     for prefixes in 0..=letters.len().min(3) {
@@ -149,7 +149,7 @@ fn stem_at(word: &str, prefixes: usize) -> usize {
 
 /// The family of a word without its prefixes: letters alone, and with its marks. Points tell what letters do not: שַׁדַּי from
 /// שָׂדַי, אֵל from אֶל, אֲדֹנָי from אַדְנֵי.
-fn of_stem(stem: &str, marked: &str, prefixes: usize, before: Option<Before>) -> Option<Family> {
+fn of_stem(stem: &str, marked: &str, prefixes: usize, before: Option<PreviousWord>) -> Option<NameFamily> {
     const TSERE: char = '\u{5b5}';
     const QAMATS: char = '\u{5b8}';
     const SHIN_DOT: char = '\u{5c1}';
@@ -159,13 +159,13 @@ fn of_stem(stem: &str, marked: &str, prefixes: usize, before: Option<Before>) ->
         rest.chars().take_while(|c| is_mark(*c)).any(|mark| mark == point)
     };
     match stem {
-        "יהוה" => Some(Family::Name),
-        "אדני" if !pointed || after('נ', QAMATS) => Some(Family::Adonai),
-        "שדי" if (pointed && after('ש', SHIN_DOT)) || before == Some(Before::El) => Some(Family::Shaddai),
-        "צבאות" if before == Some(Before::Name) => Some(Family::Tsevaot),
-        "יה" if prefixes == 0 => Some(Family::Yah),
-        "אל" if after('א', TSERE) => Some(Family::El),
-        stem if is_elohim(stem) => Some(Family::Elohim),
+        "יהוה" => Some(NameFamily::Name),
+        "אדני" if !pointed || after('נ', QAMATS) => Some(NameFamily::Adonai),
+        "שדי" if (pointed && after('ש', SHIN_DOT)) || before == Some(PreviousWord::El) => Some(NameFamily::Shaddai),
+        "צבאות" if before == Some(PreviousWord::Name) => Some(NameFamily::Tsevaot),
+        "יה" if prefixes == 0 => Some(NameFamily::Yah),
+        "אל" if after('א', TSERE) => Some(NameFamily::El),
+        stem if is_elohim(stem) => Some(NameFamily::Elohim),
         _ => None,
     }
 }
@@ -197,9 +197,9 @@ fn name(text: &str, way: DivineName) -> Option<String> {
             None => out.push_str(word),
         }
         before = match found {
-            Some((_, Family::El)) => Some(Before::El),
-            Some(_) => Some(Before::Name),
-            None if bare(word) == "אל" => Some(Before::El),
+            Some((_, NameFamily::El)) => Some(PreviousWord::El),
+            Some(_) => Some(PreviousWord::Name),
+            None if bare(word) == "אל" => Some(PreviousWord::El),
             None => None,
         };
         let gap = after.find(is_part).unwrap_or(after.len());
@@ -213,27 +213,27 @@ fn name(text: &str, way: DivineName) -> Option<String> {
 }
 
 /// A word of a family in the way asked for: prefixes as written, marks kept where letters are.
-fn named(word: &str, prefixes: usize, family: Family, way: DivineName) -> String {
+fn named(word: &str, prefixes: usize, family: NameFamily, way: DivineName) -> String {
     let (prefix, stem) = word.split_at(stem_at(word, prefixes));
     let parted = |letter: char| stem.replacen(letter, &format!("-{letter}"), 1);
     let with_kuf = |letter: char| stem.replacen(letter, "ק", 1);
     let shown = match (family, way) {
         (_, DivineName::AsIs) => stem.to_owned(),
-        (Family::Name, DivineName::Hyphen) => "י-ה-ו-ה".to_owned(),
-        (Family::Name, DivineName::Heh | DivineName::Elokim) => "ה׳".to_owned(),
+        (NameFamily::Name, DivineName::Hyphen) => "י-ה-ו-ה".to_owned(),
+        (NameFamily::Name, DivineName::Heh | DivineName::Elokim) => "ה׳".to_owned(),
         (_, DivineName::Heh) => stem.to_owned(),
-        (Family::Elohim, DivineName::Elokim) => with_kuf('ה'),
-        (Family::Elohim, DivineName::Hyphen) => parted('ה'),
-        (Family::Adonai, DivineName::Elokim) => "אדושם".to_owned(),
-        (Family::Adonai, DivineName::Hyphen) => parted('י'),
-        (Family::Shaddai, DivineName::Elokim) => with_kuf('ד'),
-        (Family::Shaddai, DivineName::Hyphen) => parted('ד'),
-        (Family::Tsevaot, DivineName::Elokim) => with_kuf('א'),
-        (Family::Tsevaot, DivineName::Hyphen) => parted('א'),
-        (Family::Yah, DivineName::Elokim) => with_kuf('י'),
-        (Family::Yah, DivineName::Hyphen) => parted('ה'),
-        (Family::El, DivineName::Elokim) => with_kuf('א'),
-        (Family::El, DivineName::Hyphen) => parted('ל'),
+        (NameFamily::Elohim, DivineName::Elokim) => with_kuf('ה'),
+        (NameFamily::Elohim, DivineName::Hyphen) => parted('ה'),
+        (NameFamily::Adonai, DivineName::Elokim) => "אדושם".to_owned(),
+        (NameFamily::Adonai, DivineName::Hyphen) => parted('י'),
+        (NameFamily::Shaddai, DivineName::Elokim) => with_kuf('ד'),
+        (NameFamily::Shaddai, DivineName::Hyphen) => parted('ד'),
+        (NameFamily::Tsevaot, DivineName::Elokim) => with_kuf('א'),
+        (NameFamily::Tsevaot, DivineName::Hyphen) => parted('א'),
+        (NameFamily::Yah, DivineName::Elokim) => with_kuf('י'),
+        (NameFamily::Yah, DivineName::Hyphen) => parted('ה'),
+        (NameFamily::El, DivineName::Elokim) => with_kuf('א'),
+        (NameFamily::El, DivineName::Hyphen) => parted('ל'),
     };
     format!("{prefix}{shown}")
 }

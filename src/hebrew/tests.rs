@@ -18,7 +18,7 @@ fn tokens_keep_the_bytes_as_written() {
     let text = "אֶת־הָֽאָדָם֙, Ta'anit";
     let found: Vec<(&str, String)> = tokens(text).map(|(range, token)| (&text[range], token)).collect();
     let expect = [("אֶת", "את"), ("הָֽאָדָם֙", "האדמ"), ("Ta'anit", "taanit")];
-    assert_eq!(found, expect.map(|(written, token)| (written, token.to_owned())));
+    assert_eq!(found, expect.map(|(pointed, token)| (pointed, token.to_owned())));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error};
 use url::Url;
 
-use super::fetch::{Fetch, Method, Reply};
+use super::fetch::{Fetch, FetchMethod, Reply};
 use super::place::is_private;
 
 /// How we are called, for those who look who asks.
@@ -45,12 +45,12 @@ impl Client {
 }
 
 impl Fetch for Client {
-    fn ask(&self, url: &Url, method: Method) -> Reply {
+    fn ask(&self, url: &Url, method: FetchMethod) -> Reply {
         let mut url = url.clone();
         url.set_fragment(None);
         let answer = match method {
-            Method::Head => self.0.head(url.as_str()).header("accept", "*/*").call(),
-            Method::Get => self.0.get(url.as_str()).header("accept", "*/*").call(),
+            FetchMethod::Head => self.0.head(url.as_str()).header("accept", "*/*").call(),
+            FetchMethod::Get => self.0.get(url.as_str()).header("accept", "*/*").call(),
         };
         match answer {
             Ok(answer) => {

@@ -6,7 +6,7 @@ use url::Url;
 
 /// How an address is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
+pub enum FetchMethod {
     /// For its head alone.
     Head,
     /// For itself; its body is not read.
@@ -38,7 +38,7 @@ pub enum Reply {
 /// Whoever asks.
 pub trait Fetch: Sync {
     /// Asks once, and follows nothing.
-    fn ask(&self, url: &Url, method: Method) -> Reply;
+    fn ask(&self, url: &Url, method: FetchMethod) -> Reply;
     /// Waits.
     fn pause(&self, time: Duration);
     /// The time, in seconds since 1970.

@@ -7,7 +7,7 @@ use crate::output::Cache;
 
 /// A verdict, and when it was found.
 #[derive(Serialize, Deserialize)]
-struct Known {
+struct RememberedVerdict {
     at: u64,
     verdict: Verdict,
 }
@@ -22,7 +22,7 @@ fn name(url: &str) -> String {
 }
 
 pub(super) fn remembered(memory: &Cache, url: &str, now: u64) -> Option<Verdict> {
-    let known: Known = serde_json::from_slice(&memory.take(&name(url))?).ok()?;
+    let known: RememberedVerdict = serde_json::from_slice(&memory.take(&name(url))?).ok()?;
     let believed = match known.verdict {
         Verdict::Fine | Verdict::Moved(_) => DAY,
         Verdict::Dead(_) => HOUR,
@@ -33,7 +33,7 @@ pub(super) fn remembered(memory: &Cache, url: &str, now: u64) -> Option<Verdict>
 
 pub(super) fn remember(memory: &Cache, url: &str, verdict: &Verdict, now: u64) {
     if matches!(verdict, Verdict::Fine | Verdict::Moved(_) | Verdict::Dead(_)) {
-        let known = Known { at: now, verdict: verdict.clone() };
+        let known = RememberedVerdict { at: now, verdict: verdict.clone() };
         memory.keep(&name(url), &serde_json::to_vec(&known).unwrap_or_default());
     }
 }

@@ -21,7 +21,7 @@ use url::Url;
 use crate::diag::{Diagnostics, make};
 use crate::output::{Cache, Progress};
 use crate::source::{Span, Spanned};
-pub use fetch::{Fetch, Method, Reply};
+pub use fetch::{Fetch, FetchMethod, Reply};
 use memory::{remember, remembered};
 use verdict::{Verdict, no_host, verdict};
 
@@ -34,7 +34,7 @@ const FAILURES: usize = 3;
 
 /// What was asked, and what not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct AddressCounts {
     /// Addresses in all.
     pub addresses: usize,
     /// Of them, known from before.
@@ -50,7 +50,7 @@ pub fn check(
     memory: &Cache,
     progress: &Progress,
     sink: &mut Diagnostics,
-) -> Asked {
+) -> AddressCounts {
     let mut places: BTreeMap<&str, BTreeSet<Span>> = BTreeMap::new();
     for link in links.iter().filter(|link| link.value.starts_with("http")) {
         places.entry(link.value.as_str()).or_default().insert(link.span);
@@ -64,10 +64,10 @@ pub fn check(
     let known = verdicts.len();
     let open = places.keys().copied().filter(|url| !verdicts.contains_key(url));
     let found = ask_all(open, fetch, progress);
-    let mut asked = Asked { addresses: places.len(), known, offline: is_offline(&found) };
-    if asked.offline {
-        asked.known = known;
-        return asked;
+    let mut counts = AddressCounts { addresses: places.len(), known, offline: is_offline(&found) };
+    if counts.offline {
+        counts.known = known;
+        return counts;
     }
     for (url, verdict) in &found {
         remember(memory, url, verdict, fetch.now());
@@ -84,7 +84,7 @@ pub fn check(
             }
         }
     }
-    asked
+    counts
 }
 
 /// Whether it is rather this computer than the web: nobody answered, and it was no one host.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::fetch::{Fetch, Method, Reply};
+use super::fetch::{Fetch, FetchMethod, Reply};
 
 /// What is known of an address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,13 +82,13 @@ pub(super) fn verdict(url: &str, fetch: &dyn Fetch, patience: &AtomicUsize) -> V
 
 /// Status and `Location` of an address: asked again where it is busy, and for itself where its head is refused.
 fn answer(url: &Url, fetch: &dyn Fetch) -> Result<(u16, Option<String>), Verdict> {
-    let head = insist(url, Method::Head, fetch)?;
+    let head = insist(url, FetchMethod::Head, fetch)?;
     // A head is refused in many ways, and some hosts know no page by its head.
     let refused = matches!(head.0, 400..=599) && !matches!(head.0, 410 | 429);
-    if refused { insist(url, Method::Get, fetch) } else { Ok(head) }
+    if refused { insist(url, FetchMethod::Get, fetch) } else { Ok(head) }
 }
 
-fn insist(url: &Url, method: Method, fetch: &dyn Fetch) -> Result<(u16, Option<String>), Verdict> {
+fn insist(url: &Url, method: FetchMethod, fetch: &dyn Fetch) -> Result<(u16, Option<String>), Verdict> {
     let mut waits = PATIENCE.iter();
     loop {
         let reply = fetch.ask(url, method);

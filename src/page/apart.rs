@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::engine::{Engine, Globals, Refusal, Sent};
 use crate::diag::Fault;
 use crate::limits;
-use crate::worker::{Bounds, Pool, Work, Workers, packed, unpacked};
+use crate::worker::{Bounds, JobHandler, Pool, Workers, packed, unpacked};
 
 /// What workers for pages are called.
 pub(crate) const KIND: &str = "pages";
@@ -68,7 +68,7 @@ fn kind_of(refusal: &Refusal) -> &'static [u8] {
 }
 
 /// The work of a worker for pages: `None` where what it is to work with cannot be read.
-pub(crate) fn work(setup: &[u8]) -> Option<Work> {
+pub(crate) fn work(setup: &[u8]) -> Option<JobHandler> {
     let Setup { templates, globals } = serde_json::from_slice::<Setup<Vec<(String, String)>, Globals>>(setup).ok()?;
     let engine = Engine::counting(templates.iter().map(|(name, text)| (name.clone(), text.as_str())));
     let engine = engine.map(|engine| engine.for_site(&globals));

@@ -2,7 +2,12 @@
 //! because all of it wants full addresses.
 
 use std::fmt::Write as _;
+use std::io;
 
+use quick_xml::Writer;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::name::QName;
 use serde_json::json;
 
 use super::escape::{component, escaped};
@@ -21,22 +26,19 @@ pub(crate) fn full(base: &str, path: &str) -> String {
 
 /// `sitemap.xml`: every page that search engines may take.
 pub(crate) fn sitemap(base: &str, pages: &[(String, String)]) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for (path, date) in pages {
-        xml.push_str("<url><loc>");
-        xml.push_str(&escaped(&full(base, path)));
-        xml.push_str("</loc>");
-        if !date.is_empty() {
-            xml.push_str("<lastmod>");
-            xml.push_str(&escaped(date));
-            xml.push_str("</lastmod>");
+    document("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")], |xml| {
+        for (path, date) in pages {
+            xml.create_element("url").write_inner_content(|xml| {
+                leaf(xml, "loc", escaped(&full(base, path)))?;
+                if !date.is_empty() {
+                    leaf(xml, "lastmod", escaped(date))?;
+                }
+                Ok(())
+            })?;
+            line_end(xml)?;
         }
-        xml.push_str("</url>\n");
-    }
-    xml.push_str("</urlset>\n");
-    xml
+        Ok(())
+    })
 }
 
 /// `robots.txt`. Names the facilitators' pages only where participants' pages do; all of them say "noindex" themselves.
@@ -49,22 +51,67 @@ pub(crate) fn robots(base: &str, shows_facilitators: bool) -> String {
 
 /// `atom.xml`: the lessons, newest first, those without a date at the curriculum's own.
 pub(crate) fn atom(curriculum: &Curriculum, area: &SiteArea, base: &str) -> String {
-    let newest = stamp(curriculum.date.as_deref());
     let mut lessons: Vec<&Lesson> = curriculum.lessons.iter().map(|lesson| &**lesson).collect();
     lessons.sort_by(|a, b| date(b).cmp(&date(a)).then(a.number.cmp(&b.number)));
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{newest}</updated>\n<author><name>{}</name></author>\n",
-        escaped(&curriculum.config.language),
-        plain(curriculum, &curriculum.config.title.value),
-        escaped(&full(base, "atom.xml")),
-        plain(curriculum, &by(curriculum)),
-        home = escaped(&full(base, "index.html")),
-    );
-    for lesson in lessons.into_iter().take(100) {
-        xml.push_str(&entry(curriculum, area, base, lesson));
-    }
-    xml.push_str("</feed>\n");
-    xml
+    let home = escaped(&full(base, "index.html"));
+    let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &escaped(&curriculum.config.language))];
+    document("feed", &attributes, |xml| {
+        leaf(xml, "title", plain(curriculum, &curriculum.config.title.value))?;
+        line_end(xml)?;
+        leaf(xml, "id", home.clone())?;
+        line_end(xml)?;
+        link(xml, &[("href", &home)])?;
+        line_end(xml)?;
+        link(xml, &[("rel", "self"), ("href", &escaped(&full(base, "atom.xml")))])?;
+        line_end(xml)?;
+        leaf(xml, "updated", stamp(curriculum.date.as_deref()))?;
+        line_end(xml)?;
+        xml.create_element("author")
+            .write_inner_content(|xml| leaf(xml, "name", plain(curriculum, &by(curriculum))))?;
+        line_end(xml)?;
+        for lesson in lessons.into_iter().take(100) {
+            xml.create_element("entry").write_inner_content(|xml| entry(xml, curriculum, area, base, lesson))?;
+            line_end(xml)?;
+        }
+        Ok(())
+    })
+}
+
+/// An XML document in memory. What is handed to it is escaped already, by the one function that also leaves out what XML does not know.
+type Xml = Writer<Vec<u8>>;
+
+/// A document: its declaration, a line end, and the root on lines of its own.
+fn document(root: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml) -> io::Result<()>) -> String {
+    let mut xml = Writer::new(Vec::new());
+    let write = || -> io::Result<()> {
+        xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        line_end(&mut xml)?;
+        xml.write_event(Event::Start(start(root, attributes)))?;
+        line_end(&mut xml)?;
+        inside(&mut xml)?;
+        xml.write_event(Event::End(BytesEnd::new(root)))?;
+        line_end(&mut xml)
+    };
+    write().expect("memory takes whatever is written");
+    String::from_utf8(xml.into_inner()).expect("only strings were written")
+}
+
+fn start<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
+    let attributes = attributes.iter().map(|&(key, value)| Attribute { key: QName(key), value: value.into() });
+    BytesStart::new(name).with_attributes(attributes)
+}
+
+/// An element that holds words alone.
+fn leaf(xml: &mut Xml, name: &str, words: String) -> io::Result<()> {
+    xml.create_element(name).write_text_content(BytesText::from_escaped(words)).map(drop)
+}
+
+fn link(xml: &mut Xml, attributes: &[(&str, &str)]) -> io::Result<()> {
+    xml.write_event(Event::Empty(start("link", attributes)))
+}
+
+fn line_end(xml: &mut Xml) -> io::Result<()> {
+    xml.write_event(Event::Text(BytesText::from_escaped("\n")))
 }
 
 /// Words for a reader of feeds, which knows no markup: with isolates where they run the other way than the feed.
@@ -81,21 +128,16 @@ fn plain(curriculum: &Curriculum, words: &str) -> String {
         .collect()
 }
 
-fn entry(curriculum: &Curriculum, area: &SiteArea, base: &str, lesson: &Lesson) -> String {
+fn entry(xml: &mut Xml, curriculum: &Curriculum, area: &SiteArea, base: &str, lesson: &Lesson) -> io::Result<()> {
     let address = escaped(&full(base, &area.lesson(lesson)));
-    let summary = lesson
-        .main
-        .document
-        .front
-        .summary
-        .as_ref()
-        .map(|summary| format!("<summary>{}</summary>", plain(curriculum, &summary.value)));
-    format!(
-        "<entry><title>{}</title><id>{address}</id><link href=\"{address}\"/><updated>{}</updated>{}</entry>\n",
-        plain(curriculum, lesson.title()),
-        stamp(date(lesson).or(curriculum.date.as_deref())),
-        summary.unwrap_or_default(),
-    )
+    leaf(xml, "title", plain(curriculum, lesson.title()))?;
+    leaf(xml, "id", address.clone())?;
+    link(xml, &[("href", &address)])?;
+    leaf(xml, "updated", stamp(date(lesson).or(curriculum.date.as_deref())))?;
+    if let Some(summary) = &lesson.main.document.front.summary {
+        leaf(xml, "summary", plain(curriculum, &summary.value))?;
+    }
+    Ok(())
 }
 
 /// When a lesson was last touched, as its front matter says.

@@ -7,7 +7,7 @@ use super::listing::{self, head};
 use super::site::Site;
 use super::values::{Map, Value};
 use super::write::Writer;
-use crate::citation::calendar::{self, Day, Reading};
+use crate::citation::calendar::{self, Reading};
 use crate::citation::{Citation, Portion};
 use crate::curriculum::Topic;
 use crate::display;
@@ -89,8 +89,8 @@ fn days(words: &Words, reading: &Reading) -> Map {
     time(words, reading.diaspora).with("is_joined", joined).with("israel", israel)
 }
 
-fn time(words: &Words, day: Day) -> Map {
-    Map::new().with("date", day.iso()).with("words", words.day(day.gregorian()))
+fn time(words: &Words, day: crate::date::Date) -> Map {
+    Map::new().with("date", day.to_string()).with("words", words.day(day))
 }
 
 /// What stands at the head of one portion's page: what is read, when, and its haftarah.

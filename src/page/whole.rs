@@ -11,7 +11,7 @@ use super::machines::{self, machine_files};
 use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::format::{Format, Of, Tell};
-use crate::output::{Blob, Bytes, Made, Output, Room};
+use crate::output::{Blob, Bytes, MemoryBudget, Output, OutputFile};
 use crate::place;
 
 /// Bytes of pages that stay in memory until they are written, those of some six hundred lessons. What goes beyond lies on the spill, so
@@ -40,7 +40,7 @@ impl SitePages {
         })
     }
 
-    fn machine_file(&self, curriculum: &Curriculum, path: &str) -> Option<&Made> {
+    fn machine_file(&self, curriculum: &Curriculum, path: &str) -> Option<&OutputFile> {
         machines::is_one(path).then(|| self.machines(curriculum).get(path))?
     }
 }
@@ -75,9 +75,9 @@ impl Format for SitePages {
 
     fn whole(&self, of: &Of<'_>, tell: &Tell<'_>, out: &mut Output, sink: &mut Diagnostics) {
         let mut index = Vec::new();
-        let room = Room::new(HELD, &of.options.spill);
+        let budget = MemoryBudget::new(HELD, &of.options.spill);
         for at in 0..self.pages.languages() {
-            index.extend(language_pages(&self.pages, of.curriculum, at, tell, &room, out, sink));
+            index.extend(language_pages(&self.pages, of.curriculum, at, tell, &budget, out, sink));
         }
         for (path, text) in machine_files(of.curriculum, &index) {
             out.insert_at(path, text, &machines::origin(path), sink);
@@ -91,7 +91,7 @@ fn language_pages(
     curriculum: &Curriculum,
     at: usize,
     tell: &Tell<'_>,
-    room: &Room<'_>,
+    budget: &MemoryBudget<'_>,
     out: &mut Output,
     sink: &mut Diagnostics,
 ) -> Vec<(String, String)> {
@@ -103,7 +103,7 @@ fn language_pages(
         .map(|job| {
             let mut page = job_page(site, *job, tell);
             finish(site, *job, &mut page);
-            let html = frame.render(&mut page).map(|html| room.lay(html.into_bytes()));
+            let html = frame.render(&mut page).map(|html| budget.store(html.into_bytes()));
             let Page { path, template, noindex, origin, .. } = page;
             (Page { path, template, noindex, origin, ..Page::default() }, html)
         })

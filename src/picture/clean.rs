@@ -3,9 +3,9 @@
 use super::allowed::{self, OF_PAGES, SVG, XLINK, XML};
 use super::css::{self, Refused};
 use super::embedded;
-use super::node::{Node, Ref, Role};
+use super::node::{Node, Ref, RefRole};
+use super::removed::{RemovedKind, RemovedParts};
 use super::sheet;
-use super::taken::{Kind, Taken};
 
 /// A name with the namespace that it is in; of an attribute without a prefix, none.
 pub(super) struct Name<'a> {
@@ -15,25 +15,25 @@ pub(super) struct Name<'a> {
 
 /// The name that an element is written by; `None` where it is left out with all that stands in it. `parent` is the name of
 /// what it stands in.
-pub(super) fn element(name: &Name<'_>, parent: &str, at: usize, taken: &mut Taken) -> Option<&'static str> {
+pub(super) fn element(name: &Name<'_>, parent: &str, at: usize, removed: &mut RemovedParts) -> Option<&'static str> {
     let lower = name.local.to_lowercase();
     if name.space != SVG {
         if OF_PAGES.contains(&name.space) {
-            taken.note(if lower == "script" { Kind::Script } else { Kind::Page }, at);
+            removed.note(if lower == "script" { RemovedKind::Script } else { RemovedKind::Page }, at);
         }
         return None;
     }
     match lower.as_str() {
-        "script" | "handler" | "listener" => taken.note(Kind::Script, at),
-        "feimage" => taken.note(Kind::Image, at),
-        "cursor" | "color-profile" | "font-face-uri" => taken.note(Kind::Address, at),
+        "script" | "handler" | "listener" => removed.note(RemovedKind::Script, at),
+        "feimage" => removed.note(RemovedKind::Image, at),
+        "cursor" | "color-profile" | "font-face-uri" => removed.note(RemovedKind::Address, at),
         // The words of a link are drawn as any others.
         "a" => {
-            taken.note(Kind::Link, at);
+            removed.note(RemovedKind::Link, at);
             return Some(if allowed::holds_text(parent) { "tspan" } else { "g" });
         }
-        lower if allowed::moves(lower) => taken.note(Kind::Motion, at),
-        lower if allowed::is_of_page(lower) => taken.note(Kind::Page, at),
+        lower if allowed::moves(lower) => removed.note(RemovedKind::Motion, at),
+        lower if allowed::is_of_page(lower) => removed.note(RemovedKind::Page, at),
         _ => {}
     }
     allowed::element(name.local).filter(|_| !allowed::holds_words(parent))
@@ -63,7 +63,7 @@ pub(super) struct Cleaning<'a> {
     pub(super) linked: Option<String>,
     /// Pixels of photographs in it.
     pub(super) pixels: u64,
-    pub(super) taken: &'a mut Taken,
+    pub(super) removed: &'a mut RemovedParts,
 }
 
 impl Cleaning<'_> {
@@ -71,11 +71,11 @@ impl Cleaning<'_> {
     pub(super) fn attribute(&mut self, name: &Name<'_>, value: String) {
         let lower = name.local.to_lowercase();
         match name.space {
-            "" if lower.starts_with("on") => self.taken.note(Kind::Action, self.at),
+            "" if lower.starts_with("on") => self.removed.note(RemovedKind::Action, self.at),
             "" if name.local == "href" => self.reference(&value),
             XLINK if name.local == "href" && self.node.get("href").is_none() => self.reference(&value),
             "" if name.local == "style" => {
-                let (text, refs) = css::declarations(&value, self.at, self.taken);
+                let (text, refs) = css::declarations(&value, self.at, self.removed);
                 self.node.refs.extend(refs);
                 if !text.is_empty() {
                     self.put("style", text);
@@ -83,7 +83,7 @@ impl Cleaning<'_> {
             }
             "" => self.own(name.local, &lower, value),
             XML if matches!(name.local, "lang" | "space") => self.put(&format!("xml:{}", name.local), value),
-            XML if name.local == "base" => self.taken.note(Kind::Address, self.at),
+            XML if name.local == "base" => self.removed.note(RemovedKind::Address, self.at),
             _ => {}
         }
     }
@@ -97,24 +97,24 @@ impl Cleaning<'_> {
         }
         let Some(property) = allowed::property(name) else {
             if allowed::leads(lower) {
-                self.taken.note(Kind::Address, self.at);
+                self.removed.note(RemovedKind::Address, self.at);
             }
             return;
         };
         let mut named = Vec::new();
         match css::value(&value, &mut named) {
             Ok(_) if property.starts_with("background") && !named.is_empty() => {
-                self.taken.note(Kind::Fetching, self.at);
+                self.removed.note(RemovedKind::Fetching, self.at);
             }
             Ok(value) => {
                 if property == "filter" && named.is_empty() {
                     named.extend(value.matches('(').map(|_| String::new()));
                 }
-                self.node.refs.extend(named.into_iter().map(|to| Ref { to, role: Role::of(property) }));
+                self.node.refs.extend(named.into_iter().map(|to| Ref { to, role: RefRole::of(property) }));
                 self.put(property, value);
             }
-            Err(Refused::Fetches) => self.taken.note(Kind::Fetching, self.at),
-            Err(Refused::Odd) => self.taken.note(Kind::Style, self.at),
+            Err(Refused::Fetches) => self.removed.note(RemovedKind::Fetching, self.at),
+            Err(Refused::Odd) => self.removed.note(RemovedKind::Style, self.at),
         }
     }
 
@@ -126,7 +126,7 @@ impl Cleaning<'_> {
             _ if is_css => {}
             _ => {
                 self.is_lost = true;
-                self.taken.note(Kind::Style, self.at);
+                self.removed.note(RemovedKind::Style, self.at);
             }
         }
     }
@@ -148,11 +148,11 @@ impl Cleaning<'_> {
                 None => {
                     self.is_lost = true;
                     self.linked = is_file(value).then(|| value.trim().to_owned());
-                    self.taken.note(Kind::Image, self.at);
+                    self.removed.note(RemovedKind::Image, self.at);
                 }
             },
             (_, Some(id)) => {
-                let role = if is_shown || self.node.name == "pattern" { Role::Shown } else { Role::Paint };
+                let role = if is_shown || self.node.name == "pattern" { RefRole::Shown } else { RefRole::Paint };
                 if matches!(self.node.name, "use" | "pattern") {
                     self.node.refs.push(Ref { to: id.to_owned(), role });
                 }
@@ -160,7 +160,7 @@ impl Cleaning<'_> {
             }
             (_, None) => {
                 self.is_lost = is_shown;
-                self.taken.note(Kind::Address, self.at);
+                self.removed.note(RemovedKind::Address, self.at);
             }
         }
     }

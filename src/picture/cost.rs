@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::css::numbers;
 use super::effects::Effects;
-use super::node::{Child, Node, Ref, Role};
+use super::node::{Child, Node, Ref, RefRole};
 use super::read::{Drawing, too_many};
-use super::sheet::Subject;
+use super::sheet::Selector;
 use crate::limits;
 
 /// Patterns, marks and masks that the style sheets name for one kind of element.
@@ -43,7 +43,7 @@ impl Cost {
 /// # Errors
 /// With the reason.
 pub(super) fn refuse_dear(drawing: &Drawing) -> Result<(), String> {
-    let mut drawn_with: BTreeMap<&Subject, Vec<&Ref>> = BTreeMap::new();
+    let mut drawn_with: BTreeMap<&Selector, Vec<&Ref>> = BTreeMap::new();
     for (subject, one) in drawing.sheets.iter().flat_map(|sheet| &sheet.refs) {
         let known = drawn_with.entry(subject).or_default();
         if !known.contains(&one) {
@@ -53,7 +53,7 @@ pub(super) fn refuse_dear(drawing: &Drawing) -> Result<(), String> {
             return Err(too_many());
         }
     }
-    let known = vec![State::Unknown; drawing.nodes.len()];
+    let known = vec![CostState::NotVisited; drawing.nodes.len()];
     let mut reckoning =
         Reckoning { drawing, ids: BTreeMap::new(), drawn_with, known, effects: Effects::of(&drawing.nodes) };
     for (at, node) in drawing.nodes.iter().enumerate() {
@@ -66,9 +66,9 @@ pub(super) fn refuse_dear(drawing: &Drawing) -> Result<(), String> {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum State {
-    Unknown,
-    Open,
+enum CostState {
+    NotVisited,
+    Visiting,
     Known(Cost),
 }
 
@@ -76,8 +76,8 @@ struct Reckoning<'a> {
     drawing: &'a Drawing,
     ids: BTreeMap<&'a str, usize>,
     /// What the style sheets draw elements with.
-    drawn_with: BTreeMap<&'a Subject, Vec<&'a Ref>>,
-    known: Vec<State>,
+    drawn_with: BTreeMap<&'a Selector, Vec<&'a Ref>>,
+    known: Vec<CostState>,
     effects: Effects<'a>,
 }
 
@@ -85,12 +85,12 @@ impl<'a> Reckoning<'a> {
     /// What the element at a place costs each time it is drawn.
     fn node(&mut self, at: usize, chain: usize) -> Result<Cost, String> {
         match self.known.get(at) {
-            Some(State::Known(cost)) => return Ok(*cost),
-            Some(State::Open) => return Err("a part of it is drawn inside itself".to_owned()),
+            Some(CostState::Known(cost)) => return Ok(*cost),
+            Some(CostState::Visiting) => return Err("a part of it is drawn inside itself".to_owned()),
             _ => {}
         }
         let Some(node) = self.drawing.nodes.get(at) else { return Ok(Cost::default()) };
-        self.set(at, State::Open);
+        self.set(at, CostState::Visiting);
         let mut cost = Cost { parts: 1 + own_parts(node), points: points(node), effects: 0.0 };
         for child in &node.children {
             if let Child::Node(child) = child {
@@ -100,9 +100,9 @@ impl<'a> Reckoning<'a> {
         let mut refs: Vec<&'a Ref> = node.refs.iter().collect();
         refs.extend(self.of_sheets(node));
         // What is shown comes first: what fills it fills all of it.
-        refs.sort_by_key(|one| one.role != Role::Shown);
+        refs.sort_by_key(|one| one.role != RefRole::Shown);
         for one in refs {
-            if one.role == Role::Filter && one.to.is_empty() {
+            if one.role == RefRole::Filter && one.to.is_empty() {
                 cost.effects += self.effects.of_function();
             }
             let Some(&to) = self.ids.get(one.to.as_str()) else { continue };
@@ -112,18 +112,18 @@ impl<'a> Reckoning<'a> {
             let is_painted = self.drawing.nodes.get(to).is_some_and(|node| node.name == "pattern");
             let once = self.node(to, chain + 1)?;
             let times = match one.role {
-                Role::Paint if is_painted => cost.parts,
-                Role::Marker => cost.points,
-                Role::Paint => 0,
-                Role::Shown | Role::Mask | Role::Filter => 1,
+                RefRole::Paint if is_painted => cost.parts,
+                RefRole::Marker => cost.points,
+                RefRole::Paint => 0,
+                RefRole::Shown | RefRole::Mask | RefRole::Filter => 1,
             };
-            let points = if one.role == Role::Shown { once.points } else { 0 };
+            let points = if one.role == RefRole::Shown { once.points } else { 0 };
             let effects = once.effects * times as f64;
             cost.add(Cost { parts: once.parts.saturating_mul(times), points, effects });
             match one.role {
-                Role::Filter => cost.effects += self.effects.of_filter(node, to),
-                Role::Mask => cost.effects += self.effects.of_mask(to),
-                Role::Shown | Role::Paint | Role::Marker => {}
+                RefRole::Filter => cost.effects += self.effects.of_filter(node, to),
+                RefRole::Mask => cost.effects += self.effects.of_mask(to),
+                RefRole::Shown | RefRole::Paint | RefRole::Marker => {}
             }
         }
         if cost.parts > limits::SVG_SHAPES as u64 {
@@ -132,11 +132,11 @@ impl<'a> Reckoning<'a> {
         if cost.effects > limits::SVG_EFFECTS {
             return Err("its effects (blurs, shadows, textures, masks) would take too long to draw".to_owned());
         }
-        self.set(at, State::Known(cost));
+        self.set(at, CostState::Known(cost));
         Ok(cost)
     }
 
-    fn set(&mut self, at: usize, state: State) {
+    fn set(&mut self, at: usize, state: CostState) {
         if let Some(slot) = self.known.get_mut(at) {
             *slot = state;
         }
@@ -145,9 +145,9 @@ impl<'a> Reckoning<'a> {
     /// What the style sheets may draw an element with.
     fn of_sheets(&self, node: &Node) -> Vec<&'a Ref> {
         let classes = node.get("class").unwrap_or_default().split_whitespace();
-        let mut subjects: Vec<Subject> = classes.map(|class| Subject::Class(class.to_owned())).collect();
-        subjects.extend(node.get("id").map(|id| Subject::Id(id.to_owned())));
-        subjects.extend([Subject::Element(node.name.to_owned()), Subject::All]);
+        let mut subjects: Vec<Selector> = classes.map(|class| Selector::Class(class.to_owned())).collect();
+        subjects.extend(node.get("id").map(|id| Selector::Id(id.to_owned())));
+        subjects.extend([Selector::Element(node.name.to_owned()), Selector::All]);
         subjects.iter().filter_map(|subject| self.drawn_with.get(subject)).flatten().copied().collect()
     }
 }

@@ -4,8 +4,8 @@
 //! written has neither.
 
 use super::allowed;
-use super::node::{Ref, Role};
-use super::taken::{Kind, Taken};
+use super::node::{Ref, RefRole};
+use super::removed::{RemovedKind, RemovedParts};
 
 /// The largest number that an effect may be told in a style.
 const EFFECT: f64 = 1000.0;
@@ -221,7 +221,7 @@ fn is_free(value: &str) -> bool {
 }
 
 /// The declarations of a style, written anew, and what of the picture they name.
-pub(super) fn declarations(text: &str, at: usize, taken: &mut Taken) -> (String, Vec<Ref>) {
+pub(super) fn declarations(text: &str, at: usize, removed: &mut RemovedParts) -> (String, Vec<Ref>) {
     let mut out = String::new();
     let mut refs = Vec::new();
     for declared in parts(text, ';') {
@@ -229,14 +229,14 @@ pub(super) fn declarations(text: &str, at: usize, taken: &mut Taken) -> (String,
         let name = bare(name).unwrap_or_default().trim().to_owned();
         let lower = name.to_lowercase();
         if matches!(lower.as_str(), "-moz-binding" | "behavior" | "-ms-behavior") {
-            taken.note(Kind::Fetching, at);
+            removed.note(RemovedKind::Fetching, at);
             continue;
         }
         if ["animation", "transition", "-webkit-animation", "-webkit-transition", "offset-path"]
             .iter()
             .any(|moving| lower.starts_with(moving))
         {
-            taken.note(Kind::Motion, at);
+            removed.note(RemovedKind::Motion, at);
             continue;
         }
         let is_own = name.len() > 2 && name.starts_with("--") && name.chars().all(is_word);
@@ -254,7 +254,7 @@ pub(super) fn declarations(text: &str, at: usize, taken: &mut Taken) -> (String,
         let is_behind = lower.starts_with("background") || lower.starts_with("mask-border");
         let read = if is_behind && !named.is_empty() { Err(Refused::Fetches) } else { read };
         match (read, property) {
-            (Ok(value), _) if lower == "d" || is_own && !is_free(&value) => taken.note(Kind::Style, at),
+            (Ok(value), _) if lower == "d" || is_own && !is_free(&value) => removed.note(RemovedKind::Style, at),
             (Ok(value), Some(property)) if !value.is_empty() => {
                 if !out.is_empty() {
                     out.push(';');
@@ -263,10 +263,10 @@ pub(super) fn declarations(text: &str, at: usize, taken: &mut Taken) -> (String,
                 if property == "filter" && named.is_empty() {
                     named.extend(value.matches('(').map(|_| String::new()));
                 }
-                refs.extend(named.into_iter().map(|to| Ref { to, role: Role::of(property) }));
+                refs.extend(named.into_iter().map(|to| Ref { to, role: RefRole::of(property) }));
             }
-            (Err(Refused::Fetches), _) => taken.note(Kind::Fetching, at),
-            (Err(Refused::Odd), Some(_)) => taken.note(Kind::Style, at),
+            (Err(Refused::Fetches), _) => removed.note(RemovedKind::Fetching, at),
+            (Err(Refused::Odd), Some(_)) => removed.note(RemovedKind::Style, at),
             _ => {}
         }
     }

@@ -1,9 +1,11 @@
 //! Photographs inside a picture: `data:` addresses of PNG, JPEG and WebP, held to their own bytes.
 
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
 use super::raster;
 use crate::limits;
-
-const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// An embedded photograph, written anew, and how many pixels it has. `None` where it is none.
 pub(super) fn embedded(address: &str) -> Option<(String, u64)> {
@@ -26,44 +28,19 @@ pub(super) fn embedded(address: &str) -> Option<(String, u64)> {
     if pixels == 0 || longest > u64::from(limits::IMAGE_SIDE) {
         return None;
     }
-    Some((format!("data:{kind};base64,{}", encoded(&bare)), pixels))
+    Some((format!("data:{kind};base64,{}", BASE64.encode(&bare)), pixels))
 }
+
+/// Files hold what editors wrote: broken over lines, percent-encoded, with padding or without.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
 fn decoded(data: &str) -> Option<Vec<u8>> {
     let data = percent_encoding::percent_decode_str(data).decode_utf8().ok()?;
-    let mut bytes = Vec::with_capacity(data.len() / 4 * 3);
-    let (mut held, mut bits) = (0u32, 0u32);
-    for sign in data.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        if sign == b'=' {
-            break;
-        }
-        let value = match sign {
-            b'A'..=b'Z' => sign - b'A',
-            b'a'..=b'z' => sign - b'a' + 26,
-            b'0'..=b'9' => sign - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        held = (held << 6 | u32::from(value)) & 0xff_ffff;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((held >> bits & 0xff) as u8);
-        }
-    }
-    Some(bytes)
-}
-
-fn encoded(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
-        let held = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let sign = SIGNS.get((held >> (18 - 6 * at) & 63) as usize).copied().unwrap_or(b'A');
-            out.push(if at > three.len() { '=' } else { char::from(sign) });
-        }
-    }
-    out
+    let signs = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).take_while(|byte| *byte != b'=');
+    BASE64.decode(signs.collect::<Vec<u8>>()).ok()
 }

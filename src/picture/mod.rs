@@ -14,11 +14,11 @@ mod gif;
 mod node;
 mod raster;
 mod read;
+mod removed;
 mod sheet;
 mod svg;
-mod taken;
 mod write;
 
 pub use gif::without_remarks;
+pub use removed::RemovedParts;
 pub use svg::{Svg, svg};
-pub use taken::Taken;

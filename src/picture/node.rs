@@ -26,12 +26,12 @@ pub(super) enum Child {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ref {
     pub(super) to: String,
-    pub(super) role: Role,
+    pub(super) role: RefRole,
 }
 
 /// What a part of a picture is used for by another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum RefRole {
     /// It is shown there, once.
     Shown,
     /// It fills, or lines, every shape that stands there.
@@ -44,14 +44,14 @@ pub(super) enum Role {
     Filter,
 }
 
-impl Role {
+impl RefRole {
     /// What an address in a property is for.
-    pub(super) fn of(property: &str) -> Role {
+    pub(super) fn of(property: &str) -> RefRole {
         match property {
-            "marker" | "marker-start" | "marker-mid" | "marker-end" => Role::Marker,
-            "mask" | "mask-image" | "mask-border" | "clip-path" => Role::Mask,
-            "filter" => Role::Filter,
-            _ => Role::Paint,
+            "marker" | "marker-start" | "marker-mid" | "marker-end" => RefRole::Marker,
+            "mask" | "mask-image" | "mask-border" | "clip-path" => RefRole::Mask,
+            "filter" => RefRole::Filter,
+            _ => RefRole::Paint,
         }
     }
 }

@@ -7,8 +7,8 @@ use super::allowed::{self, SVG, XML};
 use super::clean::{self, Cleaning, Name};
 use super::entities::Entities;
 use super::node::{Child, Node};
-use super::sheet::{self, Sheet};
-use super::taken::{Kind, Taken};
+use super::removed::{RemovedKind, RemovedParts};
+use super::sheet::{self, StyleSheet};
 use crate::limits;
 
 /// Attributes of one element.
@@ -22,10 +22,10 @@ pub(super) struct Drawing {
     /// The elements; the first is the root.
     pub(super) nodes: Vec<Node>,
     /// The style sheets, in order.
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<StyleSheet>,
     /// Pixels of all photographs.
     pub(super) pixels: u64,
-    pub(super) taken: Taken,
+    pub(super) removed: RemovedParts,
 }
 
 /// Reads a picture.
@@ -35,26 +35,26 @@ pub(super) struct Drawing {
 pub(super) fn read(text: &str) -> Result<Drawing, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut reading = Reading::default();
+    let mut svg_reader = SvgReader::default();
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let event = reader.read_event().map_err(|error| format!("it is damaged, or not whole ({error})"))?;
         if matches!(event, Event::Eof) {
             break;
         }
-        reading.event(event, at)?;
+        svg_reader.event(event, at)?;
     }
-    if reading.depth > 0 {
+    if svg_reader.depth > 0 {
         return Err("it is damaged, or not whole: its end is missing".to_owned());
     }
-    if reading.drawing.nodes.is_empty() {
+    if svg_reader.drawing.nodes.is_empty() {
         return Err("there is nothing in it".to_owned());
     }
-    Ok(reading.drawing)
+    Ok(svg_reader.drawing)
 }
 
 #[derive(Default)]
-struct Reading {
+struct SvgReader {
     drawing: Drawing,
     entities: Entities,
     /// The elements that are open and are written, by their places in the list.
@@ -68,7 +68,7 @@ struct Reading {
     is_done: bool,
 }
 
-impl Reading {
+impl SvgReader {
     fn event(&mut self, event: Event<'_>, at: usize) -> Result<(), String> {
         match event {
             Event::Start(tag) => self.start(&tag, at),
@@ -84,13 +84,13 @@ impl Reading {
             }
             Event::DocType(text) => {
                 if self.entities.declare(&text.into_inner())? {
-                    self.drawing.taken.note(Kind::Declaration, at);
+                    self.drawing.removed.note(RemovedKind::Declaration, at);
                 }
                 Ok(())
             }
             Event::PI(what) => {
                 if what.to_lowercase().starts_with("xml-stylesheet") {
-                    self.drawing.taken.note(Kind::Instruction, at);
+                    self.drawing.removed.note(RemovedKind::Instruction, at);
                 }
                 Ok(())
             }
@@ -146,7 +146,7 @@ impl Reading {
         if self.spaces.len() > SPACES {
             return Err(format!("it names more than {SPACES} kinds of things"));
         }
-        let mut taken = std::mem::take(&mut self.drawing.taken);
+        let mut removed = std::mem::take(&mut self.drawing.removed);
         let written = tag.name();
         let (prefix, local) = parted(written.as_ref());
         let name = Name { space: self.space(prefix), local };
@@ -155,11 +155,11 @@ impl Reading {
         }
         let parent = self.open.last().and_then(|&at| self.drawing.nodes.get(at)).map_or("", |node| node.name);
         let mut linked = None;
-        let cleaned = clean::element(&name, parent, at, &mut taken).and_then(|own| {
+        let cleaned = clean::element(&name, parent, at, &mut removed).and_then(|own| {
             let node = Node { name: own, ..Node::default() };
             let is_link = name.local.eq_ignore_ascii_case("a");
             let mut cleaning =
-                Cleaning { node, at, is_link, is_lost: false, linked: None, pixels: 0, taken: &mut taken };
+                Cleaning { node, at, is_link, is_lost: false, linked: None, pixels: 0, removed: &mut removed };
             for (name, value) in attributes.into_iter().filter(|(name, _)| !name.starts_with("xmlns")) {
                 let (prefix, local) = parted(&name);
                 let space = if prefix.is_empty() { "" } else { self.space(prefix) };
@@ -175,7 +175,7 @@ impl Reading {
             let linked: String = linked.chars().take(60).collect();
             return Err(format!("it shows another picture, `{linked}`, which is not saved in it"));
         }
-        self.drawing.taken = taken;
+        self.drawing.removed = removed;
         match cleaned {
             Some((node, pixels)) => self.keep(node, pixels),
             None => {
@@ -222,7 +222,7 @@ impl Reading {
                 Child::Node(_) => None,
             });
             let text: String = text.collect();
-            let sheet = sheet::sheet(&text, at, &mut self.drawing.taken);
+            let sheet = sheet::sheet(&text, at, &mut self.drawing.removed);
             node.children = if sheet.text.is_empty() { Vec::new() } else { vec![Child::Text(sheet.text.clone())] };
             self.drawing.sheets.push(sheet);
         }

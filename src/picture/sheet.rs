@@ -3,23 +3,23 @@
 use super::allowed;
 use super::css::{bare, declarations, end_of, fetches};
 use super::node::Ref;
-use super::taken::{Kind, Taken};
+use super::removed::{RemovedKind, RemovedParts};
 
 /// How deep conditions may stand in one another.
 const DEPTH: usize = 4;
 
 /// A style sheet.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(super) struct StyleSheet {
     /// As it is written.
     pub(super) text: String,
     /// What the elements that a rule may be about are drawn with.
-    pub(super) refs: Vec<(Subject, Ref)>,
+    pub(super) refs: Vec<(Selector, Ref)>,
 }
 
 /// Which elements a rule is about, at the most.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Subject {
+pub(super) enum Selector {
     Class(String),
     Id(String),
     Element(String),
@@ -27,13 +27,13 @@ pub(super) enum Subject {
 }
 
 /// Reads a sheet.
-pub(super) fn sheet(text: &str, at: usize, taken: &mut Taken) -> Sheet {
-    let mut sheet = Sheet::default();
-    rules(text, 0, at, &mut sheet, taken);
+pub(super) fn sheet(text: &str, at: usize, removed: &mut RemovedParts) -> StyleSheet {
+    let mut sheet = StyleSheet::default();
+    rules(text, 0, at, &mut sheet, removed);
     sheet
 }
 
-fn rules(text: &str, depth: usize, at: usize, sheet: &mut Sheet, taken: &mut Taken) {
+fn rules(text: &str, depth: usize, at: usize, sheet: &mut StyleSheet, removed: &mut RemovedParts) {
     let mut rest = text;
     loop {
         rest = without_lead(rest);
@@ -41,12 +41,12 @@ fn rules(text: &str, depth: usize, at: usize, sheet: &mut Sheet, taken: &mut Tak
             return;
         }
         let Some(end) = end_of(rest, &['{', ';']) else {
-            note_rest(rest, at, taken);
+            note_rest(rest, at, removed);
             return;
         };
         let (head, body) = rest.split_at(end);
         if body.starts_with(';') {
-            note_statement(head, at, taken);
+            note_statement(head, at, removed);
             rest = body.get(1..).unwrap_or_default();
             continue;
         }
@@ -55,9 +55,9 @@ fn rules(text: &str, depth: usize, at: usize, sheet: &mut Sheet, taken: &mut Tak
         let (inside, after) = body.split_at(close);
         rest = after.get(1..).unwrap_or_default();
         if head.starts_with('@') || head.starts_with('\\') {
-            conditional(head, inside, depth, at, sheet, taken);
+            conditional(head, inside, depth, at, sheet, removed);
         } else {
-            rule(head, inside, at, sheet, taken);
+            rule(head, inside, at, sheet, removed);
         }
     }
 }
@@ -80,37 +80,37 @@ fn without_lead(text: &str) -> &str {
 }
 
 /// What stands after the last rule without being one.
-fn note_rest(rest: &str, at: usize, taken: &mut Taken) {
-    if rest.starts_with('@') { note_statement(rest, at, taken) } else { note_odd(rest, at, taken) }
+fn note_rest(rest: &str, at: usize, removed: &mut RemovedParts) {
+    if rest.starts_with('@') { note_statement(rest, at, removed) } else { note_odd(rest, at, removed) }
 }
 
-fn note_odd(text: &str, at: usize, taken: &mut Taken) {
-    taken.note(if fetches(text) { Kind::Fetching } else { Kind::Style }, at);
+fn note_odd(text: &str, at: usize, removed: &mut RemovedParts) {
+    removed.note(if fetches(text) { RemovedKind::Fetching } else { RemovedKind::Style }, at);
 }
 
-fn note_statement(head: &str, at: usize, taken: &mut Taken) {
+fn note_statement(head: &str, at: usize, removed: &mut RemovedParts) {
     let lower = bare(head).unwrap_or_default().to_lowercase();
     if !lower.starts_with("@charset") && !lower.starts_with("@namespace") && !lower.starts_with("@layer") {
-        taken.note(if lower.starts_with("@import") { Kind::Fetching } else { Kind::Style }, at);
+        removed.note(if lower.starts_with("@import") { RemovedKind::Fetching } else { RemovedKind::Style }, at);
     }
 }
 
-fn conditional(head: &str, inside: &str, depth: usize, at: usize, sheet: &mut Sheet, taken: &mut Taken) {
-    let Ok(head) = bare(head) else { return note_odd(head, at, taken) };
+fn conditional(head: &str, inside: &str, depth: usize, at: usize, sheet: &mut StyleSheet, removed: &mut RemovedParts) {
+    let Ok(head) = bare(head) else { return note_odd(head, at, removed) };
     let lower = head.trim().to_lowercase();
     if lower.starts_with("@font-face") {
-        return taken.note(Kind::Typeface, at);
+        return removed.note(RemovedKind::Typeface, at);
     }
     if lower.starts_with("@keyframes") || lower.starts_with("@-webkit-keyframes") {
-        return taken.note(Kind::Motion, at);
+        return removed.note(RemovedKind::Motion, at);
     }
     match lower.strip_prefix("@media").filter(|condition| depth < DEPTH && condition.chars().all(is_condition)) {
         Some(condition) => {
             sheet.text.extend(["@media ", condition.trim(), "{"]);
-            rules(inside, depth + 1, at, sheet, taken);
+            rules(inside, depth + 1, at, sheet, removed);
             sheet.text.push('}');
         }
-        None => note_odd(&lower, at, taken),
+        None => note_odd(&lower, at, removed),
     }
 }
 
@@ -119,11 +119,11 @@ pub(super) fn is_condition(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, ' ' | '(' | ')' | ':' | '-' | ',' | '.' | '/' | '<' | '>' | '=' | '%')
 }
 
-fn rule(head: &str, inside: &str, at: usize, sheet: &mut Sheet, taken: &mut Taken) {
+fn rule(head: &str, inside: &str, at: usize, sheet: &mut StyleSheet, removed: &mut RemovedParts) {
     let selector = bare(head).ok().filter(|selector| selector.chars().all(is_of_selector));
-    let (declared, refs) = declarations(inside, at, taken);
+    let (declared, refs) = declarations(inside, at, removed);
     let Some(selector) = selector else {
-        return note_odd(head, at, taken);
+        return note_odd(head, at, removed);
     };
     if declared.is_empty() {
         return;
@@ -162,25 +162,25 @@ fn is_of_selector(c: char) -> bool {
 }
 
 /// What the last part of a selector is about.
-fn subject(selector: &str) -> Subject {
+fn subject(selector: &str) -> Selector {
     let last = selector.trim().rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
     let word =
         |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect() };
     if last == ":root" {
-        return Subject::Element("svg".to_owned());
+        return Selector::Element("svg".to_owned());
     }
     // What stands in brackets may be about anything.
     if last.contains(['(', ')', '[', ']']) {
-        return Subject::All;
+        return Selector::All;
     }
     if let Some((_, class)) = last.split_once('.') {
-        return Subject::Class(word(class));
+        return Selector::Class(word(class));
     }
     if let Some((_, id)) = last.split_once('#') {
-        return Subject::Id(word(id));
+        return Selector::Id(word(id));
     }
     match word(last) {
-        name if allowed::element(&name).is_some() => Subject::Element(name),
-        _ => Subject::All,
+        name if allowed::element(&name).is_some() => Selector::Element(name),
+        _ => Selector::All,
     }
 }

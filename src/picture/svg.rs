@@ -5,7 +5,7 @@ use super::css::numbers;
 use super::entities::is_letter;
 use super::node::Node;
 use super::read::read;
-use super::taken::Taken;
+use super::removed::RemovedParts;
 use super::write::written;
 use crate::limits;
 
@@ -19,7 +19,7 @@ pub struct Svg {
     /// Height in pixels.
     pub height: u32,
     /// What was taken out of it because it does more than draw. What programs note for themselves goes without a word.
-    pub taken: Taken,
+    pub removed: RemovedParts,
 }
 
 /// Reads an SVG and writes it anew. What is written anew again stays as it is.
@@ -30,7 +30,7 @@ pub struct Svg {
 /// ```
 /// let svg = daf::picture::svg(br#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="go()"><path d="M0 0h9"/></svg>"#)?;
 /// assert_eq!(svg.text, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9\"/></svg>\n");
-/// assert_eq!(svg.taken.words(), ["an action (`onclick` and the like)"]);
+/// assert_eq!(svg.removed.words(), ["an action (`onclick` and the like)"]);
 /// # Ok::<(), String>(())
 /// ```
 pub fn svg(bytes: &[u8]) -> Result<Svg, String> {
@@ -42,8 +42,8 @@ pub fn svg(bytes: &[u8]) -> Result<Svg, String> {
     let mut drawing = read(bare)?;
     cost::refuse_dear(&drawing)?;
     let (width, height) = drawing.nodes.first().map_or(Ok((0, 0)), size)?;
-    drawing.taken.shift(text.len() - bare.len());
-    Ok(Svg { text: written(&drawing.nodes), width, height, taken: drawing.taken })
+    drawing.removed.shift(text.len() - bare.len());
+    Ok(Svg { text: written(&drawing.nodes), width, height, removed: drawing.removed })
 }
 
 /// The text of a file. UTF-16 is known by its mark.

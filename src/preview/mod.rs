@@ -4,7 +4,7 @@
 //! `formats`. Never touches the disk, the clock or the network: `serve` reads the folder, says when it changed, and answers from the
 //! newest snapshot.
 //!
-//! What is kept from one state to the next: what was read of each file (`folder::Memory`), what one lesson is linked by
+//! What is kept from one state to the next: what was read of each file (`folder::DocumentCache`), what one lesson is linked by
 //! (`curriculum::LinkState`), the theme's files (`theme_files`), templates and the table of pages (`page::Pages`). A lesson whose change no
 //! other file sees is read and linked alone; anything else is linked as a whole, from what was read before.
 
@@ -16,13 +16,13 @@ use std::sync::Arc;
 use crate::curriculum::{self, Curriculum, LinkState};
 use crate::diag::{Diagnostics, Place};
 use crate::folder;
-use crate::formats::Kept;
+use crate::formats::SharedParts;
 use crate::output::Output;
 use crate::page::Pages;
 use crate::source::{FileId, SourceSet};
 use crate::theme::Theme;
 use crate::{Options, build, images};
-pub use site::{Found, Site};
+pub use site::{PreviewSite, SiteFile};
 use theme_files::ResolvedTheme;
 
 /// What stays from one state of the folder to the next.
@@ -30,9 +30,9 @@ pub struct PreviewBuilder {
     shown: String,
     theme: Option<Theme>,
     options: Options,
-    memory: folder::Memory,
-    state: Option<State>,
-    site: Option<Arc<Site>>,
+    memory: folder::DocumentCache,
+    state: Option<LinkedState>,
+    site: Option<Arc<PreviewSite>>,
 }
 
 /// One state of the folder: what is wrong with it, and the newest site without an error.
@@ -42,7 +42,7 @@ pub struct Snapshot {
     /// Every mistake of this state, in reading order. What only a page's or a sheet's making shows is not among them.
     pub diagnostics: Diagnostics,
     /// The site of this state, or of the last one before it that had no error; `None` where there never was one.
-    pub site: Option<Arc<Site>>,
+    pub site: Option<Arc<PreviewSite>>,
     /// Whether `site` is of this state.
     pub is_current: bool,
     /// Whether no more than the changed lessons was read and linked, or only the theme's files were taken in.
@@ -50,7 +50,7 @@ pub struct Snapshot {
 }
 
 /// A state of the folder that could be linked.
-struct State {
+struct LinkedState {
     sources: SourceSet,
     /// Mistakes found in files by themselves.
     read: Diagnostics,
@@ -66,13 +66,13 @@ struct State {
     /// Which copied files are in the way of others.
     of_copied: Diagnostics,
     /// The site, where this state has no error.
-    site: Option<Arc<Site>>,
+    site: Option<Arc<PreviewSite>>,
     /// Whether it came from the one before by what changed alone.
     is_patch: bool,
 }
 
 /// What became of a file since the last state.
-struct Change {
+struct FileEdit {
     id: FileId,
     /// Whether the file was there and is there, with other words.
     is_edit: bool,
@@ -81,7 +81,7 @@ struct Change {
 impl PreviewBuilder {
     /// A preview for the folder that messages call `shown`; a theme in place of the one that `daf.yaml` names.
     pub fn new(shown: String, theme: Option<Theme>, options: Options) -> PreviewBuilder {
-        PreviewBuilder { shown, theme, options, memory: folder::Memory::default(), state: None, site: None }
+        PreviewBuilder { shown, theme, options, memory: folder::DocumentCache::default(), state: None, site: None }
     }
 
     /// The snapshot of a state of the folder. `mistakes` are those that reading it found. Files keep their ids from one state to
@@ -90,7 +90,7 @@ impl PreviewBuilder {
         let before = self.state.take();
         let state = match before {
             Some(state) if is_other(&state.sources, &sources) => {
-                self.memory = folder::Memory::default();
+                self.memory = folder::DocumentCache::default();
                 self.linked(&sources, None)
             }
             Some(state) => self.changed(state, &sources),
@@ -109,7 +109,7 @@ impl PreviewBuilder {
         for found in [&state.read, &state.ties.mistakes(), &state.of_looks] {
             diagnostics.append(found.clone());
         }
-        state.curriculum.tell_of_copies(&mut diagnostics);
+        state.curriculum.report_copies(&mut diagnostics);
         crate::settle(&mut diagnostics, &state.curriculum);
         if !diagnostics.has_errors() {
             self.fill_missing(&mut state);
@@ -128,15 +128,15 @@ impl PreviewBuilder {
     }
 
     /// The state after changes, by the least that they ask for.
-    fn changed(&mut self, mut state: State, sources: &SourceSet) -> Result<State, Diagnostics> {
+    fn changed(&mut self, mut state: LinkedState, sources: &SourceSet) -> Result<LinkedState, Diagnostics> {
         let changes = changes(&state.sources, sources);
         if changes.is_empty() {
             return Ok(state);
         }
         let path = |id: FileId| sources.get(id).map_or("", |file| file.path.as_str());
-        let is_theme = |change: &Change| ResolvedTheme::is_of_theme(path(change.id), &state.curriculum);
+        let is_theme = |change: &FileEdit| ResolvedTheme::is_of_theme(path(change.id), &state.curriculum);
         let edits_only = changes.iter().all(|change| change.is_edit);
-        let (of_theme, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| is_theme(change));
+        let (of_theme, others): (Vec<&FileEdit>, Vec<&FileEdit>) = changes.iter().partition(|change| is_theme(change));
         let touches_theme = !of_theme.is_empty();
         let lessons: Vec<FileId> = others.iter().map(|change| change.id).collect();
         if !edits_only || !self.reread(&mut state, &lessons, sources) {
@@ -153,11 +153,11 @@ impl PreviewBuilder {
 
     /// Reads and links lessons alone. `false` where one of the files is no lesson, or more depends on what changed: the state
     /// is of no use then.
-    fn reread(&mut self, state: &mut State, files: &[FileId], sources: &SourceSet) -> bool {
+    fn reread(&mut self, state: &mut LinkedState, files: &[FileId], sources: &SourceSet) -> bool {
         files.iter().all(|&id| self.reread_one(state, id, sources).is_some())
     }
 
-    fn reread_one(&mut self, state: &mut State, id: FileId, sources: &SourceSet) -> Option<()> {
+    fn reread_one(&mut self, state: &mut LinkedState, id: FileId, sources: &SourceSet) -> Option<()> {
         let lesson = state.ties.lesson_at(&sources.get(id)?.path)?;
         let old = Arc::clone(&state.curriculum.lessons.get(lesson.index())?.main.document);
         let autolink = state.curriculum.config.autolink;
@@ -181,7 +181,7 @@ impl PreviewBuilder {
     }
 
     /// Reads and links everything, but for what was read before from the same words.
-    fn linked(&mut self, sources: &SourceSet, before: Option<State>) -> Result<State, Diagnostics> {
+    fn linked(&mut self, sources: &SourceSet, before: Option<LinkedState>) -> Result<LinkedState, Diagnostics> {
         let mut read = Diagnostics::default();
         let Some(folder) = folder::read_with(sources, &self.shown, Some(&mut self.memory), &mut read) else {
             return Err(read);
@@ -190,7 +190,7 @@ impl PreviewBuilder {
         let files = before.as_ref().map(|state| state.curriculum.files.as_slice()).unwrap_or_default();
         let (mut curriculum, ties) = curriculum::link_with_ties(folder, sources, kept, files);
         build::date_and_base(&mut curriculum, &self.options);
-        let mut state = State {
+        let mut state = LinkedState {
             sources: sources.clone(),
             read,
             curriculum: Arc::new(curriculum),
@@ -214,7 +214,7 @@ impl PreviewBuilder {
         Ok(state)
     }
 
-    fn dress_anew(&self, state: &mut State, sources: &SourceSet) {
+    fn dress_anew(&self, state: &mut LinkedState, sources: &SourceSet) {
         let (theme_files, mistakes) = ResolvedTheme::new(self.theme.as_ref(), &state.curriculum, sources);
         state.theme_files = theme_files.map(Arc::new);
         state.of_looks = mistakes;
@@ -222,7 +222,7 @@ impl PreviewBuilder {
     }
 
     /// Makes what is missing for a site: sizes of images, copied files, templates and the table of pages.
-    fn fill_missing(&self, state: &mut State) {
+    fn fill_missing(&self, state: &mut LinkedState) {
         if state.copied.is_none() {
             if !self.options.large_images {
                 images::fit(Arc::make_mut(&mut state.curriculum), &self.options.cache);
@@ -240,7 +240,7 @@ impl PreviewBuilder {
     }
 
     /// Reads templates and finds every page's path, with what is wrong with either.
-    fn lay_out(&self, state: &mut State) {
+    fn lay_out(&self, state: &mut LinkedState) {
         let Some(theme_files) = state.theme_files.as_ref().filter(|_| state.copied.is_some()) else { return };
         let mut mistakes = theme_files.of_files.clone();
         let pages =
@@ -255,11 +255,11 @@ impl PreviewBuilder {
         state.of_pages = mistakes;
     }
 
-    fn site(&self, state: &State, pages: &Arc<Pages>) -> Option<Site> {
+    fn site(&self, state: &LinkedState, pages: &Arc<Pages>) -> Option<PreviewSite> {
         let theme_files = state.theme_files.as_ref()?;
         let copied = Arc::clone(state.copied.as_ref()?);
-        let kept = Kept { copied, looks: Arc::clone(&theme_files.files), pages: Arc::clone(pages) };
-        Some(Site::new(Arc::clone(&state.curriculum), Arc::clone(theme_files), &kept, self.options.clone()))
+        let kept = SharedParts { copied, looks: Arc::clone(&theme_files.files), pages: Arc::clone(pages) };
+        Some(PreviewSite::new(Arc::clone(&state.curriculum), Arc::clone(theme_files), &kept, self.options.clone()))
     }
 }
 
@@ -269,7 +269,7 @@ fn is_other(before: &SourceSet, now: &SourceSet) -> bool {
 }
 
 /// What became of the files.
-fn changes(before: &SourceSet, now: &SourceSet) -> Vec<Change> {
+fn changes(before: &SourceSet, now: &SourceSet) -> Vec<FileEdit> {
     let mut changes = Vec::new();
     let (mut old, mut new) = (before.iter().peekable(), now.iter().peekable());
     loop {
@@ -277,17 +277,17 @@ fn changes(before: &SourceSet, now: &SourceSet) -> Vec<Change> {
             (None, None) => return changes,
             (Some((was, one)), Some((is, other))) if was == is => {
                 if !one.content.is(&other.content) {
-                    changes.push(Change { id: *is, is_edit: true });
+                    changes.push(FileEdit { id: *is, is_edit: true });
                 }
                 old.next();
                 new.next();
             }
             (Some((was, one)), other) if other.is_none_or(|(_, other)| one.path < other.path) => {
-                changes.push(Change { id: *was, is_edit: false });
+                changes.push(FileEdit { id: *was, is_edit: false });
                 old.next();
             }
             (_, Some((is, _))) => {
-                changes.push(Change { id: *is, is_edit: false });
+                changes.push(FileEdit { id: *is, is_edit: false });
                 new.next();
             }
             (Some(_), None) => {
@@ -298,10 +298,10 @@ fn changes(before: &SourceSet, now: &SourceSet) -> Vec<Change> {
 }
 
 /// Whether nothing that a site wears has changed: `daf.yaml` and the theme's own files.
-fn is_dressed_alike(before: &State, now: &State) -> bool {
+fn is_dressed_alike(before: &LinkedState, now: &LinkedState) -> bool {
     let decides = |path: &str| path == "daf.yaml" || ResolvedTheme::is_of_theme(path, &now.curriculum);
     let changes = changes(&before.sources, &now.sources);
-    let name = |change: &Change| {
+    let name = |change: &FileEdit| {
         let file = now.sources.get(change.id).or_else(|| before.sources.get(change.id));
         file.is_some_and(|file| decides(file.path.as_str()))
     };

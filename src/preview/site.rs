@@ -7,7 +7,7 @@ use crate::audience::Audience;
 use crate::curriculum::Curriculum;
 use crate::diag::{Diagnostics, make};
 use crate::format::{Format, Of};
-use crate::formats::{Kept, formats};
+use crate::formats::{SharedParts, formats};
 use crate::options::Options;
 use crate::output::{Bytes, Output};
 use crate::place;
@@ -15,7 +15,7 @@ use crate::source::VPath;
 
 /// A site whose files are made when they are asked for. Shared by those who read it; making a file twice gives the same
 /// bytes.
-pub struct Site {
+pub struct PreviewSite {
     curriculum: Arc<Curriculum>,
     theme_files: Arc<ResolvedTheme>,
     options: Options,
@@ -24,21 +24,21 @@ pub struct Site {
 }
 
 /// A file of the site.
-pub struct Found {
+pub struct SiteFile {
     /// What it holds; nothing where an error among the diagnostics says why it could not be made.
     pub bytes: Bytes,
     /// What was found wrong in making it: mistakes of a template, letters that no font has. Empty where nothing was.
     pub diagnostics: Diagnostics,
 }
 
-impl Site {
+impl PreviewSite {
     pub(super) fn new(
         curriculum: Arc<Curriculum>,
         theme_files: Arc<ResolvedTheme>,
-        kept: &Kept,
+        kept: &SharedParts,
         options: Options,
-    ) -> Site {
-        Site { curriculum, theme_files, options, copied: Arc::clone(&kept.copied), formats: formats(kept) }
+    ) -> PreviewSite {
+        PreviewSite { curriculum, theme_files, options, copied: Arc::clone(&kept.copied), formats: formats(kept) }
     }
 
     fn of(&self) -> Of<'_> {
@@ -47,10 +47,10 @@ impl Site {
 
     /// The file at a path such as `power/index.html`: made now, where nobody asked for it before. `None` where the site has
     /// none. May take long where it is a sheet for paper.
-    pub fn get(&self, path: &str) -> Option<Found> {
+    pub fn get(&self, path: &str) -> Option<SiteFile> {
         let (of, mut diagnostics) = (self.of(), Diagnostics::default());
         let bytes = self.formats.iter().find_map(|format| format.file(&of, path, &mut diagnostics))?;
-        Some(Found { bytes, diagnostics })
+        Some(SiteFile { bytes, diagnostics })
     }
 
     /// The address that the site will have, where it has one.

@@ -29,7 +29,7 @@ const NAMES: [&str; 7] = ["title", "id", "ref", "date", "folder", "lesson", "sch
 
 /// Where a placeholder stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum PlaceholderContext {
     /// Alone as a value of YAML.
     Whole,
     /// Among other words of a value of YAML.
@@ -107,7 +107,7 @@ fn filled(line: &str, in_yaml: bool, values: &Values) -> Result<String, String> 
         let value = value(name, values)?;
         out.push_str(before);
         before_all.push_str(before);
-        let place = if in_yaml { place(&before_all, after) } else { Place::Markdown };
+        let place = if in_yaml { place(&before_all, after) } else { PlaceholderContext::Markdown };
         out.push_str(&escaped(value, place).ok_or_else(|| {
             format!("`{{{{{name}}}}}` would be {value:?} here, which YAML reads as something else; put the line's value in quotation marks")
         })?);
@@ -145,7 +145,7 @@ fn value<'v>(name: &str, values: &'v Values) -> Result<&'v str, String> {
 }
 
 /// Where a placeholder of a YAML line stands, by what is before and after it.
-fn place(before: &str, after: &str) -> Place {
+fn place(before: &str, after: &str) -> PlaceholderContext {
     let mut quote = None;
     let mut last = ' ';
     let mut skip = false;
@@ -155,14 +155,14 @@ fn place(before: &str, after: &str) -> Place {
             (Some('"'), '\\') => skip = true,
             (Some(open), c) if c == open => quote = None,
             (None, '"' | '\'') if matches!(last, ' ' | '[' | '{' | ',' | ':' | '-') => quote = Some(c),
-            (None, '#') if last == ' ' => return Place::Comment,
+            (None, '#') if last == ' ' => return PlaceholderContext::Comment,
             _ => {}
         }
         last = c;
     }
     match quote {
-        Some('"') => Place::Double,
-        Some(_) => Place::Single,
+        Some('"') => PlaceholderContext::Double,
+        Some(_) => PlaceholderContext::Single,
         None => {
             let opens = before.trim_end();
             let begins = opens.is_empty()
@@ -171,19 +171,19 @@ fn place(before: &str, after: &str) -> Place {
             let after = after.trim_end();
             let ends =
                 after.is_empty() || after.trim_start().starts_with(['#', ',', ']', '}']) && !after.starts_with('#');
-            if begins && ends { Place::Whole } else { Place::Among }
+            if begins && ends { PlaceholderContext::Whole } else { PlaceholderContext::Among }
         }
     }
 }
 
-fn escaped(value: &str, place: Place) -> Option<String> {
+fn escaped(value: &str, place: PlaceholderContext) -> Option<String> {
     Some(match place {
-        Place::Whole => written(value),
-        Place::Among => is_plain_inside(value).then(|| value.to_owned())?,
-        Place::Double => double(value),
-        Place::Single => value.replace('\'', "''"),
-        Place::Comment => value.to_owned(),
-        Place::Markdown => markdown(value),
+        PlaceholderContext::Whole => written(value),
+        PlaceholderContext::Among => is_plain_inside(value).then(|| value.to_owned())?,
+        PlaceholderContext::Double => double(value),
+        PlaceholderContext::Single => value.replace('\'', "''"),
+        PlaceholderContext::Comment => value.to_owned(),
+        PlaceholderContext::Markdown => markdown(value),
     })
 }
 

@@ -2,7 +2,7 @@
 
 /// What can be added to a curriculum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ScaffoldKind {
     /// A lesson.
     Lesson,
     /// A unit: a folder with `_index.md`.
@@ -13,25 +13,26 @@ pub enum Kind {
     Packet,
 }
 
-impl Kind {
+impl ScaffoldKind {
     /// All of them.
-    pub const ALL: [Kind; 4] = [Kind::Lesson, Kind::Unit, Kind::Text, Kind::Packet];
+    pub const ALL: [ScaffoldKind; 4] =
+        [ScaffoldKind::Lesson, ScaffoldKind::Unit, ScaffoldKind::Text, ScaffoldKind::Packet];
 
     /// Its name: that of its archetype and its schema too.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Lesson => "lesson",
-            Kind::Unit => "unit",
-            Kind::Text => "text",
-            Kind::Packet => "packet",
+            ScaffoldKind::Lesson => "lesson",
+            ScaffoldKind::Unit => "unit",
+            ScaffoldKind::Text => "text",
+            ScaffoldKind::Packet => "packet",
         }
     }
 
     /// The end of its files' names.
     pub fn extension(self) -> &'static str {
         match self {
-            Kind::Lesson | Kind::Unit | Kind::Text => "md",
-            Kind::Packet => "yaml",
+            ScaffoldKind::Lesson | ScaffoldKind::Unit | ScaffoldKind::Text => "md",
+            ScaffoldKind::Packet => "yaml",
         }
     }
 
@@ -44,10 +45,10 @@ impl Kind {
     /// The archetype that daf has.
     pub fn archetype(self) -> &'static str {
         match self {
-            Kind::Lesson => include_str!("archetypes/lesson.md"),
-            Kind::Unit => include_str!("archetypes/unit.md"),
-            Kind::Text => include_str!("archetypes/text.md"),
-            Kind::Packet => include_str!("archetypes/packet.yaml"),
+            ScaffoldKind::Lesson => include_str!("archetypes/lesson.md"),
+            ScaffoldKind::Unit => include_str!("archetypes/unit.md"),
+            ScaffoldKind::Text => include_str!("archetypes/text.md"),
+            ScaffoldKind::Packet => include_str!("archetypes/packet.yaml"),
         }
     }
 }

@@ -12,8 +12,8 @@ mod start;
 mod translation;
 
 pub use fill::{Values, fill};
-pub use kind::{Kind, REFERENCE};
-pub use place::{Place, Translated, place, title_of, translated};
+pub use kind::{REFERENCE, ScaffoldKind};
+pub use place::{NewFile, Translated, place, title_of, translated};
 pub use placeholder::placeholder;
 pub use start::{IGNORE, SCHEMAS, start};
 pub use translation::{translation, translation_of_text};

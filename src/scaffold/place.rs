@@ -1,12 +1,12 @@
 //! Where a new file stands: its folder, the next free number, its id. Looks at the paths of a curriculum, and at nothing else.
 
-use super::kind::Kind;
+use super::kind::ScaffoldKind;
 use crate::curriculum::{numbered, part, refuse_slug};
 use crate::diag::make::{meant, nearest};
 
 /// Where a new file stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct NewFile {
     /// Its path in the curriculum.
     pub path: String,
     /// Its id: its name (or its folder's, for a unit) without the number.
@@ -21,13 +21,13 @@ pub struct Place {
 ///
 /// # Errors
 /// Where it would be no page, in no unit, or in another's place; with what to do instead.
-pub fn place(kind: Kind, typed: &str, files: &[&str]) -> Result<Place, String> {
+pub fn place(kind: ScaffoldKind, typed: &str, files: &[&str]) -> Result<NewFile, String> {
     let parts = parts(kind, typed)?;
     let (name, above) = parts.split_last().ok_or_else(|| nameless(kind))?;
     let (above, numbers) = match kind {
-        Kind::Lesson | Kind::Unit => (unit_of(kind, above, files)?, true),
-        Kind::Text => (area("texts", above, typed)?, false),
-        Kind::Packet => (area("packets", above, typed)?, false),
+        ScaffoldKind::Lesson | ScaffoldKind::Unit => (unit_of(kind, above, files)?, true),
+        ScaffoldKind::Text => (area("texts", above, typed)?, false),
+        ScaffoldKind::Packet => (area("packets", above, typed)?, false),
     };
     let (number, words) = if numbers { numbered(name) } else { (None, *name) };
     let id = part(words, "");
@@ -47,12 +47,12 @@ pub fn place(kind: Kind, typed: &str, files: &[&str]) -> Result<Place, String> {
         None => id.clone(),
     };
     let path = match kind {
-        Kind::Lesson | Kind::Text => join(&above, &format!("{name}.md")),
-        Kind::Unit => join(&above, &format!("{name}/_index.md")),
-        Kind::Packet => join(&above, &format!("{name}.yaml")),
+        ScaffoldKind::Lesson | ScaffoldKind::Text => join(&above, &format!("{name}.md")),
+        ScaffoldKind::Unit => join(&above, &format!("{name}/_index.md")),
+        ScaffoldKind::Packet => join(&above, &format!("{name}.yaml")),
     };
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    Ok(Place { title: title_of(words), path, id, folder })
+    Ok(NewFile { title: title_of(words), path, id, folder })
 }
 
 /// Where the translation of a file stands.
@@ -71,13 +71,13 @@ pub struct Translated {
 ///
 /// # Errors
 /// Where there is nothing to translate, or a translation is there already; with what to do instead.
-pub fn translated(kind: Kind, typed: &str, files: &[&str]) -> Option<Result<Translated, String>> {
+pub fn translated(kind: ScaffoldKind, typed: &str, files: &[&str]) -> Option<Result<Translated, String>> {
     let whole = typed.trim().trim_end_matches('/');
     let whole = whole.strip_suffix(".md").unwrap_or(whole);
     let (bare, lang) = whole.rsplit_once('.')?;
     let is_lang = matches!(lang.len(), 2 | 3) && lang.bytes().all(|b| b.is_ascii_lowercase());
     let is_name = bare.rsplit('/').next().is_some_and(|name| name.contains(char::is_alphabetic));
-    (is_lang && is_name && kind != Kind::Packet).then(|| {
+    (is_lang && is_name && kind != ScaffoldKind::Packet).then(|| {
         let original = original(kind, bare, files)?;
         let stem = original.strip_suffix(".md").unwrap_or(&original);
         let path = format!("{stem}.{lang}.md");
@@ -89,8 +89,8 @@ pub fn translated(kind: Kind, typed: &str, files: &[&str]) -> Option<Result<Tran
 }
 
 /// The file that a name without a language means.
-fn original(kind: Kind, bare: &str, files: &[&str]) -> Result<String, String> {
-    let bare = bare.strip_suffix("/_index").filter(|_| kind == Kind::Unit).unwrap_or(bare);
+fn original(kind: ScaffoldKind, bare: &str, files: &[&str]) -> Result<String, String> {
+    let bare = bare.strip_suffix("/_index").filter(|_| kind == ScaffoldKind::Unit).unwrap_or(bare);
     let parts = parts(kind, bare)?;
     let (name, above) = parts.split_last().ok_or_else(|| nameless(kind))?;
     let none = |near: Option<&str>| {
@@ -104,18 +104,18 @@ fn original(kind: Kind, bare: &str, files: &[&str]) -> Result<String, String> {
     let id = |name: &str| part(numbered(name).1, "");
     let stem = |file: &str| file.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned);
     match kind {
-        Kind::Unit => {
+        ScaffoldKind::Unit => {
             let folder = unit_of(kind, &parts, files)?;
             let path = join(&folder, "_index.md");
             if files.contains(&path.as_str()) { Ok(path) } else { none(None) }
         }
-        Kind::Text | Kind::Packet => {
+        ScaffoldKind::Text | ScaffoldKind::Packet => {
             let path = join(&area("texts", above, bare)?, &format!("{name}.md"));
             let known = files.iter().filter_map(|file| file.strip_prefix("texts/")?.strip_suffix(".md"));
             let known = known.filter(|stem| !stem.contains('.'));
             if files.contains(&path.as_str()) { Ok(path) } else { none(nearest(name, known)) }
         }
-        Kind::Lesson => {
+        ScaffoldKind::Lesson => {
             let folder = if above.is_empty() { String::new() } else { unit_of(kind, above, files)? };
             // A lesson is a file, or a folder with `index.md`; without a unit it is looked for in all of them.
             let lesson = |file: &str| -> Option<String> {
@@ -142,21 +142,21 @@ fn original(kind: Kind, bare: &str, files: &[&str]) -> Result<String, String> {
     }
 }
 
-fn example(kind: Kind) -> &'static str {
+fn example(kind: ScaffoldKind) -> &'static str {
     match kind {
-        Kind::Lesson => "02-power/mapping-power",
-        Kind::Unit => "02-power",
-        Kind::Text => "turn-it",
-        Kind::Packet => "first-evening",
+        ScaffoldKind::Lesson => "02-power/mapping-power",
+        ScaffoldKind::Unit => "02-power",
+        ScaffoldKind::Text => "turn-it",
+        ScaffoldKind::Packet => "first-evening",
     }
 }
 
-fn nameless(kind: Kind) -> String {
+fn nameless(kind: ScaffoldKind) -> String {
     format!("name the {}, such as `daf new {} {}`", kind.word(), kind.word(), example(kind))
 }
 
 /// The parts of what was typed, without the end of the file's name.
-fn parts(kind: Kind, typed: &str) -> Result<Vec<&str>, String> {
+fn parts(kind: ScaffoldKind, typed: &str) -> Result<Vec<&str>, String> {
     let mut parts: Vec<&str> =
         typed.split('/').map(str::trim).filter(|part| !part.is_empty() && *part != ".").collect();
     if parts.contains(&"..") {
@@ -165,7 +165,7 @@ fn parts(kind: Kind, typed: &str) -> Result<Vec<&str>, String> {
             example(kind)
         ));
     }
-    if kind == Kind::Unit && parts.last() == Some(&"_index.md") {
+    if kind == ScaffoldKind::Unit && parts.last() == Some(&"_index.md") {
         parts.pop();
     }
     let ends: &[&str] = if kind.extension() == "md" { &[".md", ".markdown"] } else { &[".yaml", ".yml"] };
@@ -195,7 +195,7 @@ fn area(folder: &str, above: &[&str], typed: &str) -> Result<String, String> {
 }
 
 /// The folder of a unit that was typed, with its number or without.
-fn unit_of(kind: Kind, above: &[&str], files: &[&str]) -> Result<String, String> {
+fn unit_of(kind: ScaffoldKind, above: &[&str], files: &[&str]) -> Result<String, String> {
     if let Some(first) = above.first().filter(|first| is_no_unit(first)) {
         return Err(format!("`{first}/` holds no lessons; name a unit, such as `{}`", example(kind)));
     }
@@ -260,12 +260,12 @@ fn beside<'f>(folder: &str, files: &[&'f str]) -> Vec<&'f str> {
 }
 
 /// Refuses an id that is taken: a unit's by a neighbour, a lesson's by any lesson.
-fn check_free(kind: Kind, id: &str, above: &str, beside: &[&str], files: &[&str]) -> Result<(), String> {
+fn check_free(kind: ScaffoldKind, id: &str, above: &str, beside: &[&str], files: &[&str]) -> Result<(), String> {
     let is = |name: &str| part(numbered(name).1, "") == id;
     if let Some(taken) = beside.iter().find(|name| is(name)) {
         return Err(format!("`{}` is there already; choose another name", join(above, taken)));
     }
-    if kind != Kind::Lesson {
+    if kind != ScaffoldKind::Lesson {
         return Ok(());
     }
     let lesson = |file: &&&str| {
@@ -282,9 +282,9 @@ fn check_free(kind: Kind, id: &str, above: &str, beside: &[&str], files: &[&str]
 }
 
 /// The number after the last in a folder; none where its neighbours do without.
-fn next_number(kind: Kind, above: &str, files: &[&str]) -> Option<i64> {
+fn next_number(kind: ScaffoldKind, above: &str, files: &[&str]) -> Option<i64> {
     let of_kind = |file: &&&str| match (kind, inside(above, file)) {
-        (Kind::Unit, Some(rest)) => rest.contains('/'),
+        (ScaffoldKind::Unit, Some(rest)) => rest.contains('/'),
         (_, Some(rest)) => rest != "index.md" || !above.is_empty(),
         (_, None) => false,
     };
@@ -327,80 +327,83 @@ mod tests {
         "static/map.pdf",
     ];
 
-    fn path(kind: Kind, typed: &str) -> String {
+    fn path(kind: ScaffoldKind, typed: &str) -> String {
         place(kind, typed, FILES).map_or_else(|refused| format!("! {refused}"), |place| place.path)
     }
 
     #[test]
     fn files_find_their_place() {
         for (kind, typed, expected) in [
-            (Kind::Lesson, "02-power/04-mapping", "02-power/04-mapping.md"),
-            (Kind::Lesson, "02-power/04-mapping.md", "02-power/04-mapping.md"),
-            (Kind::Lesson, "01-beginning/mapping", "01-beginning/04-mapping.md"),
-            (Kind::Lesson, "power/mapping", "02-power/01-mapping.md"),
-            (Kind::Lesson, "plain/other", "plain/other.md"),
-            (Kind::Lesson, "power/Who decides?", "02-power/01-who-decides.md"),
-            (Kind::Lesson, "power/כֹּחַ ומחיר", "02-power/01-כח-ומחיר.md"),
-            (Kind::Unit, "action", "03-action/_index.md"),
-            (Kind::Unit, "07-action/_index.md", "07-action/_index.md"),
-            (Kind::Text, "prisoner", "texts/prisoner.md"),
-            (Kind::Text, "texts/prisoner.md", "texts/prisoner.md"),
-            (Kind::Packet, "retreat.yaml", "packets/retreat.yaml"),
+            (ScaffoldKind::Lesson, "02-power/04-mapping", "02-power/04-mapping.md"),
+            (ScaffoldKind::Lesson, "02-power/04-mapping.md", "02-power/04-mapping.md"),
+            (ScaffoldKind::Lesson, "01-beginning/mapping", "01-beginning/04-mapping.md"),
+            (ScaffoldKind::Lesson, "power/mapping", "02-power/01-mapping.md"),
+            (ScaffoldKind::Lesson, "plain/other", "plain/other.md"),
+            (ScaffoldKind::Lesson, "power/Who decides?", "02-power/01-who-decides.md"),
+            (ScaffoldKind::Lesson, "power/כֹּחַ ומחיר", "02-power/01-כח-ומחיר.md"),
+            (ScaffoldKind::Unit, "action", "03-action/_index.md"),
+            (ScaffoldKind::Unit, "07-action/_index.md", "07-action/_index.md"),
+            (ScaffoldKind::Text, "prisoner", "texts/prisoner.md"),
+            (ScaffoldKind::Text, "texts/prisoner.md", "texts/prisoner.md"),
+            (ScaffoldKind::Packet, "retreat.yaml", "packets/retreat.yaml"),
         ] {
             assert_eq!(path(kind, typed), expected, "{typed}");
         }
-        assert_eq!(place(Kind::Lesson, "power/who-decides", FILES).expect("it has one").title, "Who Decides");
-        assert_eq!(place(Kind::Lesson, "first", &["daf.yaml", "index.md"]).expect("it has one").path, "01-first.md");
+        assert_eq!(place(ScaffoldKind::Lesson, "power/who-decides", FILES).expect("it has one").title, "Who Decides");
+        assert_eq!(
+            place(ScaffoldKind::Lesson, "first", &["daf.yaml", "index.md"]).expect("it has one").path,
+            "01-first.md"
+        );
     }
 
     #[test]
     fn a_translation_stands_beside_its_original() {
         for (kind, typed, expected) in [
-            (Kind::Lesson, "beginning/iron.es", "01-beginning/01-iron.es.md"),
-            (Kind::Lesson, "01-beginning/01-iron.es.md", "01-beginning/01-iron.es.md"),
-            (Kind::Lesson, "iron.es", "01-beginning/01-iron.es.md"),
-            (Kind::Lesson, "beginning/two.he", "01-beginning/03-two/index.he.md"),
-            (Kind::Lesson, "beginning/iron.he", "! `01-beginning/01-iron.he.md` is there already"),
+            (ScaffoldKind::Lesson, "beginning/iron.es", "01-beginning/01-iron.es.md"),
+            (ScaffoldKind::Lesson, "01-beginning/01-iron.es.md", "01-beginning/01-iron.es.md"),
+            (ScaffoldKind::Lesson, "iron.es", "01-beginning/01-iron.es.md"),
+            (ScaffoldKind::Lesson, "beginning/two.he", "01-beginning/03-two/index.he.md"),
+            (ScaffoldKind::Lesson, "beginning/iron.he", "! `01-beginning/01-iron.he.md` is there already"),
             (
-                Kind::Lesson,
+                ScaffoldKind::Lesson,
                 "beginning/irn.es",
                 "! there is no lesson `beginning/irn` to translate; did you mean `beginning/iron`?",
             ),
-            (Kind::Unit, "beginning.es", "01-beginning/_index.es.md"),
-            (Kind::Unit, "01-beginning/_index.es.md", "01-beginning/_index.es.md"),
-            (Kind::Text, "turn-it.es", "texts/turn-it.es.md"),
-            (Kind::Text, "texts/tern-it.es", "! there is no text"),
+            (ScaffoldKind::Unit, "beginning.es", "01-beginning/_index.es.md"),
+            (ScaffoldKind::Unit, "01-beginning/_index.es.md", "01-beginning/_index.es.md"),
+            (ScaffoldKind::Text, "turn-it.es", "texts/turn-it.es.md"),
+            (ScaffoldKind::Text, "texts/tern-it.es", "! there is no text"),
         ] {
             let place = translated(kind, typed, FILES).expect("it names a language");
             let place = place.map_or_else(|refused| format!("! {refused}"), |place| place.path);
             assert!(place.starts_with(expected), "{typed}: {place}");
         }
         for typed in ["beginning/iron", "beginning/iron.md", "beginning/1.2", "beginning/Who decides?"] {
-            assert_eq!(translated(Kind::Lesson, typed, FILES), None, "{typed}");
+            assert_eq!(translated(ScaffoldKind::Lesson, typed, FILES), None, "{typed}");
         }
     }
 
     #[test]
     fn what_has_no_place_is_told_with_a_next_step() {
         for (kind, typed, says) in [
-            (Kind::Lesson, "../mapping", "climbs out of the curriculum"),
-            (Kind::Lesson, "02-power/.mapping", "would be hidden"),
-            (Kind::Lesson, "02-power/_mapping", "would be hidden"),
-            (Kind::Lesson, "", "name the lesson, such as `daf new lesson 02-power/mapping-power`"),
+            (ScaffoldKind::Lesson, "../mapping", "climbs out of the curriculum"),
+            (ScaffoldKind::Lesson, "02-power/.mapping", "would be hidden"),
+            (ScaffoldKind::Lesson, "02-power/_mapping", "would be hidden"),
+            (ScaffoldKind::Lesson, "", "name the lesson, such as `daf new lesson 02-power/mapping-power`"),
             (
-                Kind::Lesson,
+                ScaffoldKind::Lesson,
                 "02-powr/x",
                 "there is no unit `02-powr`; did you mean `02-power`? `daf new unit 02-powr` makes it",
             ),
-            (Kind::Lesson, "texts/x", "`texts/` holds no lessons"),
-            (Kind::Lesson, "01-beginning/07-iron", "`01-beginning/01-iron` is there already"),
-            (Kind::Lesson, "01-beginning/two", "`01-beginning/03-two` is there already"),
-            (Kind::Lesson, "02-power/iron", "`iron` is the id of 01-beginning/01-iron.md already"),
-            (Kind::Lesson, "02-power/???", "has no letter that could be a name"),
-            (Kind::Lesson, "02-power/con", "cannot be a name here"),
-            (Kind::Unit, "power", "`02-power` is there already"),
-            (Kind::Unit, "search", "cannot be a name here"),
-            (Kind::Text, "a/b", "such files stand in `texts/` itself"),
+            (ScaffoldKind::Lesson, "texts/x", "`texts/` holds no lessons"),
+            (ScaffoldKind::Lesson, "01-beginning/07-iron", "`01-beginning/01-iron` is there already"),
+            (ScaffoldKind::Lesson, "01-beginning/two", "`01-beginning/03-two` is there already"),
+            (ScaffoldKind::Lesson, "02-power/iron", "`iron` is the id of 01-beginning/01-iron.md already"),
+            (ScaffoldKind::Lesson, "02-power/???", "has no letter that could be a name"),
+            (ScaffoldKind::Lesson, "02-power/con", "cannot be a name here"),
+            (ScaffoldKind::Unit, "power", "`02-power` is there already"),
+            (ScaffoldKind::Unit, "search", "cannot be a name here"),
+            (ScaffoldKind::Text, "a/b", "such files stand in `texts/` itself"),
         ] {
             let path = path(kind, typed);
             assert!(path.starts_with("! ") && path.contains(says), "{typed}: {path}");

@@ -113,11 +113,11 @@ fn value(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scaffold::Kind;
+    use crate::scaffold::ScaffoldKind;
 
     #[test]
     fn every_sentence_of_the_archetypes_is_known() {
-        for kind in Kind::ALL {
+        for kind in ScaffoldKind::ALL {
             for line in kind.archetype().lines().chain(super::super::REFERENCE.lines()) {
                 let bare = line.trim();
                 let is_note = bare.starts_with('#') && !bare.starts_with("##");
@@ -130,7 +130,10 @@ mod tests {
         }
         for own in OF_ARCHETYPES {
             let stands = |text: &str| text.contains(own);
-            assert!(Kind::ALL.iter().any(|kind| stands(kind.archetype())) || stands(super::super::REFERENCE), "{own}");
+            assert!(
+                ScaffoldKind::ALL.iter().any(|kind| stands(kind.archetype())) || stands(super::super::REFERENCE),
+                "{own}"
+            );
         }
     }
 

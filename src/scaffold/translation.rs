@@ -222,7 +222,7 @@ fn inlines(words: &[Inline]) -> String {
 
 /// The body, with marks before headings and paragraphs. Headings keep the ids that they have in the original.
 fn body_of(ids: Vec<String>, text: &str) -> String {
-    let lines: Vec<Line<'_>> = Lines::of(text);
+    let lines: Vec<BodyLine<'_>> = BodyLines::of(text);
     let count = lines.iter().filter(|line| line.is_heading).count();
     // Where a heading stands that is not one of the lesson's, nothing is sure, and the ids are left to be made of the words.
     let mut ids = if count == ids.len() { ids } else { Vec::new() }.into_iter();
@@ -282,7 +282,7 @@ fn inside(all: &[Block], ids: &mut Vec<String>) {
 }
 
 /// A line of a body, and what stands in it.
-struct Line<'t> {
+struct BodyLine<'t> {
     text: &'t str,
     is_heading: bool,
     /// Whether a paragraph of prose begins here.
@@ -290,10 +290,10 @@ struct Line<'t> {
 }
 
 /// Reads the lines of a body.
-struct Lines;
+struct BodyLines;
 
-impl Lines {
-    fn of(text: &str) -> Vec<Line<'_>> {
+impl BodyLines {
+    fn of(text: &str) -> Vec<BodyLine<'_>> {
         let mut lines = Vec::new();
         let mut fence: Option<&str> = None;
         // How deep in blocks that hold a source or fields, which are not prose.
@@ -333,7 +333,7 @@ impl Lines {
                 }
             }
             after_gap = bare.is_empty() || is_heading || (!in_code && colons >= 2);
-            lines.push(Line { text: line, is_heading, begins_words });
+            lines.push(BodyLine { text: line, is_heading, begins_words });
         }
         lines
     }

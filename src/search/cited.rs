@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::collect::Item;
-use crate::citation::{Called, Citation, between};
+use super::collect::IndexItem;
+use crate::citation::{Citation, WorkNames, between};
 use crate::curriculum::Curriculum;
 use crate::hebrew;
 
@@ -23,7 +23,7 @@ pub(super) struct Cited {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Taught {
     /// How it is called.
-    pub(super) called: Called,
+    pub(super) work_names: WorkNames,
     /// Each passage: the item, its first place, its last.
     pub(super) passages: Vec<(usize, Vec<u32>, Vec<u32>)>,
 }
@@ -58,7 +58,7 @@ const COUNTED: [&str; 22] = [
 ];
 
 impl Cited {
-    pub(super) fn of(curriculum: &Curriculum, items: &[Item]) -> Cited {
+    pub(super) fn of(curriculum: &Curriculum, items: &[IndexItem]) -> Cited {
         let mut works: BTreeMap<String, Taught> = BTreeMap::new();
         for (at, item) in items.iter().enumerate() {
             let passage = item.passage.and_then(|passage| curriculum.passages.get(passage));
@@ -86,7 +86,7 @@ impl Cited {
             if end < reach {
                 continue;
             }
-            let Some((from, to)) = place(query, &tokens, end, work.called.leaves) else { continue };
+            let Some((from, to)) = place(query, &tokens, end, work.work_names.leaves) else { continue };
             if end > reach {
                 found.clear();
                 reach = end;
@@ -103,12 +103,12 @@ impl Cited {
     /// How many words the name of a work takes at the beginning of a query, its marks included: the most that do.
     fn name_ends(&self, work: &Taught, words: &[&str]) -> Option<usize> {
         let mut starts = Vec::new();
-        for mark in &work.called.marks {
+        for mark in &work.work_names.marks {
             if let Some(end) = begins(words, 0, mark) {
                 starts.push(end);
             }
         }
-        if !work.called.marked {
+        if !work.work_names.marked {
             starts.push(0);
         }
         let mut best = None;
@@ -116,7 +116,7 @@ impl Cited {
             // "Tractate", "the laws of", once.
             let skipped = self.between.iter().filter_map(|words_between| begins(words, start, words_between)).max();
             for start in [Some(start), skipped].into_iter().flatten() {
-                for name in &work.called.names {
+                for name in &work.work_names.names {
                     best = best.max(begins(words, start, name));
                 }
             }
@@ -127,7 +127,7 @@ impl Cited {
 
 impl Taught {
     fn of(citation: &Citation) -> Taught {
-        Taught { called: citation.called(), passages: Vec::new() }
+        Taught { work_names: citation.work_names(), passages: Vec::new() }
     }
 }
 

@@ -25,7 +25,7 @@ const LISTED: usize = 6;
 
 /// What a thing that can be found is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ItemKind {
     /// A lesson, or plain words of one.
     Lesson,
     /// A text that is studied, or the page of one.
@@ -50,34 +50,34 @@ pub enum Kind {
     Home,
 }
 
-impl Kind {
+impl ItemKind {
     /// The word for it in the index and in JSON.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Lesson => "lesson",
-            Kind::Text => "text",
-            Kind::Prompt => "prompt",
-            Kind::Exercise => "exercise",
-            Kind::Term => "term",
-            Kind::Value => "value",
-            Kind::Skill => "skill",
-            Kind::Tag => "tag",
-            Kind::Portion => "portion",
-            Kind::Unit => "unit",
-            Kind::Home => "home",
+            ItemKind::Lesson => "lesson",
+            ItemKind::Text => "text",
+            ItemKind::Prompt => "prompt",
+            ItemKind::Exercise => "exercise",
+            ItemKind::Term => "term",
+            ItemKind::Value => "value",
+            ItemKind::Skill => "skill",
+            ItemKind::Tag => "tag",
+            ItemKind::Portion => "portion",
+            ItemKind::Unit => "unit",
+            ItemKind::Home => "home",
         }
     }
 }
 
 /// Something that is found as one: a page, or a term on the glossary's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct IndexItem {
     /// The page, from the site's root.
     pub(super) page: String,
     /// Its title.
     pub(super) title: String,
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: ItemKind,
     /// What is said beside the title: its name in Hebrew, a lesson's unit; may be empty.
     pub(super) beside: String,
     /// The lesson, for a lesson's page.
@@ -89,12 +89,12 @@ pub(super) struct Item {
     /// How many lessons teach it.
     pub(super) teaching: usize,
     /// Its sections in reading order: at least one.
-    pub(super) sections: Vec<Section>,
+    pub(super) sections: Vec<IndexSection>,
 }
 
 /// A section of an item: what a query's words are looked for in together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Section {
+pub(super) struct IndexSection {
     /// The anchor on the page; empty for its top.
     pub(super) anchor: String,
     /// The heading; empty for the page's head.
@@ -102,14 +102,14 @@ pub(super) struct Section {
     /// Names that it is found by above all: references, a term's other spellings.
     pub(super) names: String,
     /// Its words, in reading order.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<SectionPart>,
 }
 
 /// Words of one kind in one language, one after another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct SectionPart {
     /// What they are.
-    pub(super) kind: Kind,
+    pub(super) kind: ItemKind,
     /// An anchor of their own; empty where the section's serves.
     pub(super) anchor: String,
     /// The language's code; empty for Hebrew in Latin letters.
@@ -119,7 +119,12 @@ pub(super) struct Part {
 }
 
 /// Every item of an index, in reading order. Lessons are presented here where nobody has gathered from them before.
-pub(super) fn items(curriculum: &Curriculum, lang: &str, audience: Audience, read: Option<Vec<Item>>) -> Vec<Item> {
+pub(super) fn items(
+    curriculum: &Curriculum,
+    lang: &str,
+    audience: Audience,
+    read: Option<Vec<IndexItem>>,
+) -> Vec<IndexItem> {
     let area = place::area_of(curriculum, lang, audience);
     let (words, anchors) = (Words::none(), Anchors::new(curriculum));
     let presenter = Presenter {
@@ -155,22 +160,22 @@ pub(super) fn items(curriculum: &Curriculum, lang: &str, audience: Audience, rea
 }
 
 /// The home page, where it says something.
-fn of_home(presenter: &Presenter<'_>) -> Option<Item> {
+fn of_home(presenter: &Presenter<'_>) -> Option<IndexItem> {
     let curriculum = presenter.curriculum;
     let home = curriculum.home.as_ref()?;
     let body = presenter.body(&home.document, home.scope);
-    let mut gather = Gather::of(Kind::Home, presenter, &body.footnotes);
+    let mut gather = Gather::of(ItemKind::Home, presenter, &body.footnotes);
     let sections = gather.page(|_| {}, &body.lead, &body.sections, |_| {});
     let title = curriculum.config.title.value.clone();
-    let item = Item { kind: Kind::Home, ..plain(presenter.area.common(""), title, String::new(), sections) };
+    let item = IndexItem { kind: ItemKind::Home, ..plain(presenter.area.common(""), title, String::new(), sections) };
     Some(item).filter(|item| !item.sections.is_empty())
 }
 
-fn of_unit(presenter: &Presenter<'_>, unit: &Unit) -> Item {
+fn of_unit(presenter: &Presenter<'_>, unit: &Unit) -> IndexItem {
     let mut sections = Vec::new();
     if let Some(document) = &unit.document {
         let body = presenter.body(document, unit.scope);
-        let mut gather = Gather::of(Kind::Unit, presenter, &body.footnotes);
+        let mut gather = Gather::of(ItemKind::Unit, presenter, &body.footnotes);
         let summary = document.front.summary.as_ref().map(|summary| presenter.line(&summary.value));
         let head = |gather: &mut Gather<'_, '_>| {
             summary.iter().for_each(|line| gather.say(line));
@@ -181,17 +186,17 @@ fn of_unit(presenter: &Presenter<'_>, unit: &Unit) -> Item {
     // A unit without a word is found by its title.
     if sections.is_empty() {
         let (anchor, heading, names) = (String::new(), String::new(), String::new());
-        sections.push(Section { anchor, heading, names, parts: Vec::new() });
+        sections.push(IndexSection { anchor, heading, names, parts: Vec::new() });
     }
     let page = presenter.area.unit(&unit.address);
-    Item { kind: Kind::Unit, ..plain(page, unit.title.clone(), String::new(), sections) }
+    IndexItem { kind: ItemKind::Unit, ..plain(page, unit.title.clone(), String::new(), sections) }
 }
 
-fn plain(page: String, title: String, beside: String, sections: Vec<Section>) -> Item {
-    Item {
+fn plain(page: String, title: String, beside: String, sections: Vec<IndexSection>) -> IndexItem {
+    IndexItem {
         page,
         title,
-        kind: Kind::Lesson,
+        kind: ItemKind::Lesson,
         beside,
         lesson: None,
         passage: None,
@@ -202,7 +207,7 @@ fn plain(page: String, title: String, beside: String, sections: Vec<Section>) ->
 }
 
 /// What is found of a lesson; `None` where it wants not to be found, or has not a word for this index.
-pub(super) fn of_lesson(presenter: &Presenter<'_>, lesson: &model::Lesson<'_>) -> Option<Item> {
+pub(super) fn of_lesson(presenter: &Presenter<'_>, lesson: &model::Lesson<'_>) -> Option<IndexItem> {
     let curriculum = presenter.curriculum;
     let id = lesson.id;
     let linked = curriculum.lesson(id);
@@ -211,7 +216,7 @@ pub(super) fn of_lesson(presenter: &Presenter<'_>, lesson: &model::Lesson<'_>) -
     }
     let mut gather = Gather {
         closed: presenter.audience() == Audience::Facilitator,
-        ..Gather::of(Kind::Lesson, presenter, &lesson.footnotes)
+        ..Gather::of(ItemKind::Lesson, presenter, &lesson.footnotes)
     };
     let sections = gather.page(
         |gather| gather.head(lesson, linked),
@@ -221,7 +226,7 @@ pub(super) fn of_lesson(presenter: &Presenter<'_>, lesson: &model::Lesson<'_>) -
     );
     let unit = linked.unit.map(|unit| curriculum.unit(unit).title.clone()).unwrap_or_default();
     let page = presenter.area.lesson(linked);
-    let item = Item { lesson: Some(id), ..plain(page, walk::words(&lesson.title), unit, sections) };
+    let item = IndexItem { lesson: Some(id), ..plain(page, walk::words(&lesson.title), unit, sections) };
     Some(item).filter(|item| !item.sections.is_empty())
 }
 
@@ -235,8 +240,8 @@ struct Gather<'a, 'd> {
     /// Whether what is at hand is the facilitator's.
     theirs: bool,
     /// What the next words are: kind and anchor.
-    now: (Kind, String),
-    parts: Vec<Part>,
+    now: (ItemKind, String),
+    parts: Vec<SectionPart>,
     names: String,
     noted: BTreeSet<u32>,
     langs: Langs,
@@ -258,7 +263,7 @@ impl Langs {
 }
 
 impl<'a, 'd> Gather<'a, 'd> {
-    fn of(kind: Kind, presenter: &Presenter<'a>, footnotes: &'d [Footnote<'a>]) -> Gather<'a, 'd> {
+    fn of(kind: ItemKind, presenter: &Presenter<'a>, footnotes: &'d [Footnote<'a>]) -> Gather<'a, 'd> {
         Gather {
             curriculum: presenter.curriculum,
             lang: presenter.lang,
@@ -280,7 +285,7 @@ impl<'a, 'd> Gather<'a, 'd> {
         lead: &[Block<'_>],
         body: &[model::Section<'_>],
         rest: impl FnOnce(&mut Self),
-    ) -> Vec<Section> {
+    ) -> Vec<IndexSection> {
         head(self);
         self.blocks(lead);
         let mut sections = vec![self.section("", "")];
@@ -296,13 +301,13 @@ impl<'a, 'd> Gather<'a, 'd> {
     }
 
     /// The section of what was gathered since the last.
-    fn section(&mut self, heading: &str, anchor: &str) -> Section {
+    fn section(&mut self, heading: &str, anchor: &str) -> IndexSection {
         // All of a large curriculum is held at once: nothing keeps room that it does not fill.
         let (mut names, mut parts) = (std::mem::take(&mut self.names), std::mem::take(&mut self.parts));
         parts.iter_mut().for_each(|part| part.words.shrink_to_fit());
         parts.shrink_to_fit();
         names.shrink_to_fit();
-        Section { anchor: anchor.to_owned(), heading: heading.to_owned(), names, parts }
+        IndexSection { anchor: anchor.to_owned(), heading: heading.to_owned(), names, parts }
     }
 
     /// Whether what is at hand belongs to this index: everybody's words to one, the facilitator's to the other.
@@ -325,7 +330,7 @@ impl<'a, 'd> Gather<'a, 'd> {
     }
 
     /// Says things of another kind.
-    fn within(&mut self, kind: Kind, anchor: String, say: impl FnOnce(&mut Self)) {
+    fn within(&mut self, kind: ItemKind, anchor: String, say: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.now, (kind, anchor));
         say(self);
         self.now = before;
@@ -341,12 +346,12 @@ impl<'a, 'd> Gather<'a, 'd> {
 
     fn say_in(&mut self, lang: &str, push: impl FnOnce(&mut String)) {
         let (kind, anchor) = &self.now;
-        let joins = |part: &Part| part.kind == *kind && part.anchor == *anchor && *part.lang == *lang;
+        let joins = |part: &SectionPart| part.kind == *kind && part.anchor == *anchor && *part.lang == *lang;
         let mut part = match self.parts.pop() {
             Some(last) if joins(&last) => last,
             last => {
                 self.parts.extend(last);
-                Part { kind: *kind, anchor: anchor.clone(), lang: self.langs.named(lang), words: String::new() }
+                SectionPart { kind: *kind, anchor: anchor.clone(), lang: self.langs.named(lang), words: String::new() }
             }
         };
         let before = part.words.len();
@@ -461,7 +466,7 @@ impl<'a, 'd> Gather<'a, 'd> {
         let names = names_of(self.curriculum, self.curriculum.passage(text.passage));
         self.names.push_str(&names);
         self.names.push(' ');
-        self.within(Kind::Text, format!("text.{}", text.id), |gather| gather.text_words(text));
+        self.within(ItemKind::Text, format!("text.{}", text.id), |gather| gather.text_words(text));
     }
 
     fn text_words(&mut self, text: &Text<'_>) {
@@ -489,7 +494,7 @@ impl<'a, 'd> Gather<'a, 'd> {
 
     fn prompt(&mut self, prompt: &Prompt<'_>) {
         let anchor = prompt.number.map(|number| format!("question.{number}")).unwrap_or_default();
-        self.within(Kind::Prompt, anchor, |gather| {
+        self.within(ItemKind::Prompt, anchor, |gather| {
             gather.of_theirs(prompt.theirs, |gather| {
                 gather.blocks(&prompt.blocks);
                 prompt.follow_ups.iter().for_each(|blocks| gather.blocks(blocks));
@@ -500,7 +505,7 @@ impl<'a, 'd> Gather<'a, 'd> {
 
     fn exercise(&mut self, exercise: &Exercise<'_>) {
         let anchor = exercise.number.map(|number| format!("exercise.{number}")).unwrap_or_default();
-        self.within(Kind::Exercise, anchor, |gather| {
+        self.within(ItemKind::Exercise, anchor, |gather| {
             gather.of_theirs(exercise.theirs, |gather| {
                 exercise.title.iter().for_each(|title| gather.say(title));
                 gather.blocks(&exercise.blocks);
@@ -528,19 +533,19 @@ fn names_of(curriculum: &Curriculum, passage: &Passage) -> String {
 }
 
 /// The page of a text, with the lessons that teach it.
-fn of_passage(curriculum: &Curriculum, area: &SiteArea, at: usize, passage: &Passage) -> Item {
+fn of_passage(curriculum: &Curriculum, area: &SiteArea, at: usize, passage: &Passage) -> IndexItem {
     let lessons = passage.lessons.iter().take(NAMED).map(|&id| curriculum.lesson(id));
     let titles: Vec<&str> = lessons.clone().map(Lesson::title).collect();
     let taught = lessons.take(LISTED).map(|lesson| (area.lesson(lesson), lesson.title().to_owned())).collect();
-    let section = Section {
+    let section = IndexSection {
         anchor: String::new(),
         heading: String::new(),
         names: looked_for(curriculum, passage),
-        parts: of_titles(curriculum, Kind::Text, titles.join(" · ")),
+        parts: of_titles(curriculum, ItemKind::Text, titles.join(" · ")),
     };
     let he = passage.citation.as_ref().map(display::citation_he).unwrap_or_default();
     let item = plain(area.passage(&passage.slug), passage.name.clone(), he, vec![section]);
-    Item { kind: Kind::Text, passage: Some(at), taught, teaching: passage.lessons.len(), ..item }
+    IndexItem { kind: ItemKind::Text, passage: Some(at), taught, teaching: passage.lessons.len(), ..item }
 }
 
 /// What a passage is looked for by: what it is called, every name of its work, and the places inside it.
@@ -561,55 +566,55 @@ fn looked_for(curriculum: &Curriculum, passage: &Passage) -> String {
     names
 }
 
-fn of_terms(presenter: &Presenter<'_>) -> Vec<Item> {
+fn of_terms(presenter: &Presenter<'_>) -> Vec<IndexItem> {
     let of_term = |term: &Term| {
         let entry = &term.entry;
         let also: Vec<&str> = entry.he.iter().chain(&entry.also).map(|word| word.value.as_str()).collect();
         let definition = presenter.rich(&entry.definition, term.scope);
-        let section = Section {
+        let section = IndexSection {
             anchor: place::term_anchor(term),
             heading: String::new(),
             names: also.join(" "),
-            parts: of_words(presenter, Kind::Term, &definition),
+            parts: of_words(presenter, ItemKind::Term, &definition),
         };
         let he = entry.he.as_ref().map(|he| he.value.clone()).unwrap_or_default();
         let page = presenter.area.common("glossary");
-        Item { kind: Kind::Term, ..plain(page, entry.term.value.clone(), he, vec![section]) }
+        IndexItem { kind: ItemKind::Term, ..plain(page, entry.term.value.clone(), he, vec![section]) }
     };
     presenter.curriculum.terms.iter().map(of_term).collect()
 }
 
-fn of_topics(presenter: &Presenter<'_>) -> Vec<Item> {
+fn of_topics(presenter: &Presenter<'_>) -> Vec<IndexItem> {
     let curriculum = presenter.curriculum;
-    let kinds: [(&str, Kind, &[Topic]); 4] = [
-        ("values", Kind::Value, &curriculum.values),
-        ("skills", Kind::Skill, &curriculum.skills),
-        ("tags", Kind::Tag, &curriculum.tags),
-        ("portions", Kind::Portion, &curriculum.portions),
+    let kinds: [(&str, ItemKind, &[Topic]); 4] = [
+        ("values", ItemKind::Value, &curriculum.values),
+        ("skills", ItemKind::Skill, &curriculum.skills),
+        ("tags", ItemKind::Tag, &curriculum.tags),
+        ("portions", ItemKind::Portion, &curriculum.portions),
     ];
-    let of_topic = |folder: &str, kind: Kind, topic: &Topic| {
+    let of_topic = |folder: &str, kind: ItemKind, topic: &Topic| {
         let said = topic.description.as_ref();
         let said = said.map(|rich| presenter.rich(rich, curriculum.config_scope)).unwrap_or_default();
         let (anchor, heading, names) = (String::new(), String::new(), String::new());
-        let section = Section { anchor, heading, names, parts: of_words(presenter, kind, &said) };
+        let section = IndexSection { anchor, heading, names, parts: of_words(presenter, kind, &said) };
         let he = topic.he.clone().unwrap_or_default();
-        Item { kind, ..plain(presenter.area.topic(folder, topic), topic.name.clone(), he, vec![section]) }
+        IndexItem { kind, ..plain(presenter.area.topic(folder, topic), topic.name.clone(), he, vec![section]) }
     };
-    let of_kind = |(folder, kind, list): (&str, Kind, &[Topic])| -> Vec<Item> {
+    let of_kind = |(folder, kind, list): (&str, ItemKind, &[Topic])| -> Vec<IndexItem> {
         list.iter().map(|topic| of_topic(folder, kind, topic)).collect()
     };
     kinds.into_iter().flat_map(of_kind).collect()
 }
 
 /// The words of blocks by themselves, of one kind.
-fn of_words(presenter: &Presenter<'_>, kind: Kind, blocks: &[Block<'_>]) -> Vec<Part> {
+fn of_words(presenter: &Presenter<'_>, kind: ItemKind, blocks: &[Block<'_>]) -> Vec<SectionPart> {
     let mut gather = Gather::of(kind, presenter, &[]);
     gather.blocks(blocks);
     gather.section("", "").parts
 }
 
 /// One part of plain words in the curriculum's own language, where there is a word to say.
-fn of_titles(curriculum: &Curriculum, kind: Kind, words: String) -> Vec<Part> {
-    let part = Part { kind, anchor: String::new(), lang: curriculum.config.language.as_str().into(), words };
+fn of_titles(curriculum: &Curriculum, kind: ItemKind, words: String) -> Vec<SectionPart> {
+    let part = SectionPart { kind, anchor: String::new(), lang: curriculum.config.language.as_str().into(), words };
     Some(part).filter(|part| !part.words.trim().is_empty()).into_iter().collect()
 }

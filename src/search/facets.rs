@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collect::Item;
+use super::collect::IndexItem;
 use crate::curriculum::{Curriculum, LessonId, PassageId};
 
 /// One way to narrow results.
@@ -18,7 +18,7 @@ pub(super) struct Facet {
 }
 
 /// The facets of an index that have at least two choices.
-pub(super) fn facets(curriculum: &Curriculum, items: &[Item]) -> Vec<Facet> {
+pub(super) fn facets(curriculum: &Curriculum, items: &[IndexItem]) -> Vec<Facet> {
     let lessons: Vec<(usize, LessonId)> =
         items.iter().enumerate().filter_map(|(at, item)| Some((at, item.lesson?))).collect();
     let taught = taught(curriculum);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::collect::{self, Item};
+use super::collect::{self, IndexItem};
 use super::index::Index;
 use super::write;
 use crate::audience::Audience;
@@ -17,13 +17,13 @@ use crate::output::{Bytes, Output};
 use crate::place;
 
 /// What was gathered of a lesson, `None` where it is not to be found.
-type Read = BTreeMap<(String, bool), BTreeMap<LessonId, Option<Item>>>;
+type GatheredLessons = BTreeMap<(String, bool), BTreeMap<LessonId, Option<IndexItem>>>;
 
 /// The indexes as a format. In a whole build they are made of the lessons that were read; else each presents its own.
 #[derive(Default)]
 pub(crate) struct Indexes {
     made: OnceLock<Arc<Output>>,
-    read: Mutex<Read>,
+    read: Mutex<GatheredLessons>,
 }
 
 impl Indexes {
@@ -78,10 +78,10 @@ impl Format for Indexes {
 
 /// Adds the files of every index to the output: for each language one for everybody, and the facilitators' beside it.
 pub fn make(curriculum: &Curriculum, out: &mut Output, sink: &mut Diagnostics) {
-    make_with(curriculum, &mut Read::new(), out, sink);
+    make_with(curriculum, &mut GatheredLessons::new(), out, sink);
 }
 
-fn make_with(curriculum: &Curriculum, read: &mut Read, out: &mut Output, sink: &mut Diagnostics) {
+fn make_with(curriculum: &Curriculum, read: &mut GatheredLessons, out: &mut Output, sink: &mut Diagnostics) {
     for lang in place::languages(curriculum) {
         for audience in audiences(curriculum) {
             let area = place::area_of(curriculum, &lang, audience);

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cited::Cited;
-use super::collect::{self, Item, Kind, Section};
+use super::collect::{self, IndexItem, IndexSection, ItemKind};
 use super::english::{self, English};
 use super::facets::Facet;
 use crate::audience::Audience;
@@ -51,7 +51,7 @@ impl Posting {
 
 /// A word of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct IndexWord {
     /// Folded.
     pub(super) text: String,
     /// How many sections hold it.
@@ -62,14 +62,14 @@ pub(super) struct Word {
 
 /// A search index, whole and in memory.
 pub struct Index {
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<IndexItem>,
     /// For each item, the number of its first section among all; and how many there are, at the end.
     pub(super) firsts: Vec<u32>,
     /// In the order of their bytes.
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<IndexWord>,
     /// By loose spelling key, in the order of its bytes: the words that may be spellings of one, the most frequent first.
     /// Empty until it is asked for.
-    pub(super) alike: Vec<(String, Vec<String>)>,
+    pub(super) by_spelling: Vec<(String, Vec<String>)>,
     /// Groups of words that mean the same: the spellings of one term.
     pub(super) same: Vec<Vec<String>>,
     /// Works that are taught, by their names; in the index for everybody.
@@ -91,7 +91,7 @@ impl Index {
         curriculum: &Curriculum,
         lang: &str,
         audience: Audience,
-        lessons: Option<Vec<Item>>,
+        lessons: Option<Vec<IndexItem>>,
     ) -> Index {
         let items = collect::items(curriculum, lang, audience, lessons);
         let mut firsts = Vec::with_capacity(items.len() + 1);
@@ -104,14 +104,24 @@ impl Index {
         let words = words(&items, &firsts);
         let (cited, facets) = (Cited::of(curriculum, &items), super::facets::facets(curriculum, &items));
         let (same, facilitator) = (same(curriculum), audience == Audience::Facilitator);
-        Index { items, firsts, words, alike: Vec::new(), same, cited, facets, facilitator, english: English::new() }
+        Index {
+            items,
+            firsts,
+            words,
+            by_spelling: Vec::new(),
+            same,
+            cited,
+            facets,
+            facilitator,
+            english: English::new(),
+        }
     }
 
     /// The same with the spellings of its words at hand, to be asked.
     pub(crate) fn with_spellings(mut self) -> Index {
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
-        let alike = alike(&self.words);
-        self.alike = alike.into_iter().map(|(key, words)| (key, owned(words))).collect();
+        let by_spelling = by_spelling(&self.words);
+        self.by_spelling = by_spelling.into_iter().map(|(key, words)| (key, owned(words))).collect();
         self
     }
 
@@ -127,12 +137,12 @@ impl Index {
 }
 
 /// Words with their sections, in the order of the words' bytes.
-type Words = Vec<(String, Vec<Posting>)>;
+type WordPostings = Vec<(String, Vec<Posting>)>;
 
-fn words(items: &[Item], firsts: &[u32]) -> Vec<Word> {
+fn words(items: &[IndexItem], firsts: &[u32]) -> Vec<IndexWord> {
     let size = items.len().div_ceil(rayon::current_num_threads().max(1) * 2).max(1);
     let chunks = items.par_chunks(size).zip(firsts.par_chunks(size));
-    let all = chunks.map(|(items, firsts)| Counter::of(items, firsts).finish()).reduce(Vec::new, merge);
+    let all = chunks.map(|(items, firsts)| WordCounter::of(items, firsts).finish()).reduce(Vec::new, merge);
     let kept = all.into_par_iter().map(|(text, mut postings)| {
         let held = u32::try_from(postings.len()).unwrap_or(u32::MAX);
         if postings.len() > KEPT {
@@ -141,13 +151,13 @@ fn words(items: &[Item], firsts: &[u32]) -> Vec<Word> {
             postings.sort_unstable_by_key(|posting| posting.section());
         }
         postings.shrink_to_fit();
-        Word { text, held, postings }
+        IndexWord { text, held, postings }
     });
     kept.collect()
 }
 
 /// Puts two lists together; the sections of the second come after those of the first.
-fn merge(first: Words, second: Words) -> Words {
+fn merge(first: WordPostings, second: WordPostings) -> WordPostings {
     if first.is_empty() || second.is_empty() {
         return if first.is_empty() { second } else { first };
     }
@@ -182,7 +192,7 @@ enum Stem {
 
 /// Counts the words of some items. Each word is kept once, and its stem is looked for once.
 #[derive(Default)]
-struct Counter {
+struct WordCounter {
     numbers: FxHashMap<String, usize>,
     /// By a word's number: its stem, and its sections.
     words: Vec<(Stem, Vec<Posting>)>,
@@ -190,9 +200,9 @@ struct Counter {
     word: String,
 }
 
-impl Counter {
-    fn of(items: &[Item], firsts: &[u32]) -> Counter {
-        let mut counter = Counter::default();
+impl WordCounter {
+    fn of(items: &[IndexItem], firsts: &[u32]) -> WordCounter {
+        let mut counter = WordCounter::default();
         for (item, &first) in items.iter().zip(firsts) {
             // A word says more of a title that is nothing else.
             let title = TITLE + TITLE / words_of(&item.title);
@@ -201,7 +211,7 @@ impl Counter {
                 title_words.iter().for_each(|&word| counter.post(word, number, title));
                 counter.section(section, number);
                 // A lesson's unit is found by its own page.
-                if number == first && item.kind != Kind::Lesson {
+                if number == first && item.kind != ItemKind::Lesson {
                     counter.count(&item.beside, number, SECTION);
                 }
             }
@@ -209,7 +219,7 @@ impl Counter {
         counter
     }
 
-    fn section(&mut self, section: &Section, number: u32) {
+    fn section(&mut self, section: &IndexSection, number: u32) {
         self.count(&section.names, number, NAME);
         self.count(&section.heading, number, SECTION);
         for part in &section.parts {
@@ -268,11 +278,11 @@ impl Counter {
         self.words.len() - 1
     }
 
-    fn finish(mut self) -> Words {
+    fn finish(mut self) -> WordPostings {
         self.words.iter_mut().for_each(|(_, postings)| postings.shrink_to_fit());
         let list = self.numbers.into_iter().map(|(word, at)| (word, std::mem::take(&mut self.words[at].1)));
         // A stem of a stem is known, but stands for no word.
-        let mut words: Words = list.filter(|(_, postings)| !postings.is_empty()).collect();
+        let mut words: WordPostings = list.filter(|(_, postings)| !postings.is_empty()).collect();
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         words
     }
@@ -308,7 +318,7 @@ fn long_enough(rest: &str) -> bool {
 
 /// The words of an index by their loose spelling keys, the most frequent of each first. A key of one word is kept too: it is
 /// found by other spellings of it.
-pub(super) fn alike(words: &[Word]) -> Vec<(String, Vec<&str>)> {
+pub(super) fn by_spelling(words: &[IndexWord]) -> Vec<(String, Vec<&str>)> {
     let pairs = words.par_iter().flat_map_iter(|word| {
         let plain = english::is_plain(&word.text);
         let keys = if plain { Vec::new() } else { hebrew::spelling_keys(&word.text) };
@@ -320,14 +330,14 @@ pub(super) fn alike(words: &[Word]) -> Vec<(String, Vec<&str>)> {
     });
     let mut pairs: Vec<(String, Reverse<u32>, &str)> = pairs.collect();
     pairs.par_sort_unstable();
-    let mut alike: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut by_spelling: Vec<(String, Vec<&str>)> = Vec::new();
     for (key, _, word) in pairs {
-        match alike.last_mut().filter(|(last, _)| *last == key) {
+        match by_spelling.last_mut().filter(|(last, _)| *last == key) {
             Some((_, words)) => words.push(word),
-            None => alike.push((key, vec![word])),
+            None => by_spelling.push((key, vec![word])),
         }
     }
-    alike
+    by_spelling
 }
 
 /// The folded spellings of each term that are one word.

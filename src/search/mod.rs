@@ -10,8 +10,8 @@ mod english;
 mod facets;
 mod files;
 mod index;
+mod options;
 mod query;
-mod wanted;
 mod write;
 
 #[cfg(test)]
@@ -20,15 +20,15 @@ mod tests;
 use crate::audience::Audience;
 use crate::curriculum::Curriculum;
 
-pub use collect::Kind;
+pub use collect::ItemKind;
 pub(crate) use files::Indexes;
 pub use files::make;
 pub use index::Index;
-pub use query::{Answer, Hit, Line};
-pub use wanted::Wanted;
+pub use options::SearchOptions;
+pub use query::{Hit, HitSection, SearchResults};
 
 /// Searches the curriculum in its own language as the site does.
-pub fn search(curriculum: &Curriculum, query: &str, wanted: &Wanted) -> Answer {
+pub fn search(curriculum: &Curriculum, query: &str, wanted: &SearchOptions) -> SearchResults {
     let lang = &curriculum.config.language;
     let audiences = [Some(Audience::Participant), wanted.facilitator.then_some(Audience::Facilitator)];
     let audiences = audiences.into_iter().flatten();

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::collect::{Item, Kind, Part, Section};
+use super::collect::{IndexItem, IndexSection, ItemKind, SectionPart};
 use super::english;
-use super::index::{Index, Word, stem};
-use super::wanted::Wanted;
+use super::index::{Index, IndexWord, stem};
+use super::options::SearchOptions;
 use crate::curriculum::Curriculum;
 use crate::hebrew;
 
@@ -56,7 +56,7 @@ const NAMED: u32 = 1_000_000;
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct SearchResults {
     /// Pages and terms, best first; texts that the query cites before all others.
     pub hits: Vec<Hit>,
     /// How many there are; for phrases, as many as were looked through.
@@ -73,7 +73,7 @@ pub struct Hit {
     /// Its title.
     pub title: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ItemKind,
     /// What is said beside the title: its Hebrew name, a lesson's unit; may be empty.
     pub beside: String,
     /// The lesson's id, for a lesson's page.
@@ -87,18 +87,18 @@ pub struct Hit {
     /// How many lessons teach it.
     pub teaching: usize,
     /// Its sections, best first.
-    pub lines: Vec<Line>,
+    pub lines: Vec<HitSection>,
 }
 
 /// A section of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct HitSection {
     /// The anchor of what was found; empty for the page's top.
     pub anchor: String,
     /// The section's heading; empty for the page's head.
     pub section: String,
     /// What was found: a text, a prompt, words of the lesson …
-    pub kind: Kind,
+    pub kind: ItemKind,
     /// The language of the snippet; empty for Hebrew in Latin letters.
     pub lang: String,
     /// The words found and those around them; what was found stands between U+0002 and U+0003.
@@ -108,7 +108,7 @@ pub struct Line {
 }
 
 /// An item found in one index, before its words are looked at.
-struct Found<'i> {
+struct Candidate<'i> {
     index: &'i Index,
     answer: &'i Matches,
     item: usize,
@@ -132,12 +132,17 @@ struct Matches {
 
 /// Asks every index and puts what was found into pages, best first: more of the words, then the score, then the order of the
 /// curriculum.
-pub(super) fn search(curriculum: &Curriculum, indexes: &[&Index], query: &str, wanted: &Wanted) -> Answer {
+pub(super) fn search(
+    curriculum: &Curriculum,
+    indexes: &[&Index],
+    query: &str,
+    wanted: &SearchOptions,
+) -> SearchResults {
     let query = query.char_indices().nth(QUERY).map_or(query, |(end, _)| query.get(..end).unwrap_or_default());
     let (narrowed, limit) = (wanted.narrowed.as_slice(), wanted.limit);
-    let asked = Asked::read(query);
-    let matches: Vec<Matches> = indexes.iter().map(|index| index.matches(query, &asked, narrowed)).collect();
-    let mut found: Vec<Found> = Vec::new();
+    let query_words = ParsedQuery::read(query);
+    let matches: Vec<Matches> = indexes.iter().map(|index| index.matches(query, &query_words, narrowed)).collect();
+    let mut found: Vec<Candidate> = Vec::new();
     for (&index, answer) in indexes.iter().zip(&matches) {
         let mut best: BTreeMap<usize, (bool, u32)> = BTreeMap::new();
         for (&section, &score) in &answer.sections {
@@ -145,7 +150,7 @@ pub(super) fn search(curriculum: &Curriculum, indexes: &[&Index], query: &str, w
             known.1 = known.1.max(score);
         }
         best.extend((0..).zip(&answer.named).map(|(step, &item)| (item, (true, NAMED - step))));
-        found.extend(best.into_iter().map(|(item, (cited, best))| Found { index, answer, item, cited, best }));
+        found.extend(best.into_iter().map(|(item, (cited, best))| Candidate { index, answer, item, cited, best }));
     }
     found.sort_by_key(|one| {
         let matched = (Reverse(one.cited), Reverse(one.answer.most), Reverse(one.best));
@@ -153,21 +158,21 @@ pub(super) fn search(curriculum: &Curriculum, indexes: &[&Index], query: &str, w
     });
     let mut total = found.len();
     let mut hits = Vec::new();
-    if asked.phrases.is_empty() {
+    if query_words.phrases.is_empty() {
         hits.extend(found.iter().take(limit).filter_map(|found| found.hit(curriculum, &[])));
     } else {
-        hits.extend(found.iter().take(LOOKED).filter_map(|found| found.hit(curriculum, &asked.phrases)));
+        hits.extend(found.iter().take(LOOKED).filter_map(|found| found.hit(curriculum, &query_words.phrases)));
         total = hits.len();
         hits.truncate(limit);
     }
     let near = match indexes.first() {
-        Some(index) if hits.is_empty() => index.offers(&asked),
+        Some(index) if hits.is_empty() => index.offers(&query_words),
         _ => Vec::new(),
     };
-    Answer { hits, total, near }
+    SearchResults { hits, total, near }
 }
 
-impl Found<'_> {
+impl Candidate<'_> {
     /// The page with its best sections; `None` where none of them has every phrase.
     fn hit(&self, curriculum: &Curriculum, phrases: &[Vec<String>]) -> Option<Hit> {
         let item = self.index.items.get(self.item)?;
@@ -176,7 +181,7 @@ impl Found<'_> {
             let score = if self.cited { self.best } else { self.answer.sections.get(&number).copied()? };
             Some((score, section))
         });
-        let mut scored: Vec<(u32, &Section)> = scored.collect();
+        let mut scored: Vec<(u32, &IndexSection)> = scored.collect();
         scored.retain(|(_, section)| phrases.iter().all(|phrase| holds(item, section, phrase)));
         scored.sort_by_key(|(score, _)| Reverse(*score));
         scored.truncate(SECTIONS);
@@ -199,8 +204,8 @@ impl Found<'_> {
 }
 
 /// A section with the part of it that holds the most of what was asked for, and a snippet of that.
-fn line(item: &Item, section: &Section, score: u32, shown: &BTreeMap<String, u32>) -> Line {
-    let mut best: Option<(u32, &Part, Vec<Range<usize>>)> = None;
+fn line(item: &IndexItem, section: &IndexSection, score: u32, shown: &BTreeMap<String, u32>) -> HitSection {
+    let mut best: Option<(u32, &SectionPart, Vec<Range<usize>>)> = None;
     for part in &section.parts {
         let mut bits = 0;
         let mut ranges = Vec::new();
@@ -217,30 +222,37 @@ fn line(item: &Item, section: &Section, score: u32, shown: &BTreeMap<String, u32
     }
     let (anchor, heading) = (section.anchor.clone(), section.heading.clone());
     let Some((_, part, ranges)) = best else {
-        return Line { anchor, section: heading, kind: item.kind, lang: String::new(), snippet: String::new(), score };
+        return HitSection {
+            anchor,
+            section: heading,
+            kind: item.kind,
+            lang: String::new(),
+            snippet: String::new(),
+            score,
+        };
     };
     let anchor = if part.anchor.is_empty() { anchor } else { part.anchor.clone() };
     let (kind, lang, snippet) = (part.kind, part.lang.to_string(), snippet(&part.words, &ranges));
-    Line { anchor, section: heading, kind, lang, snippet, score }
+    HitSection { anchor, section: heading, kind, lang, snippet, score }
 }
 
 /// Whether a section has some folded words one after another, in one of its parts, its heading or the page's title.
-fn holds(item: &Item, section: &Section, phrase: &[String]) -> bool {
+fn holds(item: &IndexItem, section: &IndexSection, phrase: &[String]) -> bool {
     let parts = section.parts.iter().map(|part| &part.words);
     parts.chain([&item.title, &section.heading]).any(|text| has_phrase(text, phrase))
 }
 
 impl Index {
-    fn matches(&self, query: &str, asked: &Asked, narrowed: &[(String, String)]) -> Matches {
+    fn matches(&self, query: &str, query_words: &ParsedQuery, narrowed: &[(String, String)]) -> Matches {
         let mut sections: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
         let mut shown: BTreeMap<String, u32> = BTreeMap::new();
-        let last = asked.words.len().saturating_sub(1);
+        let last = query_words.words.len().saturating_sub(1);
         // A word that stands nearly everywhere narrows nothing, as long as there is another.
-        let common: Vec<bool> = asked.words.iter().map(|word| self.is_common(word)).collect();
+        let common: Vec<bool> = query_words.words.iter().map(|word| self.is_common(word)).collect();
         let all_common = common.iter().all(|common| *common);
-        for (at, word) in asked.words.iter().enumerate() {
+        for (at, word) in query_words.words.iter().enumerate() {
             let mut best: BTreeMap<u32, u32> = BTreeMap::new();
-            for (number, worth) in self.terms(word, at == last && asked.open) {
+            for (number, worth) in self.terms(word, at == last && query_words.open) {
                 let Some(term) = self.words.get(number) else { continue };
                 let rare = self.rare(term.held);
                 for posting in &term.postings {
@@ -255,7 +267,7 @@ impl Index {
                 *sum = (sum.0 + counts, sum.1 + score);
             }
         }
-        for word in &asked.without {
+        for word in &query_words.without {
             let postings = self.find(word).and_then(|at| self.words.get(at)).map(|word| &word.postings);
             for posting in postings.into_iter().flatten() {
                 sections.remove(&posting.section());
@@ -300,7 +312,7 @@ impl Index {
     }
 
     /// The words of the index that begin so, in order.
-    fn beginning<'i, 'w>(&'i self, begin: &'w str) -> impl Iterator<Item = (usize, &'i Word)> + use<'i, 'w> {
+    fn beginning<'i, 'w>(&'i self, begin: &'w str) -> impl Iterator<Item = (usize, &'i IndexWord)> + use<'i, 'w> {
         let from = self.words.partition_point(|known| known.text.as_str() < begin);
         let words = self.words.iter().enumerate().skip(from);
         words.take_while(move |(_, known)| known.text.starts_with(begin)).take(THROUGH)
@@ -336,7 +348,7 @@ impl Index {
     }
 
     /// The words with the most sections, in the order of the index where they have as many.
-    fn most_frequent<'i>(&self, words: impl Iterator<Item = (usize, &'i Word)>, most: usize) -> Vec<usize> {
+    fn most_frequent<'i>(&self, words: impl Iterator<Item = (usize, &'i IndexWord)>, most: usize) -> Vec<usize> {
         let mut words: Vec<(Reverse<u32>, usize)> = words.map(|(at, word)| (Reverse(word.held), at)).collect();
         words.sort_unstable();
         words.into_iter().take(most).map(|(_, at)| at).collect()
@@ -358,7 +370,7 @@ impl Index {
             return Vec::new();
         }
         // "Zelophehad's" is folded to one word.
-        let apart = |known: &Word| {
+        let apart = |known: &IndexWord| {
             let known: Vec<char> = known.text.chars().collect();
             let owner = known.strip_suffix(&['s']).is_some_and(|owner| one_apart(&letters, owner));
             owner || one_apart(&letters, &known)
@@ -367,10 +379,10 @@ impl Index {
     }
 
     /// The words that begin with the first letter of what was typed, or with its first two changed about.
-    fn about(&self, letters: &[char]) -> Vec<(usize, &Word)> {
+    fn about(&self, letters: &[char]) -> Vec<(usize, &IndexWord)> {
         let begin: String = letters.iter().take(1).collect();
         let turned: String = letters.iter().take(2).rev().collect();
-        let mut about: Vec<(usize, &Word)> = self.beginning(&begin).collect();
+        let mut about: Vec<(usize, &IndexWord)> = self.beginning(&begin).collect();
         if !turned.starts_with(&begin) {
             about.extend(self.beginning(&turned));
         }
@@ -378,9 +390,9 @@ impl Index {
     }
 
     /// Words to offer where nothing was found: near to those asked for that the index does not have.
-    fn offers(&self, asked: &Asked) -> Vec<String> {
+    fn offers(&self, query_words: &ParsedQuery) -> Vec<String> {
         let mut offers: Vec<(usize, Reverse<u32>, usize)> = Vec::new();
-        for word in asked.words.iter().filter(|word| self.find(word).is_none()) {
+        for word in query_words.words.iter().filter(|word| self.find(word).is_none()) {
             let letters: Vec<char> = word.chars().collect();
             let far = if letters.len() < 4 { 1 } else { 2 };
             for (at, known) in self.about(&letters) {
@@ -394,9 +406,9 @@ impl Index {
     }
 
     /// The words that stand under a key.
-    fn alike(&self, key: &str) -> &[String] {
-        let at = self.alike.binary_search_by(|(known, _)| known.as_str().cmp(key));
-        at.ok().and_then(|at| self.alike.get(at)).map_or(&[], |(_, words)| words.as_slice())
+    fn by_spelling(&self, key: &str) -> &[String] {
+        let at = self.by_spelling.binary_search_by(|(known, _)| known.as_str().cmp(key));
+        at.ok().and_then(|at| self.by_spelling.get(at)).map_or(&[], |(_, words)| words.as_slice())
     }
 
     /// Other spellings of a word that the index holds, the most frequent first: those that share a key, and those that share
@@ -413,7 +425,7 @@ impl Index {
             near.extend(keys.iter().filter(|key| key.starts_with(hebrew::is_hebrew_letter)).cloned());
             let (mut strict, mut other) = (Vec::new(), Vec::new());
             for key in loose {
-                for known in self.alike(&key) {
+                for known in self.by_spelling(&key) {
                     let is_strict = key == form || hebrew::spelling_keys(known).iter().any(|key| keys.contains(key));
                     if is_strict { strict.push(known.clone()) } else { other.push(known.clone()) }
                 }
@@ -487,7 +499,7 @@ fn one_apart(a: &[char], b: &[char]) -> bool {
 }
 
 /// What was typed: words, words after a minus that must not be there, and phrases in quotation marks.
-struct Asked {
+struct ParsedQuery {
     words: Vec<String>,
     /// Whether the last word may be only begun: nothing stands after it.
     open: bool,
@@ -495,9 +507,9 @@ struct Asked {
     phrases: Vec<Vec<String>>,
 }
 
-impl Asked {
-    fn read(query: &str) -> Asked {
-        let mut asked = Asked { words: Vec::new(), open: false, without: Vec::new(), phrases: Vec::new() };
+impl ParsedQuery {
+    fn read(query: &str) -> ParsedQuery {
+        let mut query_words = ParsedQuery { words: Vec::new(), open: false, without: Vec::new(), phrases: Vec::new() };
         let folded = |text: &str| hebrew::tokens(text).map(|(_, word)| word).collect::<Vec<_>>();
         let (mut rest, mut plain) = (query, String::new());
         // A quotation mark opens a phrase at the beginning of a word and closes it at the end of one: within a word it is
@@ -507,20 +519,21 @@ impl Asked {
             plain.push(' ');
             plain.push_str(phrase);
             plain.push(' ');
-            asked.phrases.push(folded(phrase));
+            query_words.phrases.push(folded(phrase));
             rest = after;
         }
         plain.push_str(rest);
         for part in plain.split_whitespace() {
             match part.strip_prefix('-').filter(|part| !part.is_empty()) {
-                Some(part) => asked.without.extend(folded(part)),
-                None => asked.words.extend(folded(part)),
+                Some(part) => query_words.without.extend(folded(part)),
+                None => query_words.words.extend(folded(part)),
             }
         }
-        asked.phrases.retain(|phrase| phrase.len() > 1);
-        asked.open = asked.words.len() <= WORDS && !query.ends_with(char::is_whitespace) && !query.ends_with(is_quote);
-        asked.words.truncate(WORDS);
-        asked
+        query_words.phrases.retain(|phrase| phrase.len() > 1);
+        query_words.open =
+            query_words.words.len() <= WORDS && !query.ends_with(char::is_whitespace) && !query.ends_with(is_quote);
+        query_words.words.truncate(WORDS);
+        query_words
     }
 }
 

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::cited::Cited;
-use super::collect::{Item, Part, Section};
+use super::collect::{IndexItem, IndexSection, SectionPart};
 use super::facets::Facet;
-use super::index::{Index, Posting, Word};
+use super::index::{Index, IndexWord, Posting};
 use crate::direction::{Direction, direction_of, in_plain};
 
 /// The version of the format: a page whose script knows another one says that it cannot read the index.
@@ -31,14 +31,14 @@ const SMALL: usize = 128 * 1024;
 /// Every file of an index, by name in its folder, whose way from the site's root is `folder`. The pages that ask it run as `around`.
 pub(super) fn files(index: Index, folder: &str, around: Direction) -> Vec<(String, String)> {
     let Index { items, firsts, words, same, cited, facets, facilitator, .. } = index;
-    let mut files = Files::default();
+    let mut files = IndexFiles::default();
     let sections = firsts.last().copied().unwrap_or_default();
     let counts = number_list(items.iter().map(|item| u32::try_from(item.sections.len()).unwrap_or(u32::MAX)));
-    let alike = super::index::alike(&words);
-    let (starts, texts) = shards(&alike, SPELLINGS, |(key, words)| key.len() + 8 * words.len(), alike_lines);
-    let keys: Vec<&str> = starts.iter().filter_map(|&at| Some(alike.get(at as usize)?.0.as_str())).collect();
+    let by_spelling = super::index::by_spelling(&words);
+    let (starts, texts) = shards(&by_spelling, SPELLINGS, |(key, words)| key.len() + 8 * words.len(), alike_lines);
+    let keys: Vec<&str> = starts.iter().filter_map(|&at| Some(by_spelling.get(at as usize)?.0.as_str())).collect();
     let spellings = json!([keys, files.add("a", texts)]);
-    drop(alike);
+    drop(by_spelling);
     let known = words.len();
     let (starts, texts) = shards(&words, WORDS, |word| word.text.len() / 2 + 4, word_lines);
     let first: Vec<&str> = starts.iter().filter_map(|&at| Some(words.get(at as usize)?.text.as_str())).collect();
@@ -78,9 +78,9 @@ pub(super) fn files(index: Index, folder: &str, around: Direction) -> Vec<(Strin
 
 /// Files by name: one that is there twice with the same text is one.
 #[derive(Default)]
-struct Files(BTreeMap<String, String>);
+struct IndexFiles(BTreeMap<String, String>);
 
-impl Files {
+impl IndexFiles {
     /// Adds the shards of a list, and gives the hashes in their names, one after another.
     fn add(&mut self, kind: &str, texts: Vec<String>) -> String {
         /// As many as are held as texts and as scripts at a time.
@@ -89,7 +89,8 @@ impl Files {
         let mut texts = texts.into_iter().peekable();
         while texts.peek().is_some() {
             let batch: Vec<String> = texts.by_ref().take(BATCH).collect();
-            let scripts: Vec<Script> = batch.into_par_iter().map(|payload| Script::new(kind, payload)).collect();
+            let scripts: Vec<IndexScript> =
+                batch.into_par_iter().map(|payload| IndexScript::new(kind, payload)).collect();
             scripts.into_iter().for_each(|script| hashes.push_str(&self.script(kind, script)));
         }
         hashes
@@ -97,12 +98,12 @@ impl Files {
 
     /// Adds a file that there is one of, and gives the hash in its name.
     fn single(&mut self, kind: &str, value: Option<Value>) -> Option<String> {
-        value.map(|value| self.script(kind, Script::new(kind, value.to_string())))
+        value.map(|value| self.script(kind, IndexScript::new(kind, value.to_string())))
     }
 
     /// Adds a script that is named by what it holds, and gives the hash in its name. Where another text of this kind has it,
     /// which forty bits make rare, a line without a word makes it another.
-    fn script(&mut self, kind: &str, mut script: Script) -> String {
+    fn script(&mut self, kind: &str, mut script: IndexScript) -> String {
         loop {
             match self.0.entry(format!("{kind}.{}.js", script.hash)) {
                 Entry::Vacant(free) => {
@@ -110,14 +111,14 @@ impl Files {
                     return script.hash;
                 }
                 Entry::Occupied(taken) if *taken.get() == script.text => return script.hash,
-                Entry::Occupied(_) => script = Script::new(kind, script.payload + "\n"),
+                Entry::Occupied(_) => script = IndexScript::new(kind, script.payload + "\n"),
             }
         }
     }
 }
 
 /// A shard as it stands in a file.
-struct Script {
+struct IndexScript {
     payload: String,
     /// The hash of the payload.
     hash: String,
@@ -125,11 +126,11 @@ struct Script {
     text: String,
 }
 
-impl Script {
-    fn new(kind: &str, payload: String) -> Script {
+impl IndexScript {
+    fn new(kind: &str, payload: String) -> IndexScript {
         let hash = name_of(&payload);
         let text = call(&format!("{kind}.{hash}"), &payload);
-        Script { payload, hash, text }
+        IndexScript { payload, hash, text }
     }
 }
 
@@ -165,7 +166,7 @@ fn cut<T>(list: &[T], base: usize, size: impl Fn(&T) -> usize) -> (Vec<u32>, Vec
 }
 
 /// The shards of the items' words. What is written is let go: the words of a large curriculum are not held twice.
-fn bodies(mut items: Vec<Item>, files: &mut Files) -> Value {
+fn bodies(mut items: Vec<IndexItem>, files: &mut IndexFiles) -> Value {
     const BATCH: usize = 64;
     let (starts, parts) = cut(&items, ITEMS, size_of);
     let mut hashes = String::new();
@@ -269,7 +270,7 @@ fn steps(numbers: impl Iterator<Item = u32>) -> String {
 
 /// A line a word: how many letters it shares with the word before it, as a digit of base 36; the others; how many sections
 /// hold it.
-fn word_lines(words: &[Word]) -> String {
+fn word_lines(words: &[IndexWord]) -> String {
     let mut out = String::new();
     let mut before = "";
     for word in words {
@@ -285,7 +286,7 @@ fn word_lines(words: &[Word]) -> String {
 }
 
 /// A line a word: its sections as steps, a space, its weights there as a digit each; one digit where all are the same.
-fn posting_lines(words: &[Word]) -> String {
+fn posting_lines(words: &[IndexWord]) -> String {
     let mut out = String::new();
     for word in words {
         out.push_str(&steps(word.postings.iter().map(|posting| posting.section())));
@@ -303,9 +304,9 @@ fn posting_lines(words: &[Word]) -> String {
 }
 
 /// A line a key: the key, then the words.
-fn alike_lines(alike: &[(String, Vec<&str>)]) -> String {
+fn alike_lines(by_spelling: &[(String, Vec<&str>)]) -> String {
     let mut out = String::new();
-    for (key, words) in alike {
+    for (key, words) in by_spelling {
         out.push_str(key);
         for word in words {
             out.push(' ');
@@ -316,7 +317,7 @@ fn alike_lines(alike: &[(String, Vec<&str>)]) -> String {
     out
 }
 
-fn size_of(item: &Item) -> usize {
+fn size_of(item: &IndexItem) -> usize {
     let sections = item.sections.iter();
     80 + sections
         .map(|section| 40 + section.parts.iter().map(|part| part.words.len() + 20).sum::<usize>())
@@ -324,7 +325,7 @@ fn size_of(item: &Item) -> usize {
 }
 
 /// A line an item, as a JSON array: what a list of results says of it, as it is shown in a page that runs as `around`.
-fn head_lines(items: &[Item], around: Direction) -> String {
+fn head_lines(items: &[IndexItem], around: Direction) -> String {
     json_lines(items, |item| {
         let sections: Vec<_> =
             item.sections.iter().map(|section| (&section.anchor, in_plain(&section.heading, around))).collect();
@@ -342,17 +343,17 @@ fn head_lines(items: &[Item], around: Direction) -> String {
 }
 
 /// A line an item, as a JSON array: the parts of each section.
-fn item_lines(items: &[Item]) -> String {
+fn item_lines(items: &[IndexItem]) -> String {
     json_lines(items, |item| item.sections.iter().map(parts_of).collect())
 }
 
-fn json_lines(items: &[Item], line: impl Fn(&Item) -> Value) -> String {
+fn json_lines(items: &[IndexItem], line: impl Fn(&IndexItem) -> Value) -> String {
     items.iter().map(|item| format!("{}\n", line(item))).collect()
 }
 
 /// Each part: kind, anchor, language, words; and a 1 where they run from the right.
-fn parts_of(section: &Section) -> Vec<Value> {
-    let part = |part: &Part| match direction_of(&part.lang, &part.words) {
+fn parts_of(section: &IndexSection) -> Vec<Value> {
+    let part = |part: &SectionPart| match direction_of(&part.lang, &part.words) {
         Direction::Ltr => json!([part.kind.word(), part.anchor, &*part.lang, part.words]),
         Direction::Rtl => json!([part.kind.word(), part.anchor, &*part.lang, part.words, 1]),
     };
@@ -362,7 +363,7 @@ fn parts_of(section: &Section) -> Vec<Value> {
 fn cited_json(cited: &Cited) -> Value {
     let works = cited.works.iter();
     let row = |work: &super::cited::Taught| {
-        let called = &work.called;
+        let called = &work.work_names;
         json!([called.marks, called.marked, called.names, called.leaves, work.passages])
     };
     json!({

@@ -35,5 +35,5 @@ pub enum Event<'a> {
     /// The folder could not be read or built; the server goes on with what it has.
     Trouble(String),
     /// The system does not tell of changes, for this reason: the folder is looked through instead.
-    LooksThrough(String),
+    Polling(String),
 }

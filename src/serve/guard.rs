@@ -5,41 +5,41 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::head::{Method, Refusal, Request};
+use super::head::{Method, Rejection, Request};
 
 /// The names that the server answers to: `localhost` in any case, `127.0.0.1`, `[::1]`, the address that a request came to, each
 /// with the server's port; and names that were allowed. No other way to write one of them (`localhost.`, `127.1`).
 #[derive(Debug, Clone)]
-pub struct Names {
+pub struct AllowedHosts {
     /// The port that it listens at.
     pub port: u16,
     /// Names that were allowed by hand, in lower case; at any port, since something else may stand before the server.
     pub allowed: Vec<String>,
 }
 
-const NO_HOST: Refusal = Refusal::new(400, "the request does not name one host");
-const WRONG_HOST: Refusal =
-    Refusal::new(403, "this server does not go by that name; `daf serve --allow-host NAME` allows a name");
-const CROSS: Refusal = Refusal::new(403, "the pages of another site may not read this one");
+const NO_HOST: Rejection = Rejection::new(400, "the request does not name one host");
+const WRONG_HOST: Rejection =
+    Rejection::new(403, "this server does not go by that name; `daf serve --allow-host NAME` allows a name");
+const CROSS_ORIGIN: Rejection = Rejection::new(403, "the pages of another site may not read this one");
 
-impl Names {
+impl AllowedHosts {
     /// Whether a request is one for a page, from somebody who may ask. `at` is the address of this computer that it came to.
     ///
     /// # Errors
     /// With the refusal.
-    pub fn admit(&self, request: &Request, at: IpAddr) -> Result<(), Refusal> {
+    pub fn admit(&self, request: &Request, at: IpAddr) -> Result<(), Rejection> {
         self.check(request, at)?;
         if request.method == Method::Other {
-            return Err(Refusal::new(405, "this server only shows files"));
+            return Err(Rejection::new(405, "this server only shows files"));
         }
-        if request.body {
-            return Err(Refusal::new(413, "this server takes nothing in"));
+        if request.has_body {
+            return Err(Rejection::new(413, "this server takes nothing in"));
         }
         Ok(())
     }
 
     /// Whether somebody may ask.
-    fn check(&self, request: &Request, at: IpAddr) -> Result<(), Refusal> {
+    fn check(&self, request: &Request, at: IpAddr) -> Result<(), Rejection> {
         let host = request.one("host").filter(|host| is_one_word(host)).ok_or(NO_HOST)?;
         let authority = request.authority.as_deref().unwrap_or(host);
         if !self.is_ours(host, at) || !self.is_ours(authority, at) {
@@ -50,7 +50,7 @@ impl Names {
         let is = |name: &str, word: &str| request.all(name).all(|value| value == word);
         let follows_link = request.has("sec-fetch-mode") && is("sec-fetch-mode", "navigate");
         if foreign && !(follows_link && is("sec-fetch-dest", "document")) {
-            return Err(CROSS);
+            return Err(CROSS_ORIGIN);
         }
         Ok(())
     }
@@ -59,14 +59,14 @@ impl Names {
     ///
     /// # Errors
     /// With the refusal.
-    pub fn check_own(&self, request: &Request) -> Result<(), Refusal> {
+    pub fn check_own(&self, request: &Request) -> Result<(), Rejection> {
         let foreign = request.all("sec-fetch-site").any(|site| !matches!(site, "none" | "same-origin"));
         let host = request.authority.as_deref().or_else(|| request.one("host")).unwrap_or_default();
         let own = |origin: &str| {
             let secure = || origin.strip_prefix("https://").filter(|_| self.is_allowed_by_hand(host));
             origin.strip_prefix("http://").or_else(secure).is_some_and(|named| named.eq_ignore_ascii_case(host))
         };
-        if foreign || !request.all("origin").all(own) { Err(CROSS) } else { Ok(()) }
+        if foreign || !request.all("origin").all(own) { Err(CROSS_ORIGIN) } else { Ok(()) }
     }
 
     /// Whether an authority is this server: by its own addresses and port, or a name that was allowed.
@@ -123,33 +123,33 @@ pub fn is_name(typed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::head::{Read, read};
+    use super::super::head::{HeadParse, parse};
     use super::*;
 
     const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
     fn request(fields: &[&str]) -> Box<Request> {
         let text = format!("GET / HTTP/1.1\r\n{}\r\n\r\n", fields.join("\r\n"));
-        match read(text.as_bytes()) {
-            Read::Whole(request, _) => request,
-            Read::Partly | Read::Refused(_) => panic!("{text}"),
+        match parse(text.as_bytes()) {
+            HeadParse::Complete(request, _) => request,
+            HeadParse::Incomplete | HeadParse::Rejected(_) => panic!("{text}"),
         }
     }
 
-    fn names() -> Names {
-        Names { port: 4173, allowed: vec!["tablet.local".to_owned()] }
+    fn hosts() -> AllowedHosts {
+        AllowedHosts { port: 4173, allowed: vec!["tablet.local".to_owned()] }
     }
 
     #[track_caller]
     fn check(fields: &[&str], expect: u16) {
-        let said = names().check(&request(fields), HERE);
-        assert_eq!(said.err().map_or(200, |refusal| refusal.status), expect, "{fields:?}");
+        let verdict = hosts().check(&request(fields), HERE);
+        assert_eq!(verdict.err().map_or(200, |rejection| rejection.status), expect, "{fields:?}");
     }
 
     #[track_caller]
     fn check_own(fields: &[&str], expect: u16) {
-        let said = names().check_own(&request(&[&["Host: 127.0.0.1:4173"], fields].concat()));
-        assert_eq!(said.err().map_or(200, |refusal| refusal.status), expect, "{fields:?}");
+        let verdict = hosts().check_own(&request(&[&["Host: 127.0.0.1:4173"], fields].concat()));
+        assert_eq!(verdict.err().map_or(200, |rejection| rejection.status), expect, "{fields:?}");
     }
 
     #[test]

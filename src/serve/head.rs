@@ -1,4 +1,4 @@
-//! The head of a request: bytes become a [`Request`], or the answer that refuses them.
+//! The head of a request: bytes become a [`Request`], or the response that rejects them.
 //!
 //! Stricter than the library that reads it: one way to end a line, one length, one place that is meant. What two readers could
 //! take for two things is refused, and the connection ends. Pure; reads no socket and decides nothing about who may ask.
@@ -12,17 +12,17 @@ pub const FIELDS: usize = 100;
 
 /// Why a request is not answered with a file: a status, and a line for whoever sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct Rejection {
     /// The status.
     pub status: u16,
     /// One plain line.
     pub why: &'static str,
 }
 
-impl Refusal {
+impl Rejection {
     /// A refusal.
-    pub const fn new(status: u16, why: &'static str) -> Refusal {
-        Refusal { status, why }
+    pub const fn new(status: u16, why: &'static str) -> Rejection {
+        Rejection { status, why }
     }
 }
 
@@ -47,9 +47,9 @@ pub struct Request {
     /// The authority of a target in absolute form.
     pub authority: Option<String>,
     /// Whether the client may ask again on the same connection.
-    pub keep: bool,
+    pub keep_alive: bool,
     /// Whether a body is announced.
-    pub body: bool,
+    pub has_body: bool,
     fields: Vec<(String, Vec<u8>)>,
 }
 
@@ -75,24 +75,24 @@ impl Request {
 
 /// How far a head has come.
 #[derive(Debug)]
-pub enum Read {
+pub enum HeadParse {
     /// More bytes are needed.
-    Partly,
+    Incomplete,
     /// It cannot become a request that is answered.
-    Refused(Refusal),
+    Rejected(Rejection),
     /// It is whole; so many bytes of the buffer were its.
-    Whole(Box<Request>, usize),
+    Complete(Box<Request>, usize),
 }
 
-const NOT_HTTP: Refusal = Refusal::new(400, "what came is no request for a page");
-const LINE_ENDS: Refusal = Refusal::new(400, "a line does not end with CR LF");
-const LONG_LINE: Refusal = Refusal::new(414, "the address is too long");
-const LONG_HEAD: Refusal = Refusal::new(431, "the head of the request is too large");
-const LENGTH: Refusal = Refusal::new(400, "the length of the body can be read in two ways");
-const TARGET: Refusal = Refusal::new(400, "the address is none that a server can have");
+const NOT_HTTP: Rejection = Rejection::new(400, "what came is no request for a page");
+const LINE_ENDS: Rejection = Rejection::new(400, "a line does not end with CR LF");
+const LONG_LINE: Rejection = Rejection::new(414, "the address is too long");
+const LONG_HEAD: Rejection = Rejection::new(431, "the head of the request is too large");
+const LENGTH: Rejection = Rejection::new(400, "the length of the body can be read in two ways");
+const TARGET: Rejection = Rejection::new(400, "the address is none that a server can have");
 
 /// Reads a head at the beginning of what has come so far.
-pub fn read(bytes: &[u8]) -> Read {
+pub fn parse(bytes: &[u8]) -> HeadParse {
     let end = memchr::memmem::find(bytes, b"\r\n\r\n").map(|at| at + 4);
     let head = bytes.get(..end.unwrap_or(bytes.len())).unwrap_or(bytes);
     let refused = line_ends(head).and_then(|()| lengths(head, end.is_some()));
@@ -100,19 +100,19 @@ pub fn read(bytes: &[u8]) -> Read {
     let mut request = httparse::Request::new(&mut fields);
     let parsed = request.parse(head);
     match (parsed, refused) {
-        (Err(httparse::Error::TooManyHeaders), Ok(())) => Read::Refused(LONG_HEAD),
-        (_, Err(refusal)) => Read::Refused(refusal),
-        (Err(_), Ok(())) => Read::Refused(NOT_HTTP),
-        (Ok(httparse::Status::Partial), Ok(())) => Read::Partly,
+        (Err(httparse::Error::TooManyHeaders), Ok(())) => HeadParse::Rejected(LONG_HEAD),
+        (_, Err(rejection)) => HeadParse::Rejected(rejection),
+        (Err(_), Ok(())) => HeadParse::Rejected(NOT_HTTP),
+        (Ok(httparse::Status::Partial), Ok(())) => HeadParse::Incomplete,
         (Ok(httparse::Status::Complete(_)), Ok(())) => match whole(&request) {
-            Ok(request) => Read::Whole(Box::new(request), head.len()),
-            Err(refusal) => Read::Refused(refusal),
+            Ok(request) => HeadParse::Complete(Box::new(request), head.len()),
+            Err(rejection) => HeadParse::Rejected(rejection),
         },
     }
 }
 
 /// Every line ends with CR LF, and neither of them stands elsewhere.
-fn line_ends(head: &[u8]) -> Result<(), Refusal> {
+fn line_ends(head: &[u8]) -> Result<(), Rejection> {
     let wrong = memchr::memchr2_iter(b'\r', b'\n', head).any(|at| {
         let (before, after) = (at.checked_sub(1).and_then(|at| head.get(at)), head.get(at + 1));
         match head.get(at) {
@@ -123,7 +123,7 @@ fn line_ends(head: &[u8]) -> Result<(), Refusal> {
     if wrong { Err(LINE_ENDS) } else { Ok(()) }
 }
 
-fn lengths(head: &[u8], is_whole: bool) -> Result<(), Refusal> {
+fn lengths(head: &[u8], is_whole: bool) -> Result<(), Rejection> {
     let line = memchr::memchr(b'\n', head).unwrap_or(head.len());
     if line > LINE_BYTES {
         // What does not even begin as a request is told so, whatever its length.
@@ -135,7 +135,7 @@ fn lengths(head: &[u8], is_whole: bool) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn whole(parsed: &httparse::Request<'_, '_>) -> Result<Request, Refusal> {
+fn whole(parsed: &httparse::Request<'_, '_>) -> Result<Request, Rejection> {
     let (Some(method), Some(target), Some(version)) = (parsed.method, parsed.path, parsed.version) else {
         return Err(NOT_HTTP);
     };
@@ -146,18 +146,18 @@ fn whole(parsed: &httparse::Request<'_, '_>) -> Result<Request, Refusal> {
         _ => Method::Other,
     };
     let (authority, target) = split_target(target)?;
-    let mut request = Request { method, target, authority, keep: false, body: false, fields };
-    request.body = announces_body(&request, version)?;
+    let mut request = Request { method, target, authority, keep_alive: false, has_body: false, fields };
+    request.has_body = announces_body(&request, version)?;
     let closes = request.all("connection").flat_map(|value| value.split(',')).any(|word| {
         let word = word.trim();
         word.eq_ignore_ascii_case("close")
     });
-    request.keep = version >= 1 && !closes && !request.body;
+    request.keep_alive = version >= 1 && !closes && !request.has_body;
     Ok(request)
 }
 
 /// Path and query of a target, and the authority where it is in absolute form.
-fn split_target(target: &str) -> Result<(Option<String>, String), Refusal> {
+fn split_target(target: &str) -> Result<(Option<String>, String), Rejection> {
     if target.contains('#') {
         return Err(TARGET);
     }
@@ -173,7 +173,7 @@ fn split_target(target: &str) -> Result<(Option<String>, String), Refusal> {
 }
 
 /// Whether a body follows the head. What could be read in two ways is refused.
-fn announces_body(request: &Request, version: u8) -> Result<bool, Refusal> {
+fn announces_body(request: &Request, version: u8) -> Result<bool, Rejection> {
     let mut lengths = request.all("content-length");
     let (first, second) = (lengths.next(), lengths.next());
     let mut codings = request.all("transfer-encoding");
@@ -199,10 +199,10 @@ mod tests {
 
     #[track_caller]
     fn status(bytes: &[u8], expect: u16) {
-        match read(bytes) {
-            Read::Refused(refusal) => assert_eq!(refusal.status, expect, "{refusal:?}"),
-            Read::Whole(request, _) => assert_eq!(expect, 200, "{request:?}"),
-            Read::Partly => assert_eq!(expect, 100, "{}", String::from_utf8_lossy(bytes)),
+        match parse(bytes) {
+            HeadParse::Rejected(rejection) => assert_eq!(rejection.status, expect, "{rejection:?}"),
+            HeadParse::Complete(request, _) => assert_eq!(expect, 200, "{request:?}"),
+            HeadParse::Incomplete => assert_eq!(expect, 100, "{}", String::from_utf8_lossy(bytes)),
         }
     }
 
@@ -258,11 +258,11 @@ mod tests {
 
     #[test]
     fn absolute_targets_name_their_authority() {
-        let read = |target: &str| split_target(target);
-        assert_eq!(read("http://a.example/b?c"), Ok((Some("a.example".to_owned()), "/b?c".to_owned())));
-        assert_eq!(read("HTTP://a.example"), Ok((Some("a.example".to_owned()), "/".to_owned())));
-        assert_eq!(read("http://a.example?b"), Ok((Some("a.example".to_owned()), "/?b".to_owned())));
-        assert_eq!(read("https://a.example/"), Err(TARGET));
-        assert_eq!(read("file:///etc/passwd"), Err(TARGET));
+        let parse = |target: &str| split_target(target);
+        assert_eq!(parse("http://a.example/b?c"), Ok((Some("a.example".to_owned()), "/b?c".to_owned())));
+        assert_eq!(parse("HTTP://a.example"), Ok((Some("a.example".to_owned()), "/".to_owned())));
+        assert_eq!(parse("http://a.example?b"), Ok((Some("a.example".to_owned()), "/?b".to_owned())));
+        assert_eq!(parse("https://a.example/"), Err(TARGET));
+        assert_eq!(parse("file:///etc/passwd"), Err(TARGET));
     }
 }

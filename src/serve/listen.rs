@@ -1,4 +1,4 @@
-//! Where the server listens, and who has a seat: a bounded number of connections, of which those that say nothing go first.
+//! Where the server listens, and the limit on connections: of a bounded number, those that are idle are closed first.
 //!
 //! Knows nothing of what is asked for.
 
@@ -17,7 +17,7 @@ use super::state::locked;
 /// The port, where none is named.
 pub const PORT: u16 = 4173;
 /// Connections at a time.
-const SEATS: usize = 1024;
+const MAX_CONNECTIONS: usize = 1024;
 /// How long somebody who has just come has to say something, where no more can be let in.
 const GRACE: Duration = Duration::from_millis(500);
 
@@ -80,43 +80,44 @@ fn refused(at: SocketAddr, error: &io::Error) -> String {
 
 /// The connections that are open.
 #[derive(Default)]
-pub(crate) struct ConnectionLimit(Mutex<Taken>);
+pub(crate) struct ConnectionLimit(Mutex<OpenConnections>);
 
 #[derive(Default)]
-struct Taken {
+struct OpenConnections {
     next: u64,
-    by: BTreeMap<u64, Arc<Seat>>,
+    by: BTreeMap<u64, Arc<ConnectionSlot>>,
 }
 
 /// One connection's place among the others.
-pub(crate) struct Seat {
+pub(crate) struct ConnectionSlot {
     number: u64,
     /// Since when it is waited for a request to come or to be complete; `None` while one is answered.
-    waits: Mutex<Option<Instant>>,
+    waiting: Mutex<Option<Instant>>,
     /// Rung when it has to go.
-    pub(crate) leave: Notify,
+    pub(crate) evicted: Notify,
 }
 
-impl Seat {
+impl ConnectionSlot {
     /// Notes whether a request is waited for.
-    pub(crate) fn waits(&self, waits: bool) {
-        *locked(&self.waits) = waits.then(Instant::now);
+    pub(crate) fn set_waiting(&self, waiting: bool) {
+        *locked(&self.waiting) = waiting.then(Instant::now);
     }
 }
 
 impl ConnectionLimit {
-    /// A seat for a connection. Where all are taken, the one goes that came first of those that keep the server waiting; `None`
+    /// A slot for a connection. Where all are taken, the oldest of those that keep the server waiting is closed; `None`
     /// where each is being answered.
-    pub(crate) fn take(&self) -> Option<Arc<Seat>> {
-        let mut taken = locked(&self.0);
-        if taken.by.len() >= SEATS && !evict_idle(&mut taken, Duration::ZERO) {
+    pub(crate) fn acquire(&self) -> Option<Arc<ConnectionSlot>> {
+        let mut open = locked(&self.0);
+        if open.by.len() >= MAX_CONNECTIONS && !evict_idle(&mut open, Duration::ZERO) {
             return None;
         }
-        let number = taken.next;
-        taken.next += 1;
-        let seat = Arc::new(Seat { number, waits: Mutex::new(Some(Instant::now())), leave: Notify::new() });
-        taken.by.insert(number, Arc::clone(&seat));
-        Some(seat)
+        let number = open.next;
+        open.next += 1;
+        let slot =
+            Arc::new(ConnectionSlot { number, waiting: Mutex::new(Some(Instant::now())), evicted: Notify::new() });
+        open.by.insert(number, Arc::clone(&slot));
+        Some(slot)
     }
 
     /// Lets the one go that came first of those that have kept the server waiting for more than a moment: whoever has just come
@@ -125,17 +126,17 @@ impl ConnectionLimit {
         evict_idle(&mut locked(&self.0), GRACE)
     }
 
-    /// Gives a seat back.
-    pub(crate) fn free(&self, seat: &Seat) {
-        locked(&self.0).by.remove(&seat.number);
+    /// Gives a slot back.
+    pub(crate) fn release(&self, slot: &ConnectionSlot) {
+        locked(&self.0).by.remove(&slot.number);
     }
 }
 
-fn evict_idle(taken: &mut Taken, grace: Duration) -> bool {
-    let idles = |seat: &Seat| locked(&seat.waits).is_some_and(|since| since.elapsed() >= grace);
-    let longest = taken.by.iter().find(|(_, seat)| idles(seat)).map(|(&number, _)| number);
-    let Some(seat) = longest.and_then(|number| taken.by.remove(&number)) else { return false };
-    seat.leave.notify_one();
+fn evict_idle(open: &mut OpenConnections, grace: Duration) -> bool {
+    let idles = |slot: &ConnectionSlot| locked(&slot.waiting).is_some_and(|since| since.elapsed() >= grace);
+    let longest = open.by.iter().find(|(_, slot)| idles(slot)).map(|(&number, _)| number);
+    let Some(slot) = longest.and_then(|number| open.by.remove(&number)) else { return false };
+    slot.evicted.notify_one();
     true
 }
 
@@ -143,7 +144,7 @@ fn evict_idle(taken: &mut Taken, grace: Duration) -> bool {
 /// that keep it waiting.
 pub(crate) async fn accept(
     listener: tokio::net::TcpListener,
-    seats: &ConnectionLimit,
+    connections: &ConnectionLimit,
     mut arrived: impl FnMut(TcpStream),
 ) {
     let mut pause = Duration::from_millis(5);
@@ -157,7 +158,7 @@ pub(crate) async fn accept(
             Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
             }
             Err(_) => {
-                seats.evict_one();
+                connections.evict_one();
                 tokio::time::sleep(pause).await;
                 pause = (pause * 2).min(Duration::from_millis(250));
             }

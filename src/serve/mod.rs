@@ -1,23 +1,23 @@
 //! The preview: a curriculum served while somebody writes it. Each save shows in the browser at once.
 //!
 //! Reads the folder, watches it, and answers from memory; writes nothing. Who may ask is decided in `guard`, what an address
-//! leads to in `answer`. What is to be said to whoever started it goes through [`Event`]; nothing here prints.
+//! leads to in `response`. What is to be said to whoever started it goes through [`Event`]; nothing here prints.
 
-pub mod answer;
 mod connection;
 mod editor;
 mod event;
+mod event_stream;
 pub mod guard;
 pub mod head;
 mod listen;
-mod listeners;
-mod live;
 mod rebuild;
+pub mod response;
 mod send;
 mod server;
 mod settings;
 mod signals;
 mod state;
+mod subscribers;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
@@ -28,67 +28,68 @@ use tokio::sync::{Semaphore, watch as latest};
 
 pub use editor::Editor;
 pub use event::Event;
-use guard::Names;
+use guard::AllowedHosts;
 use listen::ConnectionLimit;
 pub use listen::PORT;
-use listeners::Listeners;
+
 use rebuild::Rebuilder;
 use server::Server;
 pub use settings::Settings;
-pub use signals::End;
-use signals::interrupted;
-use state::Kept;
+pub use signals::Shutdown;
+use signals::wait_for_shutdown;
+use state::FileHistory;
+use subscribers::EventSubscribers;
 
 /// Threads that make files, and their stacks: setting a sheet needs room.
-const MAKERS: usize = 16;
+const BLOCKING_THREADS: usize = 16;
 const STACK: usize = 16 * 1024 * 1024;
 /// Sheets that are set at a time.
-const PRESSES: usize = 2;
+const SLOW_JOBS: usize = 2;
 /// How long what is under way may take to end when the server does.
-const ENDING: Duration = Duration::from_millis(500);
+const SHUTDOWN_GRACE: Duration = Duration::from_millis(500);
 
 /// Serves until it is interrupted.
 ///
 /// # Errors
 /// In one line, where it cannot begin: the port is taken, the folder is not there.
-pub fn serve(settings: Settings, told: impl Fn(Event<'_>) + Send + Sync + 'static) -> Result<End, String> {
+pub fn serve(settings: Settings, report: impl Fn(Event<'_>) + Send + Sync + 'static) -> Result<Shutdown, String> {
     let listeners = listen::bind(settings.host, settings.port)?;
     let at =
         listeners.first().and_then(|listener| listener.local_addr().ok()).ok_or("there is no address to listen at")?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        .max_blocking_threads(MAKERS)
+        .max_blocking_threads(BLOCKING_THREADS)
         .thread_stack_size(STACK)
         .enable_all()
         .build()
         .map_err(|error| format!("the server cannot begin: {error}"))?;
-    let mut bench = Rebuilder::new(&settings, &told);
-    let first = bench.first(&told)?;
+    let mut rebuilder = Rebuilder::new(&settings, &report);
+    let first = rebuilder.first(&report)?;
     let server = Arc::new(Server {
-        names: Names { port: at.port(), allowed: settings.names },
+        hosts: AllowedHosts { port: at.port(), allowed: settings.allowed_hosts },
         state: latest::Sender::new(Arc::new(first)),
-        kept: Kept::default(),
+        history: FileHistory::default(),
         editor: settings.editor,
-        seats: ConnectionLimit::default(),
-        listeners: Listeners::default(),
-        presses: Semaphore::new(PRESSES),
-        told: Box::new(told),
+        connections: ConnectionLimit::default(),
+        subscribers: EventSubscribers::default(),
+        slow_jobs: Semaphore::new(SLOW_JOBS),
+        report: Box::new(report),
     });
     let end = runtime.block_on(async {
         for listener in listeners {
             let listener = tokio::net::TcpListener::from_std(listener).map_err(|error| error.to_string())?;
-            tokio::spawn(welcome(listener, Arc::clone(&server)));
+            tokio::spawn(accept_connections(listener, Arc::clone(&server)));
         }
-        (server.told)(Event::Serving { address: address(at) });
+        (server.report)(Event::Serving { address: address(at) });
         let shared = Arc::clone(&server);
         std::thread::Builder::new()
-            .name("bench".to_owned())
+            .name("rebuild".to_owned())
             .stack_size(STACK)
-            .spawn(move || bench.run(&shared.state, &*shared.told))
+            .spawn(move || rebuilder.run(&shared.state, &*shared.report))
             .map_err(|error| format!("the server cannot begin: {error}"))?;
-        Ok::<End, String>(interrupted().await)
+        Ok::<Shutdown, String>(wait_for_shutdown().await)
     });
-    runtime.shutdown_timeout(ENDING);
+    runtime.shutdown_timeout(SHUTDOWN_GRACE);
     end
 }
 
@@ -101,10 +102,10 @@ fn address(at: SocketAddr) -> String {
     }
 }
 
-async fn welcome(listener: tokio::net::TcpListener, server: Arc<Server>) {
+async fn accept_connections(listener: tokio::net::TcpListener, server: Arc<Server>) {
     let arrived = |stream| {
-        let seat = server.seats.take();
-        tokio::spawn(connection::run(stream, Arc::clone(&server), seat));
+        let slot = server.connections.acquire();
+        tokio::spawn(connection::run(stream, Arc::clone(&server), slot));
     };
-    listen::accept(listener, &server.seats, arrived).await;
+    listen::accept(listener, &server.connections, arrived).await;
 }

@@ -1,6 +1,6 @@
-//! The bench: each state of the folder is read and built here, one after another, and handed over as a whole.
+//! Rebuilds: each state of the folder is read and built here, one after another, and handed over as a whole.
 //!
-//! A state that cannot be read is tried again; one over which the build falls leaves the last one served. Answers no request.
+//! A state that cannot be read is tried again; one on which the build crashes leaves the last one served. Answers no request.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -12,20 +12,20 @@ use tokio::sync::watch as latest;
 use super::editor::Editor;
 use super::event::Event;
 use super::settings::Settings;
-use super::state::{State, counts, key, problems};
-use super::watch::{Change, Waited, Watch};
+use super::state::{ServeState, counts, key, problems};
+use super::watch::{FolderChange, Waited, Watch};
 use crate::Options;
 use crate::diag::Diagnostics;
-use crate::fs::{Error, Reader};
-use crate::preview::{PreviewBuilder, Site};
-use crate::source::{Content, SourceSet};
+use crate::fs::{Error, FolderReader};
+use crate::preview::{PreviewBuilder, PreviewSite};
+use crate::source::{FileContent, SourceSet};
 
 /// How long a folder that cannot be read is left in peace before it is tried again: a file may have gone while it was read.
 const PAUSES: [Duration; 3] = [Duration::from_millis(15), Duration::from_millis(40), Duration::from_millis(100)];
 /// How often one is tried again that could not be read for longer.
-const AGAIN: Duration = Duration::from_millis(500);
+const RETRY_AFTER: Duration = Duration::from_millis(500);
 /// Of more edited files than these none is the one that somebody works at.
-const AT_WORK: usize = 8;
+const MAX_EDITED: usize = 8;
 
 /// The folder, and all that is needed to build it again.
 pub(crate) struct Rebuilder {
@@ -35,13 +35,13 @@ pub(crate) struct Rebuilder {
     navigate: bool,
     editor: Option<Editor>,
     watch: Watch,
-    reader: Reader,
+    reader: FolderReader,
     preview: PreviewBuilder,
     /// The state of the folder that was built last.
     last: Option<(Arc<SourceSet>, Diagnostics)>,
     /// What was wrong with it, without lines and columns, which move with every word.
     known: Vec<String>,
-    site: Option<(Arc<Site>, Arc<SourceSet>)>,
+    site: Option<(Arc<PreviewSite>, Arc<SourceSet>)>,
     edited: Option<(u64, String)>,
     number: u64,
     /// What could not be read or built, and when that was tried last.
@@ -52,18 +52,18 @@ type EventSink<'a> = &'a (dyn Fn(Event<'_>) + Send + Sync);
 
 impl Rebuilder {
     /// Begins to watch, before anything is read, so that no change falls between.
-    pub(crate) fn new(settings: &Settings, told: EventSink<'_>) -> Rebuilder {
+    pub(crate) fn new(settings: &Settings, report: EventSink<'_>) -> Rebuilder {
         let folder = settings.folder.clone();
-        let (watch, trouble) = Watch::new(&folder, settings.looks);
+        let (watch, trouble) = Watch::new(&folder, settings.poll);
         if let Some(why) = trouble {
-            told(Event::LooksThrough(why));
+            report(Event::Polling(why));
         }
         // Only the folder's own name: messages are shown in pages too, and no page tells where on this computer it stands.
         let full = std::fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
         let shown =
             full.file_name().map_or_else(|| "this folder".to_owned(), |name| name.to_string_lossy().into_owned());
         Rebuilder {
-            reader: Reader::new(&folder),
+            reader: FolderReader::new(&folder),
             preview: PreviewBuilder::new(shown.clone(), None, settings.options.clone()),
             options: settings.options.clone(),
             navigate: settings.navigate,
@@ -84,44 +84,46 @@ impl Rebuilder {
     ///
     /// # Errors
     /// Where the folder cannot be read at all.
-    pub(crate) fn first(&mut self, told: EventSink<'_>) -> Result<State, String> {
+    pub(crate) fn first(&mut self, report: EventSink<'_>) -> Result<ServeState, String> {
         match self.read(None) {
-            Ok((sources, mistakes)) => Ok(self.build(sources, mistakes, Instant::now(), told)),
+            Ok((sources, mistakes)) => Ok(self.build(sources, mistakes, Instant::now(), report)),
             Err(error) => Err(error.to_string()),
         }
     }
 
     /// Builds each new state and hands it over, for as long as the program runs.
-    pub(crate) fn run(&mut self, state: &latest::Sender<Arc<State>>, told: EventSink<'_>) {
+    pub(crate) fn run(&mut self, state: &latest::Sender<Arc<ServeState>>, report: EventSink<'_>) {
         loop {
             let change = match self.watch.wait() {
                 Waited::Changed(change) => change,
-                Waited::LooksThrough(why) => {
-                    told(Event::LooksThrough(why));
-                    Change::All
+                Waited::Polling(why) => {
+                    report(Event::Polling(why));
+                    FolderChange::All
                 }
-                Waited::Nothing if self.trouble.as_ref().is_some_and(|(_, at)| at.elapsed() > AGAIN) => Change::All,
+                Waited::Nothing if self.trouble.as_ref().is_some_and(|(_, at)| at.elapsed() > RETRY_AFTER) => {
+                    FolderChange::All
+                }
                 Waited::Nothing => continue,
             };
-            if let Some(new) = self.turn(&change, told) {
+            if let Some(new) = self.rebuild(&change, report) {
                 state.send_replace(Arc::new(new));
             }
         }
     }
 
     /// One change; `None` where nothing is other than before.
-    fn turn(&mut self, change: &Change, told: EventSink<'_>) -> Option<State> {
+    fn rebuild(&mut self, change: &FolderChange, report: EventSink<'_>) -> Option<ServeState> {
         let started = Instant::now();
         let changed: Option<Vec<PathBuf>> = match change {
             // After a trouble nobody knows what was read last.
-            Change::Some(paths) if self.trouble.is_none() => Some(paths.iter().cloned().collect()),
-            Change::Some(_) | Change::All => None,
+            FolderChange::Some(paths) if self.trouble.is_none() => Some(paths.iter().cloned().collect()),
+            FolderChange::Some(_) | FolderChange::All => None,
         };
         let read = catch_unwind(AssertUnwindSafe(|| self.read(changed)));
         let (sources, mistakes) = match read {
             Ok(Ok(read)) => read,
-            Ok(Err(error)) => return self.in_trouble(error.told_inside(&self.folder), error.to_string(), told),
-            Err(_) => return self.fallen(told),
+            Ok(Err(error)) => return self.failed(error.message_inside(&self.folder), error.to_string(), report),
+            Err(_) => return self.crashed(report),
         };
         let is_same = |(old, old_mistakes): &(Arc<SourceSet>, Diagnostics)| {
             changes(old, &sources).is_empty() && old_mistakes.as_slice() == mistakes.as_slice()
@@ -130,9 +132,9 @@ impl Rebuilder {
             return None;
         }
         self.trouble = None;
-        match catch_unwind(AssertUnwindSafe(|| self.build(sources, mistakes, started, told))) {
+        match catch_unwind(AssertUnwindSafe(|| self.build(sources, mistakes, started, report))) {
             Ok(state) => Some(state),
-            Err(_) => self.fallen(told),
+            Err(_) => self.crashed(report),
         }
     }
 
@@ -150,14 +152,20 @@ impl Rebuilder {
         }
     }
 
-    fn build(&mut self, sources: SourceSet, mistakes: Diagnostics, started: Instant, told: EventSink<'_>) -> State {
+    fn build(
+        &mut self,
+        sources: SourceSet,
+        mistakes: Diagnostics,
+        started: Instant,
+        report: EventSink<'_>,
+    ) -> ServeState {
         let snapshot = self.preview.snapshot(sources, mistakes.clone());
         let sources = Arc::new(snapshot.sources);
         let changed = self.last.as_ref().map(|(old, _)| changes(old, &sources)).unwrap_or_default();
         self.number += 1;
         if let (Some(site), true) = (&snapshot.site, snapshot.is_current) {
             self.site = Some((Arc::clone(site), Arc::clone(&sources)));
-            let page = changed.iter().find_map(|path| site.page_of(path)).filter(|_| changed.len() <= AT_WORK);
+            let page = changed.iter().find_map(|path| site.page_of(path)).filter(|_| changed.len() <= MAX_EDITED);
             if let (Some(page), true) = (page, self.navigate) {
                 self.edited = Some((self.number, page));
             }
@@ -171,50 +179,51 @@ impl Rebuilder {
             new.push(diagnostic.clone());
         }
         self.known = keys;
-        told(Event::Built {
+        report(Event::Built {
             files: changed.len(),
             time: started.elapsed(),
             diagnostics: &snapshot.diagnostics,
             new: &new,
             sources: &sources,
         });
-        State {
+        ServeState {
             is_current: snapshot.is_current,
             problems: problems(&snapshot.diagnostics, &sources, self.editor.as_ref()),
             counts: counts(&snapshot.diagnostics),
-            ..self.standing()
+            ..self.last_good()
         }
     }
 
     /// A state with the last good site.
-    fn standing(&self) -> State {
+    fn last_good(&self) -> ServeState {
         let (site, sources) = match &self.site {
             Some((site, sources)) => (Some(Arc::clone(site)), Arc::clone(sources)),
             None => (None, Arc::default()),
         };
-        State { number: self.number, site, sources, edited: self.edited.clone(), ..State::default() }
+        ServeState { number: self.number, site, sources, edited: self.edited.clone(), ..ServeState::default() }
     }
 
     /// The folder cannot be read or built: the last good site stays, with a word over it. `None` where it was said already.
-    fn in_trouble(&mut self, shown: String, said: String, told: EventSink<'_>) -> Option<State> {
+    fn failed(&mut self, shown: String, message: String, report: EventSink<'_>) -> Option<ServeState> {
         let known = self.trouble.replace((shown.clone(), Instant::now()));
         if known.is_some_and(|(known, _)| known == shown) {
             return None;
         }
-        told(Event::Trouble(said));
+        report(Event::Trouble(message));
         self.number += 1;
-        Some(State { is_current: false, trouble: Some(shown), counts: [1, 0, 0], ..self.standing() })
+        Some(ServeState { is_current: false, trouble: Some(shown), counts: [1, 0, 0], ..self.last_good() })
     }
 
     /// A mistake of ours: all that stood half done is thrown away.
-    fn fallen(&mut self, told: EventSink<'_>) -> Option<State> {
+    fn crashed(&mut self, report: EventSink<'_>) -> Option<ServeState> {
         self.preview = PreviewBuilder::new(self.shown.clone(), None, self.options.clone());
-        self.reader = Reader::new(&self.folder);
+        self.reader = FolderReader::new(&self.folder);
         self.last = None;
-        let said = "daf crashed while it built the site: that is a bug in daf, not your mistake. The last page stays; \
+        let message =
+            "daf crashed while it built the site: that is a bug in daf, not your mistake. The last page stays; \
                     the next save is built anew"
-            .to_owned();
-        self.in_trouble(said.clone(), said, told)
+                .to_owned();
+        self.failed(message.clone(), message, report)
     }
 }
 
@@ -240,11 +249,11 @@ fn changes(old: &SourceSet, new: &SourceSet) -> Vec<String> {
 }
 
 /// Whether two files hold the same. One that was not read again shares its bytes, which is seen at once.
-fn is_same(one: &Content, other: &Content) -> bool {
+fn is_same(one: &FileContent, other: &FileContent) -> bool {
     match (one, other) {
-        (Content::Text(one), Content::Text(other)) => Arc::ptr_eq(one, other) || one == other,
-        (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
-        (Content::Text(_) | Content::Bytes(_) | Content::Aside(_), _) => one.is(other),
+        (FileContent::Text(one), FileContent::Text(other)) => Arc::ptr_eq(one, other) || one == other,
+        (FileContent::Bytes(one), FileContent::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
+        (FileContent::Text(_) | FileContent::Bytes(_) | FileContent::OnDisk(_), _) => one.is(other),
     }
 }
 

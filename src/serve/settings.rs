@@ -15,13 +15,13 @@ pub struct Settings {
     /// The port; 0 for any that is free.
     pub port: u16,
     /// Other names that the server answers to.
-    pub names: Vec<String>,
+    pub allowed_hosts: Vec<String>,
     /// Whether the browser goes to the page that was edited.
     pub navigate: bool,
     /// The editor that mistakes link to.
     pub editor: Option<Editor>,
     /// Whether the folder is looked through again and again, where the system does not tell of changes.
-    pub looks: bool,
+    pub poll: bool,
     /// What the site is built with.
     pub options: Options,
 }

@@ -9,29 +9,29 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use serde_json::{Value, json};
 
-use super::answer::{self, Body};
 use super::editor::Editor;
 use super::event::Event;
+use super::response::{self, ServedFile};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, render};
 use crate::output::{Bytes, Output};
-use crate::preview::Site;
+use crate::preview::PreviewSite;
 use crate::source::SourceSet;
 
 /// How many mistakes are shown in a page.
-const SHOWN: usize = 60;
+const SHOWN_MISTAKES: usize = 60;
 /// How many pages are kept as they were last without a mistake.
-const KEPT: usize = 64;
+const KEPT_PAGES: usize = 64;
 
 /// From how many sites the files are kept that have their content's hash in their names.
-const SITES: usize = 3;
+const KEPT_SITES: usize = 3;
 
 /// What is served at one moment.
 #[derive(Default)]
-pub(crate) struct State {
+pub(crate) struct ServeState {
     /// Which state it is; each is one more than the last.
     pub(crate) number: u64,
     /// The newest site without an error.
-    pub(crate) site: Option<Arc<Site>>,
+    pub(crate) site: Option<Arc<PreviewSite>>,
     /// The files that the site was made from.
     pub(crate) sources: Arc<SourceSet>,
     /// Whether the site is of the newest state of the folder.
@@ -45,13 +45,13 @@ pub(crate) struct State {
     /// The page that was edited last, and the state it came with.
     pub(crate) edited: Option<(u64, String)>,
     /// Bodies that are being sent, so that many readers of a large file share one.
-    pub(super) bodies: Mutex<BTreeMap<String, Weak<Body>>>,
+    pub(super) bodies: Mutex<BTreeMap<String, Weak<ServedFile>>>,
 }
 
 /// The first mistakes of a list as data, with links for an editor where one is named.
 pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet, editor: Option<&Editor>) -> Vec<Value> {
     let all = diagnostics.as_slice();
-    let first = render::data(all.get(..SHOWN).unwrap_or(all), sources).into_iter();
+    let first = render::data(all.get(..SHOWN_MISTAKES).unwrap_or(all), sources).into_iter();
     first
         .map(|mut value| {
             let path = value["path"]
@@ -72,64 +72,70 @@ pub(crate) fn counts(diagnostics: &Diagnostics) -> [usize; 3] {
 }
 
 /// A file, made to be served.
-pub(crate) enum Made {
+pub(crate) enum MadeFile {
     /// As it should be.
-    Good(Arc<Body>),
+    Current(Arc<ServedFile>),
     /// It could not be made; how it was when it last could.
-    Old(Arc<Body>),
+    Stale(Arc<ServedFile>),
     /// It could not be made, and never was.
-    Never,
+    Broken,
     /// The site has none.
     Nothing,
 }
 
-impl State {
+impl ServeState {
     /// Whether the site has a file.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.site.as_ref().is_some_and(|site| site.has(path))
     }
 
     /// A file that somebody is being sent already.
-    pub(crate) fn in_use(&self, path: &str) -> Option<Arc<Body>> {
+    pub(crate) fn in_use(&self, path: &str) -> Option<Arc<ServedFile>> {
         locked(&self.bodies).get(path)?.upgrade()
     }
 
     /// Makes a file. May take long.
-    pub(crate) fn make(&self, path: &str, kept: &Kept, told: &dyn Fn(Event<'_>)) -> Made {
+    pub(crate) fn make(&self, path: &str, history: &FileHistory, report: &dyn Fn(Event<'_>)) -> MadeFile {
         if let Some(body) = self.in_use(path) {
-            return Made::Good(body);
+            return MadeFile::Current(body);
         }
-        let Some(site) = &self.site else { return Made::Nothing };
+        let Some(site) = &self.site else { return MadeFile::Nothing };
         let Some(found) = site.get(path) else {
-            return kept.former(path).map_or(Made::Nothing, |bytes| Made::Good(Arc::new(Body::new(path, bytes))));
+            return history
+                .former(path)
+                .map_or(MadeFile::Nothing, |bytes| MadeFile::Current(Arc::new(ServedFile::new(path, bytes))));
         };
-        kept.remember(site);
-        let new = kept.new_mistakes(path, found.diagnostics.clone(), &self.sources);
+        history.remember(site);
+        let new = history.new_mistakes(path, found.diagnostics.clone(), &self.sources);
         if !new.is_empty() {
-            told(Event::Mistakes { diagnostics: &new, sources: &self.sources });
+            report(Event::Mistakes { diagnostics: &new, sources: &self.sources });
         }
         if found.diagnostics.has_errors() {
-            return kept.get(path).map_or(Made::Never, Made::Old);
+            return history.get(path).map_or(MadeFile::Broken, MadeFile::Stale);
         }
-        let body = if site.is_copied(path) { Body::copied(path, found.bytes) } else { Body::new(path, found.bytes) };
+        let body = if site.is_copied(path) {
+            ServedFile::copied(path, found.bytes)
+        } else {
+            ServedFile::new(path, found.bytes)
+        };
         let body = Arc::new(body);
-        if !body.rest.is_empty() {
-            kept.put(path, &body);
+        if !body.markup_hash.is_empty() {
+            history.put(path, &body);
         }
         let mut bodies = locked(&self.bodies);
         bodies.retain(|_, body| body.strong_count() > 0);
         bodies.insert(path.to_owned(), Arc::downgrade(&body));
-        Made::Good(body)
+        MadeFile::Current(body)
     }
 
     /// The page for what is not there, for any address.
-    pub(crate) fn missing(&self) -> Body {
+    pub(crate) fn missing(&self) -> ServedFile {
         let site = self.site.as_ref();
         let made = site.and_then(|site| site.get("404.html")).filter(|found| !found.diagnostics.has_errors());
         let page = made.and_then(|found| String::from_utf8(found.bytes.as_slice().to_vec()).ok());
         let base = site.and_then(|site| site.base());
         match page {
-            Some(page) => Body::new("404.html", answer::rooted(&page, base, |path| self.has(path)).into()),
+            Some(page) => ServedFile::new("404.html", response::root_links(&page, base, |path| self.has(path)).into()),
             None => plain("404 there is no such page"),
         }
     }
@@ -163,14 +169,14 @@ impl State {
 }
 
 /// A page with one line, for where the site has none: the mistakes are shown over it.
-pub(crate) fn plain(line: &str) -> Body {
+pub(crate) fn plain(line: &str) -> ServedFile {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>daf serve</title>\n</head>\n\
          <body>\n<main>\n<p>{line}</p>\n</main>\n</body>\n</html>\n"
     );
-    Body::new("plain.html", Bytes::from(page))
+    ServedFile::new("plain.html", Bytes::from(page))
 }
 
 /// What tells a mistake from others, wherever in its file it stands now.
@@ -184,17 +190,17 @@ pub(crate) fn key(diagnostic: &Diagnostic, sources: &SourceSet) -> String {
 
 /// What stays from one state to the next.
 #[derive(Default)]
-pub(crate) struct Kept {
+pub(crate) struct FileHistory {
     /// Pages as they were last without a mistake: the ones that were looked at last.
-    pages: Mutex<VecDeque<(String, Arc<Body>)>>,
+    pages: Mutex<VecDeque<(String, Arc<ServedFile>)>>,
     /// What was wrong in making a file when it was made last.
     mistakes: Mutex<BTreeMap<String, Vec<String>>>,
-    /// Files whose names are made of what they hold, by kind ([`Site::named_by_content`]), of the sites that were asked last.
+    /// Files whose names are made of what they hold, by kind ([`PreviewSite::named_by_content`]), of the sites that were asked last.
     /// A page that came before a change asks for its style sheet, and a search for its shards, after it.
     former: Mutex<Vec<VecDeque<Arc<Output>>>>,
 }
 
-impl Kept {
+impl FileHistory {
     /// Those of the mistakes in making a file that were not told already, of it or of another.
     fn new_mistakes(&self, path: &str, mut diagnostics: Diagnostics, sources: &SourceSet) -> Diagnostics {
         diagnostics.find_places(sources);
@@ -216,16 +222,16 @@ impl Kept {
     }
 
     /// Notes that a file of a site was given to somebody, who may come back for others of it.
-    fn remember(&self, site: &Site) {
+    fn remember(&self, site: &PreviewSite) {
         let named = site.named_by_content();
         let mut former = locked(&self.former);
         former.resize_with(named.len(), VecDeque::new);
-        for (kept, files) in former.iter_mut().zip(named) {
+        for (history, files) in former.iter_mut().zip(named) {
             let Some(files) = files else { continue };
-            kept.retain(|own| !Arc::ptr_eq(own, &files));
-            kept.push_back(files);
-            if kept.len() > SITES {
-                kept.pop_front();
+            history.retain(|own| !Arc::ptr_eq(own, &files));
+            history.push_back(files);
+            if history.len() > KEPT_SITES {
+                history.pop_front();
             }
         }
     }
@@ -234,7 +240,7 @@ impl Kept {
     fn former(&self, path: &str) -> Option<Bytes> {
         path.rsplit('/').next().filter(|name| name.matches('.').count() > 1)?;
         let former = locked(&self.former);
-        former.iter().flat_map(|kept| kept.iter().rev()).find_map(|files| files.get(path)?.here().cloned())
+        former.iter().flat_map(|history| history.iter().rev()).find_map(|files| files.get(path)?.here().cloned())
     }
 
     /// Whether a former site had such a file.
@@ -242,16 +248,16 @@ impl Kept {
         self.former(path).is_some()
     }
 
-    fn get(&self, path: &str) -> Option<Arc<Body>> {
+    fn get(&self, path: &str) -> Option<Arc<ServedFile>> {
         locked(&self.pages).iter().find(|(own, _)| own == path).map(|(_, body)| Arc::clone(body))
     }
 
-    fn put(&self, path: &str, body: &Arc<Body>) {
-        let mut kept = locked(&self.pages);
-        kept.retain(|(own, _)| own != path);
-        kept.push_back((path.to_owned(), Arc::clone(body)));
-        while kept.len() > KEPT {
-            kept.pop_front();
+    fn put(&self, path: &str, body: &Arc<ServedFile>) {
+        let mut history = locked(&self.pages);
+        history.retain(|(own, _)| own != path);
+        history.push_back((path.to_owned(), Arc::clone(body)));
+        while history.len() > KEPT_PAGES {
+            history.pop_front();
         }
     }
 }

@@ -22,23 +22,23 @@ const TICK: Duration = Duration::from_millis(150);
 /// How often everything is looked at, where the system does not tell.
 const POLL: Duration = Duration::from_millis(400);
 /// How long after folders came and went everything is read once more: a file may have been made in one before it was watched.
-const AFTER: Duration = Duration::from_millis(350);
+const REREAD_AFTER: Duration = Duration::from_millis(350);
 
 /// What may be other than before; `All` where it is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Change {
+pub(crate) enum FolderChange {
     /// These files and folders, and what is in them.
     Some(BTreeSet<PathBuf>),
     /// Anything.
     All,
 }
 
-impl Change {
-    fn add(&mut self, other: Change) {
+impl FolderChange {
+    fn add(&mut self, other: FolderChange) {
         match (&mut *self, other) {
-            (Change::Some(own), Change::Some(more)) => own.extend(more),
-            (Change::Some(_), Change::All) => *self = Change::All,
-            (Change::All, _) => {}
+            (FolderChange::Some(own), FolderChange::Some(more)) => own.extend(more),
+            (FolderChange::Some(_), FolderChange::All) => *self = FolderChange::All,
+            (FolderChange::All, _) => {}
         }
     }
 }
@@ -46,26 +46,26 @@ impl Change {
 /// What came of waiting.
 pub(crate) enum Waited {
     /// Something changed.
-    Changed(Change),
+    Changed(FolderChange),
     /// Nothing did for a moment.
     Nothing,
     /// The system cannot tell any more; why, in a few words. The folder is looked through from now on.
-    LooksThrough(String),
+    Polling(String),
 }
 
 /// A folder under watch.
 pub(crate) struct Watch {
     folder: PathBuf,
-    way: Way,
+    method: WatchMethod,
     /// Which folder bears the name now.
     identity: Option<Identity>,
     /// When everything should be read once more.
-    again: Option<Instant>,
+    reread_at: Option<Instant>,
 }
 
-enum Way {
+enum WatchMethod {
     Notified(Notified),
-    Looks { seen: Stamps, at: Instant },
+    Polling { seen: Stamps, at: Instant },
 }
 
 struct Notified {
@@ -77,31 +77,31 @@ struct Notified {
 }
 
 impl Watch {
-    /// Begins to watch. With `looks`, or where the system cannot tell, the folder is looked through again and again; why is
+    /// Begins to watch. With `poll`, or where the system cannot tell, the folder is looked through again and again; why is
     /// told in the latter case.
-    pub(crate) fn new(folder: &Path, looks: bool) -> (Watch, Option<String>) {
-        let (way, trouble) = match (looks, told(folder)) {
-            (true, _) => (looking(folder), None),
-            (false, Ok(told)) => (Way::Notified(told), None),
-            (false, Err(why)) => (looking(folder), Some(why)),
+    pub(crate) fn new(folder: &Path, poll: bool) -> (Watch, Option<String>) {
+        let (method, trouble) = match (poll, notified(folder)) {
+            (true, _) => (polling(folder), None),
+            (false, Ok(notified)) => (WatchMethod::Notified(notified), None),
+            (false, Err(why)) => (polling(folder), Some(why)),
         };
-        let watch = Watch { folder: folder.to_owned(), way, identity: identity(folder), again: None };
+        let watch = Watch { folder: folder.to_owned(), method, identity: identity(folder), reread_at: None };
         (watch, trouble)
     }
 
     /// Waits until something has changed and is done changing, or a moment has passed.
     pub(crate) fn wait(&mut self) -> Waited {
         let folder = self.folder.clone();
-        let found = match &mut self.way {
-            Way::Notified(told) => told.wait(&folder),
-            Way::Looks { seen, at } => {
+        let found = match &mut self.method {
+            WatchMethod::Notified(notified) => notified.wait(&folder),
+            WatchMethod::Polling { seen, at } => {
                 std::thread::sleep(TICK);
                 // A folder that takes long to look through is looked through less often.
                 let pause = POLL.max(at.elapsed().saturating_sub(POLL));
                 if at.elapsed() < pause {
                     return Waited::Nothing;
                 }
-                let changed = look_again(seen, &folder);
+                let changed = poll_changes(seen, &folder);
                 *at = Instant::now();
                 Ok(changed.map(|changed| (changed, false)))
             }
@@ -111,41 +111,41 @@ impl Watch {
         }
         match found {
             Ok(Some((change, of_folders))) => {
-                if of_folders || change == Change::All {
-                    self.again = Some(now() + AFTER);
+                if of_folders || change == FolderChange::All {
+                    self.reread_at = Some(now() + REREAD_AFTER);
                 }
                 Waited::Changed(change)
             }
-            Ok(None) if self.again.is_some_and(|at| at <= now()) => {
-                self.again = None;
-                Waited::Changed(Change::All)
+            Ok(None) if self.reread_at.is_some_and(|at| at <= now()) => {
+                self.reread_at = None;
+                Waited::Changed(FolderChange::All)
             }
             Ok(None) => Waited::Nothing,
             Err(why) => {
-                self.way = looking(&folder);
-                Waited::LooksThrough(why)
+                self.method = polling(&folder);
+                Waited::Polling(why)
             }
         }
     }
 
     /// Another folder bears the name, or none.
     fn begin_anew(&mut self) -> Waited {
-        let looks = matches!(self.way, Way::Looks { .. });
+        let poll = matches!(self.method, WatchMethod::Polling { .. });
         self.identity = identity(&self.folder);
-        self.again = Some(now() + AFTER);
+        self.reread_at = Some(now() + REREAD_AFTER);
         if self.identity.is_none() {
-            return Waited::Changed(Change::All);
+            return Waited::Changed(FolderChange::All);
         }
-        if !looks {
-            match told(&self.folder) {
-                Ok(told) => self.way = Way::Notified(told),
+        if !poll {
+            match notified(&self.folder) {
+                Ok(notified) => self.method = WatchMethod::Notified(notified),
                 Err(why) => {
-                    self.way = looking(&self.folder);
-                    return Waited::LooksThrough(why);
+                    self.method = polling(&self.folder);
+                    return Waited::Polling(why);
                 }
             }
         }
-        Waited::Changed(Change::All)
+        Waited::Changed(FolderChange::All)
     }
 }
 
@@ -153,12 +153,12 @@ fn now() -> Instant {
     Instant::now()
 }
 
-fn looking(folder: &Path) -> Way {
-    Way::Looks { seen: stamps(folder), at: now() }
+fn polling(folder: &Path) -> WatchMethod {
+    WatchMethod::Polling { seen: stamps(folder), at: now() }
 }
 
 /// Asks the system to tell. A folder that is not there is asked about again when it comes; its name is looked at until then.
-fn told(folder: &Path) -> Result<Notified, String> {
+fn notified(folder: &Path) -> Result<Notified, String> {
     let (sender, events) = channel();
     let mut watcher = watcher(sender).map_err(|error| why(&error))?;
     let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
@@ -185,8 +185,8 @@ fn why(error: &notify::Error) -> String {
 
 impl Notified {
     /// What changed, and whether folders came or went; `Err` where the system can tell no more.
-    fn wait(&self, folder: &Path) -> Result<Option<(Change, bool)>, String> {
-        let mut change = Change::Some(BTreeSet::new());
+    fn wait(&self, folder: &Path) -> Result<Option<(FolderChange, bool)>, String> {
+        let mut change = FolderChange::Some(BTreeSet::new());
         let mut of_folders = false;
         let mut first: Option<Instant> = None;
         loop {
@@ -205,7 +205,7 @@ impl Notified {
                 }
                 // A file or folder that went before it could be watched is told of by itself.
                 Ok(Err(error)) if !is_limit(&error) => {
-                    change.add(Change::All);
+                    change.add(FolderChange::All);
                     first.get_or_insert_with(now);
                 }
                 Ok(Err(error)) => return Err(why(&error)),
@@ -220,9 +220,9 @@ impl Notified {
     }
 
     /// What an event means for the content; `None` where nothing.
-    fn read(&self, event: &notify::Event, folder: &Path) -> Option<(Change, bool)> {
+    fn read(&self, event: &notify::Event, folder: &Path) -> Option<(FolderChange, bool)> {
         if event.need_rescan() {
-            return Some((Change::All, true));
+            return Some((FolderChange::All, true));
         }
         match event.kind {
             // Reading is no change; a file that was closed after it was written may be one.
@@ -232,12 +232,12 @@ impl Notified {
         }
         let inside = event.paths.iter().filter_map(|path| path.strip_prefix(&self.real).ok());
         let wanted: BTreeSet<PathBuf> = inside
-            .filter(|inside| is_wanted(inside) && !is_made(folder, inside))
+            .filter(|inside| is_content(inside) && !is_build_output(folder, inside))
             .map(|inside| if inside.as_os_str().is_empty() { folder.to_owned() } else { folder.join(inside) })
             .collect();
         let comes = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(notify::event::ModifyKind::Name(_)));
         let of_folders = comes && wanted.iter().any(|path| path.is_dir());
-        (!wanted.is_empty()).then_some((Change::Some(wanted), of_folders))
+        (!wanted.is_empty()).then_some((FolderChange::Some(wanted), of_folders))
     }
 }
 
@@ -251,7 +251,7 @@ fn is_limit(error: &notify::Error) -> bool {
 }
 
 /// Whether a path inside the folder may be content: hidden things, package folders and editors' probes are not.
-fn is_wanted(inside: &Path) -> bool {
+fn is_content(inside: &Path) -> bool {
     inside.components().all(|part| {
         let name = part.as_os_str().to_string_lossy();
         // 4913 is the file by which Vim tries out whether it may write.
@@ -260,7 +260,7 @@ fn is_wanted(inside: &Path) -> bool {
 }
 
 /// Whether a path lies in a folder that a build made.
-fn is_made(folder: &Path, inside: &Path) -> bool {
+fn is_build_output(folder: &Path, inside: &Path) -> bool {
     let pending = format!("{MANIFEST}.pending");
     inside.ancestors().filter(|above| !above.as_os_str().is_empty()).any(|above| {
         let above = folder.join(above);
@@ -309,7 +309,7 @@ type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64, (u64, u64), u32)>;
 fn stamps(folder: &Path) -> Stamps {
     let walk = WalkDir::new(folder).follow_links(false).into_iter().filter_entry(|entry| {
         let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        entry.depth() == 0 || (is_wanted(inside) && !(entry.file_type().is_dir() && is_made(folder, inside)))
+        entry.depth() == 0 || (is_content(inside) && !(entry.file_type().is_dir() && is_build_output(folder, inside)))
     });
     let stamp = |entry: walkdir::DirEntry| {
         let meta = entry.metadata().ok()?;
@@ -320,13 +320,13 @@ fn stamps(folder: &Path) -> Stamps {
 }
 
 /// What is other than it was seen last.
-fn look_again(seen: &mut Stamps, folder: &Path) -> Option<Change> {
+fn poll_changes(seen: &mut Stamps, folder: &Path) -> Option<FolderChange> {
     let new = stamps(folder);
     let gone = seen.keys().filter(|path| !new.contains_key(*path));
     let other = new.iter().filter(|(path, stamp)| seen.get(*path) != Some(stamp)).map(|(path, _)| path);
     let changed: BTreeSet<PathBuf> = gone.chain(other).cloned().collect();
     *seen = new;
-    (!changed.is_empty()).then_some(Change::Some(changed))
+    (!changed.is_empty()).then_some(FolderChange::Some(changed))
 }
 
 #[cfg(test)]
@@ -345,7 +345,7 @@ mod tests {
             ("4913", false),
             ("node_modules/x/a.md", false),
         ] {
-            assert_eq!(is_wanted(Path::new(path)), expect, "{path}");
+            assert_eq!(is_content(Path::new(path)), expect, "{path}");
         }
     }
 
@@ -356,16 +356,16 @@ mod tests {
         std::fs::write(at("a.md"), "one").expect("a file");
         std::fs::write(at("b.md"), "one").expect("a file");
         let mut seen = stamps(room.path());
-        assert_eq!(look_again(&mut seen, room.path()), None);
+        assert_eq!(poll_changes(&mut seen, room.path()), None);
         std::fs::write(at("a.md"), "longer").expect("a file");
         std::fs::remove_file(at("b.md")).expect("it was there");
         std::fs::create_dir(at("c")).expect("a folder");
-        let Some(Change::Some(changed)) = look_again(&mut seen, room.path()) else { panic!("it was seen") };
+        let Some(FolderChange::Some(changed)) = poll_changes(&mut seen, room.path()) else { panic!("it was seen") };
         assert!([at("a.md"), at("b.md"), at("c")].iter().all(|path| changed.contains(path)), "{changed:?}");
         std::fs::create_dir(at("public")).expect("a folder");
         std::fs::write(at("public").join(MANIFEST), "").expect("a file");
-        let _ = look_again(&mut seen, room.path());
+        let _ = poll_changes(&mut seen, room.path());
         std::fs::write(at("public/x.html"), "made").expect("a file");
-        assert_eq!(look_again(&mut seen, room.path()), None);
+        assert_eq!(poll_changes(&mut seen, room.path()), None);
     }
 }

@@ -163,7 +163,7 @@ pub(crate) fn segment(pairs: &[(String, String)], span: Span, sink: &mut Diagnos
         id: None,
         pairs: pairs.iter().map(|(key, value)| (Spanned::new(key.clone(), span), bare(value))).collect(),
     };
-    let mut reader = Reader::new(&attributes, span, sink);
+    let mut reader = AttributeReader::new(&attributes, span, sink);
     let minutes = reader.minutes();
     let kind = reader.word("kind", SegmentKind::ALL, SegmentKind::word, SegmentKind::from_word);
     let group = reader.word("group", Group::ALL, Group::word, Group::from_word);
@@ -184,7 +184,7 @@ fn reader_has_minutes(pairs: &[(String, String)]) -> bool {
 /// Reads a leaf. `None` where it places nothing that can be known; that was reported.
 pub(crate) fn leaf(head: &Head, facilitators: bool, context: &mut Context<'_>) -> Option<LeafNo> {
     let id = head.attributes.id.clone();
-    let mut reader = Reader::new(&head.attributes, head.span, context.sink);
+    let mut reader = AttributeReader::new(&head.attributes, head.span, context.sink);
     let what = match head.name.value.as_str() {
         "text" => {
             let layout = reader.word("layout", Layout::ALL, Layout::word, Layout::from_word);
@@ -262,7 +262,7 @@ impl Placer<'_, '_> {
     }
 
     fn plain(&mut self, kind: ContainerKind, head: Head, title: Vec<Inline>, blocks: Vec<Block>) -> Block {
-        let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
+        let mut reader = AttributeReader::new(&head.attributes, head.span, self.context.sink);
         let mut variant = None;
         let mut minutes = None;
         let mut handout = None;
@@ -297,7 +297,7 @@ impl Placer<'_, '_> {
     fn prompt(&mut self, head: &Head, blocks: Vec<Block>) -> Vec<Block> {
         let (hints, blocks) = part(blocks, ContainerKind::Hint);
         let (listen, blocks) = part(blocks, ContainerKind::Watch);
-        let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
+        let mut reader = AttributeReader::new(&head.attributes, head.span, self.context.sink);
         let prompt = Prompt {
             id: head.attributes.id.clone(),
             prompt: Rich { blocks, span: Some(head.span) },
@@ -321,7 +321,7 @@ impl Placer<'_, '_> {
     fn exercise(&mut self, head: &Head, title: &[Inline], blocks: Vec<Block>) -> Vec<Block> {
         let (hints, blocks) = part(blocks, ContainerKind::Hint);
         let (answers, blocks) = part(blocks, ContainerKind::Answer);
-        let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
+        let mut reader = AttributeReader::new(&head.attributes, head.span, self.context.sink);
         let exercise = Exercise {
             id: head.attributes.id.clone(),
             title: (!title.is_empty()).then(|| Spanned::new(inline_text(title), head.span)),
@@ -349,7 +349,7 @@ impl Placer<'_, '_> {
             self.context.sink.push(make::facilitators_text(head.span));
         }
         let typed = inline_text(title).trim().to_owned();
-        let mut reader = Reader::new(&head.attributes, head.span, self.context.sink);
+        let mut reader = AttributeReader::new(&head.attributes, head.span, self.context.sink);
         let layout = reader.word("layout", Layout::ALL, Layout::word, Layout::from_word);
         let mut entry = TextEntry {
             id: head.attributes.id.clone(),
@@ -447,7 +447,7 @@ fn items(blocks: Vec<Block>) -> Vec<Rich> {
 }
 
 /// Takes attributes one by one, and reports those that nobody took.
-struct Reader<'a, 's> {
+struct AttributeReader<'a, 's> {
     pairs: Vec<&'a (Spanned<String>, Spanned<String>)>,
     /// The names of all of them, taken or not.
     names: Vec<&'a str>,
@@ -455,10 +455,10 @@ struct Reader<'a, 's> {
     sink: &'s mut Diagnostics,
 }
 
-impl<'a, 's> Reader<'a, 's> {
+impl<'a, 's> AttributeReader<'a, 's> {
     fn new(attributes: &'a Attributes, span: Span, sink: &'s mut Diagnostics) -> Self {
         let names = attributes.pairs.iter().map(|(key, _)| key.value.as_str()).collect();
-        Reader { pairs: attributes.pairs.iter().collect(), names, span, sink }
+        AttributeReader { pairs: attributes.pairs.iter().collect(), names, span, sink }
     }
 
     fn take(&mut self, name: &str) -> Option<Text> {

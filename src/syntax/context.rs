@@ -1,7 +1,7 @@
 //! What reading one file needs and fills: its tables of links, citations and leaves, and the mistakes.
 
-use super::astray::{self, Astray, Played};
 use super::dest;
+use super::intended::{self, IntendedTarget, MediaKind};
 use super::lesson::{CitationNo, Dest, Leaf, LeafNo, Link, LinkNo, Lost, Refs};
 use crate::citation::Citation;
 use crate::diag::{Diagnostics, make};
@@ -48,17 +48,21 @@ impl Context<'_> {
     pub(crate) fn lead(&mut self, typed: &str, span: Span, picture: Option<Picture>) -> (LinkNo, bool) {
         let is_image = picture.is_some();
         let mut to = dest::dest(typed);
-        let told = match (astray::astray(typed, is_image), &to) {
-            (Some(Astray::Address(whole)), _) => Some(make::astray::bare_address(span, typed, &whole)),
-            (Some(Astray::Computer(name)), _) => Some(make::astray::on_a_computer(span, typed, &name, is_image)),
-            (Some(Astray::Backslashes(slashes)), _) => Some(make::astray::backslashes(span, typed, &slashes, is_image)),
-            (Some(Astray::WebPicture(name)), _) => {
-                Some(make::astray::web_picture(span, typed, &name, picture == Some(Picture::Field)))
+        let told = match (intended::intended(typed, is_image), &to) {
+            (Some(IntendedTarget::Address(whole)), _) => Some(make::broken_targets::bare_address(span, typed, &whole)),
+            (Some(IntendedTarget::Computer(name)), _) => {
+                Some(make::broken_targets::on_a_computer(span, typed, &name, is_image))
             }
-            (Some(Astray::Played(played)), _) => {
+            (Some(IntendedTarget::Backslashes(slashes)), _) => {
+                Some(make::broken_targets::backslashes(span, typed, &slashes, is_image))
+            }
+            (Some(IntendedTarget::WebPicture(name)), _) => {
+                Some(make::broken_targets::web_picture(span, typed, &name, picture == Some(Picture::Field)))
+            }
+            (Some(IntendedTarget::Media(media)), _) => {
                 let whole = if let Some(Picture::Worded(whole)) = picture { Some(whole) } else { None };
                 let is_field = picture == Some(Picture::Field);
-                Some(make::astray::not_for_the_eye(span, typed, played == Played::Film, is_field, whole))
+                Some(make::broken_targets::not_for_the_eye(span, typed, media == MediaKind::Film, is_field, whole))
             }
             (None, Dest::Unsafe(shown)) if dest::is_mail(shown) => Some(make::unseen::mail_that_fills_in(span, shown)),
             (None, Dest::Unsafe(shown)) => Some(make::unsafe_link(span, shown)),

@@ -58,7 +58,7 @@ pub(crate) struct Scan {
 #[derive(Default)]
 struct Report {
     /// The blocks by their numbers.
-    pairs: Vec<Pair>,
+    pairs: Vec<FencePair>,
     /// Closing fences without a block: each with the innermost that was open.
     strays: Vec<(Range<usize>, Option<usize>)>,
     /// Blocks with no fewer colons than the one that they stand in.
@@ -78,7 +78,7 @@ pub(crate) fn scan(file: FileId, body: &str, base: usize, sink: &mut Diagnostics
         body,
         base,
         markers: Vec::new(),
-        open: Stack::default(),
+        open: FenceStack::default(),
         report: Report::default(),
         passed: None,
         sink,
@@ -167,7 +167,7 @@ impl Scan {
             sink.push(mistyped(&one, fix));
         }
         let last_close = closes.into_iter().max();
-        let is_closed_badly = |pair: &Pair| last_close.is_some_and(|at| at > pair.open.end);
+        let is_closed_badly = |pair: &FencePair| last_close.is_some_and(|at| at > pair.open.end);
         let unclosed = self.unclosed();
         for pair in unclosed
             .iter()
@@ -218,20 +218,20 @@ struct Scanner<'a, 's> {
     body: &'a str,
     base: usize,
     markers: Vec<Marker>,
-    open: Stack,
+    open: FenceStack,
     report: Report,
     /// Where a fence begins that ends what is placed, and no block.
     passed: Option<usize>,
     sink: &'s mut Diagnostics,
 }
 
-struct Open {
+struct OpenFence {
     number: usize,
     colons: usize,
 }
 
 /// Both fences of a block.
-struct Pair {
+struct FencePair {
     name: String,
     colons: usize,
     open: Range<usize>,
@@ -246,14 +246,14 @@ struct Pair {
 
 /// The blocks that are open, from the outermost.
 #[derive(Default)]
-struct Stack {
-    open: Vec<Open>,
+struct FenceStack {
+    open: Vec<OpenFence>,
     /// Where in the list those stand that have so many colons.
     by_colons: BTreeMap<usize, Vec<usize>>,
 }
 
-impl Stack {
-    fn last(&self) -> Option<&Open> {
+impl FenceStack {
+    fn last(&self) -> Option<&OpenFence> {
         self.open.last()
     }
 
@@ -261,12 +261,12 @@ impl Stack {
         self.open.len()
     }
 
-    fn push(&mut self, open: Open) {
+    fn push(&mut self, open: OpenFence) {
         self.by_colons.entry(open.colons).or_default().push(self.open.len());
         self.open.push(open);
     }
 
-    fn pop(&mut self) -> Option<Open> {
+    fn pop(&mut self) -> Option<OpenFence> {
         let open = self.open.pop()?;
         if let Some(same) = self.by_colons.get_mut(&open.colons) {
             same.pop();
@@ -290,8 +290,8 @@ impl Stack {
 
 impl Scanner<'_, '_> {
     fn lines(&mut self) {
-        let mut code: Option<Code> = None;
-        let mut list = List::default();
+        let mut code: Option<OpenCode> = None;
+        let mut list = ListState::default();
         let mut at = 0;
         let bytes = self.body.as_bytes();
         while at < bytes.len() {
@@ -311,7 +311,7 @@ impl Scanner<'_, '_> {
                 (Some(_), _) => {}
                 (None, Some((mark, count, _))) if is_quoted || indent < 4 || list.is_open => {
                     let start = at + line.len() - inside.len();
-                    code = Some(Code { mark, count, is_quoted, fence: start..at + indent + text.len() });
+                    code = Some(OpenCode { mark, count, is_quoted, fence: start..at + indent + text.len() });
                 }
                 _ => {}
             }
@@ -364,7 +364,7 @@ impl Scanner<'_, '_> {
                 self.passed = Some(close.start);
                 self.span(close)
             });
-            self.sink.push(make::astray::leaf_as_block(head.span, &head.name.value, rest, sign, close));
+            self.sink.push(make::broken_targets::leaf_as_block(head.span, &head.name.value, rest, sign, close));
             self.markers.push(Marker { range: marker, kind: MarkerKind::Leaf(head) });
         } else {
             self.opening(marker, colons, head);
@@ -485,8 +485,16 @@ impl Scanner<'_, '_> {
         let around = outer.and_then(|outer| self.report.pairs.get(outer));
         let (root, depth) = around.map_or((number, 0), |outer| (outer.root, outer.depth + 1));
         let open = head.span.start as usize - self.base..range.end;
-        self.report.pairs.push(Pair { name: head.name.value.clone(), colons, open, close: None, outer, root, depth });
-        self.open.push(Open { number, colons });
+        self.report.pairs.push(FencePair {
+            name: head.name.value.clone(),
+            colons,
+            open,
+            close: None,
+            outer,
+            root,
+            depth,
+        });
+        self.open.push(OpenFence { number, colons });
         self.markers.push(Marker { range, kind: MarkerKind::Open { number, head } });
     }
 
@@ -569,7 +577,7 @@ impl Report {
 }
 
 /// Code that is open.
-struct Code {
+struct OpenCode {
     mark: u8,
     count: usize,
     is_quoted: bool,
@@ -578,12 +586,12 @@ struct Code {
 
 /// Whether the lines at hand belong to an item of a list or to a footnote, in which words are set in.
 #[derive(Default)]
-struct List {
+struct ListState {
     is_open: bool,
     is_after_blank: bool,
 }
 
-impl List {
+impl ListState {
     fn line(&mut self, indent: usize, text: &str) {
         if text.is_empty() {
             self.is_after_blank = true;

@@ -27,7 +27,7 @@ pub struct Syntax {
 
 /// The kinds of Markdown files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A lesson.
     Lesson,
     /// A unit's `_index.md`.
@@ -46,8 +46,8 @@ pub enum Kind {
 pub fn document(
     id: FileId,
     source: &Source,
-    kind: Kind,
-    of: Kind,
+    kind: FileKind,
+    of: FileKind,
     syntax: Syntax,
     refs: Refs,
     sink: &mut Diagnostics,
@@ -64,19 +64,20 @@ pub fn document(
         };
     };
     let text = text.as_ref();
-    let split = split::split(id, text, of != Kind::Home, sink);
+    let split = split::split(id, text, of != FileKind::Home, sink);
     text::hidden(id, text, &split.front.clone().unwrap_or_default(), sink);
     let mut context = Context { refs, ..context(id, syntax, sink) };
     let mut root = split.front.clone().and_then(|range| yaml::parse(id, text, range, context.sink));
     root.iter_mut().for_each(|root| values::go_through(root, context.sink));
     let read = root.is_some();
-    context.lost.fields = !read && (of != Kind::Home || split.front.is_some() || !context.sink.is_empty());
+    context.lost.fields = !read && (of != FileKind::Home || split.front.is_some() || !context.sink.is_empty());
     let mut front = root.map(|root| read_front(root, kind, of, &mut context)).unwrap_or_default();
     let fence = id.span(split.fence.clone());
-    if read && kind != Kind::Translation && matches!(of, Kind::Lesson | Kind::Unit) && front.title.is_none() {
+    if read && kind != FileKind::Translation && matches!(of, FileKind::Lesson | FileKind::Unit) && front.title.is_none()
+    {
         // One that is there and was refused is not missing.
         if !context.has_title {
-            let what = if of == Kind::Unit { "a unit" } else { "a lesson" };
+            let what = if of == FileKind::Unit { "a unit" } else { "a lesson" };
             context.sink.push(make::missing_field(fence, what, "title"));
         }
     }
@@ -106,11 +107,11 @@ const OF_BLOCKS: [Code; 9] = [
     Code::BadAttribute,
 ];
 
-fn read_front(root: Node, kind: Kind, of: Kind, context: &mut Context<'_>) -> Front {
+fn read_front(root: Node, kind: FileKind, of: FileKind, context: &mut Context<'_>) -> Front {
     match of {
-        Kind::Lesson | Kind::Translation => front::lesson(root, context),
-        Kind::Unit | Kind::Home => front::unit(root, context),
-        Kind::Text => front::shared_text(root, kind != Kind::Translation, context),
+        FileKind::Lesson | FileKind::Translation => front::lesson(root, context),
+        FileKind::Unit | FileKind::Home => front::unit(root, context),
+        FileKind::Text => front::shared_text(root, kind != FileKind::Translation, context),
     }
 }
 
@@ -448,7 +449,7 @@ fn base_url(fields: &mut Fields<'_, '_>) -> Option<Text> {
     let typed = fields.text("base_url")?;
     let told = match dest::base_url(&typed.value) {
         Ok(base) => return Some(Spanned::new(base, typed.span)),
-        Err(BadBase::NoAddress) => make::astray::not_a_web_address(typed.span, "base_url", &typed.value, None),
+        Err(BadBase::NoAddress) => make::broken_targets::not_a_web_address(typed.span, "base_url", &typed.value, None),
         Err(BadBase::GoesOn(base)) => make::unseen::base_url_goes_on(typed.span, &typed.value, &base),
     };
     fields.context.sink.push(told);

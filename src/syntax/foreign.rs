@@ -14,12 +14,12 @@ use crate::source::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Foreign {
     pub(crate) range: Range<usize>,
-    pub(crate) what: What,
+    pub(crate) what: ForeignMark,
 }
 
 /// What it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum What {
+pub(crate) enum ForeignMark {
     /// `%%…%%`: a note to oneself. Its words.
     Comment(String),
     /// `[[page]]` or `[[page|words]]`: page and words.
@@ -54,39 +54,39 @@ pub(crate) enum What {
 impl Foreign {
     /// Whether it holds words that were meant for writers alone.
     fn is_note(&self) -> bool {
-        matches!(self.what, What::Comment(_) | What::Note)
+        matches!(self.what, ForeignMark::Comment(_) | ForeignMark::Note)
     }
 
-    /// What is told of it. In a body every place is exact; in a field it is looked for by its words.
-    pub(crate) fn told(&self, text: &str, is_body: bool, place: impl Fn(&Range<usize>) -> Span) -> Diagnostic {
+    /// The diagnostic of it. In a body every place is exact; in a field it is looked for by its words.
+    pub(crate) fn diagnostic(&self, text: &str, is_body: bool, place: impl Fn(&Range<usize>) -> Span) -> Diagnostic {
         let typed = text.get(self.range.clone()).unwrap_or_default();
         let span = place(&self.range);
-        let mut told = match &self.what {
-            What::Comment(words) => make::percent_note(span, typed, words),
-            What::WikiLink { page, words } => make::wiki_link(span, typed, words, &file_name(page)),
-            What::WikiPicture(file) => make::wiki_picture(span, typed, file),
-            What::Highlight(words) => make::highlight(span, typed, words),
-            What::Anchor => make::block_anchor(span, typed),
-            What::Todo => make::todo_tag(span, typed),
-            What::Attributes(inside) => make::attributes_in_words(span, inside),
-            What::Segment { heading, line, is_alone } => {
+        let mut diagnostic = match &self.what {
+            ForeignMark::Comment(words) => make::percent_note(span, typed, words),
+            ForeignMark::WikiLink { page, words } => make::wiki_link(span, typed, words, &file_name(page)),
+            ForeignMark::WikiPicture(file) => make::wiki_picture(span, typed, file),
+            ForeignMark::Highlight(words) => make::highlight(span, typed, words),
+            ForeignMark::Anchor => make::block_anchor(span, typed),
+            ForeignMark::Todo => make::todo_tag(span, typed),
+            ForeignMark::Attributes(inside) => make::attributes_in_words(span, inside),
+            ForeignMark::Segment { heading, line, is_alone } => {
                 make::segment_without_heading(span, heading, (is_body && *is_alone).then(|| place(line)))
             }
-            What::Heading(count) => make::not_a_heading(span, *count),
-            What::Table { first_end, cells } => {
+            ForeignMark::Heading(count) => make::not_a_heading(span, *count),
+            ForeignMark::Table { first_end, cells } => {
                 let fix = (is_body && *cells > 1).then(|| place(&(*first_end..*first_end)));
                 make::not_a_table(span, *cells, fix)
             }
-            What::Footnote(label) => make::missing_footnote(span, label, !is_body),
-            What::Program => make::program_sign(span, typed),
-            What::Note => make::note_signs(span, typed),
-            What::Definition => make::lost_definition(span, typed),
+            ForeignMark::Footnote(label) => make::missing_footnote(span, label, !is_body),
+            ForeignMark::Program => make::program_sign(span, typed),
+            ForeignMark::Note => make::note_signs(span, typed),
+            ForeignMark::Definition => make::lost_definition(span, typed),
         };
         if is_body {
             // It stands at its very place, and need not be looked for.
-            told.word.clear();
+            diagnostic.word.clear();
         }
-        told
+        diagnostic
     }
 }
 
@@ -106,7 +106,7 @@ fn file_name(page: &str) -> String {
 /// What is found in a text. `skip` are the ranges of code and of blocks' lines, in order; `is_body` where footnotes and headings are read.
 pub(crate) fn find(text: &str, skip: &[Range<usize>], is_body: bool) -> Vec<Foreign> {
     let mut found = Vec::new();
-    let signs = Signs::of(text);
+    let signs = PresentSigns::of(text);
     if signs.percents {
         comments(text, &mut found);
     }
@@ -151,7 +151,7 @@ pub(crate) fn find(text: &str, skip: &[Range<usize>], is_body: bool) -> Vec<Fore
 
 /// Which signs stand in a text at all: seen in one pass, which spares nearly every text the rest.
 #[derive(Default)]
-struct Signs {
+struct PresentSigns {
     percents: bool,
     brackets: bool,
     equals: bool,
@@ -162,10 +162,10 @@ struct Signs {
     labels: bool,
 }
 
-impl Signs {
-    fn of(text: &str) -> Signs {
+impl PresentSigns {
+    fn of(text: &str) -> PresentSigns {
         let bytes = text.as_bytes();
-        let mut signs = Signs { exclaims: memchr::memchr(b'!', bytes).is_some(), ..Signs::default() };
+        let mut signs = PresentSigns { exclaims: memchr::memchr(b'!', bytes).is_some(), ..PresentSigns::default() };
         let places =
             memchr::memchr3_iter(b'%', b'[', b'=', bytes).chain(memchr::memchr3_iter(b'{', b'\\', b']', bytes));
         for at in places {
@@ -210,7 +210,7 @@ fn comments(text: &str, found: &mut Vec<Foreign>) {
         let words = rest.get(..length).unwrap_or_default();
         let range = at..at + length + 4;
         done = range.end;
-        found.push(Foreign { range, what: What::Comment(words.trim().to_owned()) });
+        found.push(Foreign { range, what: ForeignMark::Comment(words.trim().to_owned()) });
     }
 }
 
@@ -226,12 +226,12 @@ fn wiki(text: &str, found: &mut Vec<Foreign>) {
         }
         if before(text, at) == Some('!') {
             let file = inside.split('|').next().unwrap_or(inside).trim().to_owned();
-            found.push(Foreign { range: at - 1..end, what: What::WikiPicture(file) });
+            found.push(Foreign { range: at - 1..end, what: ForeignMark::WikiPicture(file) });
             continue;
         }
         let (page, words) = inside.split_once('|').unwrap_or((inside, inside));
         let page = page.trim().trim_end_matches('\\').to_owned();
-        found.push(Foreign { range: at..end, what: What::WikiLink { page, words: words.trim().to_owned() } });
+        found.push(Foreign { range: at..end, what: ForeignMark::WikiLink { page, words: words.trim().to_owned() } });
     }
 }
 
@@ -247,7 +247,7 @@ fn highlights(text: &str, found: &mut Vec<Foreign>) {
             continue;
         }
         done = at + 2 + words.len() + 2;
-        found.push(Foreign { range: at..done, what: What::Highlight(words.to_owned()) });
+        found.push(Foreign { range: at..done, what: ForeignMark::Highlight(words.to_owned()) });
     }
 }
 
@@ -271,7 +271,7 @@ fn footnotes(text: &str, is_body: bool, found: &mut Vec<Foreign>) {
     }
     for (range, label) in references {
         if !is_body || !defined.contains(&label.to_lowercase()) {
-            found.push(Foreign { range, what: What::Footnote(label.to_owned()) });
+            found.push(Foreign { range, what: ForeignMark::Footnote(label.to_owned()) });
         }
     }
 }
@@ -294,7 +294,7 @@ fn notes(text: &str, found: &mut Vec<Foreign>) {
         let dashes = after.len() - after.trim_start_matches(['-', '–', '—', '‑']).len();
         let end = at + 1 + (rest.len() - after.len()) + dashes;
         if text.get(start..end).is_some_and(|typed| !typed.starts_with("<!--")) {
-            found.push(Foreign { range: start..end, what: What::Note });
+            found.push(Foreign { range: start..end, what: ForeignMark::Note });
         }
     }
 }
@@ -320,7 +320,7 @@ fn definitions(text: &str, found: &mut Vec<Foreign>) {
     }
     for (range, label) in lines {
         if names.get(&label) == Some(&1) {
-            found.push(Foreign { range, what: What::Definition });
+            found.push(Foreign { range, what: ForeignMark::Definition });
         }
     }
 }
@@ -329,11 +329,13 @@ fn programs(text: &str, found: &mut Vec<Foreign>) {
     for (open, close) in [("{%", "%}"), ("{{", "}}"), ("{:", "}"), ("[TOC", "]"), ("[toc", "]")] {
         for (at, rest) in places(text, open) {
             let Some(length) = within(rest, close).map(str::len) else { continue };
-            found.push(Foreign { range: at..at + open.len() + length + close.len(), what: What::Program });
+            found.push(Foreign { range: at..at + open.len() + length + close.len(), what: ForeignMark::Program });
         }
     }
     for word in ["\\newpage", "\\pagebreak"] {
-        found.extend(places(text, word).map(|(at, _)| Foreign { range: at..at + word.len(), what: What::Program }));
+        found.extend(
+            places(text, word).map(|(at, _)| Foreign { range: at..at + word.len(), what: ForeignMark::Program }),
+        );
     }
 }
 
@@ -342,7 +344,7 @@ fn lines(text: &str, found: &mut Vec<Foreign>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut is_blank_before = true;
-    let mut rows = Rows::default();
+    let mut rows = TableRows::default();
     while at < bytes.len() {
         let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |found| at + found);
         let line = text.get(at..end).unwrap_or_default();
@@ -386,7 +388,7 @@ fn line_below(text: &str, end: usize) -> &str {
 fn heading(start: usize, hashes: usize, words: &str, alone: bool, found: &mut Vec<Foreign>) {
     let todo = words.split_whitespace().next().unwrap_or_default().to_lowercase();
     if hashes == 1 && matches!(todo.as_str(), "todo" | "fixme" | "draft" | "tbd") {
-        found.push(Foreign { range: start..start + 1 + todo.len(), what: What::Todo });
+        found.push(Foreign { range: start..start + 1 + todo.len(), what: ForeignMark::Todo });
         return;
     }
     let first = words.chars().next().unwrap_or(' ');
@@ -399,7 +401,7 @@ fn heading(start: usize, hashes: usize, words: &str, alone: bool, found: &mut Ve
                 && !words.ends_with(['.', '?', '!'])));
     // `#hashtag` and `#1` are words.
     if (hashes > 1 && !first.is_ascii_punctuation()) || is_title {
-        found.push(Foreign { range: start..start + hashes, what: What::Heading(hashes) });
+        found.push(Foreign { range: start..start + hashes, what: ForeignMark::Heading(hashes) });
     }
 }
 
@@ -422,9 +424,13 @@ fn attributes(line: &str, base: usize, alone: bool, found: &mut Vec<Foreign>) {
             let heading = format!("## {title} {{{inside}}}");
             let is_plain =
                 words.trim_start().starts_with(|c: char| c.is_alphanumeric()) || words.trim_start().starts_with("**");
-            What::Segment { heading, line: base + start..base + end, is_alone: alone && is_plain && !title.is_empty() }
+            ForeignMark::Segment {
+                heading,
+                line: base + start..base + end,
+                is_alone: alone && is_plain && !title.is_empty(),
+            }
         } else {
-            What::Attributes(inside.to_owned())
+            ForeignMark::Attributes(inside.to_owned())
         };
         found.push(Foreign { range: base + at..base + end, what });
     }
@@ -453,20 +459,20 @@ fn anchor(words: &str, start: usize, found: &mut Vec<Foreign>) {
         && name.bytes().any(|byte| byte.is_ascii_alphabetic());
     if is_one {
         let at = start + before.len();
-        found.push(Foreign { range: at..at + 1 + name.len(), what: What::Anchor });
+        found.push(Foreign { range: at..at + 1 + name.len(), what: ForeignMark::Anchor });
     }
 }
 
 /// Lines one under another that may be rows of a table.
 #[derive(Default)]
-struct Rows {
+struct TableRows {
     /// Each line's bytes and cells.
     lines: Vec<(Range<usize>, usize)>,
     /// The cells of the line of dashes, where one of the first two lines is one.
     dashes: Option<usize>,
 }
 
-impl Rows {
+impl TableRows {
     fn line(&mut self, text: &str, range: Range<usize>, found: &mut Vec<Foreign>) {
         let words = text.get(range.clone()).unwrap_or_default();
         let inside = words.strip_prefix('|').unwrap_or(words);
@@ -494,8 +500,8 @@ impl Rows {
         let Some((first, cells)) = lines.first().cloned() else { return };
         let is_table = lines.len() > 1 && lines.iter().all(|(_, own)| *own == cells);
         let what = match dashes {
-            None if is_table => What::Table { first_end: first.end, cells },
-            Some(dashes) if lines.len() > 1 && dashes != cells => What::Table { first_end: first.end, cells: 0 },
+            None if is_table => ForeignMark::Table { first_end: first.end, cells },
+            Some(dashes) if lines.len() > 1 && dashes != cells => ForeignMark::Table { first_end: first.end, cells: 0 },
             _ => return,
         };
         found.push(Foreign { range: first, what });

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::astray::{self, Astray};
 use super::context::{Context, Picture};
+use super::intended::{self, IntendedTarget};
 use super::lesson::*;
 use super::scalar::NoCount;
 use super::shape::{self, Items, Kind, Rest, Seen, Shape};
@@ -877,11 +877,11 @@ impl<'c, 's> Fields<'c, 's> {
         match dest::web_address(&text.value) {
             Some(to) => Some(self.context.add_link(to, text.span, false)),
             None => {
-                let meant = match astray::astray(&text.value, false) {
-                    Some(Astray::Address(whole)) => Some(whole),
+                let meant = match intended::intended(&text.value, false) {
+                    Some(IntendedTarget::Address(whole)) => Some(whole),
                     _ => None,
                 };
-                let told = make::astray::not_a_web_address(text.span, name, &text.value, meant.as_deref());
+                let told = make::broken_targets::not_a_web_address(text.span, name, &text.value, meant.as_deref());
                 self.context.sink.push(told);
                 None
             }
@@ -891,7 +891,7 @@ impl<'c, 's> Fields<'c, 's> {
     /// An image beside the file.
     pub(crate) fn image(&mut self, name: &str) -> Option<LinkNo> {
         let text = self.text(name)?;
-        if astray::astray(&text.value, true).is_none() && !matches!(dest::dest(&text.value), Dest::File { .. }) {
+        if intended::intended(&text.value, true).is_none() && !matches!(dest::dest(&text.value), Dest::File { .. }) {
             self.context.sink.push(make::not_an_image_path(text.span, name, &text.value));
             return None;
         }

@@ -62,7 +62,7 @@ pub(crate) fn field(text: &str, span: Span, context: &mut Context<'_>) -> Rich {
     }
     let mut entries = Entries::default();
     let edited = Edited::new(text, as_typed(text));
-    let mut builder = Builder::new(text, &edited, Places::Fixed(span), Vec::new(), context, &mut entries, OPTIONS);
+    let mut builder = TreeBuilder::new(text, &edited, Places::Fixed(span), Vec::new(), context, &mut entries, OPTIONS);
     let blocks = builder.all_blocks();
     Rich { blocks, span: Some(span) }
 }
@@ -139,7 +139,7 @@ pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, e
     let places = Places::Shifted(range.start);
     let markers = std::mem::take(&mut scan.markers);
     let signs = directive::signs(&markers);
-    let mut builder = Builder::new(&source, &edited, places, markers, context, entries, options);
+    let mut builder = TreeBuilder::new(&source, &edited, places, markers, context, entries, options);
     if let (true, Some(open)) = (notes.is_open, notes.ranges.last()) {
         let span = builder.span(&(open.start..open.start + 4));
         builder.context.sink.push(make::unclosed_note(span));
@@ -152,7 +152,7 @@ pub(crate) fn body(text: &str, range: Range<usize>, context: &mut Context<'_>, e
     builder.body()
 }
 
-struct Builder<'a, 'c, 's> {
+struct TreeBuilder<'a, 'c, 's> {
     /// The text without masks, to slice titles from.
     source: &'a str,
     places: Places,
@@ -171,7 +171,7 @@ struct Builder<'a, 'c, 's> {
     /// The headings that the next one may stand below: each one's level as typed, and as it is given.
     levels: Vec<(u8, u8)>,
     ids: BTreeMap<String, u32>,
-    notes: Notes,
+    notes: Footnotes,
     /// What is being read that holds words alone: a footnote, or a block of words.
     words_alone: Option<&'static str>,
     /// Whether these words are a link's or an image's: no citations stand in them.
@@ -185,17 +185,17 @@ struct Builder<'a, 'c, 's> {
 
 /// Footnotes as they are met.
 #[derive(Default)]
-struct Notes {
+struct Footnotes {
     /// By label.
-    met: BTreeMap<String, Met>,
+    met: BTreeMap<String, CitedFootnote>,
     /// What is said, by label.
-    defined: BTreeMap<String, Defined>,
+    defined: BTreeMap<String, DefinedFootnote>,
     /// The label of the footnote that is being read.
     open: Option<String>,
 }
 
 /// A footnote that something refers to.
-struct Met {
+struct CitedFootnote {
     /// Its number from one.
     number: u32,
     /// How many references lead to it.
@@ -210,7 +210,7 @@ struct Met {
 }
 
 /// What a footnote says.
-struct Defined {
+struct DefinedFootnote {
     blocks: Vec<Block>,
     /// Whether it says so in a facilitator's block.
     hidden: bool,
@@ -218,11 +218,17 @@ struct Defined {
     links: Range<usize>,
 }
 
-impl Notes {
-    fn met(&mut self, label: &str) -> &mut Met {
+impl Footnotes {
+    fn met(&mut self, label: &str) -> &mut CitedFootnote {
         let next = u32::try_from(self.met.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let new =
-            || Met { number: next, references: 0, is_seen: false, within: Vec::new(), first: None, in_text: false };
+        let new = || CitedFootnote {
+            number: next,
+            references: 0,
+            is_seen: false,
+            within: Vec::new(),
+            first: None,
+            in_text: false,
+        };
         self.met.entry(label.to_owned()).or_insert_with(new)
     }
 
@@ -249,7 +255,7 @@ impl Notes {
         }
         self.spread();
         let mut notes: Vec<Footnote> = Vec::new();
-        for (label, Met { number, references, is_seen, first, .. }) in self.met {
+        for (label, CitedFootnote { number, references, is_seen, first, .. }) in self.met {
             let defined = self.defined.remove(&label);
             let facilitators = defined.as_ref().is_some_and(|defined| defined.hidden) || !is_seen;
             let range = defined.as_ref().map(|defined| defined.links.clone()).unwrap_or_default();
@@ -311,7 +317,7 @@ impl Notes {
     }
 }
 
-impl<'a, 'c, 's> Builder<'a, 'c, 's> {
+impl<'a, 'c, 's> TreeBuilder<'a, 'c, 's> {
     fn new(
         source: &'a str,
         edited: &'a Edited<'_>,
@@ -347,7 +353,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             })
             .collect();
         let code = events.iter().filter(|(event, _)| is_code(event)).map(|(_, range)| range.clone()).collect();
-        let builder = Builder {
+        let builder = TreeBuilder {
             source,
             places,
             events,
@@ -360,7 +366,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
             is_too_deep: false,
             levels: Vec::new(),
             ids: BTreeMap::new(),
-            notes: Notes::default(),
+            notes: Footnotes::default(),
             words_alone: None,
             in_link: false,
             in_heading: false,
@@ -439,7 +445,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
     /// Tells of signs that readers would be shown as they are typed.
     fn tell_foreign(&mut self, signs: &[Range<usize>]) {
         for one in foreign::find(self.source, &self.skipped(signs), true) {
-            let told = one.told(self.source, true, |range| self.span(range));
+            let told = one.diagnostic(self.source, true, |range| self.span(range));
             self.context.sink.push(told);
         }
     }
@@ -1134,7 +1140,7 @@ impl<'a, 'c, 's> Builder<'a, 'c, 's> {
         self.notes.open = outer;
         let links = from..self.context.refs.links.len();
         let hidden = self.context.facilitators > 0;
-        self.notes.defined.entry(label.to_owned()).or_insert(Defined { blocks, hidden, links });
+        self.notes.defined.entry(label.to_owned()).or_insert(DefinedFootnote { blocks, hidden, links });
     }
 
     /// Running text with its citations. A backslash before one leaves it alone, and is not shown.
@@ -1268,13 +1274,13 @@ fn without_joiners(event: Event<'_>) -> Event<'_> {
 
 /// An event whose words have lost what nobody sees; code shows it.
 fn settled<'a>(event: Event<'a>, is_code_block: &mut bool) -> Event<'a> {
-    fn laid<'a>(text: CowStr<'a>, how: fn(&str) -> Cow<'_, str>) -> CowStr<'a> {
+    fn replaced<'a>(text: CowStr<'a>, how: fn(&str) -> Cow<'_, str>) -> CowStr<'a> {
         match how(&text) {
             Cow::Borrowed(_) => text,
             Cow::Owned(new) => CowStr::from(new),
         }
     }
-    let words = |text: CowStr<'a>| laid(text, unseen::settled);
+    let words = |text: CowStr<'a>| replaced(text, unseen::settled);
     match event {
         Event::Start(Tag::CodeBlock(kind)) => {
             *is_code_block = true;
@@ -1284,8 +1290,8 @@ fn settled<'a>(event: Event<'a>, is_code_block: &mut bool) -> Event<'a> {
             *is_code_block = false;
             Event::End(TagEnd::CodeBlock)
         }
-        Event::Text(text) if *is_code_block => Event::Text(laid(text, unseen::shown)),
-        Event::Code(text) => Event::Code(laid(text, unseen::shown)),
+        Event::Text(text) if *is_code_block => Event::Text(replaced(text, unseen::shown)),
+        Event::Code(text) => Event::Code(replaced(text, unseen::shown)),
         Event::Text(text) => Event::Text(words(text)),
         Event::InlineHtml(text) => Event::InlineHtml(words(text)),
         Event::Html(text) => Event::Html(words(text)),

@@ -42,7 +42,7 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
     if !may_stand_in(text) {
         return found;
     }
-    let here = Here::new(text);
+    let cursor = LineCursor::new(text);
     let mut done = 0;
     for (at, _) in beginnings(text) {
         if at < done {
@@ -57,7 +57,7 @@ pub(crate) fn find(typed: &str, skip: &[Range<usize>], known: impl Fn(&str) -> K
         if is_in(skip, at) && !opens_code() {
             continue;
         }
-        let one = if is_sign(c) { colons(&here, at, &known) } else { others(&here, at, &known) };
+        let one = if is_sign(c) { colons(&cursor, at, &known) } else { others(&cursor, at, &known) };
         if let Some(one) = one {
             done = one.range.end;
             found.push(one);
@@ -159,11 +159,11 @@ fn may_stand_in(text: &str) -> bool {
     let byte = |at: usize| bytes.get(at).copied();
     // Where a line begins, one sign is enough to look closer.
     let begins = |at: usize| at.checked_sub(1).is_none_or(|before| matches!(bytes[before], b'\n' | b'\r'));
-    let here = Here::new(text);
+    let cursor = LineCursor::new(text);
     beginnings(text).any(|(at, sign)| match sign {
         b':' | b';' => {
             let rest = text.get(at + 1..).unwrap_or_default();
-            rest.trim_start_matches(is_gap).starts_with(is_sign) || (sign == b':' && here.begins_line(at))
+            rest.trim_start_matches(is_gap).starts_with(is_sign) || (sign == b':' && cursor.begins_line(at))
         }
         b'!' | b'?' | b'`' | b'~' => at == 0 || (byte(at + 1) == Some(sign) && byte(at + 2) == Some(sign)),
         b'{' => begins(at) || byte(at + 1) == Some(b'%') || (byte(at + 1) == Some(b'{') && byte(at + 2) == Some(b'<')),
@@ -200,7 +200,7 @@ fn is_gap(c: char) -> bool {
 }
 
 /// Colons that stand together.
-struct Run {
+struct ColonRun {
     range: Range<usize>,
     count: usize,
     /// Whether nothing that can be seen stands between them.
@@ -208,8 +208,8 @@ struct Run {
     has_semicolons: bool,
 }
 
-fn run(text: &str, start: usize) -> Run {
-    let mut run = Run { range: start..start, count: 0, is_tight: true, has_semicolons: false };
+fn run(text: &str, start: usize) -> ColonRun {
+    let mut run = ColonRun { range: start..start, count: 0, is_tight: true, has_semicolons: false };
     let mut gap = 0;
     for (at, c) in text.get(start..).unwrap_or_default().char_indices() {
         if is_sign(c) {
@@ -229,44 +229,44 @@ fn run(text: &str, start: usize) -> Run {
 
 /// The line at hand while a text is gone through from its beginning: what is asked of it again and again is found once, because a line may
 /// be as long as the text.
-struct Here<'a> {
+struct LineCursor<'a> {
     text: &'a str,
-    line: RefCell<Line>,
+    line: RefCell<CurrentLine>,
 }
 
 /// What is known of a line.
 #[derive(Default)]
-struct Line {
+struct CurrentLine {
     range: Range<usize>,
     /// Where its words begin, once it was asked.
-    begins: Option<Begins>,
+    begins: Option<LineStart>,
     /// The word that was asked for last: its beginning, how far it was read, and whether `://` stands in it.
     word: (usize, usize, bool),
 }
 
 /// As far as a line holds nothing but signs: of lists, quotations, tables, headings, footnotes, emphasis.
 #[derive(Clone, Copy)]
-struct Begins {
+struct LineStart {
     /// Up to this byte.
     until: usize,
     /// And again from the end of a footnote's label up to this one.
     label: Option<(usize, usize)>,
 }
 
-impl<'a> Here<'a> {
-    fn new(text: &'a str) -> Here<'a> {
-        let line = Line { range: 0..line_end(text, 0), ..Line::default() };
-        Here { text, line: RefCell::new(line) }
+impl<'a> LineCursor<'a> {
+    fn new(text: &'a str) -> LineCursor<'a> {
+        let line = CurrentLine { range: 0..line_end(text, 0), ..CurrentLine::default() };
+        LineCursor { text, line: RefCell::new(line) }
     }
 
     /// Moves on to the line that a byte stands in.
-    fn line(&self, at: usize) -> RefMut<'_, Line> {
+    fn line(&self, at: usize) -> RefMut<'_, CurrentLine> {
         let mut line = self.line.borrow_mut();
         if !(line.range.start..=line.range.end).contains(&at) {
             let from = if at > line.range.end { line.range.end } else { 0 };
             let between = self.text.as_bytes().get(from..at).unwrap_or_default();
             let start = memchr::memrchr2(b'\n', b'\r', between).map_or(from, |end| from + end + 1);
-            *line = Line { range: start..line_end(self.text, at), begins: None, word: (start, start, false) };
+            *line = CurrentLine { range: start..line_end(self.text, at), begins: None, word: (start, start, false) };
         }
         line
     }
@@ -275,7 +275,7 @@ impl<'a> Here<'a> {
     fn begins_line(&self, at: usize) -> bool {
         let mut line = self.line(at);
         let range = line.range.clone();
-        let Begins { until, label } = *line.begins.get_or_insert_with(|| begins(self.text, range));
+        let LineStart { until, label } = *line.begins.get_or_insert_with(|| begins(self.text, range));
         at <= until || label.is_some_and(|(from, until)| (from..=until).contains(&at))
     }
 
@@ -315,7 +315,7 @@ fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// As far as a line of a text holds nothing but signs.
-fn begins(text: &str, range: Range<usize>) -> Begins {
+fn begins(text: &str, range: Range<usize>) -> LineStart {
     let line = text.get(range.clone()).unwrap_or_default();
     // Where words begin in what is left of the line.
     let words = |rest: &str| {
@@ -324,10 +324,10 @@ fn begins(text: &str, range: Range<usize>) -> Begins {
     };
     let line = line.trim_start_matches(|c: char| is_gap(c) || matches!(c, '>' | '|'));
     match line.strip_prefix("[^").and_then(|label| label.split_once("]:")) {
-        Some((_, rest)) => Begins { until: words(line), label: Some((range.end - rest.len(), words(rest))) },
+        Some((_, rest)) => LineStart { until: words(line), label: Some((range.end - rest.len(), words(rest))) },
         None => {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')']);
-            Begins { until: words(rest), label: None }
+            LineStart { until: words(rest), label: None }
         }
     }
 }
@@ -343,10 +343,10 @@ fn can_be_name(word: &str) -> bool {
 }
 
 /// What colons that begin at a byte were meant as.
-fn colons(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
-    let text = here.text;
+fn colons(cursor: &LineCursor<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
+    let text = cursor.text;
     let run = run(text, start);
-    let after = here.rest(run.range.end);
+    let after = cursor.rest(run.range.end);
     let gap = after.len() - after.trim_start_matches(is_gap).len();
     let typed = after.get(gap..).unwrap_or_default();
     // `{.say}`, `"say"`, `*say*`, `[say]`: the name in whatever was put around it.
@@ -355,9 +355,9 @@ fn colons(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Opti
     let named = typed.get(wrapped..).unwrap_or_default();
     let name = named.get(..word_length(named)).unwrap_or_default();
     // Asked last, and by those alone that need to know: most colons are plain ones in a sentence.
-    let begins = || here.begins_line(start);
+    let begins = || cursor.begins_line(start);
     if name.is_empty() {
-        return if run.count > 2 { closing(here, &run, typed, begins()) } else { None };
+        return if run.count > 2 { closing(cursor, &run, typed, begins()) } else { None };
     }
     // One colon is one only where nothing parts it from its name.
     if run.count == 1 && (gap > 0 || wrapped > 0 || run.has_semicolons) {
@@ -365,10 +365,10 @@ fn colons(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Opti
     }
     let next = named.get(name.len()..).and_then(|rest| rest.chars().next());
     let opens = matches!(next, Some('{' | '['));
-    let before = here.before(start).chars().next_back();
+    let before = cursor.before(start).chars().next_back();
     let how = || known(name);
     // Part of an address, of a name in a program, or of a sigh.
-    let (goes_on, is_address) = here.word_before(start);
+    let (goes_on, is_address) = cursor.word_before(start);
     if is_address || next == Some('(') || (gap > 0 && goes_on && how() == Known::No && !begins()) {
         return None;
     }
@@ -395,7 +395,7 @@ fn colons(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Opti
     if !is_one {
         return None;
     }
-    let spaces_before = here.before(start).chars().all(is_gap);
+    let spaces_before = cursor.before(start).chars().all(is_gap);
     let is_clean = spaces_before && wrapped == 0;
     let is_leaf = run.count <= 2 && opens && matches!(name, "text" | "prompt" | "exercise" | "space");
     Some(Mistyped {
@@ -412,38 +412,38 @@ fn backslash(text: &str, at: usize) -> usize {
 }
 
 /// What colons without a name were meant as: the end of a block, on a line of its own or behind words.
-fn closing(here: &Here<'_>, run: &Run, typed: &str, begins: bool) -> Option<Mistyped> {
-    let text = here.text;
+fn closing(cursor: &LineCursor<'_>, run: &ColonRun, typed: &str, begins: bool) -> Option<Mistyped> {
+    let text = cursor.text;
     let is_plain = run.is_tight && text.get(run.range.clone()).is_some_and(|signs| signs.bytes().all(|b| b == b':'));
     let ends = typed.chars().all(|c| is_gap(c) || matches!(c, '|' | '*' | '_'));
-    let is_apart = begins || here.before(run.range.start).ends_with(is_gap);
+    let is_apart = begins || cursor.before(run.range.start).ends_with(is_gap);
     let is_end = is_apart
         && run.count > 2
         && !run.has_semicolons
         && ends
         && (!begins || !is_plain || is_escaped(text, run.range.start));
-    let spaces_before = here.before(run.range.start).chars().all(is_gap);
+    let spaces_before = cursor.before(run.range.start).chars().all(is_gap);
     let range = backslash(text, run.range.start)..run.range.end;
     is_end.then(|| Mistyped { signs: spaces_before.then(|| range.clone()), range, name: String::new(), is_leaf: false })
 }
 
 /// Signs of other programs before the name of a block, where a line begins.
-fn others(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
-    let rest = here.text.get(start..).unwrap_or_default();
+fn others(cursor: &LineCursor<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Option<Mistyped> {
+    let rest = cursor.text.get(start..).unwrap_or_default();
     // Most of these signs stand in a sentence: what comes next tells so sooner than the line before.
     let may_be = match rest.chars().next()? {
         '!' => rest.starts_with("!!!"),
         '?' => rest.starts_with("???"),
         // A run is one fence, whichever of its signs one looks at.
         mark @ ('`' | '~') => {
-            rest.chars().take_while(|c| *c == mark).nth(2).is_some() && !here.before(start).ends_with(mark)
+            rest.chars().take_while(|c| *c == mark).nth(2).is_some() && !cursor.before(start).ends_with(mark)
         }
         _ => true,
     };
-    if !may_be || !here.begins_line(start) {
+    if !may_be || !cursor.begins_line(start) {
         return None;
     }
-    let line = here.rest(start);
+    let line = cursor.rest(start);
     let name_after = |sign: &str| -> Option<&str> {
         let rest = line.strip_prefix(sign)?.trim_start_matches([' ', '+', '-', '{', '"']);
         rest.get(..word_length(rest)).filter(|name| !name.is_empty())
@@ -465,7 +465,7 @@ fn others(here: &Here<'_>, start: usize, known: &impl Fn(&str) -> Known) -> Opti
         '<' => only(line, '<', '>')?,
         '@' => name_after("@").filter(|name| line.trim_end().len() == name.len() + 1)?,
         // In a quotation it is the box.
-        '[' if line.starts_with("[!") && here.before(start).trim_end().ends_with('>') => return None,
+        '[' if line.starts_with("[!") && cursor.before(start).trim_end().ends_with('>') => return None,
         '[' => boxed(line).or_else(|| only(line, '[', ']'))?,
         _ => return None,
     };

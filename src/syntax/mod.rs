@@ -3,7 +3,6 @@
 //! Start at [`lesson`] for the types. Never looks at another file, and resolves nothing.
 
 mod address;
-mod astray;
 mod block;
 mod coded;
 mod context;
@@ -16,6 +15,7 @@ mod files;
 mod foreign;
 mod front;
 pub mod html;
+mod intended;
 pub mod lesson;
 pub mod license;
 mod look;
@@ -39,6 +39,6 @@ mod yaml;
 
 pub use block::names as blocks;
 pub(crate) use dest::base_url;
-pub use files::{Kind, Note, Syntax, config, document, glossary, notes as editors_notes, packet};
+pub use files::{FileKind, Note, Syntax, config, document, glossary, notes as editors_notes, packet};
 pub use plain::{inline_text, plain_text};
 pub(crate) use running::running_text;

@@ -1,7 +1,7 @@
 //! What single words of a field or an attribute mean: switches, ranges, lengths, days. Reports nothing.
 
 use super::lesson::Range;
-use crate::limits;
+use crate::{date, limits};
 
 /// `true` and `false` as YAML 1.2 has them. `yes` and `no` are words: the question is asked back.
 pub(crate) fn truth(word: &str) -> Option<bool> {
@@ -79,7 +79,7 @@ pub(crate) fn millimetres(word: &str) -> Option<f32> {
 /// the one that is written: no zone moves it.
 pub(crate) fn day(word: &str) -> Option<&str> {
     let word = word.trim();
-    let day = word.get(..10).filter(|day| is_date(day))?;
+    let day = word.get(..10).filter(|day| date::parse(day).is_some())?;
     let time = word.get(10..)?;
     (time.is_empty() || is_time(time)).then_some(day)
 }
@@ -99,22 +99,4 @@ fn is_time(text: &str) -> bool {
         && seconds_fit
         && parts.next().is_none()
         && zone.bytes().all(|b| b.is_ascii_digit() || b == b':')
-}
-
-/// `YYYY-MM-DD`, a day that exists.
-pub(crate) fn is_date(word: &str) -> bool {
-    let parts: Vec<&str> = word.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let number = |text: &str, length: usize| (text.len() == length).then(|| text.parse::<u32>().ok()).flatten();
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        1..=12 => 31,
-        _ => 0,
-    };
-    year > 0 && (1..=days).contains(&day)
 }

@@ -1,7 +1,7 @@
 //! Bodies in, block trees out, as a dump meant for people: one line a block, set in by depth.
 
 use super::lesson::*;
-use super::{Kind, Syntax, document, inline_text};
+use super::{FileKind, Syntax, document, inline_text};
 use crate::diag::Diagnostics;
 use crate::source::{SourceSet, VPath};
 
@@ -11,7 +11,7 @@ fn read(text: &str) -> (Document, Vec<String>) {
     let (id, source) = sources.iter().next().unwrap();
     let mut sink = Diagnostics::default();
     let syntax = Syntax { autolink: true, raw_html: false };
-    let document = document(id, source, Kind::Lesson, Kind::Lesson, syntax, Refs::default(), &mut sink);
+    let document = document(id, source, FileKind::Lesson, FileKind::Lesson, syntax, Refs::default(), &mut sink);
     let shown = |diagnostic: &crate::diag::Diagnostic| {
         let crate::diag::Place::At(span) = &diagnostic.place else { return diagnostic.code.id().to_owned() };
         format!("{}: {}", diagnostic.code.id(), &text[span.range()])

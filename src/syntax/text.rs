@@ -166,7 +166,7 @@ pub(crate) fn check(entry: &TextEntry, sink: &mut Diagnostics) {
     let texts = || entry.pieces.iter().flat_map(|piece| &piece.words).map(|(_, text)| &text.value);
     for gloss in &entry.vocabulary {
         let typed = &gloss.word.value;
-        let word = hebrew::Written::new(typed);
+        let word = hebrew::PointedWord::new(typed);
         if texts().next().is_some() && hebrew::has_hebrew(typed) && !texts().any(|text| word.stands_in(text)) {
             sink.push(make::word_not_in_text(gloss.word.span, typed));
         }

@@ -49,7 +49,7 @@ fn may_hold_line_ends(bytes: &[u8]) -> bool {
 
 /// What begins a line that is none of Markdown's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum ListMark {
     /// A dash and a space, an arrow, a check mark.
     Sign(char),
     /// A letter or number with a full stop or bracket: where it stands in its row.
@@ -57,15 +57,15 @@ enum Mark {
 }
 
 /// One line of a paragraph that begins with a mark.
-struct Marked {
-    mark: Mark,
+struct MarkedLine {
+    mark: ListMark,
     /// The end of the line before it.
     break_at: usize,
     is_first: bool,
 }
 
 fn lines(text: &str, edits: &mut Vec<TextEdit>) {
-    let mut group: Vec<Marked> = Vec::new();
+    let mut group: Vec<MarkedLine> = Vec::new();
     let mut at = 0;
     let mut before_end = 0;
     let mut is_first = true;
@@ -87,7 +87,7 @@ fn lines(text: &str, edits: &mut Vec<TextEdit>) {
             is_first = words.starts_with('#');
         } else {
             if let Some(mark) = mark(words) {
-                group.push(Marked { mark, break_at: before_end, is_first });
+                group.push(MarkedLine { mark, break_at: before_end, is_first });
             }
             is_first = false;
         }
@@ -208,14 +208,16 @@ fn sign(words: &str) -> Option<(usize, Option<&'static str>)> {
 }
 
 /// The mark that begins a line, where its line must stay one.
-fn mark(words: &str) -> Option<Mark> {
+fn mark(words: &str) -> Option<ListMark> {
     let first = words.chars().next()?;
     let after = words.get(first.len_utf8()..)?;
     let spaced = after.starts_with(|c: char| c.is_whitespace());
     match first {
-        '–' | '—' | '‒' | '―' | '−' | '־' if spaced => Some(Mark::Sign('–')),
-        '→' | '⇒' | '✓' | '✔' | '✗' | '✘' | '★' | '☆' => Some(Mark::Sign(first)),
-        '-' | '*' | '+' if after.starts_with(char::is_alphabetic) && !closes(after, first) => Some(Mark::Sign(first)),
+        '–' | '—' | '‒' | '―' | '−' | '־' if spaced => Some(ListMark::Sign('–')),
+        '→' | '⇒' | '✓' | '✔' | '✗' | '✘' | '★' | '☆' => Some(ListMark::Sign(first)),
+        '-' | '*' | '+' if after.starts_with(char::is_alphabetic) && !closes(after, first) => {
+            Some(ListMark::Sign(first))
+        }
         '(' => {
             let (inside, _) = after.split_once(')')?;
             counter(inside.trim(), '(')
@@ -239,7 +241,7 @@ fn closes(after: &str, sign: char) -> bool {
 }
 
 /// A number, a letter or a Hebrew numeral as its place in a row.
-fn counter(word: &str, kind: char) -> Option<Mark> {
+fn counter(word: &str, kind: char) -> Option<ListMark> {
     let word = word.trim_end_matches(['\'', '׳']);
     let mut chars = word.chars();
     let (first, more) = (chars.next()?, chars.next().is_some());
@@ -254,14 +256,16 @@ fn counter(word: &str, kind: char) -> Option<Mark> {
         'א'..='ת' if word.chars().count() <= 3 => hebrew::from_numeral(word)?,
         _ => return None,
     };
-    Some(Mark::Counter { kind, number })
+    Some(ListMark::Counter { kind, number })
 }
 
 /// Keeps the lines of a paragraph apart that begin with marks of one kind: two at least, counters in their order.
-fn kept(text: &str, group: &mut Vec<Marked>, edits: &mut Vec<TextEdit>) {
-    let follows = |one: &Marked, next: &Marked| match (one.mark, next.mark) {
-        (Mark::Sign(one), Mark::Sign(next)) => one == next,
-        (Mark::Counter { kind: a, number: one }, Mark::Counter { kind: b, number: next }) => a == b && next == one + 1,
+fn kept(text: &str, group: &mut Vec<MarkedLine>, edits: &mut Vec<TextEdit>) {
+    let follows = |one: &MarkedLine, next: &MarkedLine| match (one.mark, next.mark) {
+        (ListMark::Sign(one), ListMark::Sign(next)) => one == next,
+        (ListMark::Counter { kind: a, number: one }, ListMark::Counter { kind: b, number: next }) => {
+            a == b && next == one + 1
+        }
         _ => false,
     };
     for (at, line) in group.iter().enumerate() {

@@ -95,16 +95,16 @@ fn tell(text: &str, span: Span, is_extra: bool, sink: &mut Diagnostics) {
     for one in blocks.iter().filter(|one| !notes::is_in(&marked, one.range.start)) {
         // What closes a block belongs to what opened it.
         if !(one.name.is_empty() && is_told) {
-            sink.push(told(text, one, span));
+            sink.push(diagnostic(text, one, span));
         }
         is_told = true;
     }
     for one in others.iter().filter(|one| !notes::is_in(&code, one.range.start)) {
-        sink.push(one.told(text, false, |_| span));
+        sink.push(one.diagnostic(text, false, |_| span));
     }
 }
 
-fn told(text: &str, one: &Mistyped, span: Span) -> crate::diag::Diagnostic {
+fn diagnostic(text: &str, one: &Mistyped, span: Span) -> crate::diag::Diagnostic {
     let typed = text.get(one.range.clone()).unwrap_or_default();
     match one.name.is_empty() {
         true => make::mistyped_close(span, typed),

@@ -3,9 +3,9 @@
 //! Takes the plain part of YAML that people write: scalars, lists, mappings. Anchors, aliases, tags, merge keys and
 //! second documents are refused with their place. Scalars stay text: what a field makes of `1.10` or `no` is the field's.
 
-mod laid;
 mod marks;
 mod mend;
+mod mended_text;
 mod salvage;
 mod slips;
 mod spots;
@@ -19,8 +19,8 @@ use super::{shape, unseen};
 use crate::diag::{self, Diagnostics, make};
 use crate::limits;
 use crate::source::{FileId, Span};
-use laid::Laid;
 use mend::Edits;
+use mended_text::MendedText;
 use slips::Slip;
 use stop::{blame, line_of};
 
@@ -100,7 +100,7 @@ pub(crate) fn parse(file: FileId, text: &str, range: Range<usize>, sink: &mut Di
         sink.push(make::nul_byte(file.span(at..at + 1)));
         return None;
     }
-    let mut attempt = Attempt { file, base: range.start, laid: Laid::new(yaml), lost: Vec::new(), sink };
+    let mut attempt = Attempt { file, base: range.start, mended: MendedText::new(yaml), lost: Vec::new(), sink };
     attempt.before();
     // Each round mends one thing that could not be read, or gives one part up.
     for _ in 0..ROUNDS {
@@ -138,7 +138,7 @@ const PARTS: usize = 4;
 struct Attempt<'a, 's> {
     file: FileId,
     base: usize,
-    laid: Laid<'a>,
+    mended: MendedText<'a>,
     /// What was given up, as bytes of what was typed.
     lost: Vec<Range<usize>>,
     sink: &'s mut Diagnostics,
@@ -146,21 +146,21 @@ struct Attempt<'a, 's> {
 
 impl Attempt<'_, '_> {
     fn span(&self, range: Range<usize>) -> Span {
-        let typed = self.laid.typed(range);
+        let typed = self.mended.typed(range);
         self.file.span(self.base + typed.start..self.base + typed.end)
     }
 
     /// Reports slips that the lines show by themselves, and mends them.
     fn before(&mut self) {
-        let seen = spots::see(&self.laid.text, shape::is_name);
-        let indents = slips::indents(&self.laid.text, &seen, shape::is_name);
+        let seen = spots::see(&self.mended.text, shape::is_name);
+        let indents = slips::indents(&self.mended.text, &seen, shape::is_name);
         let seen = if indents.is_empty() {
             seen
         } else {
             self.tell(&indents);
-            spots::see(&self.laid.text, shape::is_name)
+            spots::see(&self.mended.text, shape::is_name)
         };
-        let found = slips::on_lines(&self.laid.text, &seen);
+        let found = slips::on_lines(&self.mended.text, &seen);
         self.tell(&apart(found));
     }
 
@@ -175,7 +175,7 @@ impl Attempt<'_, '_> {
                 (slip.sure && !slip.edits.is_empty()).then(|| edits.collect())
             })
             .collect();
-        let is_laid = self.laid.lay(&all).is_some();
+        let is_laid = self.mended.apply(&all).is_some();
         for ((slip, place), edits) in slips.iter().zip(places).zip(typed) {
             if slip.what == make::typed::YamlSlip::Blank {
                 continue;
@@ -186,19 +186,19 @@ impl Attempt<'_, '_> {
     }
 
     fn read(&self, sink: &mut Diagnostics) -> Result<Option<Node>, Stop> {
-        let yaml = self.laid.text.as_ref();
+        let yaml = self.mended.text.as_ref();
         let mut options = Options::default();
         options.set_emit_comments(false);
         options.emit_unresolved_aliases = true;
         options.disallow_directives = false;
         let parser = Parser::new_from_str_with_options(yaml, options);
-        let mut reader = Reader { parser, attempt: self, yaml, nodes: 0, sink };
+        let mut reader = YamlReader { parser, attempt: self, yaml, nodes: 0, sink };
         reader.document()
     }
 
     /// Reports why the text can be read no further than `at`, and mends it or gives a part up. False where nothing can be read.
     fn after(&mut self, at: usize, why: &str, found: Diagnostics) -> bool {
-        let text = self.laid.text.clone();
+        let text = self.mended.text.clone();
         let yaml = text.as_ref();
         let mut place = blame(yaml, at);
         // A tab is noticed at the end of the line above.
@@ -226,12 +226,12 @@ impl Attempt<'_, '_> {
         if let Some((mend, edits)) = mended {
             let span = self.span(place.clone());
             let words = yaml.get(line).unwrap_or_default();
-            let laid = self.laid.lay(&edits);
-            let is_laid = laid.is_some();
+            let mended = self.mended.apply(&edits);
+            let is_laid = mended.is_some();
             let spans = |(range, new): (Range<usize>, String)| {
                 (self.file.span(self.base + range.start..self.base + range.end), new)
             };
-            let mend = laid.map(|edits| (mend, edits.into_iter().map(spans).collect()));
+            let mend = mended.map(|edits| (mend, edits.into_iter().map(spans).collect()));
             self.sink.push(make::yaml_syntax(span, why, words, mend));
             return is_laid || self.give_up(place.start);
         }
@@ -248,9 +248,9 @@ impl Attempt<'_, '_> {
         if self.lost.len() >= PARTS {
             return false;
         }
-        let Some((part, edits)) = salvage::without(&self.laid.text, at) else { return false };
-        let typed = self.laid.typed(part);
-        if self.laid.lay(&edits).is_none() {
+        let Some((part, edits)) = salvage::without(&self.mended.text, at) else { return false };
+        let typed = self.mended.typed(part);
+        if self.mended.apply(&edits).is_none() {
             return false;
         }
         self.lost.push(typed);
@@ -278,7 +278,7 @@ fn apart(mut slips: Vec<Slip>) -> Vec<Slip> {
     slips
 }
 
-struct Reader<'a, 'r> {
+struct YamlReader<'a, 'r> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     attempt: &'r Attempt<'r, 'r>,
     yaml: &'a str,
@@ -299,7 +299,7 @@ enum Stop {
     },
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> YamlReader<'a, '_> {
     fn document(&mut self) -> Result<Option<Node>, Stop> {
         let mut root = None;
         loop {
@@ -389,7 +389,7 @@ impl<'a> Reader<'a, '_> {
             let Some(lost) = self.attempt.lost.iter().find(|lost| is_lost(lost)) else {
                 return Node::new(span, Value::Null);
             };
-            let words = self.attempt.laid.typed_text(lost.clone()).to_owned();
+            let words = self.attempt.mended.typed_text(lost.clone()).to_owned();
             let note = Note { span, words, spaces: 0, value: String::new(), whole: None };
             return Node { span, value: Value::Poison, is_plain, note: Some(Box::new(note)) };
         }

@@ -7,13 +7,13 @@ use std::io;
 use super::message::{receive, send};
 
 /// Makes an answer of a job.
-pub type Work = Box<dyn FnMut(&[u8]) -> Vec<u8>>;
+pub type JobHandler = Box<dyn FnMut(&[u8]) -> Vec<u8>>;
 
 /// Works until nobody sends a job any more. `begin` makes what does the work of its kind's name and of what it works with.
 ///
 /// # Errors
 /// Where the other end is gone, or speaks in another way.
-pub fn run(begin: impl FnOnce(&str, &[u8]) -> Option<Work>) -> io::Result<()> {
+pub fn run(begin: impl FnOnce(&str, &[u8]) -> Option<JobHandler>) -> io::Result<()> {
     let (mut from, mut to) = (io::stdin().lock(), io::stdout().lock());
     let strange = || io::Error::from(io::ErrorKind::InvalidData);
     let Some(first) = receive(&mut from)? else { return Ok(()) };

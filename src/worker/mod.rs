@@ -8,6 +8,6 @@ mod inside;
 mod message;
 mod pool;
 
-pub use inside::{Work, run};
+pub use inside::{JobHandler, run};
 pub use message::{packed, unpacked};
 pub use pool::{Bounds, Pool, Workers};

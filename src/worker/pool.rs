@@ -16,13 +16,13 @@ use super::message::{receive, send};
 use crate::diag::Fault;
 
 /// The word by which the program is asked to be a worker.
-const WORD: &str = "worker";
+const WORKER_ARG: &str = "worker";
 /// Bytes of what a worker says of its end that are looked at.
-const LAST_WORDS: usize = 4096;
+const STDERR_BYTES: usize = 4096;
 /// After so many faults one after another the rest are not tried: a theme that fails two pages fails a thousand.
 const FAULTS: usize = 2;
 /// How long they are not tried then. In a preview something else may be at fault by the time.
-const REST: Duration = Duration::from_secs(10);
+const COOLDOWN: Duration = Duration::from_secs(10);
 
 /// How workers are had: the program that is begun anew as one. None where what would be run apart is run here.
 #[derive(Debug, Clone, Default)]
@@ -41,8 +41,8 @@ impl Workers {
     pub fn pool(&self, kind: &'static str, setup: impl FnOnce() -> Vec<u8>) -> Option<Pool> {
         let program = self.program.clone()?;
         let most = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        let (seats, free) = (Mutex::new(Slots::default()), Condvar::new());
-        Some(Pool { program, kind, setup: setup(), most, seats, free })
+        let (slots, free) = (Mutex::new(Slots::default()), Condvar::new());
+        Some(Pool { program, kind, setup: setup(), most, slots, free })
     }
 }
 
@@ -62,7 +62,7 @@ pub struct Pool {
     setup: Vec<u8>,
     /// Workers at a time.
     most: usize,
-    seats: Mutex<Slots>,
+    slots: Mutex<Slots>,
     free: Condvar,
 }
 
@@ -71,24 +71,24 @@ struct Slots {
     idle: Vec<Worker>,
     busy: usize,
     /// What came of jobs that took all that they may, by their hashes.
-    costly: BTreeMap<[u8; 32], Answer>,
+    costly: BTreeMap<[u8; 32], JobResult>,
     /// The last of these, how many there were one after another, and when.
-    last: Option<(Answer, usize, Instant)>,
+    last: Option<(JobResult, usize, Instant)>,
 }
 
 /// What comes of a job.
-type Answer = Result<Vec<u8>, Fault>;
+type JobResult = Result<Vec<u8>, Fault>;
 
 impl Slots {
     /// What is known of a job without trying it.
-    fn known(&self, name: &[u8; 32]) -> Option<Answer> {
-        let rests = |(answer, count, at): &(Answer, usize, Instant)| {
-            (*count >= FAULTS && at.elapsed() < REST).then(|| answer.clone())
+    fn cached_result(&self, name: &[u8; 32]) -> Option<JobResult> {
+        let rests = |(answer, count, at): &(JobResult, usize, Instant)| {
+            (*count >= FAULTS && at.elapsed() < COOLDOWN).then(|| answer.clone())
         };
         self.costly.get(name).cloned().or_else(|| self.last.as_ref().and_then(rests))
     }
 
-    fn note(&mut self, name: [u8; 32], answer: &Answer) {
+    fn remember(&mut self, name: [u8; 32], answer: &JobResult) {
         self.costly.insert(name, answer.clone());
         let before = self.last.as_ref().map_or(0, |(_, count, _)| *count);
         self.last = Some((answer.clone(), before + 1, Instant::now()));
@@ -104,16 +104,16 @@ impl Pool {
     pub fn ask(&self, job: &[u8], bounds: Bounds, is_costly: impl Fn(&[u8]) -> bool) -> Result<Vec<u8>, Fault> {
         let name = *blake3::hash(job).as_bytes();
         let idle = {
-            let waits = |seats: &mut Slots| seats.busy >= self.most && seats.known(&name).is_none();
-            let seats = self.free.wait_while(self.seats(), waits);
-            let mut seats = seats.unwrap_or_else(PoisonError::into_inner);
-            if let Some(answer) = seats.known(&name) {
+            let waits = |slots: &mut Slots| slots.busy >= self.most && slots.cached_result(&name).is_none();
+            let slots = self.free.wait_while(self.slots(), waits);
+            let mut slots = slots.unwrap_or_else(PoisonError::into_inner);
+            if let Some(answer) = slots.cached_result(&name) {
                 return answer;
             }
-            seats.busy += 1;
+            slots.busy += 1;
             // One that was begun for less is of no use where more is needed.
             let fits = |worker: &Worker| worker.memory >= bounds.memory;
-            seats.idle.iter().position(fits).map(|at| seats.idle.swap_remove(at))
+            slots.idle.iter().position(fits).map(|at| slots.idle.swap_remove(at))
         };
         let worker = idle.map_or_else(|| Worker::begin(self, bounds.memory), Ok);
         let (worker, answer) = match worker {
@@ -123,20 +123,20 @@ impl Pool {
             },
             Err(error) => (None, Err(Fault::Absent(error.to_string()))),
         };
-        let mut seats = self.seats();
-        seats.busy -= 1;
-        seats.idle.extend(worker);
+        let mut slots = self.slots();
+        slots.busy -= 1;
+        slots.idle.extend(worker);
         match &answer {
-            Ok(made) if !is_costly(made) => seats.last = None,
-            answer => seats.note(name, answer),
+            Ok(made) if !is_costly(made) => slots.last = None,
+            answer => slots.remember(name, answer),
         }
-        drop(seats);
+        drop(slots);
         self.free.notify_all();
         answer
     }
 
-    fn seats(&self) -> MutexGuard<'_, Slots> {
-        self.seats.lock().unwrap_or_else(PoisonError::into_inner)
+    fn slots(&self) -> MutexGuard<'_, Slots> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -145,52 +145,52 @@ struct Worker {
     child: Child,
     jobs: Option<ChildStdin>,
     answers: Receiver<Vec<u8>>,
-    last_words: Option<JoinHandle<Vec<u8>>>,
+    stderr_tail: Option<JoinHandle<Vec<u8>>>,
     memory: u64,
 }
 
 impl Worker {
     fn begin(pool: &Pool, memory: u64) -> io::Result<Worker> {
         let mut command = Command::new(&pool.program);
-        command.arg(WORD).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.arg(WORKER_ARG).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // Templates see nothing of the environment, and what they are run by needs none of it.
         #[cfg(unix)]
         command.env_clear();
         let mut child = command.spawn()?;
-        let (Some(mut jobs), Some(mut said), Some(mut words)) =
+        let (Some(mut jobs), Some(mut stdout), Some(mut stderr)) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take())
         else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
         let (tell, answers) = channel();
         std::thread::Builder::new().spawn(move || {
-            while let Ok(Some(answer)) = receive(&mut said) {
+            while let Ok(Some(answer)) = receive(&mut stdout) {
                 if tell.send(answer).is_err() {
                     break;
                 }
             }
         })?;
-        let last_words = std::thread::Builder::new().spawn(move || {
+        let stderr_tail = std::thread::Builder::new().spawn(move || {
             let mut kept = Vec::new();
             let mut piece = [0; 1024];
-            while let Ok(count @ 1..) = words.read(&mut piece) {
+            while let Ok(count @ 1..) = stderr.read(&mut piece) {
                 kept.extend_from_slice(piece.get(..count).unwrap_or_default());
-                kept.truncate(LAST_WORDS);
+                kept.truncate(STDERR_BYTES);
             }
             kept
         })?;
-        // One that is gone already is told of when it is asked.
+        // One that has ended already is reported when it is asked.
         let _ = send(&mut jobs, &super::packed([pool.kind.as_bytes(), &memory.to_le_bytes(), &pool.setup]));
-        Ok(Worker { child, jobs: Some(jobs), answers, last_words: Some(last_words), memory })
+        Ok(Worker { child, jobs: Some(jobs), answers, stderr_tail: Some(stderr_tail), memory })
     }
 
     fn ask(&mut self, job: &[u8], bounds: Bounds) -> Result<Vec<u8>, Fault> {
         let message = [bounds.seconds.to_le_bytes().as_slice(), job].concat();
         if let Some(jobs) = &mut self.jobs {
-            // One that is gone gives no answer, and that is told.
+            // One that has ended gives no answer, and that is reported.
             let _ = send(jobs, &message);
         }
-        match self.answers.recv_timeout(patience(bounds.seconds)) {
+        match self.answers.recv_timeout(timeout(bounds.seconds)) {
             Ok(answer) => Ok(answer),
             Err(RecvTimeoutError::Timeout) => Err(Fault::Time(bounds.seconds)),
             Err(RecvTimeoutError::Disconnected) => Err(self.fault(bounds)),
@@ -200,12 +200,12 @@ impl Worker {
     /// Why it is gone.
     fn fault(&mut self, bounds: Bounds) -> Fault {
         let status = self.child.wait();
-        let words = self.last_words.take().and_then(|words| words.join().ok()).unwrap_or_default();
-        let words = String::from_utf8_lossy(&words);
-        if words.contains("memory allocation of") || words.contains("capacity overflow") {
+        let stderr = self.stderr_tail.take().and_then(|stderr| stderr.join().ok()).unwrap_or_default();
+        let stderr = String::from_utf8_lossy(&stderr);
+        if stderr.contains("memory allocation of") || stderr.contains("capacity overflow") {
             return Fault::Memory(self.memory);
         }
-        if words.contains("has overflowed its stack") {
+        if stderr.contains("has overflowed its stack") {
             return Fault::Depth;
         }
         #[cfg(unix)]
@@ -214,7 +214,7 @@ impl Worker {
         {
             return Fault::Time(bounds.seconds);
         }
-        let line = words.lines().map(str::trim).rfind(|line| !line.is_empty() && !line.starts_with("note:"));
+        let line = stderr.lines().map(str::trim).rfind(|line| !line.is_empty() && !line.starts_with("note:"));
         Fault::Fell(
             line.map_or_else(
                 || status.map_or_else(|error| error.to_string(), |status| status.to_string()),
@@ -234,6 +234,6 @@ impl Drop for Worker {
 }
 
 /// How long an answer is waited for: where the worker counts its own time, far longer, for a machine that does much else.
-fn patience(seconds: u64) -> Duration {
+fn timeout(seconds: u64) -> Duration {
     Duration::from_secs(seconds.saturating_mul(if cfg!(unix) { 8 } else { 2 }).saturating_add(5))
 }

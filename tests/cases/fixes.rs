@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use daf::diag::fix::{Change, changes};
+use daf::diag::fix::{FixedFile, changes};
 use daf::diag::render::render_changes;
 use daf::diag::{Diagnostic, Diagnostics, Place, Severity};
 use daf::source::SourceSet;
@@ -26,7 +26,7 @@ fn found(sources: &SourceSet) -> Diagnostics {
 }
 
 /// The files with changes laid in.
-fn laid_in(sources: &SourceSet, changes: &[Change]) -> SourceSet {
+fn laid_in(sources: &SourceSet, changes: &[FixedFile]) -> SourceSet {
     SourceSet::new(sources.iter().map(|(id, source)| {
         let change = changes.iter().find(|change| change.file == id);
         (

@@ -71,10 +71,10 @@ fn holds(test: &str, file: &Path, expected: &Path, fate: Fate) -> Result<(), Fai
     let came = match svg(&std::fs::read(file)?) {
         Ok(drawing) => {
             let again = svg(drawing.text.as_bytes());
-            let stays = again.as_ref().is_ok_and(|again| again.text == drawing.text && again.taken.is_empty());
+            let stays = again.as_ref().is_ok_and(|again| again.text == drawing.text && again.removed.is_empty());
             problems.expect(stays, || "what is written does not stay as it is when it is read again".to_owned());
             problems.expect(fate != Fate::Refused, || "it is not refused".to_owned());
-            let taken = drawing.taken.words().join(", ");
+            let taken = drawing.removed.words().join(", ");
             problems.expect(fate != Fate::Kept || taken.is_empty(), || format!("an honest picture loses {taken}"));
             format!("{} × {}, without: {taken}\n{}\n", drawing.width, drawing.height, drawing.text.trim_end())
         }

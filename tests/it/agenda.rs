@@ -99,16 +99,20 @@ fn a_calendar_folds_at_every_length() {
         let curriculum = daf::load(&sources, "content", &daf::Options::default(), &mut sink).expect("it can be read");
         let theme = daf::theme_for(&curriculum, &sources, &mut sink).expect("it has a theme");
         let wish = daf::agenda::AgendaRequest {
-            lessons: vec![daf::agenda::Asked { lesson: daf::curriculum::LessonId::new(0), at: None, pause: 0 }],
+            lessons: vec![daf::agenda::RequestedLesson {
+                lesson: daf::curriculum::LessonId::new(0),
+                at: None,
+                pause: 0,
+            }],
             start: 600,
             end: None,
             participants: None,
-            date: daf::citation::calendar::Day::from_iso("2026-02-03").expect("it is a day"),
+            date: daf::date::parse("2026-02-03").expect("it is a day"),
             lang: "en".to_owned(),
             twelve: false,
             made: 0,
         };
-        let form = daf::agenda::Form::Calendar(None);
+        let form = daf::agenda::AgendaFormat::Calendar(None);
         let calendar = daf::agenda::make(&curriculum, &theme, &wish, &form, &mut sink).expect("it says its minutes");
         let long: Vec<&str> = calendar.split("\r\n").filter(|line| line.len() > 75).collect();
         assert!(long.is_empty(), "{letters}: {long:?}");

@@ -18,23 +18,37 @@ const MAY: &[(&str, &[&str])] = &[
     ("code", &["limits"]),
     ("color", &[]),
     ("data", &[]),
-    ("diag", &["source", "limits", "hebrew", "safe", "data"]),
+    ("date", &[]),
+    ("diag", &["source", "limits", "hebrew", "safe", "data", "date"]),
     ("output", &["source", "diag"]),
     ("theme", &["source"]),
     ("look", &["source", "diag", "color", "syntax", "theme", "words"]),
-    ("citation", &["hebrew", "source"]),
+    ("citation", &["hebrew", "source", "date"]),
     (
         "syntax",
-        &["source", "diag", "hebrew", "direction", "color", "citation", "limits", "bytes", "safe", "data", "code"],
+        &[
+            "source",
+            "diag",
+            "hebrew",
+            "direction",
+            "color",
+            "citation",
+            "limits",
+            "bytes",
+            "safe",
+            "data",
+            "date",
+            "code",
+        ],
     ),
     ("folder", &["source", "diag", "syntax"]),
     (
         "curriculum",
-        &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits", "active", "picture", "data"],
+        &["source", "diag", "hebrew", "citation", "syntax", "folder", "limits", "active", "picture", "data", "date"],
     ),
     ("audience", &["syntax"]),
     ("display", &["hebrew", "citation", "syntax"]),
-    ("words", &["theme", "diag", "display"]),
+    ("words", &["theme", "diag", "display", "date"]),
     ("place", &["audience", "curriculum", "source", "syntax"]),
     ("sheets", &["audience", "curriculum", "syntax"]),
     ("terms", &["curriculum", "hebrew", "bytes"]),
@@ -66,6 +80,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "agenda",
         &[
+            "date",
             "safe",
             "curriculum",
             "citation",
@@ -87,6 +102,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "page",
         &[
+            "date",
             "safe",
             "document",
             "curriculum",
@@ -114,6 +130,7 @@ const MAY: &[(&str, &[&str])] = &[
         "handout",
         &[
             "data",
+            "date",
             "document",
             "curriculum",
             "hebrew",
@@ -157,10 +174,10 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "build",
         &[
+            "date",
             "active",
             "picture",
             "curriculum",
-            "citation",
             "theme",
             "output",
             "diag",
@@ -200,6 +217,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "date",
             "build",
             "limits",
             "folder",

@@ -36,9 +36,9 @@ fn two_builds_are_one() {
 struct Small(fs::SpillFolder, AtomicUsize);
 
 impl Store for Small {
-    fn lay(&self, bytes: &[u8]) -> std::io::Result<u64> {
+    fn store(&self, bytes: &[u8]) -> std::io::Result<u64> {
         let is_full = self.1.fetch_add(1, Ordering::Relaxed) >= 5;
-        if is_full { Err(std::io::ErrorKind::StorageFull.into()) } else { self.0.lay(bytes) }
+        if is_full { Err(std::io::ErrorKind::StorageFull.into()) } else { self.0.store(bytes) }
     }
 
     fn read(&self, at: u64, size: usize) -> std::io::Result<Vec<u8>> {

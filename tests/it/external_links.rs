@@ -10,20 +10,20 @@ use std::time::Duration;
 
 use daf::diag::Diagnostics;
 use daf::output::{Cache, CacheStore, Progress};
-use daf::outside::{Asked, Fetch, Method, Reply, check};
+use daf::outside::{AddressCounts, Fetch, FetchMethod, Reply, check};
 use url::Url;
 
 use crate::support::web::{Web, links, sends_on, status};
 use crate::support::{build, text_sources};
 
 /// A lesson that leads to these addresses, asked about.
-fn asked_about(addresses: &[&str], web: &Web, memory: &Cache) -> (Vec<String>, Asked) {
+fn asked_about(addresses: &[&str], web: &Web, memory: &Cache) -> (Vec<String>, AddressCounts) {
     let body: String = addresses.iter().map(|address| format!("[the page]({address})\n\n")).collect();
     let built = build(&text_sources(&[("one.md", &format!("---\ntitle: One\n---\n{body}"))]));
     let mut sink = Diagnostics::default();
-    let asked = check(&links(&built), web, memory, &Progress::default(), &mut sink);
+    let counts = check(&links(&built), web, memory, &Progress::default(), &mut sink);
     let said = sink.as_slice().iter().map(|one| format!("{}: {} {}", one.code.id(), one.message, one.help.join(" ")));
-    (said.collect(), asked)
+    (said.collect(), counts)
 }
 
 fn said(addresses: &[&str], web: &Web) -> String {
@@ -41,8 +41,8 @@ fn each_address_is_asked_once_wherever_it_stands() {
             "---\ntitle: Two\n---\n<https://example.org/a> [m](mailto:a@example.org) [t](tel:+1) ![i](https://example.org/i.png)\n",
         ),
     ]));
-    let asked = check(&links(&built), &web, &Cache::default(), &Progress::default(), &mut Diagnostics::default());
-    assert_eq!(asked, Asked { addresses: 2, known: 0, offline: false });
+    let counts = check(&links(&built), &web, &Cache::default(), &Progress::default(), &mut Diagnostics::default());
+    assert_eq!(counts, AddressCounts { addresses: 2, known: 0, offline: false });
     assert_eq!(web.asked(), ["Head https://example.org/a", "Head https://example.org/poem"]);
 }
 
@@ -120,15 +120,15 @@ fn a_host_that_gives_no_answer_is_not_asked_forty_times() {
 #[test]
 fn without_a_network_one_thing_is_said() {
     let addresses = ["https://down.example/1", "https://nowhere.example/"];
-    let (said, asked) = asked_about(&addresses, &Web::default(), &Cache::default());
-    assert!(said.is_empty() && asked.offline, "{said:?}");
+    let (said, counts) = asked_about(&addresses, &Web::default(), &Cache::default());
+    assert!(said.is_empty() && counts.offline, "{said:?}");
     // Where somebody answers, it is not the network.
-    let (said, asked) =
+    let (said, counts) =
         asked_about(&["https://down.example/1", "https://example.org/"], &Web::default(), &Cache::default());
-    assert!(said.len() == 1 && !asked.offline, "{said:?}");
+    assert!(said.len() == 1 && !counts.offline, "{said:?}");
     // One host that is not there is a dead link.
-    let (said, asked) = asked_about(&["https://nowhere.example/"], &Web::default(), &Cache::default());
-    assert!(said.len() == 1 && said[0].starts_with("dead-link") && !asked.offline, "{said:?}");
+    let (said, counts) = asked_about(&["https://nowhere.example/"], &Web::default(), &Cache::default());
+    assert!(said.len() == 1 && said[0].starts_with("dead-link") && !counts.offline, "{said:?}");
 }
 
 /// Remembers in memory.
@@ -149,13 +149,13 @@ impl CacheStore for Memory {
 fn good_answers_are_believed_longer_than_bad_ones() {
     let memory = Cache::new(Arc::new(Memory::default()));
     let addresses = ["https://example.org/here", "https://example.org/gone", "https://example.org/shut"];
-    for (time, asked) in [(0, 3), (1800, 1), (2 * 3600, 2), (25 * 3600, 3)] {
+    for (time, counts) in [(0, 3), (1800, 1), (2 * 3600, 2), (25 * 3600, 3)] {
         let web = Web { time, ..Web::default() };
         let (said, told) = asked_about(&addresses, &web, &memory);
-        assert_eq!((told.known, said.len()), (3 - asked, 2), "after {time} s");
+        assert_eq!((told.known, said.len()), (3 - counts, 2), "after {time} s");
         let urls: std::collections::BTreeSet<String> =
             web.asked().iter().filter_map(|asked| asked.split(' ').nth(1).map(str::to_owned)).collect();
-        assert_eq!(urls.len(), asked, "after {time} s: {urls:?}");
+        assert_eq!(urls.len(), counts, "after {time} s: {urls:?}");
     }
 }
 
@@ -163,14 +163,14 @@ fn good_answers_are_believed_longer_than_bad_ones() {
 fn server() -> (u16, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("it has one").port();
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let log = asked.clone();
+    let counts = Arc::new(Mutex::new(Vec::new()));
+    let log = counts.clone();
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             answer(stream, &log);
         }
     });
-    (port, asked)
+    (port, counts)
 }
 
 fn answer(mut stream: TcpStream, log: &Mutex<Vec<String>>) {
@@ -192,7 +192,7 @@ fn answer(mut stream: TcpStream, log: &Mutex<Vec<String>>) {
 #[test]
 fn a_private_network_is_asked_only_where_that_was_asked_for() {
     let room = tempfile::tempdir().expect("a room");
-    let (port, asked) = server();
+    let (port, counts) = server();
     let write = |name: &str, text: &str| {
         std::fs::create_dir_all(room.path().join("content")).expect("a folder");
         std::fs::write(room.path().join("content").join(name), text).expect("a file");
@@ -214,12 +214,12 @@ fn a_private_network_is_asked_only_where_that_was_asked_for() {
     let (code, told) = run(&[]);
     assert_eq!(code, Some(0), "{told}");
     assert_eq!(told.matches("note[unanswered-link]").count(), 3, "{told}");
-    assert!(asked.lock().expect("it is free").is_empty());
+    assert!(counts.lock().expect("it is free").is_empty());
     // Whoever lives on an intranet says so.
     let (code, told) = run(&["--allow-private", "--strict"]);
     assert_eq!(code, Some(1), "{told}");
     assert!(told.contains("warning[dead-link]") && told.contains("warning[moved-link]"), "{told}");
-    let first = asked.lock().expect("it is free").clone();
+    let first = counts.lock().expect("it is free").clone();
     assert!(first.iter().all(|line| line.ends_with("true")), "{first:?}");
     assert!(
         first.iter().any(|line| line.starts_with("GET /gone"))
@@ -227,9 +227,9 @@ fn a_private_network_is_asked_only_where_that_was_asked_for() {
     );
     // And nothing is asked twice within the hour.
     run(&["--allow-private"]);
-    assert_eq!(asked.lock().expect("it is free").len(), first.len());
+    assert_eq!(counts.lock().expect("it is free").len(), first.len());
     run(&["--allow-private", "--no-cache"]);
-    assert_eq!(asked.lock().expect("it is free").len(), 2 * first.len());
+    assert_eq!(counts.lock().expect("it is free").len(), 2 * first.len());
 }
 
 #[cfg(feature = "external")]
@@ -247,13 +247,13 @@ fn who_sends_on_into_a_private_network_is_not_followed() {
         "http://0x7f.1/",
     ] {
         let url = Url::parse(address).expect("an address");
-        assert!(matches!(strict.ask(&url, Method::Get), Reply::Private), "{address}");
+        assert!(matches!(strict.ask(&url, FetchMethod::Get), Reply::Private), "{address}");
     }
     // It follows nothing by itself.
     let (port, _) = server();
     let open = Client::new(true);
     let url = Url::parse(&format!("http://127.0.0.1:{port}/inside")).expect("an address");
-    match open.ask(&url, Method::Head) {
+    match open.ask(&url, FetchMethod::Head) {
         Reply::Answer { status: 302, location: Some(to), .. } => assert!(to.contains("169.254.169.254")),
         other => panic!("{other:?}"),
     }

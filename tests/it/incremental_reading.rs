@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use daf::diag::Diagnostics;
-use daf::fs::Reader;
+use daf::fs::FolderReader;
 use daf::source::SourceSet;
 
 use crate::support::Dice;
@@ -76,9 +76,9 @@ fn reading_what_changed_is_reading_all() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = fs::canonicalize(folder.path()).expect("a folder").join("content");
     fs::create_dir_all(&root).expect("a folder");
-    let mut reader = Reader::new(&root);
+    let mut reader = FolderReader::new(&root);
     let mut dice = Dice(3 + std::env::var("DAF_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0));
-    let read = |reader: &mut Reader, changed: Option<&[PathBuf]>| {
+    let read = |reader: &mut FolderReader, changed: Option<&[PathBuf]>| {
         let mut mistakes = Diagnostics::default();
         reader.read(changed, &mut mistakes).map(|set| (told(&set, &mistakes), set))
     };
@@ -108,7 +108,7 @@ fn a_folder_that_went_is_told_and_comes_back() {
     let root = folder.path().join("content");
     fs::create_dir_all(&root).expect("a folder");
     fs::write(root.join("a.md"), "one").expect("it is written");
-    let mut reader = Reader::new(&root);
+    let mut reader = FolderReader::new(&root);
     let mut count = |changed: Option<&[PathBuf]>| {
         reader.read(changed, &mut Diagnostics::default()).map(|set| set.len()).map_err(|error| error.to_string())
     };

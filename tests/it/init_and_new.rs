@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use daf::scaffold::Kind;
+use daf::scaffold::ScaffoldKind;
 
 /// Runs daf with nobody at the keyboard.
 fn daf(folder: &Path, arguments: &[&str]) -> Output {
@@ -205,7 +205,7 @@ fn outside_a_curriculum_there_is_nothing_to_add_to() {
 /// Notes in archetypes name fields that there are.
 #[test]
 fn archetypes_teach_the_format_as_it_is() {
-    for kind in Kind::ALL {
+    for kind in ScaffoldKind::ALL {
         let file = daf::schema::FILES.iter().find(|file| file.name == kind.word()).expect("it has a schema");
         let mut seen = 0;
         for line in kind.archetype().lines() {

@@ -830,38 +830,38 @@ fn editors_are_linked_to_when_asked_for() {
 
 /// The status of an answer, by what decides it: no socket, no curriculum.
 fn judged(bytes: &[u8]) -> u16 {
-    use daf::serve::answer::{Answer, Body, Content, Place, place};
-    use daf::serve::guard::Names;
-    use daf::serve::head::{HEAD_BYTES, Read, read};
+    use daf::serve::guard::AllowedHosts;
+    use daf::serve::head::{HEAD_BYTES, HeadParse, parse};
+    use daf::serve::response::{Response, ResponseBody, Route, ServedFile, route};
     let files = ["index.html", "unit/index.html", "שיעור/index.html"];
-    let (request, length) = match read(bytes) {
-        Read::Whole(request, length) => (request, length),
-        Read::Partly => {
+    let (request, length) = match parse(bytes) {
+        HeadParse::Complete(request, length) => (request, length),
+        HeadParse::Incomplete => {
             assert!(bytes.len() < HEAD_BYTES);
             return 100;
         }
-        Read::Refused(refusal) => return refusal.status,
+        HeadParse::Rejected(rejection) => return rejection.status,
     };
     assert!(length <= bytes.len() && request.target.starts_with('/'));
-    let names = Names { port: 4173, allowed: Vec::new() };
-    if let Err(refusal) = names.admit(&request, BOTH[0]) {
-        return refusal.status;
+    let hosts = AllowedHosts { port: 4173, allowed: Vec::new() };
+    if let Err(rejection) = hosts.admit(&request, BOTH[0]) {
+        return rejection.status;
     }
-    match place(&request.target, |path| files.contains(&path)) {
-        Ok(Place::File(path)) => {
-            let body = std::sync::Arc::new(Body::new(&path, "0123456789".repeat(20).into()));
-            let answer = Answer::file(&request, body);
-            if let Content::Part(body, part) = &answer.content {
+    match route(&request.target, |path| files.contains(&path)) {
+        Ok(Route::File(path)) => {
+            let body = std::sync::Arc::new(ServedFile::new(&path, "0123456789".repeat(20).into()));
+            let response = Response::file(&request, body);
+            if let ResponseBody::Part(body, part) = &response.content {
                 assert!(body.as_slice().get(part.clone()).is_some());
             }
-            answer.status
+            response.status
         }
-        Ok(Place::Folder(to)) => {
+        Ok(Route::Folder(to)) => {
             assert!(to.starts_with('/') && !to.starts_with("//") && to.bytes().all(|byte| byte.is_ascii_graphic()));
-            Answer::moved(&to).status
+            Response::redirect(&to).status
         }
-        Ok(Place::Own(_) | Place::Nothing) => 404,
-        Err(refusal) => refusal.status,
+        Ok(Route::Own(_) | Route::Nothing) => 404,
+        Err(rejection) => rejection.status,
     }
 }
 

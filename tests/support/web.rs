@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use daf::Built;
 use daf::output::{Cache, Progress};
-use daf::outside::{Fetch, Method, Reply, check};
+use daf::outside::{Fetch, FetchMethod, Reply, check};
 use daf::source::Spanned;
 use url::Url;
 
@@ -31,7 +31,7 @@ pub(crate) fn sends_on(status: u16, to: &str) -> Reply {
 }
 
 impl Fetch for Web {
-    fn ask(&self, url: &Url, method: Method) -> Reply {
+    fn ask(&self, url: &Url, method: FetchMethod) -> Reply {
         self.asked.lock().expect("it is free").push(format!("{method:?} {url}"));
         let mut script = self.script.lock().expect("it is free");
         if let Some(next) = script.get_mut(url.as_str()).filter(|replies| !replies.is_empty()) {

@@ -8,15 +8,15 @@ use crate::source::Span;
 
 /// A field's number that is too large.
 pub(crate) fn too_large(span: Span, name: &str, typed: &str, most: u32) -> Diagnostic {
-    told(Code::BadValue, span, name, typed, most).help(format!("write `{name}: {most}`, or less"))
+    count_diagnostic(Code::BadValue, span, name, typed, most).help(format!("write `{name}: {most}`, or less"))
 }
 
 /// The same of an attribute.
 pub(crate) fn attribute_too_large(span: Span, name: &str, typed: &str, most: u32) -> Diagnostic {
-    told(Code::BadAttribute, span, name, typed, most).help(format!("write `{name}={most}`, or less"))
+    count_diagnostic(Code::BadAttribute, span, name, typed, most).help(format!("write `{name}={most}`, or less"))
 }
 
-fn told(code: Code, span: Span, name: &str, typed: &str, most: u32) -> Diagnostic {
+fn count_diagnostic(code: Code, span: Span, name: &str, typed: &str, most: u32) -> Diagnostic {
     let most = thousands(usize::try_from(most).unwrap_or(usize::MAX));
     Diagnostic::at(code, span, format!("`{name}` may be {most} at most; found {}", quote(typed)))
 }

@@ -19,13 +19,13 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let low = typed.to_lowercase();
     let far = (low.chars().count() / 3).clamp(1, 4);
     let looks = skeleton(typed);
-    let sketch = Sketch::of(typed);
+    let profile = WordProfile::of(typed);
     let distance = |word: &str| match !looks.is_empty() && looks == skeleton(word) {
         true => 0,
         false => strsim::damerau_levenshtein(&low, &word.to_lowercase()),
     };
     // Nearly all of a long list is told to be far by a glance.
-    let may_be_near = known.into_iter().filter(|word| sketch.may_be_near(&Sketch::of(word), far));
+    let may_be_near = known.into_iter().filter(|word| profile.may_be_near(&WordProfile::of(word), far));
     let scored = may_be_near.map(|word| (distance(word), word));
     let near = scored.filter(|(distance, word)| *distance <= far || is_part(&low, word));
     // Of two at one distance the one that needs fewer letters of its own changed.
@@ -34,26 +34,26 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// What tells at a glance that two words are far from one another.
-struct Sketch {
+struct WordProfile {
     /// Its bytes, where nothing in it can be hidden from the eye.
     length: Option<usize>,
     /// A bit for each letter in it, the same for all that look alike.
     letters: u64,
 }
 
-impl Sketch {
-    fn of(word: &str) -> Sketch {
+impl WordProfile {
+    fn of(word: &str) -> WordProfile {
         let is_plain = word.bytes().all(|byte| byte.is_ascii_graphic());
         if !is_plain {
             // Accents may stand alone or not, spaces be double: only a close look tells.
-            return Sketch { length: None, letters: 0 };
+            return WordProfile { length: None, letters: 0 };
         }
         let letters = word.bytes().fold(0, |letters, byte| letters | LETTERS[usize::from(byte)]);
-        Sketch { length: Some(word.len()), letters }
+        WordProfile { length: Some(word.len()), letters }
     }
 
     /// Whether no more than `far` letters may differ. Each that does changes two bits at most.
-    fn may_be_near(&self, other: &Sketch, far: usize) -> bool {
+    fn may_be_near(&self, other: &WordProfile, far: usize) -> bool {
         let (Some(one), Some(two)) = (self.length, other.length) else { return true };
         // One may be the beginning of the other, two letters longer.
         let far = far.max(2);
@@ -70,13 +70,13 @@ const LETTERS: [u64; 256] = {
     let mut byte = 0;
     while byte < 128 {
         let low = (byte as u8).to_ascii_lowercase();
-        let look = match low {
+        let lookalike = match low {
             b'l' | b'1' | b'|' => b'i',
             b'0' => b'o',
             b'`' => b'\'',
             low => low,
         };
-        table[byte] = 1 << (look % 64);
+        table[byte] = 1 << (lookalike % 64);
         byte += 1;
     }
     table
@@ -201,7 +201,7 @@ fn different(x: char, y: char, cx: &[char], cy: &[char]) -> Option<String> {
         });
     }
     let (base, meant) = (marks(cx), marks(cy));
-    if base != meant || look(x) != look(y) {
+    if base != meant || lookalike(x) != lookalike(y) {
         return None;
     }
     Some(format!("yours has {} where {} belongs", name(x), name(y)))
@@ -239,11 +239,11 @@ fn is_hidden(c: char) -> bool {
 fn skeleton(word: &str) -> String {
     let words: String = word.nfc().filter(|c| !is_hidden(*c)).map(|c| if is_space(c) { ' ' } else { c }).collect();
     let words = words.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    words.nfd().map(look).collect()
+    words.nfd().map(lookalike).collect()
 }
 
 /// One letter for all that look like it, whatever their capitals.
-fn look(c: char) -> char {
+fn lookalike(c: char) -> char {
     match c {
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{5be}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
         '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2032}' | '\u{5f3}' | '`' | '\u{b4}' => '\'',
@@ -272,7 +272,7 @@ fn look(c: char) -> char {
         'װ' => 'ו',
         '\u{ff01}'..='\u{ff5e}' => {
             let ascii = char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c);
-            look(ascii)
+            lookalike(ascii)
         }
         c => {
             let mut low = c.to_lowercase();

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// Where an odd space stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum SpacePlace {
     /// After a field's colon.
     AfterColon,
     /// After the dash of an item.
@@ -26,7 +26,7 @@ pub(crate) enum Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum YamlSlip {
     /// A space that is none to YAML.
-    OddSpace(char, Place),
+    OddSpace(char, SpacePlace),
     /// A mark without a width at a field's name.
     UnseenInName(char),
     /// Tabs before a line, which should have so many spaces.
@@ -102,11 +102,11 @@ fn words(what: &YamlSlip) -> (String, String, String) {
     match what {
         YamlSlip::OddSpace(c, place) => {
             let place = match place {
-                Place::AfterColon => "after the colon",
-                Place::AfterDash => "after the dash",
-                Place::AfterComma => "after the comma or bracket",
-                Place::BeforeColon => "before the colon",
-                Place::BeforeLine => "before this line",
+                SpacePlace::AfterColon => "after the colon",
+                SpacePlace::AfterDash => "after the dash",
+                SpacePlace::AfterComma => "after the comma or bracket",
+                SpacePlace::BeforeColon => "before the colon",
+                SpacePlace::BeforeLine => "before this line",
             };
             let title = if place == "before the colon" { "take the space out" } else { "write an ordinary space" };
             let message = format!(

@@ -6,6 +6,7 @@ use super::super::diagnostic::Diagnostic;
 use super::super::edit::{Edit, Fix, quoted};
 use super::super::quote::quote;
 use super::elsewhere;
+use crate::date;
 use crate::source::Span;
 
 /// Several words in one text where a list is wanted.
@@ -112,20 +113,20 @@ pub(crate) fn not_a_date(span: Span, name: &str, typed: &str) -> Diagnostic {
         format!("`{name}` must be a day of the civil calendar; found {}", quote(typed)),
     );
     let fixed = |day: String| Some(Fix { title: format!("write `{day}`"), edits: vec![Edit::whole(span, day)] });
-    match Day::read(typed) {
-        Day::Sure(day) => diagnostic.fix(fixed(day.clone())).help(format!("write the year, the month and the day: `{day}`")),
-        Day::Either(one, other) => diagnostic.help(format!(
+    match TypedDay::read(typed) {
+        TypedDay::Sure(day) => diagnostic.fix(fixed(day.clone())).help(format!("write the year, the month and the day: `{day}`")),
+        TypedDay::Either(one, other) => diagnostic.help(format!(
             "write the year first, then the month, then the day: `{one}` if the day came first, `{other}` if the month did"
         )),
-        Day::Year(year) => diagnostic.help(format!("write a month and a day too: `{year}-01-31`")),
-        Day::Month(month) => diagnostic.help(format!("write a day too: `{month}-01`")),
-        Day::Hebrew => diagnostic.help("write the civil date it falls on: `2026-01-31`"),
-        Day::Unknown => diagnostic.help("write the year, the month and the day: `2026-01-31`"),
+        TypedDay::Year(year) => diagnostic.help(format!("write a month and a day too: `{year}-01-31`")),
+        TypedDay::Month(month) => diagnostic.help(format!("write a day too: `{month}-01`")),
+        TypedDay::Hebrew => diagnostic.help("write the civil date it falls on: `2026-01-31`"),
+        TypedDay::Unknown => diagnostic.help("write the year, the month and the day: `2026-01-31`"),
     }
 }
 
 /// What somebody may have meant who wrote a day in another way.
-enum Day {
+enum TypedDay {
     Sure(String),
     Either(String, String),
     Year(String),
@@ -169,14 +170,14 @@ const HEBREW_MONTHS: [&str; 28] = [
     "אלול",
 ];
 
-impl Day {
-    fn read(typed: &str) -> Day {
+impl TypedDay {
+    fn read(typed: &str) -> TypedDay {
         let low = typed.to_lowercase();
         let words: Vec<&str> =
             low.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
         let is_hebrew = |c: char| matches!(c, '\u{5d0}'..='\u{5ea}');
         if words.iter().any(|word| HEBREW_MONTHS.contains(word)) || typed.contains(is_hebrew) {
-            return Day::Hebrew;
+            return TypedDay::Hebrew;
         }
         let month = |word: &str| {
             let at = MONTHS.iter().position(|month| word.len() >= 3 && word.starts_with(month));
@@ -193,39 +194,33 @@ impl Day {
             (words.iter().find_map(|word| month(word)), numbers.iter().find(|(length, _)| *length == 4))
         {
             let day = numbers.iter().find(|(length, _)| *length < 4).map(|(_, day)| *day);
-            return day.map_or(Day::Unknown, |day| Day::sure(year, month, day));
+            return day.map_or(TypedDay::Unknown, |day| TypedDay::sure(year, month, day));
         }
         match numbers.as_slice() {
             [(4, year)] if words.len() == 1 => match year {
-                5000..=6500 => Day::Hebrew,
-                year => Day::Year(year.to_string()),
+                5000..=6500 => TypedDay::Hebrew,
+                year => TypedDay::Year(year.to_string()),
             },
-            [(4, year), (_, month)] if words.len() == 2 => Day::Month(format!("{year}-{month:02}")),
-            [(4, year), (_, month), (_, day), ..] => Day::sure(*year, *month, *day),
+            [(4, year), (_, month)] if words.len() == 2 => TypedDay::Month(format!("{year}-{month:02}")),
+            [(4, year), (_, month), (_, day), ..] => TypedDay::sure(*year, *month, *day),
             [(1 | 2, one), (1 | 2, two), (4, year)] => match (iso(*year, *two, *one), iso(*year, *one, *two)) {
-                (Some(one), Some(two)) if one == two => Day::Sure(one),
-                (Some(one), Some(two)) => Day::Either(one, two),
-                (Some(day), None) | (None, Some(day)) => Day::Sure(day),
-                (None, None) => Day::Unknown,
+                (Some(one), Some(two)) if one == two => TypedDay::Sure(one),
+                (Some(one), Some(two)) => TypedDay::Either(one, two),
+                (Some(day), None) | (None, Some(day)) => TypedDay::Sure(day),
+                (None, None) => TypedDay::Unknown,
             },
-            _ => Day::Unknown,
+            _ => TypedDay::Unknown,
         }
     }
 
-    fn sure(year: u32, month: u32, day: u32) -> Day {
-        iso(year, month, day).map_or(Day::Unknown, Day::Sure)
+    fn sure(year: u32, month: u32, day: u32) -> TypedDay {
+        iso(year, month, day).map_or(TypedDay::Unknown, TypedDay::Sure)
     }
 }
 
 /// A day that exists, as it is written here.
 fn iso(year: u32, month: u32, day: u32) -> Option<String> {
-    let longest = match month {
-        2 => 28 + u32::from(year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    (1..=longest).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    date::from_parts(year, month, day).map(|day| day.to_string())
 }
 
 /// How many minutes somebody means who writes hours, or a unit.

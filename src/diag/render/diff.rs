@@ -3,8 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
-use super::seen::Seen;
-use crate::diag::fix::Change;
+use super::source_view::SourceView;
+use crate::diag::fix::FixedFile;
 use crate::safe;
 use crate::source::LineIndex;
 
@@ -12,8 +12,8 @@ use crate::source::LineIndex;
 const AROUND: usize = 2;
 
 /// One file's changes.
-pub(super) fn diff(change: &Change, seen: &Seen<'_>, colour: bool) -> String {
-    let path = seen.span(change.file.span(0..0)).path;
+pub(super) fn diff(change: &FixedFile, source_view: &SourceView<'_>, colour: bool) -> String {
+    let path = source_view.span(change.file.span(0..0)).path;
     let path = safe::line(&path);
     let mut out = String::new();
     let index = LineIndex::new(&change.before);

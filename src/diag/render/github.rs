@@ -1,12 +1,12 @@
 //! For a workflow on GitHub: a command a line, which becomes a note beside the lines of a change.
 
-use super::seen::Seen;
+use super::source_view::SourceView;
 use crate::diag::{Diagnostic, Severity};
 use crate::safe;
 
 /// One diagnostic as a workflow command. What is said after the headline stands in lines of its own.
-pub(super) fn github(diagnostic: &Diagnostic, seen: &Seen<'_>) -> String {
-    let at = seen.at(diagnostic);
+pub(super) fn github(diagnostic: &Diagnostic, source_view: &SourceView<'_>) -> String {
+    let at = source_view.at(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

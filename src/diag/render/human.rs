@@ -2,25 +2,25 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::seen::{Seen, boundary};
+use super::source_view::{SourceView, boundary};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::safe;
 use crate::source::Span;
 
 /// One diagnostic for people.
-pub(super) fn human(diagnostic: &Diagnostic, seen: &Seen<'_>, colour: bool) -> String {
+pub(super) fn human(diagnostic: &Diagnostic, source_view: &SourceView<'_>, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let message = safe::line(&diagnostic.message);
-    let places: Vec<Shown> = shown(diagnostic, seen);
+    let places: Vec<Shown> = shown(diagnostic, source_view);
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code.id()));
     for shown in &places {
         group = group.element(shown.snippet());
     }
-    let path = safe::line(&seen.at(diagnostic).path);
+    let path = safe::line(&source_view.at(diagnostic).path);
     if places.is_empty() {
         group = group.element(annotate_snippets::Origin::path(path.as_str()));
     }
@@ -63,15 +63,15 @@ const LINE_BYTES: usize = 160;
 const MARKED_BYTES: usize = 4096;
 
 /// The places that a diagnostic shows.
-pub(super) fn shown(diagnostic: &Diagnostic, seen: &Seen<'_>) -> Vec<Shown> {
+pub(super) fn shown(diagnostic: &Diagnostic, source_view: &SourceView<'_>) -> Vec<Shown> {
     let Place::At(span) = &diagnostic.place else { return Vec::new() };
     let first = std::iter::once((*span, diagnostic.label.as_str(), true));
     let others = diagnostic.others.iter().map(|label| (label.span, label.text.as_str(), false));
-    first.chain(others).filter_map(|(span, text, primary)| lines(seen, span, text, primary)).collect()
+    first.chain(others).filter_map(|(span, text, primary)| lines(source_view, span, text, primary)).collect()
 }
 
-fn lines(seen: &Seen<'_>, span: Span, label: &str, primary: bool) -> Option<Shown> {
-    let (source, read) = seen.lines(span.file)?;
+fn lines(source_view: &SourceView<'_>, span: Span, label: &str, primary: bool) -> Option<Shown> {
+    let (source, read) = source_view.lines(span.file)?;
     let text: &str = &read.text;
     let start = boundary(text, span.start as usize);
     // No more of a line is looked at than is shown of it.
@@ -88,7 +88,7 @@ fn lines(seen: &Seen<'_>, span: Span, label: &str, primary: bool) -> Option<Show
     let (first_line, _) = read.index.place(text, start);
     let marks = vec![(range, safe::line(label), primary)];
     Some(Shown {
-        path: safe::line(&seen.path(source.path.as_str())),
+        path: safe::line(&source_view.path(source.path.as_str())),
         first_line,
         text: format!("{before}{marked}{after}"),
         marks,

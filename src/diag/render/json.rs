@@ -14,14 +14,14 @@
 
 use serde_json::{Value, json};
 
-use super::seen::{At, Seen};
+use super::source_view::{SourcePlace, SourceView};
 use crate::diag::fix::{Fix, placed};
 use crate::diag::{Diagnostic, Label, Place};
 use crate::safe;
 
 /// One diagnostic as a line of JSON.
-pub(super) fn json_line(diagnostic: &Diagnostic, seen: &Seen<'_>) -> String {
-    let at = seen.at(diagnostic);
+pub(super) fn json_line(diagnostic: &Diagnostic, source_view: &SourceView<'_>) -> String {
+    let at = source_view.at(diagnostic);
     let bytes = match &diagnostic.place {
         Place::At(span) => json!({"start": span.start, "end": span.end}),
         Place::Named(_) => Value::Null,
@@ -32,15 +32,15 @@ pub(super) fn json_line(diagnostic: &Diagnostic, seen: &Seen<'_>) -> String {
         "message": diagnostic.message,
         "bytes": bytes,
         "label": diagnostic.label,
-        "others": diagnostic.others.iter().map(|label| other(label, &seen.span(label.span))).collect::<Vec<_>>(),
+        "others": diagnostic.others.iter().map(|label| other(label, &source_view.span(label.span))).collect::<Vec<_>>(),
         "help": diagnostic.help,
-        "fix": diagnostic.fix.as_ref().and_then(|fix| self::fix(fix, seen)),
+        "fix": diagnostic.fix.as_ref().and_then(|fix| self::fix(fix, source_view)),
     });
     safe::json(&with_place(rest, &at).to_string()).into_owned()
 }
 
 /// Says of an object where it is.
-fn with_place(mut object: Value, at: &At) -> Value {
+fn with_place(mut object: Value, at: &SourcePlace) -> Value {
     let region = at.region.as_ref();
     object["path"] = json!(at.inside);
     object["file"] = json!(at.path);
@@ -52,15 +52,15 @@ fn with_place(mut object: Value, at: &At) -> Value {
 }
 
 /// A fix with the very places that change; nothing where the text is not as it should be.
-fn fix(fix: &Fix, seen: &Seen<'_>) -> Option<Value> {
-    let edits = placed(fix, seen.sources)?.into_iter().map(|(file, range, new)| {
+fn fix(fix: &Fix, source_view: &SourceView<'_>) -> Option<Value> {
+    let edits = placed(fix, source_view.sources)?.into_iter().map(|(file, range, new)| {
         let bytes = json!({"start": range.start, "end": range.end});
-        with_place(json!({"bytes": bytes, "text": new}), &seen.span(file.span(range)))
+        with_place(json!({"bytes": bytes, "text": new}), &source_view.span(file.span(range)))
     });
     Some(json!({"title": fix.title, "edits": edits.collect::<Vec<_>>()}))
 }
 
-fn other(label: &Label, at: &At) -> Value {
+fn other(label: &Label, at: &SourcePlace) -> Value {
     let start = at.start();
     json!({
         "path": at.inside,

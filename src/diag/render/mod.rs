@@ -3,20 +3,20 @@
 //! Makes strings only; who prints them, where, and in colour or not, is the command line's. One file a form.
 
 mod diff;
-mod few;
 mod github;
 mod human;
 mod json;
+mod limit_repeats;
 mod page;
 mod sarif;
-mod seen;
 mod short;
+mod source_view;
 
 use super::diagnostic::Diagnostic;
-use super::fix::Change;
+use super::fix::FixedFile;
 use crate::limits;
 use crate::source::SourceSet;
-use seen::Seen;
+use source_view::SourceView;
 
 /// The forms that diagnostics can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,28 +48,28 @@ pub fn render_in(
     format: Format,
     colour: bool,
 ) -> String {
-    let seen = &Seen::new(folder, sources);
+    let source_view = &SourceView::new(folder, sources);
     let most = if format == Format::Human { limits::TOLD_OF_A_KIND } else { limits::LISTED_OF_A_KIND };
-    let told = few::few(diagnostics, most);
+    let told = limit_repeats::limit_repeats(diagnostics, most);
     let lines = |one: &dyn Fn(&Diagnostic) -> String| told.iter().map(|it| one(it) + "\n").collect();
     match format {
-        Format::Human => lines(&|one| human::human(one, seen, colour)),
-        Format::Short => lines(&|one| short::short(one, seen)),
-        Format::Json => lines(&|one| json::json_line(one, seen)),
-        Format::Github => lines(&|one| github::github(one, seen)),
-        Format::Sarif => sarif::sarif(&told, seen),
+        Format::Human => lines(&|one| human::human(one, source_view, colour)),
+        Format::Short => lines(&|one| short::short(one, source_view)),
+        Format::Json => lines(&|one| json::json_line(one, source_view)),
+        Format::Github => lines(&|one| github::github(one, source_view)),
+        Format::Sarif => sarif::sarif(&told, source_view),
     }
 }
 
 /// What fixes would change, as people read it: what is done in each file, and its lines before and after. Paths as in
 /// [`render_in`].
-pub fn render_changes(folder: &str, changes: &[Change], sources: &SourceSet, colour: bool) -> String {
-    let seen = &Seen::new(folder, sources);
-    changes.iter().map(|change| diff::diff(change, seen, colour)).collect()
+pub fn render_changes(folder: &str, changes: &[FixedFile], sources: &SourceSet, colour: bool) -> String {
+    let source_view = &SourceView::new(folder, sources);
+    changes.iter().map(|change| diff::diff(change, source_view, colour)).collect()
 }
 
 /// Diagnostics as data for a page that shows them. Paths are those inside the curriculum.
 pub fn data(diagnostics: &[Diagnostic], sources: &SourceSet) -> Vec<serde_json::Value> {
-    let seen = &Seen::new("", sources);
-    diagnostics.iter().map(|diagnostic| page::page(diagnostic, seen)).collect()
+    let source_view = &SourceView::new("", sources);
+    diagnostics.iter().map(|diagnostic| page::page(diagnostic, source_view)).collect()
 }

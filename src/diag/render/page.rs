@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::human::{Shown, shown};
-use super::seen::Seen;
+use super::source_view::SourceView;
 use crate::diag::Diagnostic;
 use crate::safe;
 
 /// One diagnostic as data.
-pub(super) fn page(diagnostic: &Diagnostic, seen: &Seen<'_>) -> Value {
-    let at = seen.at(diagnostic);
-    let lines = shown(diagnostic, seen).into_iter().flat_map(|shown| {
+pub(super) fn page(diagnostic: &Diagnostic, source_view: &SourceView<'_>) -> Value {
+    let at = source_view.at(diagnostic);
+    let lines = shown(diagnostic, source_view).into_iter().flat_map(|shown| {
         let Shown { path, first_line, text, marks } = shown;
         marks.into_iter().map(move |(range, label, is_first)| {
             json!({

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::seen::{At, Region, Seen};
+use super::source_view::{Region, SourcePlace, SourceView};
 use crate::diag::fix::{Fix, placed};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::safe;
@@ -23,12 +23,12 @@ const ROOT: &str = "%SRCROOT%";
 const KEPT: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
 /// All diagnostics as a document. Rules stand in it for the codes that occur.
-pub(super) fn sarif(diagnostics: &[Cow<'_, Diagnostic>], seen: &Seen<'_>) -> String {
+pub(super) fn sarif(diagnostics: &[Cow<'_, Diagnostic>], source_view: &SourceView<'_>) -> String {
     let mut rules: BTreeMap<Code, usize> = diagnostics.iter().map(|one| (one.code, 0)).collect();
     for (at, number) in rules.values_mut().enumerate() {
         *number = at;
     }
-    let results = diagnostics.iter().map(|one| result(one, rules.get(&one.code).copied(), seen));
+    let results = diagnostics.iter().map(|one| result(one, rules.get(&one.code).copied(), source_view));
     let document = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -75,13 +75,13 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: &Seen<'_>) -> Value {
+fn result(diagnostic: &Diagnostic, rule: Option<usize>, source_view: &SourceView<'_>) -> Value {
     let mut words = safe::line(&diagnostic.message);
     for help in &diagnostic.help {
         words.push_str("\nhelp: ");
         words.push_str(&safe::line(help));
     }
-    let mut place = location(&seen.at(diagnostic));
+    let mut place = location(&source_view.at(diagnostic));
     if !diagnostic.label.is_empty() {
         place["message"] = json!({"text": safe::line(&diagnostic.label)});
     }
@@ -94,12 +94,12 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: &Seen<'_>) -> Valu
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
     }
-    if let Some(fix) = diagnostic.fix.as_ref().and_then(|fix| self::fix(fix, seen)) {
+    if let Some(fix) = diagnostic.fix.as_ref().and_then(|fix| self::fix(fix, source_view)) {
         result["fixes"] = json!([fix]);
     }
     if !diagnostic.others.is_empty() {
         let others = diagnostic.others.iter().enumerate().map(|(number, other)| {
-            let mut place = location(&seen.span(other.span));
+            let mut place = location(&source_view.span(other.span));
             place["id"] = json!(number + 1);
             if !other.text.is_empty() {
                 place["message"] = json!({"text": safe::line(&other.text)});
@@ -112,11 +112,11 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, seen: &Seen<'_>) -> Valu
 }
 
 /// A fix, its replacements by file.
-fn fix(fix: &Fix, seen: &Seen<'_>) -> Option<Value> {
+fn fix(fix: &Fix, source_view: &SourceView<'_>) -> Option<Value> {
     let mut files: BTreeMap<FileId, Vec<Value>> = BTreeMap::new();
     let mut artifacts: BTreeMap<FileId, Value> = BTreeMap::new();
-    for (file, range, new) in placed(fix, seen.sources)? {
-        let at = seen.span(file.span(range));
+    for (file, range, new) in placed(fix, source_view.sources)? {
+        let at = source_view.span(file.span(range));
         artifacts.insert(file, artifact(&at.path));
         let region = self::region(at.region.as_ref()?);
         files.entry(file).or_default().push(json!({"deletedRegion": region, "insertedContent": {"text": new}}));
@@ -127,7 +127,7 @@ fn fix(fix: &Fix, seen: &Seen<'_>) -> Option<Value> {
     Some(json!({"description": {"text": fix.title}, "artifactChanges": changes.collect::<Vec<_>>()}))
 }
 
-fn location(at: &At) -> Value {
+fn location(at: &SourcePlace) -> Value {
     let mut physical = json!({"artifactLocation": artifact(&at.path)});
     if let Some(region) = &at.region {
         physical["region"] = self::region(region);

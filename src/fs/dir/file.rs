@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::entry_kind::EntryKind;
 #[cfg(not(unix))]
 use super::paths::Dir;
 #[cfg(test)]
 use super::paths::Dir as Paths;
-use super::seen::Seen;
 #[cfg(unix)]
 use super::unix::Dir;
 
@@ -24,9 +24,9 @@ impl Dir {
     }
 
     /// What stands at a name of this folder; `None` where nothing does.
-    pub(crate) fn seen(&self, name: impl AsRef<Path>) -> io::Result<Option<Seen>> {
-        match self.look(name.as_ref()) {
-            Ok(seen) => Ok(Some(seen)),
+    pub(crate) fn entry_kind(&self, name: impl AsRef<Path>) -> io::Result<Option<EntryKind>> {
+        match self.entry_at(name.as_ref()) {
+            Ok(entry_kind) => Ok(Some(entry_kind)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
@@ -37,14 +37,14 @@ impl Dir {
     /// # Errors
     /// Where it is none, or cannot be opened.
     pub(crate) fn file(&self, name: impl AsRef<Path>) -> io::Result<(File, u64)> {
-        match self.look(name.as_ref())? {
-            Seen::File(_) => {}
+        match self.entry_at(name.as_ref())? {
+            EntryKind::File(_) => {}
             other => return Err(other.refusal()),
         }
         let file = self.open_file(name.as_ref())?;
         let meta = file.metadata()?;
         // Between looking and opening another thing may have come.
-        if meta.is_file() { Ok((file, meta.len())) } else { Err(Seen::Other.refusal()) }
+        if meta.is_file() { Ok((file, meta.len())) } else { Err(EntryKind::Other.refusal()) }
     }
 
     /// The bytes of an ordinary file of this folder.
@@ -110,9 +110,9 @@ mod tests {
             let _listener = UnixListener::bind(at("a/b/s")).expect("a socket");
             let dir = <$dir>::open(&at("link/..")).expect("links on the way to it are followed");
             let inside = dir.folder("a/b").expect("it is reached");
-            assert_eq!(inside.look(Path::new("c")).ok(), Some(Seen::File(5)));
-            assert_eq!(inside.look(Path::new("d")).ok(), Some(Seen::Link));
-            assert_eq!(inside.look(Path::new("s")).ok(), Some(Seen::Other));
+            assert_eq!(inside.entry_at(Path::new("c")).ok(), Some(EntryKind::File(5)));
+            assert_eq!(inside.entry_at(Path::new("d")).ok(), Some(EntryKind::Link));
+            assert_eq!(inside.entry_at(Path::new("s")).ok(), Some(EntryKind::Other));
             let refused = |path: &str| dir.folder(path).err().map(|error| error.kind());
             assert_eq!(refused("link"), Some(io::ErrorKind::NotADirectory));
             assert_eq!(refused("link/b"), Some(io::ErrorKind::NotADirectory));

@@ -5,16 +5,16 @@
 //! between looking and doing; elsewhere each is looked at just before. A pipe, a device or a socket is told by its kind and never
 //! opened: reading it may wait for ever, and opening it may be felt at its other end. Knows nothing of what files are for.
 
+mod entry_kind;
 mod file;
 #[cfg(any(not(unix), test))]
 mod paths;
-mod seen;
 #[cfg(unix)]
 mod unix;
 
+pub(super) use entry_kind::EntryKind;
 pub(super) use file::parted;
 #[cfg(not(unix))]
 pub(super) use paths::Dir;
-pub(super) use seen::Seen;
 #[cfg(unix)]
 pub(super) use unix::Dir;

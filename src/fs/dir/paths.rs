@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::seen::Seen;
+use super::entry_kind::EntryKind;
 
 /// A folder by its path.
 pub(crate) struct Dir(PathBuf);
@@ -32,16 +32,16 @@ impl Dir {
         Ok(Dir(above.to_owned()))
     }
 
-    pub(crate) fn look(&self, name: &Path) -> io::Result<Seen> {
+    pub(crate) fn entry_at(&self, name: &Path) -> io::Result<EntryKind> {
         let meta = fs::symlink_metadata(self.0.join(name))?;
         Ok(if meta.is_symlink() {
-            Seen::Link
+            EntryKind::Link
         } else if meta.is_dir() {
-            Seen::Folder
+            EntryKind::Folder
         } else if meta.is_file() {
-            Seen::File(meta.len())
+            EntryKind::File(meta.len())
         } else {
-            Seen::Other
+            EntryKind::Other
         })
     }
 

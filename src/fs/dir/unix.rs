@@ -8,7 +8,7 @@ use std::path::Path;
 use rustix::fs::{AtFlags, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
-use super::seen::Seen;
+use super::entry_kind::EntryKind;
 
 /// A folder that is held open.
 pub(crate) struct Dir(OwnedFd);
@@ -60,13 +60,13 @@ impl Dir {
         self.folder("..")
     }
 
-    pub(crate) fn look(&self, name: &Path) -> io::Result<Seen> {
+    pub(crate) fn entry_at(&self, name: &Path) -> io::Result<EntryKind> {
         let stat = rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?;
         Ok(match FileType::from_raw_mode(stat.st_mode) {
-            FileType::RegularFile => Seen::File(u64::try_from(stat.st_size).unwrap_or(0)),
-            FileType::Directory => Seen::Folder,
-            FileType::Symlink => Seen::Link,
-            _ => Seen::Other,
+            FileType::RegularFile => EntryKind::File(u64::try_from(stat.st_size).unwrap_or(0)),
+            FileType::Directory => EntryKind::Folder,
+            FileType::Symlink => EntryKind::Link,
+            _ => EntryKind::Other,
         })
     }
 
@@ -75,8 +75,8 @@ impl Dir {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         match rustix::fs::openat(&self.0, name, flags, Mode::empty()) {
             Ok(file) => Ok(File::from(file)),
-            Err(Errno::LOOP) => Err(Seen::Link.refusal()),
-            Err(Errno::NXIO) => Err(Seen::Other.refusal()),
+            Err(Errno::LOOP) => Err(EntryKind::Link.refusal()),
+            Err(Errno::NXIO) => Err(EntryKind::Other.refusal()),
             Err(error) => Err(error.into()),
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn find(yaml: &str, at: usize) -> Option<(YamlMend, Edits)> {
 }
 
 /// One slip, and the text without it.
-struct Slip {
+struct MendAttempt {
     mend: YamlMend,
     edits: Edits,
     mended: String,
@@ -51,7 +51,7 @@ struct Slip {
 }
 
 /// The slip of a line, where the text can be read further without it.
-fn slip(text: &str, line: Range<usize>) -> Option<Slip> {
+fn slip(text: &str, line: Range<usize>) -> Option<MendAttempt> {
     let tried = [
         (YamlMend::Gershayim, gershayim(text, line.clone())),
         (YamlMend::Tabs, tabs(text, line.clone())),
@@ -64,7 +64,7 @@ fn slip(text: &str, line: Range<usize>) -> Option<Slip> {
         let stuck = stuck(&mended).map(|stuck| stuck.min(mended.len()));
         let stuck = stuck.map(|stuck| (0..=stuck).rev().find(|&at| mended.is_char_boundary(at)).unwrap_or(0));
         let goes_on = stuck.is_none_or(|stuck| blame(&mended, stuck).start > end);
-        goes_on.then_some(Slip { mend, edits, mended, end, stuck })
+        goes_on.then_some(MendAttempt { mend, edits, mended, end, stuck })
     })
 }
 

@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::marks::{self, is_odd_space, is_space};
 use super::mend::Edits;
-use super::spots::{Line, Seen, Spot, quoted};
+use super::spots::{LineShape, SlipScan, Spot, quoted};
 use super::stop::{line_of, stuck};
 use crate::diag::fix;
 use crate::diag::make;
-use crate::diag::make::typed::{Place, YamlSlip};
+use crate::diag::make::typed::{SpacePlace, YamlSlip};
 
 /// One slip.
 #[derive(Debug)]
@@ -27,16 +27,16 @@ pub(super) struct Slip {
 }
 
 /// Tabs and odd spaces before names and items: each such line is set in as the lines around it are.
-pub(super) fn indents(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec<Slip> {
+pub(super) fn indents(yaml: &str, scan: &SlipScan, is_name: fn(&str) -> bool) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
-    let prefix = |line: &Line| yaml.get(line.range.start..line.range.start + line.indent).unwrap_or_default();
-    if seen.lines.iter().all(|line| prefix(line).bytes().all(|byte| byte == b' ')) {
+    let prefix = |line: &LineShape| yaml.get(line.range.start..line.range.start + line.indent).unwrap_or_default();
+    if scan.lines.iter().all(|line| prefix(line).bytes().all(|byte| byte == b' ')) {
         return slips;
     }
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     // The line above that holds names or items, as it will stand.
-    let mut above: Vec<Line> = Vec::new();
-    for (number, line) in seen.lines.iter().enumerate() {
+    let mut above: Vec<LineShape> = Vec::new();
+    for (number, line) in scan.lines.iter().enumerate() {
         let words = yaml.get(line.range.clone()).unwrap_or_default();
         let (prefix, rest) = words.split_at(line.indent);
         if rest.trim().is_empty() {
@@ -60,21 +60,21 @@ pub(super) fn indents(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec
             if !prefix.contains('\t') && above.iter().any(|line| line.indent == count || line.inner == count) {
                 count
             } else if is_words {
-                beside(yaml, seen, number).unwrap_or_else(|| above.last().map_or(2, |line| line.inner + 2))
+                beside(yaml, scan, number).unwrap_or_else(|| above.last().map_or(2, |line| line.inner + 2))
             } else {
-                column(&above, seen, number, is_item)
+                column(&above, scan, number, is_item)
             }
         });
         known.insert(prefix, wanted);
         let spaces = " ".repeat(wanted);
         let inner = line.inner.saturating_sub(count) + wanted;
         if !is_words {
-            above.push(Line { indent: wanted, inner, is_item, is_words: false, ..line.clone() });
+            above.push(LineShape { indent: wanted, inner, is_item, is_words: false, ..line.clone() });
         }
         let edit = (line.range.start..line.range.start + line.indent, spaces);
         let start = line.range.start;
         let (what, place) = match odd.filter(|_| !prefix.contains('\t')) {
-            Some((at, c)) => (YamlSlip::OddSpace(c, Place::BeforeLine), start + at..start + at + c.len_utf8()),
+            Some((at, c)) => (YamlSlip::OddSpace(c, SpacePlace::BeforeLine), start + at..start + at + c.len_utf8()),
             None => (YamlSlip::Tabs(wanted), line.range.clone()),
         };
         match slips.last_mut() {
@@ -89,26 +89,26 @@ pub(super) fn indents(yaml: &str, seen: &Seen, is_name: fn(&str) -> bool) -> Vec
 }
 
 /// Whether a line stands right below the one that begins at `start`.
-fn follows(yaml: &str, start: usize, line: &Line) -> bool {
+fn follows(yaml: &str, start: usize, line: &LineShape) -> bool {
     yaml.get(start..line.range.start).unwrap_or_default().lines().count() == 1
 }
 
 /// How many spaces stand before the lines of words around one of them.
-fn beside(yaml: &str, seen: &Seen, number: usize) -> Option<usize> {
-    let is_plain = |line: &&Line| {
+fn beside(yaml: &str, scan: &SlipScan, number: usize) -> Option<usize> {
+    let is_plain = |line: &&LineShape| {
         let words = yaml.get(line.range.clone()).unwrap_or_default();
         !words.trim().is_empty() && !words[..line.indent].contains('\t')
     };
-    let before = seen.lines[..number].iter().rev().take_while(|line| line.is_words).find(is_plain);
-    let after = || seen.lines[number + 1..].iter().take_while(|line| line.is_words).find(is_plain);
+    let before = scan.lines[..number].iter().rev().take_while(|line| line.is_words).find(is_plain);
+    let after = || scan.lines[number + 1..].iter().take_while(|line| line.is_words).find(is_plain);
     before.or_else(after).map(|line| line.indent)
 }
 
 /// How many spaces belong before a name or an item, by the lines above and the one below.
-fn column(above: &[Line], seen: &Seen, number: usize, is_item: bool) -> usize {
+fn column(above: &[LineShape], scan: &SlipScan, number: usize, is_item: bool) -> usize {
     let Some(last) = above.last() else { return 0 };
     let below =
-        seen.lines[number + 1..].iter().find(|line| !line.is_words && line.indent == line.range.len().min(line.indent));
+        scan.lines[number + 1..].iter().find(|line| !line.is_words && line.indent == line.range.len().min(line.indent));
     let below = below.filter(|line| line.is_item == is_item).map(|line| line.indent);
     if last.opens {
         let least = if is_item { last.indent } else { last.inner + 1 };
@@ -121,9 +121,9 @@ fn column(above: &[Line], seen: &Seen, number: usize, is_item: bool) -> usize {
 }
 
 /// What else can be told from the lines alone.
-pub(super) fn on_lines(yaml: &str, seen: &Seen) -> Vec<Slip> {
+pub(super) fn on_lines(yaml: &str, scan: &SlipScan) -> Vec<Slip> {
     let mut slips = Vec::new();
-    for line in &seen.lines {
+    for line in &scan.lines {
         let words = yaml.get(line.range.clone()).unwrap_or_default();
         if words.trim().is_empty() && words.contains(is_odd_space) {
             // An empty line that only looks like one.
@@ -131,26 +131,26 @@ pub(super) fn on_lines(yaml: &str, seen: &Seen) -> Vec<Slip> {
             slips.push(Slip { what: YamlSlip::Blank, place: line.range.clone(), edits, sure: true });
         }
     }
-    dashes(yaml, seen, &mut slips);
+    dashes(yaml, scan, &mut slips);
     for (at, c) in controls(yaml) {
         let new = if make::typed::is_line_end(c) { " " } else { "" };
         let place = at..at + c.len_utf8();
         let edits = vec![(place.clone(), new.to_owned())];
         slips.push(Slip { what: YamlSlip::Control(c), place, edits, sure: true });
     }
-    for spot in &seen.spots {
+    for spot in &scan.spots {
         lead(yaml, spot, &mut slips);
         name(yaml, spot, &mut slips);
         value(yaml, spot, &mut slips);
     }
-    beside_curly(yaml, seen, &mut slips);
+    beside_curly(yaml, scan, &mut slips);
     slips
 }
 
 /// Items of a list whose dash has no space behind it: below a name with nothing behind its colon, or below another item.
-fn dashes(yaml: &str, seen: &Seen, slips: &mut Vec<Slip>) {
-    let mut above: Option<(&Line, bool)> = None;
-    for line in seen.lines.iter().filter(|line| !line.is_words) {
+fn dashes(yaml: &str, scan: &SlipScan, slips: &mut Vec<Slip>) {
+    let mut above: Option<(&LineShape, bool)> = None;
+    for line in scan.lines.iter().filter(|line| !line.is_words) {
         let rest = yaml.get(line.range.start + line.indent..line.range.end).unwrap_or_default();
         let after = rest.strip_prefix('-').and_then(|after| after.chars().next());
         let is_close = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '\'' | '{' | '“'));
@@ -180,11 +180,11 @@ fn is_control(c: char) -> bool {
 /// What stands between a colon, a dash or a bracket and the value.
 fn lead(yaml: &str, spot: &Spot, slips: &mut Vec<Slip>) {
     let lead = yaml.get(spot.lead.clone()).unwrap_or_default();
-    let place = if spot.name.is_some() { Place::AfterColon } else { Place::AfterDash };
+    let place = if spot.name.is_some() { SpacePlace::AfterColon } else { SpacePlace::AfterDash };
     if let Some((at, c)) = lead.char_indices().find(|&(_, c)| is_odd_space(c)) {
         let at = spot.lead.start + at;
         let what =
-            YamlSlip::OddSpace(c, if spot.in_brackets && spot.name.is_none() { Place::AfterComma } else { place });
+            YamlSlip::OddSpace(c, if spot.in_brackets && spot.name.is_none() { SpacePlace::AfterComma } else { place });
         let edits = vec![(spot.lead.clone(), " ".to_owned())];
         slips.push(Slip { what, place: at..at + c.len_utf8(), edits, sure: true });
     }
@@ -207,7 +207,7 @@ fn name(yaml: &str, spot: &Spot, slips: &mut Vec<Slip>) {
     let between = yaml.get(colon.clone()).unwrap_or_default();
     if let Some((at, c)) = between.char_indices().find(|&(_, c)| is_odd_space(c)) {
         let at = colon.start + at;
-        let what = YamlSlip::OddSpace(c, Place::BeforeColon);
+        let what = YamlSlip::OddSpace(c, SpacePlace::BeforeColon);
         slips.push(Slip { what, place: at..at + c.len_utf8(), edits: vec![(colon, String::new())], sure: true });
     }
     // Marks without a width, which writing from the right brings along.
@@ -277,7 +277,7 @@ fn value(yaml: &str, spot: &Spot, slips: &mut Vec<Slip>) {
 const JOINED: usize = 100;
 
 /// Curly marks that do no harm by themselves, on a line in brackets where others do: all of them are one slip, and mended together.
-fn beside_curly(yaml: &str, seen: &Seen, slips: &mut Vec<Slip>) {
+fn beside_curly(yaml: &str, scan: &SlipScan, slips: &mut Vec<Slip>) {
     // Whoever has so many has them one by one.
     if slips.len() > JOINED {
         return;
@@ -292,7 +292,7 @@ fn beside_curly(yaml: &str, seen: &Seen, slips: &mut Vec<Slip>) {
         let is_here = |slip: &Slip| slip.what == YamlSlip::Curly && slip.sure && line.contains(&slip.place.start);
         let Some(first) = slips.iter().position(is_here) else { continue };
         let mut edits: Edits = slips.iter().filter(|slip| is_here(slip)).flat_map(|slip| slip.edits.clone()).collect();
-        for spot in seen.spots.iter().filter(|spot| spot.in_brackets && line.contains(&spot.value.start)) {
+        for spot in scan.spots.iter().filter(|spot| spot.in_brackets && line.contains(&spot.value.start)) {
             let words = yaml.get(spot.value.clone()).unwrap_or_default();
             let is_taken = edits.iter().any(|(range, _)| range.start == spot.value.start);
             if let (Some((open, close)), false) = (marks::around(words), is_taken)
@@ -324,14 +324,14 @@ fn goes_on_below(yaml: &str, spot: &Spot) -> bool {
 }
 
 /// Why the text can be read no further than `at`: the first thing above that has no end, or that a note has cut.
-pub(super) fn cause(yaml: &str, seen: &Seen, at: usize) -> Option<Slip> {
+pub(super) fn cause(yaml: &str, scan: &SlipScan, at: usize) -> Option<Slip> {
     let end = line_of(yaml, at.min(yaml.len())).end;
-    let spots = seen.spots.iter().filter(|spot| spot.value.start <= end);
+    let spots = scan.spots.iter().filter(|spot| spot.value.start <= end);
     for spot in spots {
         let first = yaml.get(spot.value.start..).and_then(|rest| rest.chars().next());
         match first {
             Some(mark @ ('"' | '\'')) if !spot.closed => return Some(open_quote(yaml, spot, mark)),
-            Some('[' | '{') if !spot.closed => return Some(bracket(yaml, seen, spot)),
+            Some('[' | '{') if !spot.closed => return Some(bracket(yaml, scan, spot)),
             _ => {}
         }
         let below = line_of(yaml, spot.value.end.min(yaml.len())).end;
@@ -422,10 +422,10 @@ fn both(words: &str) -> String {
 }
 
 /// A bracket without its other end: forgotten, or cut off by a note.
-fn bracket(yaml: &str, seen: &Seen, spot: &Spot) -> Slip {
+fn bracket(yaml: &str, scan: &SlipScan, spot: &Spot) -> Slip {
     let line = line_of(yaml, spot.value.start);
     let inside = |other: &&Spot| other.in_brackets && line.contains(&other.value.start);
-    for cut in seen.spots.iter().filter(inside) {
+    for cut in scan.spots.iter().filter(inside) {
         let starts = yaml.get(cut.value.start..).and_then(|rest| rest.chars().next());
         if let (Some(mark @ ('"' | '\'')), false) = (starts, cut.closed) {
             return open_quote(yaml, cut, mark);

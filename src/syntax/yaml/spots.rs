@@ -30,7 +30,7 @@ pub(super) struct Spot {
 
 /// A line.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct LineShape {
     /// Its bytes without the line end.
     pub(super) range: Range<usize>,
     /// How many bytes of white space it begins with.
@@ -46,26 +46,26 @@ pub(super) struct Line {
 
 /// What was seen.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct SlipScan {
     pub(super) spots: Vec<Spot>,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<LineShape>,
 }
 
 /// Looks at all lines. `is_name` knows the names of fields, for a colon without a space behind it.
-pub(super) fn see(yaml: &str, is_name: fn(&str) -> bool) -> Seen {
-    let mut eye = Eye { yaml, is_name, seen: Seen::default(), open_ends: [usize::MAX; 2], unclosed: 0 };
+pub(super) fn see(yaml: &str, is_name: fn(&str) -> bool) -> SlipScan {
+    let mut scanner = SlipScanner { yaml, is_name, scan: SlipScan::default(), open_ends: [usize::MAX; 2], unclosed: 0 };
     let mut at = 0;
     let mut below: Option<usize> = None;
     while at < yaml.len() {
         let range = line_of(yaml, at);
-        let words = eye.text(range.clone());
+        let words = scanner.text(range.clone());
         let indent = words.len() - words.trim_start_matches(is_space).len();
         let column = words[..indent].chars().count();
-        at = eye.after(range.end);
+        at = scanner.after(range.end);
         let is_blank = words.trim().is_empty();
         let is_words = is_blank || below.is_some_and(|outer| column > outer);
-        let line = Line { range: range.clone(), indent, is_words, is_item: false, opens: false, inner: column };
-        eye.seen.lines.push(line);
+        let line = LineShape { range: range.clone(), indent, is_words, is_item: false, opens: false, inner: column };
+        scanner.scan.lines.push(line);
         if is_words {
             continue;
         }
@@ -73,25 +73,25 @@ pub(super) fn see(yaml: &str, is_name: fn(&str) -> bool) -> Seen {
         if words[indent..].starts_with('#') {
             continue;
         }
-        let (outer, end) = eye.line(range.start + indent..range.end, column);
+        let (outer, end) = scanner.line(range.start + indent..range.end, column);
         below = outer;
         // Brackets and quotation marks may end on a later line: what stands between belongs to them.
         while at < end {
             let range = line_of(yaml, at);
-            at = eye.after(range.end);
-            let words = eye.text(range.clone());
+            at = scanner.after(range.end);
+            let words = scanner.text(range.clone());
             let indent = words.len() - words.trim_start_matches(is_space).len();
             let inner = words[..indent].chars().count();
-            eye.seen.lines.push(Line { range, indent, is_words: true, is_item: false, opens: false, inner });
+            scanner.scan.lines.push(LineShape { range, indent, is_words: true, is_item: false, opens: false, inner });
         }
     }
-    eye.seen
+    scanner.scan
 }
 
-struct Eye<'a> {
+struct SlipScanner<'a> {
     yaml: &'a str,
     is_name: fn(&str) -> bool,
-    seen: Seen,
+    scan: SlipScan,
     /// From where on no `"` and no `'` closes any more, so that nobody looks for one again.
     open_ends: [usize; 2],
     /// How many brackets had no other end.
@@ -101,7 +101,7 @@ struct Eye<'a> {
 /// How many brackets without another end are followed through the text: each is one slip, and looking costs all of the text.
 const UNCLOSED: usize = 16;
 
-impl<'a> Eye<'a> {
+impl<'a> SlipScanner<'a> {
     fn text(&self, range: Range<usize>) -> &'a str {
         self.yaml.get(range).unwrap_or_default()
     }
@@ -140,7 +140,7 @@ impl<'a> Eye<'a> {
         if let Some(length) = name {
             if is_item {
                 // What stands between the dash and the name is a place of its own.
-                self.seen.spots.push(spot.clone());
+                self.scan.spots.push(spot.clone());
             }
             let named = rest[..length].trim_end_matches(is_space).len();
             spot.name = Some(at..at + named);
@@ -152,27 +152,27 @@ impl<'a> Eye<'a> {
         }
         spot.value = at..at;
         let value = self.text(at..range.end);
-        if let Some(line) = self.seen.lines.last_mut() {
+        if let Some(line) = self.scan.lines.last_mut() {
             line.is_item = is_item;
             line.inner = inner;
             line.opens = value.is_empty() || value.starts_with('#');
         }
         match value.chars().next() {
             None => {
-                self.seen.spots.push(spot);
+                self.scan.spots.push(spot);
                 (None, range.end)
             }
             Some('#') => {
                 spot.note = Some(at);
-                self.seen.spots.push(spot);
+                self.scan.spots.push(spot);
                 (None, range.end)
             }
             Some('|' | '>') => (Some(outer), range.end),
             Some('[' | '{') => {
-                let place = self.seen.spots.len();
-                self.seen.spots.push(Spot { value: at..range.end, ..spot });
+                let place = self.scan.spots.len();
+                self.scan.spots.push(Spot { value: at..range.end, ..spot });
                 let end = self.brackets(at);
-                if let Some(spot) = self.seen.spots.get_mut(place) {
+                if let Some(spot) = self.scan.spots.get_mut(place) {
                     spot.closed = end.is_some();
                     spot.value.end = end.unwrap_or(range.end).min(range.end);
                 }
@@ -188,7 +188,7 @@ impl<'a> Eye<'a> {
                 });
                 spot.closed = clean;
                 spot.value = at..on_line.filter(|_| clean).unwrap_or_else(|| at + value.trim_end().len());
-                self.seen.spots.push(spot);
+                self.scan.spots.push(spot);
                 (None, end.filter(|_| clean).unwrap_or(range.end))
             }
             Some(_) => {
@@ -196,7 +196,7 @@ impl<'a> Eye<'a> {
                 spot.value = at..at + length;
                 spot.note = note.map(|note| at + note);
                 spot.goes_on = true;
-                self.seen.spots.push(spot);
+                self.scan.spots.push(spot);
                 (Some(outer), range.end)
             }
         }
@@ -284,7 +284,7 @@ impl<'a> Eye<'a> {
                             // A colour, or another word that begins with `#`.
                             let mut spot = self.inside(&mut name, &lead, next..next);
                             spot.note = Some(next);
-                            self.seen.spots.push(spot);
+                            self.scan.spots.push(spot);
                         }
                         at = line_of(self.yaml, at).end;
                     } else {
@@ -320,11 +320,11 @@ impl<'a> Eye<'a> {
                         let words = self.text(at..line).trim_end().len();
                         let mut spot = self.inside(&mut name, &lead, at..at + words);
                         spot.closed = false;
-                        self.seen.spots.push(spot);
+                        self.scan.spots.push(spot);
                         return None;
                     };
                     let spot = self.inside(&mut name, &lead, at..(at + length).min(line));
-                    self.seen.spots.push(spot);
+                    self.scan.spots.push(spot);
                     at += length;
                     let after = self.yaml.get(at..)?;
                     let spaces = after.len() - after.trim_start_matches(is_space).len();
@@ -340,7 +340,7 @@ impl<'a> Eye<'a> {
                     let words = self.text(at..line.end);
                     if let Some(length) = marks::in_brackets(words) {
                         let spot = self.inside(&mut name, &lead, at..at + length);
-                        self.seen.spots.push(spot);
+                        self.scan.spots.push(spot);
                         at += length;
                         expects = false;
                         continue;
@@ -361,7 +361,7 @@ impl<'a> Eye<'a> {
                     let length = note.map_or(token, |(i, _)| &token[..i]).trim_end_matches(is_space).len();
                     let mut spot = self.inside(&mut name, &lead, at..at + length);
                     spot.note = note.map(|(i, _)| at + i);
-                    self.seen.spots.push(spot);
+                    self.scan.spots.push(spot);
                     at = if note.is_some() { line.end } else { at + end.max(1) };
                     expects = false;
                 }

@@ -19,32 +19,32 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// What stands on the disk when the program is ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stopped {
-    /// What was there before; what was laid ready may lie beside it still, and the next run clears it.
+    /// What was there before; what was staged may stand beside it still, and the next run clears it.
     Before,
     /// All that was to be put in its place; what is to go may be there still, and the next run removes it.
     After,
 }
 
 /// Does work that [`stop`] waits for. It must not be called from such work.
-pub(super) fn work<T>(work: impl FnOnce() -> T) -> T {
+pub(super) fn uninterrupted<T>(uninterrupted: impl FnOnce() -> T) -> T {
     let _held = UNDER_WAY.read().unwrap_or_else(PoisonError::into_inner);
-    work()
+    uninterrupted()
 }
 
 /// Whether somebody wants to stop.
-pub(super) fn is_asked() -> bool {
+pub(super) fn is_stop_requested() -> bool {
     ASKED.load(Ordering::SeqCst)
 }
 
 /// Goes past the point from which work is finished and no more undone; `false` where somebody has asked to stop before it.
-pub(super) fn go_through() -> bool {
+pub(super) fn pass_commit_point() -> bool {
     let mut late = TOO_LATE.write().unwrap_or_else(PoisonError::into_inner);
-    *late = !is_asked();
+    *late = !is_stop_requested();
     *late
 }
 
 /// Says that all is in its place, and what is still to be done may be left to the next run.
-pub(super) fn settle() {
+pub(super) fn mark_settled() {
     SETTLED.store(true, Ordering::SeqCst);
 }
 
@@ -59,17 +59,17 @@ pub fn stop(end: impl FnOnce(Stopped)) {
     };
     let asked = Instant::now();
     loop {
-        let alone = match UNDER_WAY.try_write() {
-            Ok(alone) => Some(alone),
-            Err(TryLockError::Poisoned(alone)) => Some(alone.into_inner()),
+        let lock_for_writing = match UNDER_WAY.try_write() {
+            Ok(lock_for_writing) => Some(lock_for_writing),
+            Err(TryLockError::Poisoned(lock_for_writing)) => Some(lock_for_writing.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         };
         let is_over = asked.elapsed() > PATIENCE;
-        match (late, alone) {
+        match (late, lock_for_writing) {
             (true, Some(_)) => return,
             (true, None) if is_over && SETTLED.load(Ordering::SeqCst) => return end(Stopped::After),
             // Work that has not come to its point cannot pass it any more.
-            (false, alone) if alone.is_some() || is_over => return end(Stopped::Before),
+            (false, lock_for_writing) if lock_for_writing.is_some() || is_over => return end(Stopped::Before),
             _ => std::thread::sleep(PAUSE),
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::dir::{Dir, parted};
-use crate::source::{Aside, Content, START, VPath};
+use crate::source::{DiskFile, FileContent, START, VPath};
 
 /// Bytes from which on a file is left where it is.
 const LARGE: u64 = 64 * 1024;
@@ -16,7 +16,7 @@ const PIECE: usize = 256 * 1024;
 
 /// Whether nothing here looks into a file of this name but for its beginning, or an image's head: what stands in `static/` and is no web
 /// page or drawing, and what is no text.
-pub(super) fn may_wait(path: &VPath) -> bool {
+pub(super) fn may_stay_unread(path: &VPath) -> bool {
     let extension = path.extension().to_ascii_lowercase();
     let is_looked_into = matches!(
         extension.as_str(),
@@ -32,10 +32,10 @@ pub(super) fn may_wait(path: &VPath) -> bool {
 ///
 /// # Errors
 /// Where it is no ordinary file, or cannot be read.
-pub(super) fn content(folder: &Dir, name: &str, at: &Path, most: u64) -> io::Result<Content> {
+pub(super) fn content(folder: &Dir, name: &str, at: &Path, most: u64) -> io::Result<FileContent> {
     let (mut file, bytes) = folder.file(name)?;
     if bytes < LARGE {
-        return folder.read(name, most).map(Content::from);
+        return folder.read(name, most).map(FileContent::from);
     }
     let (mut hasher, mut size, mut start) = (blake3::Hasher::new(), 0, Vec::new());
     let mut piece = vec![0; PIECE];
@@ -54,18 +54,18 @@ pub(super) fn content(folder: &Dir, name: &str, at: &Path, most: u64) -> io::Res
             Err(error) => return Err(error),
         }
     }
-    Ok(Content::Aside(Arc::new(Waiting { at: std::path::absolute(at)?, size, start, hash: hasher.finalize() })))
+    Ok(FileContent::OnDisk(Arc::new(UnreadFile { at: std::path::absolute(at)?, size, start, hash: hasher.finalize() })))
 }
 
 /// A file that waits where it is.
-struct Waiting {
+struct UnreadFile {
     at: PathBuf,
     size: usize,
     start: Vec<u8>,
     hash: blake3::Hash,
 }
 
-impl Aside for Waiting {
+impl DiskFile for UnreadFile {
     fn read(&self) -> io::Result<Vec<u8>> {
         let changed = || io::Error::other("it was changed while the site was made; build it again");
         let (folder, name) = parted(&self.at)?;

@@ -9,7 +9,7 @@ use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
-use super::answer::EVERY;
+use super::response::COMMON_FIELDS;
 use super::send::put;
 use super::server::Server;
 
@@ -20,16 +20,16 @@ const RETRY: u32 = 1000;
 
 /// Sends events until the other side has gone, or has to go.
 pub(crate) async fn stream(stream: &mut TcpStream, server: &Server) -> io::Result<()> {
-    let bell = server.listeners.join();
-    let done = tell(stream, server, &bell).await;
-    server.listeners.leave(&bell);
+    let disconnect = server.subscribers.subscribe();
+    let done = tell(stream, server, &disconnect).await;
+    server.subscribers.unsubscribe(&disconnect);
     done
 }
 
-async fn tell(stream: &mut TcpStream, server: &Server, bell: &Notify) -> io::Result<()> {
+async fn tell(stream: &mut TcpStream, server: &Server, disconnect: &Notify) -> io::Result<()> {
     let mut states = server.state.subscribe();
     let head = format!(
-        "HTTP/1.1 200 OK\r\n{EVERY}Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\n\
+        "HTTP/1.1 200 OK\r\n{COMMON_FIELDS}Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\n\
          Connection: close\r\n\r\nretry: {RETRY}\n\n"
     );
     put(stream, head.as_bytes()).await?;
@@ -49,7 +49,7 @@ async fn tell(stream: &mut TcpStream, server: &Server, bell: &Notify) -> io::Res
                 }
             }
             () = tokio::time::sleep(HEARTBEAT) => put(stream, b":\n\n").await?,
-            () = bell.notified() => return Ok(()),
+            () = disconnect.notified() => return Ok(()),
             // Nothing is expected from the other side but its end.
             read = stream.read(&mut ignored) => if read? == 0 {
                 return Ok(());

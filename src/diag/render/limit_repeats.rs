@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Place, Severity, make};
 use crate::source::FileId;
 
 /// The list with no more than `most` of each kind in each file; where there are more, one that counts them stands at the place of the next.
-pub(super) fn few(diagnostics: &[Diagnostic], most: usize) -> Vec<Cow<'_, Diagnostic>> {
+pub(super) fn limit_repeats(diagnostics: &[Diagnostic], most: usize) -> Vec<Cow<'_, Diagnostic>> {
     let mut all: BTreeMap<_, usize> = BTreeMap::new();
     for one in diagnostics {
         *all.entry(kind(one)).or_default() += 1;

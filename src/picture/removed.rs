@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// A kind of thing that does more than draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum RemovedKind {
     Script,
     Action,
     Link,
@@ -19,33 +19,33 @@ pub(super) enum Kind {
     Instruction,
 }
 
-impl Kind {
+impl RemovedKind {
     fn words(self) -> &'static str {
         match self {
-            Kind::Script => "a script",
-            Kind::Action => "an action (`onclick` and the like)",
-            Kind::Link => "a link",
-            Kind::Address => "an address of something that is not in it",
-            Kind::Page => "a part of a web page",
-            Kind::Motion => "a movement",
-            Kind::Image => "a picture that is not saved in it as PNG, JPEG or WebP",
-            Kind::Typeface => "a typeface",
-            Kind::Fetching => "a style that fetches something",
-            Kind::Style => "a style that cannot be read",
-            Kind::Declaration => "declarations of its own (`<!DOCTYPE`)",
-            Kind::Instruction => "an instruction (`<?…?>`)",
+            RemovedKind::Script => "a script",
+            RemovedKind::Action => "an action (`onclick` and the like)",
+            RemovedKind::Link => "a link",
+            RemovedKind::Address => "an address of something that is not in it",
+            RemovedKind::Page => "a part of a web page",
+            RemovedKind::Motion => "a movement",
+            RemovedKind::Image => "a picture that is not saved in it as PNG, JPEG or WebP",
+            RemovedKind::Typeface => "a typeface",
+            RemovedKind::Fetching => "a style that fetches something",
+            RemovedKind::Style => "a style that cannot be read",
+            RemovedKind::Declaration => "declarations of its own (`<!DOCTYPE`)",
+            RemovedKind::Instruction => "an instruction (`<?…?>`)",
         }
     }
 }
 
 /// What was taken out of a picture because it does more than draw: kinds of things, each where it stood first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Taken {
-    first: BTreeMap<Kind, usize>,
+pub struct RemovedParts {
+    first: BTreeMap<RemovedKind, usize>,
 }
 
-impl Taken {
-    pub(super) fn note(&mut self, kind: Kind, at: usize) {
+impl RemovedParts {
+    pub(super) fn note(&mut self, kind: RemovedKind, at: usize) {
         self.first.entry(kind).or_insert(at);
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::Cite;
 use super::console::Console;
-use crate::citation::{self, Citation, Reading, Refusal};
+use crate::citation::{self, Citation, CitationError, ParsedReference};
 use crate::diag::{Code, make};
 use crate::fs;
 
@@ -18,12 +18,12 @@ pub(crate) fn cite(typed: &Cite, console: &Console) -> Result<ExitCode, fs::Erro
         failed |= read.is_err();
         match (read, typed.json) {
             (Ok(reading), true) => console.json(&reading_json(&input, &reading).to_string())?,
-            (Err(refusal), true) => {
-                let value = json!({"input": input, "error": refusal.message, "suggestions": refusal.suggestions});
+            (Err(error), true) => {
+                let value = json!({"input": input, "error": error.message, "suggestions": error.suggestions});
                 console.json(&value.to_string())?;
             }
             (Ok(reading), false) => console.result(&reading_text(&reading))?,
-            (Err(refusal), false) => console.say(&refusal_text(&input, &refusal)),
+            (Err(error), false) => console.say(&refusal_text(&input, &error)),
         }
     }
     Ok(ExitCode::from(u8::from(failed)))
@@ -43,7 +43,7 @@ fn references(typed: &[String]) -> Result<Vec<String>, fs::Error> {
     Ok(typed.to_vec())
 }
 
-fn reading_json(input: &str, reading: &Reading) -> Value {
+fn reading_json(input: &str, reading: &ParsedReference) -> Value {
     let mut value = match reading.citations.as_slice() {
         [only] => citation_json(only),
         all => json!({"refs": all.iter().map(citation_json).collect::<Vec<_>>()}),
@@ -81,7 +81,7 @@ fn citation_json(citation: &Citation) -> Value {
     value
 }
 
-fn reading_text(reading: &Reading) -> String {
+fn reading_text(reading: &ParsedReference) -> String {
     let mut text = String::new();
     for citation in &reading.citations {
         text.push_str(&format!("{}\n  {}\n", citation.canonical(), citation.hebrew()));
@@ -103,14 +103,14 @@ fn reading_text(reading: &Reading) -> String {
     text
 }
 
-fn refusal_text(input: &str, refusal: &Refusal) -> String {
-    let near: Vec<String> = refusal.suggestions.iter().map(|word| format!("`{word}`")).collect();
-    let near = match refusal.suggestions.as_slice() {
+fn refusal_text(input: &str, error: &CitationError) -> String {
+    let near: Vec<String> = error.suggestions.iter().map(|word| format!("`{word}`")).collect();
+    let near = match error.suggestions.as_slice() {
         [] => String::new(),
         [only] => format!("; {}", make::meant(input, only)),
         _ => format!(" (did you mean {}?)", near.join(" or ")),
     };
-    format!("daf: {}: {}{near}", make::quote(input), refusal.message)
+    format!("daf: {}: {}{near}", make::quote(input), error.message)
 }
 
 /// `daf explain`.
@@ -127,11 +127,11 @@ pub(crate) fn explain(code: Option<&str>, console: &Console) -> Result<ExitCode,
             list.push_str(&format!("  {:<21} {:<8} {summary}\n", code.id(), code.severity().word()));
         }
         list.push_str("\n`daf explain long-stretch` tells all of one; `diagnostics:` in daf.yaml changes what becomes of warnings and notes.\n");
-        console.made(&list)?;
+        console.write(&list)?;
         return Ok(ExitCode::SUCCESS);
     };
     if let Some(code) = Code::from_id(typed) {
-        console.made(code.explanation())?;
+        console.write(code.explanation())?;
         return Ok(ExitCode::SUCCESS);
     }
     let near = make::did_you_mean(typed, Code::ALL.iter().map(|code| code.id()));

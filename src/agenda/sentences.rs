@@ -1,23 +1,25 @@
 //! The sentences of a plan, from the theme's messages: the same for every format that people read.
 //!
-//! Whoever writes a format says how words that may run the other way are set apart (`Said::apart`).
+//! Whoever writes a format says how words that may run the other way are set apart (`Sentences::apart`).
+
+use jiff::civil::Weekday;
 
 use super::clock;
-use super::fit::Fate;
+use super::fit::Adjustment;
 use super::part::Amount;
-use super::plan::{Line, Plan, Sitting, Stretch};
+use super::plan::{AgendaPlan, AgendaSegment, Sitting, TimeBlock};
 use crate::syntax::lesson::{Group, Range, SegmentKind};
 use crate::words::Words;
 
 /// The words of a plan.
-pub(super) struct Said<'a> {
-    pub(super) plan: &'a Plan,
+pub(super) struct Sentences<'a> {
+    pub(super) plan: &'a AgendaPlan,
     pub(super) words: &'a Words,
     /// Sets apart words that a writer wrote.
     pub(super) apart: fn(&str) -> String,
 }
 
-impl Said<'_> {
+impl Sentences<'_> {
     /// The title over all: the lesson's, or the curriculum's over several.
     pub(super) fn title(&self) -> String {
         let mut sittings = self.plan.sittings();
@@ -38,16 +40,16 @@ impl Said<'_> {
     /// `Thursday, 26 November 2026`.
     fn day(&self) -> String {
         let weekday = match self.plan.date.weekday() {
-            0 => "sunday",
-            1 => "monday",
-            2 => "tuesday",
-            3 => "wednesday",
-            4 => "thursday",
-            5 => "friday",
-            _ => "shabbat",
+            Weekday::Sunday => "sunday",
+            Weekday::Monday => "monday",
+            Weekday::Tuesday => "tuesday",
+            Weekday::Wednesday => "wednesday",
+            Weekday::Thursday => "thursday",
+            Weekday::Friday => "friday",
+            Weekday::Saturday => "shabbat",
         };
         let weekday = self.words.get(&format!("chart-label-{weekday}"));
-        format!("{weekday}, {}", self.words.day(self.plan.date.gregorian()))
+        format!("{weekday}, {}", self.words.day(self.plan.date))
     }
 
     /// `18:30–20:00`; what ends on another day says so.
@@ -64,7 +66,7 @@ impl Said<'_> {
     }
 
     /// `text study, pairs`; nothing where neither is said.
-    pub(super) fn how(&self, line: &Line) -> String {
+    pub(super) fn how(&self, line: &AgendaSegment) -> String {
         // Nobody has to be told what a break is.
         let kind = line.kind.filter(|kind| *kind != SegmentKind::Break);
         let kind = kind.map(|kind| self.words.get(&format!("kind-{}", kind.word())));
@@ -82,12 +84,12 @@ impl Said<'_> {
     }
 
     /// What became of a segment that gave way; nothing for one that takes place as a whole.
-    pub(super) fn fate(&self, line: &Line) -> String {
-        match line.fate {
-            Fate::Whole => String::new(),
-            Fate::Lower => self.words.name("plan-lower", &self.minutes(line.asked)),
-            Fate::Short => self.words.name("plan-short", &self.minutes(line.asked)),
-            Fate::Cut => self.words.get("plan-cut").to_owned(),
+    pub(super) fn adjustment(&self, line: &AgendaSegment) -> String {
+        match line.adjustment {
+            Adjustment::Whole => String::new(),
+            Adjustment::Lower => self.words.name("plan-lower", &self.minutes(line.asked)),
+            Adjustment::Short => self.words.name("plan-short", &self.minutes(line.asked)),
+            Adjustment::Cut => self.words.get("plan-cut").to_owned(),
         }
     }
 
@@ -95,37 +97,37 @@ impl Said<'_> {
         self.words.minutes(range.from, range.to)
     }
 
-    /// Whether a stretch fits before the hour that was fixed for its end, and by how much.
-    pub(super) fn verdict(&self, stretch: &Stretch) -> Option<String> {
-        let until = stretch.until?;
+    /// Whether a block fits before the hour that was fixed for its end, and by how much.
+    pub(super) fn verdict(&self, block: &TimeBlock) -> Option<String> {
+        let until = block.until?;
         let hour = self.plan.clock(until);
-        Some(match until.checked_sub(stretch.end) {
+        Some(match until.checked_sub(block.end) {
             Some(in_hand) => self.words.count_and_name("plan-in-hand", in_hand, &hour),
-            None => self.words.count_and_name("plan-over", stretch.end - until, &hour),
+            None => self.words.count_and_name("plan-over", block.end - until, &hour),
         })
     }
 
-    /// What gave way in a stretch, a line each.
-    pub(super) fn changes(&self, stretch: &Stretch) -> Vec<String> {
-        let changed = stretch.changed().map(|line| {
+    /// What gave way in a block, a line each.
+    pub(super) fn changes(&self, block: &TimeBlock) -> Vec<String> {
+        let changed = block.changed().map(|line| {
             let saves = self.words.name("saves", &self.words.minutes(line.saves(), line.saves()));
-            format!("{}: {} ({saves})", (self.apart)(&line.heading), self.fate(line))
+            format!("{}: {} ({saves})", (self.apart)(&line.heading), self.adjustment(line))
         });
         changed.collect()
     }
 
-    /// Where a stretch is too long even so: what is left of it, with its minutes.
-    pub(super) fn left(&self, stretch: &Stretch) -> Option<String> {
-        stretch.until.filter(|until| stretch.end > *until)?;
-        let kept = stretch.lines().filter(|line| line.is_kept());
+    /// Where a block is too long even so: what is left of it, with its minutes.
+    pub(super) fn left(&self, block: &TimeBlock) -> Option<String> {
+        block.until.filter(|until| block.end > *until)?;
+        let kept = block.lines().filter(|line| line.is_kept());
         let kept: Vec<String> = kept.map(|line| format!("{} {}", (self.apart)(&line.heading), line.minutes)).collect();
         Some(format!("{}: {}. {}", self.words.get("plan-left"), kept.join(", "), self.words.get("plan-advice")))
     }
 
     /// Where time is short: the shorter ways that say no minutes, so that nobody could count with them.
-    pub(super) fn untimed(&self, stretch: &Stretch) -> Vec<String> {
-        let is_short = stretch.until.is_some_and(|until| stretch.end > until) || stretch.changed().next().is_some();
-        let open = stretch.lines().filter(|line| is_short && line.is_kept());
+    pub(super) fn untimed(&self, block: &TimeBlock) -> Vec<String> {
+        let is_short = block.until.is_some_and(|until| block.end > until) || block.changed().next().is_some();
+        let open = block.lines().filter(|line| is_short && line.is_kept());
         let open = open.filter_map(|line| Some((line, line.short.as_ref().filter(|(_, minutes)| minutes.is_none())?)));
         open.map(|(line, (words, _))| format!("{}: {}", (self.apart)(&line.heading), (self.apart)(words))).collect()
     }

@@ -12,21 +12,21 @@ use super::super::diagnostic::{Diagnostic, Place};
 use crate::source::{FileId, LineIndex, Source, SourceSet, Span};
 
 /// The files, and where they stand for whoever reads of them.
-pub(super) struct Seen<'a> {
+pub(super) struct SourceView<'a> {
     pub(super) folder: &'a str,
     pub(super) sources: &'a SourceSet,
     /// The files that something was told of: their lines are found once, however much is told.
-    read: RefCell<BTreeMap<FileId, Rc<Lines<'a>>>>,
+    read: RefCell<BTreeMap<FileId, Rc<SourceLines<'a>>>>,
 }
 
 /// The text of a file, and its lines.
-pub(super) struct Lines<'a> {
+pub(super) struct SourceLines<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) index: LineIndex,
 }
 
 /// A place, for other programs.
-pub(super) struct At {
+pub(super) struct SourcePlace {
     /// The file inside the curriculum.
     pub(super) inside: String,
     /// The file as seen from outside.
@@ -35,7 +35,7 @@ pub(super) struct At {
     pub(super) region: Option<Region>,
 }
 
-impl At {
+impl SourcePlace {
     /// Line and column.
     pub(super) fn start(&self) -> Option<(usize, usize)> {
         self.region.as_ref().map(|region| (region.line, region.column))
@@ -58,18 +58,18 @@ pub(super) struct Exact {
     pub(super) bytes: Range<usize>,
 }
 
-impl<'a> Seen<'a> {
-    pub(super) fn new(folder: &'a str, sources: &'a SourceSet) -> Seen<'a> {
-        Seen { folder, sources, read: RefCell::default() }
+impl<'a> SourceView<'a> {
+    pub(super) fn new(folder: &'a str, sources: &'a SourceSet) -> SourceView<'a> {
+        SourceView { folder, sources, read: RefCell::default() }
     }
 
     /// A file and its lines.
-    pub(super) fn lines(&self, file: FileId) -> Option<(&'a Source, Rc<Lines<'a>>)> {
+    pub(super) fn lines(&self, file: FileId) -> Option<(&'a Source, Rc<SourceLines<'a>>)> {
         let source = self.sources.get(file)?;
         let mut read = self.read.borrow_mut();
         let lines = read.entry(file).or_insert_with(|| {
             let text = source.lossy();
-            Rc::new(Lines { index: LineIndex::new(&text), text })
+            Rc::new(SourceLines { index: LineIndex::new(&text), text })
         });
         Some((source, Rc::clone(lines)))
     }
@@ -83,26 +83,26 @@ impl<'a> Seen<'a> {
     }
 
     /// Where a diagnostic is.
-    pub(super) fn at(&self, diagnostic: &Diagnostic) -> At {
+    pub(super) fn at(&self, diagnostic: &Diagnostic) -> SourcePlace {
         match &diagnostic.place {
             Place::At(span) => self.span(*span),
             Place::Named(named) => self.named(named, diagnostic.code),
         }
     }
 
-    pub(super) fn span(&self, span: Span) -> At {
+    pub(super) fn span(&self, span: Span) -> SourcePlace {
         let Some((source, lines)) = self.lines(span.file) else {
-            return At { inside: "?".to_owned(), path: "?".to_owned(), region: None };
+            return SourcePlace { inside: "?".to_owned(), path: "?".to_owned(), region: None };
         };
         let inside = source.path.to_string();
-        At { path: self.path(&inside), inside, region: Some(region(source, &lines, span)) }
+        SourcePlace { path: self.path(&inside), inside, region: Some(region(source, &lines, span)) }
     }
 
     /// A file as a whole: of the curriculum, or a theme's, whose line may stand behind its name.
-    pub(super) fn named(&self, named: &str, code: Code) -> At {
+    pub(super) fn named(&self, named: &str, code: Code) -> SourcePlace {
         let left_out = matches!(code, Code::FileTooLarge | Code::NotAFile | Code::BadName);
         if left_out || self.sources.find(named).is_some() {
-            return At { inside: named.to_owned(), path: self.path(named), region: None };
+            return SourcePlace { inside: named.to_owned(), path: self.path(named), region: None };
         }
         let mut parts = named.rsplitn(3, ':');
         let (column, line, path) = (parts.next(), parts.next(), parts.next());
@@ -110,14 +110,14 @@ impl<'a> Seen<'a> {
         match (path, number(line), number(column)) {
             (Some(path), Some(line), Some(column)) => {
                 let region = Region { line, column, end_line: line, end_column: column, exact: None };
-                At { inside: path.to_owned(), path: path.to_owned(), region: Some(region) }
+                SourcePlace { inside: path.to_owned(), path: path.to_owned(), region: Some(region) }
             }
-            _ => At { inside: named.to_owned(), path: named.to_owned(), region: None },
+            _ => SourcePlace { inside: named.to_owned(), path: named.to_owned(), region: None },
         }
     }
 }
 
-fn region(source: &Source, Lines { text, index }: &Lines<'_>, span: Span) -> Region {
+fn region(source: &Source, SourceLines { text, index }: &SourceLines<'_>, span: Span) -> Region {
     let start = boundary(text, span.start as usize);
     let end = boundary(text, (span.end as usize).max(start));
     let marked = usize::from(text.starts_with('\u{feff}'));

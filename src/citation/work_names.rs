@@ -3,14 +3,14 @@
 //! For a search that knows only the works that one curriculum teaches, and has no room for the whole catalogue. Reads no
 //! text.
 
-use super::catalogue::{Family, Scheme, catalogue};
+use super::catalogue::{Family, Numbering, catalogue};
 use super::reference::Citation;
 use super::title;
 use crate::hebrew;
 
 /// How the work of a citation is called, all names folded as for search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Called {
+pub(crate) struct WorkNames {
     /// Words that may stand before a name and say which family or commentary is meant: "mishnah", "b", "rashi".
     pub(crate) marks: Vec<String>,
     /// Whether one of the marks must stand there, as for a commentary.
@@ -28,7 +28,7 @@ pub(crate) fn between() -> Vec<String> {
 
 impl Citation {
     /// How its work is called.
-    pub(crate) fn called(&self) -> Called {
+    pub(crate) fn work_names(&self) -> WorkNames {
         let catalogue = catalogue();
         let work = catalogue.work(self.work);
         let marks = match self.commentary {
@@ -40,11 +40,11 @@ impl Citation {
                 family => title::FAMILIES.iter().filter(|(_, own)| *own == family).map(|(words, _)| *words).collect(),
             },
         };
-        Called {
+        WorkNames {
             marks: folded(marks),
             marked: self.commentary.is_some(),
             names: folded(work.names.clone()),
-            leaves: work.scheme == Scheme::Daf,
+            leaves: work.scheme == Numbering::Daf,
         }
     }
 

@@ -74,13 +74,13 @@ fn point(mark: char) -> u64 {
 
 /// A word or some, as they are looked for. A final letter is its letter; a maqaf, a hyphen and a space part words alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct PointedWord {
     signs: Vec<Sign>,
 }
 
-impl Written {
+impl PointedWord {
     /// Takes in a word.
-    pub(crate) fn new(word: &str) -> Written {
+    pub(crate) fn new(word: &str) -> PointedWord {
         let mut signs: Vec<Sign> = Vec::new();
         for (_, sign) in Signs::of(word) {
             // Before and between words one space is enough.
@@ -90,7 +90,7 @@ impl Written {
             }
         }
         signs.pop_if(|last| last.letter == ' ');
-        Written { signs }
+        PointedWord { signs }
     }
 
     /// How many letters it has.

@@ -7,7 +7,7 @@ use super::mend::Edits;
 use crate::diag::fix;
 
 /// A text as it was typed, and as it is read.
-pub(super) struct Laid<'a> {
+pub(super) struct MendedText<'a> {
     typed: &'a str,
     /// In the order of their places, as bytes of what was typed.
     edits: Edits,
@@ -17,14 +17,14 @@ pub(super) struct Laid<'a> {
     pub(super) text: Cow<'a, str>,
 }
 
-impl<'a> Laid<'a> {
-    pub(super) fn new(typed: &'a str) -> Laid<'a> {
-        Laid { typed, edits: Edits::new(), written: Vec::new(), shifts: vec![0], text: Cow::Borrowed(typed) }
+impl<'a> MendedText<'a> {
+    pub(super) fn new(typed: &'a str) -> MendedText<'a> {
+        MendedText { typed, edits: Edits::new(), written: Vec::new(), shifts: vec![0], text: Cow::Borrowed(typed) }
     }
 
     /// Lays in edits of the text as it is read now. Gives them as edits of what was typed; `None`, and all stays as it is, where one of
     /// them lies in what another has written.
-    pub(super) fn lay(&mut self, edits: &Edits) -> Option<Edits> {
+    pub(super) fn apply(&mut self, edits: &Edits) -> Option<Edits> {
         let mut typed = Edits::new();
         if edits.is_empty() {
             return Some(typed);

@@ -3,7 +3,7 @@
 
 /// What a destination was meant as.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Astray {
+pub(crate) enum IntendedTarget {
     /// An address on the web or of a person, written out.
     Address(String),
     /// A file on the writer's own computer: its name.
@@ -13,12 +13,12 @@ pub(crate) enum Astray {
     /// A picture that stands on the web: the name of its file, where it has one.
     WebPicture(String),
     /// A sound or a film in the place of a picture.
-    Played(Played),
+    Media(MediaKind),
 }
 
 /// What is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Played {
+pub(crate) enum MediaKind {
     /// A song, a recording.
     Sound,
     /// A film.
@@ -46,27 +46,27 @@ const ENDS_OF_HOSTS: &[&str] = &["com", "org", "net", "edu", "gov", "info", "il"
 const HOMES: &[&str] = &["Users", "home", "Volumes", "media", "mnt", "private", "Documents and Settings"];
 
 /// What a destination was most likely meant as; `None` for one that means what it says, or cannot be guessed.
-pub(crate) fn astray(typed: &str, is_image: bool) -> Option<Astray> {
+pub(crate) fn intended(typed: &str, is_image: bool) -> Option<IntendedTarget> {
     let typed = typed.trim();
     if let Some(name) = on_a_computer(typed) {
-        return Some(Astray::Computer(name));
+        return Some(IntendedTarget::Computer(name));
     }
     let web = address(typed);
     if is_image {
         let is_outside = typed.starts_with("http://") || typed.starts_with("https://");
         let whole = web.as_deref().or(is_outside.then_some(typed));
-        if let Some(played) = played(typed, whole.map(host)) {
-            return Some(Astray::Played(played));
+        if let Some(media) = media(typed, whole.map(host)) {
+            return Some(IntendedTarget::Media(media));
         }
         if let Some(whole) = whole {
-            return Some(Astray::WebPicture(file_name(whole)));
+            return Some(IntendedTarget::WebPicture(file_name(whole)));
         }
     }
     if let Some(web) = web {
-        return Some(Astray::Address(web));
+        return Some(IntendedTarget::Address(web));
     }
     let is_path = typed.contains('\\') && !typed.starts_with('\\') && !typed.contains(':');
-    is_path.then(|| Astray::Backslashes(typed.replace('\\', "/")))
+    is_path.then(|| IntendedTarget::Backslashes(typed.replace('\\', "/")))
 }
 
 fn on_a_computer(typed: &str) -> Option<String> {
@@ -91,23 +91,23 @@ fn file_name(path: &str) -> String {
     name.to_owned()
 }
 
-fn played(typed: &str, host: Option<&str>) -> Option<Played> {
+fn media(typed: &str, host: Option<&str>) -> Option<MediaKind> {
     let is_among = |hosts: &[&str]| {
         host.is_some_and(|host| hosts.iter().any(|own| host == *own || host.ends_with(&format!(".{own}"))))
     };
     if is_among(FILM_HOSTS) {
-        return Some(Played::Film);
+        return Some(MediaKind::Film);
     }
     if is_among(SOUND_HOSTS) {
-        return Some(Played::Sound);
+        return Some(MediaKind::Sound);
     }
     let bare = typed.split(['?', '#']).next().unwrap_or(typed);
     let ending = bare.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())?;
     let is_one = |list: &[&str]| list.contains(&ending.as_str());
     if is_one(SOUNDS) {
-        Some(Played::Sound)
+        Some(MediaKind::Sound)
     } else if is_one(FILMS) {
-        Some(Played::Film)
+        Some(MediaKind::Film)
     } else {
         None
     }
@@ -169,7 +169,7 @@ mod tests {
             ("http//x.org/a", "https://x.org/a"),
             ("dina@example.org", "mailto:dina@example.org"),
         ] {
-            assert_eq!(astray(typed, false), Some(Astray::Address(meant.to_owned())), "{typed}");
+            assert_eq!(intended(typed, false), Some(IntendedTarget::Address(meant.to_owned())), "{typed}");
         }
         let plain = [
             "../01-unit/02-lesson.md",
@@ -187,7 +187,7 @@ mod tests {
             "",
         ];
         for typed in plain {
-            assert_eq!(astray(typed, false), None, "{typed}");
+            assert_eq!(intended(typed, false), None, "{typed}");
         }
     }
 
@@ -195,21 +195,21 @@ mod tests {
     fn knows_pictures_that_are_none_of_the_lesson() {
         let name = |name: &str| name.to_owned();
         for (typed, meant) in [
-            ("https://x.org/a/tent.png?w=3", Astray::WebPicture(name("tent.png"))),
-            ("https://x.org", Astray::WebPicture(name(""))),
-            ("www.x.org/tent.png", Astray::WebPicture(name("tent.png"))),
-            ("C:\\Users\\Dina\\tent.png", Astray::Computer(name("tent.png"))),
-            ("C:/Users/Dina/tent.png", Astray::Computer(name("tent.png"))),
-            ("file:///home/dina/tent.png", Astray::Computer(name("tent.png"))),
-            ("/Users/dina/Desktop/tent.png", Astray::Computer(name("tent.png"))),
-            ("~/tent.png", Astray::Computer(name("tent.png"))),
-            ("pictures\\tent.png", Astray::Backslashes(name("pictures/tent.png"))),
-            ("niggun.MP3", Astray::Played(Played::Sound)),
-            ("https://www.youtube.com/watch?v=x", Astray::Played(Played::Film)),
+            ("https://x.org/a/tent.png?w=3", IntendedTarget::WebPicture(name("tent.png"))),
+            ("https://x.org", IntendedTarget::WebPicture(name(""))),
+            ("www.x.org/tent.png", IntendedTarget::WebPicture(name("tent.png"))),
+            ("C:\\Users\\Dina\\tent.png", IntendedTarget::Computer(name("tent.png"))),
+            ("C:/Users/Dina/tent.png", IntendedTarget::Computer(name("tent.png"))),
+            ("file:///home/dina/tent.png", IntendedTarget::Computer(name("tent.png"))),
+            ("/Users/dina/Desktop/tent.png", IntendedTarget::Computer(name("tent.png"))),
+            ("~/tent.png", IntendedTarget::Computer(name("tent.png"))),
+            ("pictures\\tent.png", IntendedTarget::Backslashes(name("pictures/tent.png"))),
+            ("niggun.MP3", IntendedTarget::Media(MediaKind::Sound)),
+            ("https://www.youtube.com/watch?v=x", IntendedTarget::Media(MediaKind::Film)),
         ] {
-            assert_eq!(astray(typed, true), Some(meant), "{typed}");
+            assert_eq!(intended(typed, true), Some(meant), "{typed}");
         }
-        assert_eq!(astray("tent.png", true), None);
-        assert_eq!(astray("/home/tent.png", true), None);
+        assert_eq!(intended("tent.png", true), None);
+        assert_eq!(intended("/home/tent.png", true), None);
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 /// What stands at a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Seen {
+pub(crate) enum EntryKind {
     /// An ordinary file of so many bytes.
     File(u64),
     Folder,
@@ -13,14 +13,14 @@ pub(crate) enum Seen {
     Other,
 }
 
-impl Seen {
+impl EntryKind {
     /// What it is, as a refusal says it.
     pub(crate) fn refusal(self) -> io::Error {
         io::Error::other(match self {
-            Seen::File(_) => "another file was put in its place meanwhile",
-            Seen::Folder => "it is a folder, not a file",
-            Seen::Link => "it is a link, not a file",
-            Seen::Other => "it is a pipe, socket or device, not a file",
+            EntryKind::File(_) => "another file was put in its place meanwhile",
+            EntryKind::Folder => "it is a folder, not a file",
+            EntryKind::Link => "it is a link, not a file",
+            EntryKind::Other => "it is a pipe, socket or device, not a file",
         })
     }
 }

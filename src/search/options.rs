@@ -2,7 +2,7 @@
 
 /// What is asked of an index besides the words.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct SearchOptions {
     /// The facilitators' words too.
     pub facilitator: bool,
     /// Only lessons of these choices: the name of a facet (`unit`, `value`, `category`, `minutes`, `level`) and a choice.
