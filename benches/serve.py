@@ -104,7 +104,7 @@ def changes(tool, root, address):
     text, glossary, config = os.path.join(root, "texts", "common.md"), os.path.join(root, "glossary.yaml"), os.path.join(root, "daf.yaml")
     template, sheet, as_config = read(os.path.join(theme, "templates", "lesson.html")), read(os.path.join(theme, "css", "site.css")), read(config)
     found["a text that lessons share"] = lambda turn: (text, shared_text(word(turn)), address(other), word(turn))
-    found["a template"] = lambda turn: (own("templates/lesson.html"), template.replace("{{ main }}", f"<p>{word(turn)}</p>{{{{ main }}}}", 1), address(lesson), word(turn))
+    found["a template"] = lambda turn: (own("templates/lesson.html"), template.replace("<main id=\"daf.main\">", f"<main id=\"daf.main\"><p>{word(turn)}</p>", 1), address(lesson), word(turn))
     found["a style sheet"] = lambda turn: (own("css/site.css"), f"{sheet}\n.{word(turn)} {{ color: red; }}\n", "its sheet of " + address(lesson), word(turn))
     found["the glossary"] = lambda turn: (glossary, f"- id: justice\n  term: justice\n  definition: What is {word(turn)}.\n", "/glossary/", word(turn))
     found["the configuration"] = lambda turn: (config, as_config.replace("Synthetic curriculum", f"Synthetic {word(turn)}"), "/", word(turn))

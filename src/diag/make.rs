@@ -1141,14 +1141,12 @@ pub(crate) fn path_taken(path: &str, first: &str, second: &str) -> Diagnostic {
 
 /// A mistake in a theme.
 pub(crate) fn theme_error(file: &str, message: &str) -> Diagnostic {
-    Diagnostic::named(Code::ThemeError, file, message).help(MEND_THEME)
+    Diagnostic::named(Code::ThemeError, file, message).help(theme::MEND_THEME)
 }
-
-const MEND_THEME: &str = "mend the theme's file, or take it out to use the theme's own";
 
 /// A mistake at a place in a theme's file.
 pub(crate) fn theme_mistake(at: InTheme<'_>, message: &str) -> Diagnostic {
-    Diagnostic::in_theme(Code::ThemeError, &at, message).help(MEND_THEME)
+    Diagnostic::in_theme(Code::ThemeError, &at, message).help(theme::MEND_THEME)
 }
 
 /// A block of a template that none of those it extends has.

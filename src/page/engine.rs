@@ -4,16 +4,16 @@
 //! it is handed can be sent to another process (`apart`). Tells nobody of a mistake.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tera::{Context, ErrorKind, Tera, Value};
 
+use super::deferred::{self, Part};
 use super::escape;
 use super::html::Html;
-use super::rendering::{self, Part};
 use super::straight::Straight;
 use super::turns::{Edits, Turns, counted};
 use super::values::{Map, Plain, PlainMap, plain_value, received};
@@ -252,6 +252,8 @@ pub(super) enum Refusal {
 #[derive(Clone)]
 pub(super) struct Engine {
     tera: Tera,
+    /// Their names.
+    names: Arc<BTreeSet<String>>,
     /// Those that are written without the engine.
     straight: Arc<BTreeMap<String, Straight>>,
     /// The theme's words, each an isolate of its own, for parts in another direction.
@@ -270,8 +272,9 @@ impl Engine {
         let templates: Vec<_> = templates.into_iter().collect();
         let straight = templates.iter().filter_map(|(name, text)| Some((name.clone(), Straight::of(text)?)));
         let straight = Arc::new(straight.collect());
+        let names = Arc::new(templates.iter().map(|(name, _)| name.clone()).collect());
         match tera.add_raw_templates(templates) {
-            Ok(()) => Ok(Engine { tera, straight, isolated: Value::none(), turns: None }),
+            Ok(()) => Ok(Engine { tera, names, straight, isolated: Value::none(), turns: None }),
             Err(error) => Err(refusal(&error)),
         }
     }
@@ -284,14 +287,16 @@ impl Engine {
         let (mut tera, turns) = (bare(), Turns::default());
         turns.teach(&mut tera);
         let mut all = BTreeMap::new();
-        let mut texts = Vec::new();
+        let (mut texts, names) = (Vec::new(), Arc::default());
         for (name, text) in templates {
             let (text, edits) = counted(text);
             all.insert(name.clone(), edits);
             texts.push((name, text));
         }
         match tera.add_raw_templates(texts) {
-            Ok(()) => Ok(Engine { tera, straight: Arc::default(), isolated: Value::none(), turns: Some((turns, all)) }),
+            Ok(()) => {
+                Ok(Engine { tera, names, straight: Arc::default(), isolated: Value::none(), turns: Some((turns, all)) })
+            }
             Err(error) => Err(refusal(&error)),
         }
     }
@@ -308,6 +313,11 @@ impl Engine {
         shared.insert_value("t", words);
         engine.isolated = globals.isolated();
         engine
+    }
+
+    /// Whether there is a template of a name.
+    pub(super) fn has(&self, template: &str) -> bool {
+        self.names.contains(template)
     }
 
     /// A whole page.
@@ -329,10 +339,10 @@ impl Engine {
         }
         let mut rendered = Vec::with_capacity(parts.len());
         for mut part in parts {
-            rendering::fill(&mut part.values, &rendered);
+            deferred::fill(&mut part.values, &rendered);
             rendered.push(self.named(&part.template, received_context(part.values), &filling.root, part.is_foreign)?);
         }
-        rendering::fill(&mut values, &rendered);
+        deferred::fill(&mut values, &rendered);
         self.page(&filling, received_context(values))
     }
 

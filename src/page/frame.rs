@@ -165,14 +165,9 @@ impl Frame {
         Frame { engine: self.engine.for_site(&globals), files: Arc::clone(&self.files), apart }
     }
 
-    /// Whether there is a template of a name.
-    pub(super) fn has(&self, template: &str) -> bool {
-        self.files.contains_key(template)
-    }
-
-    /// What renders parts at once: none where a worker does it.
-    pub(super) fn at_once(&self) -> Option<&Engine> {
-        self.apart.is_none().then_some(&self.engine)
+    /// What renders parts, and whether it does at once: where a worker renders the page, it renders its parts with it.
+    pub(super) fn for_parts(&self) -> (&Engine, bool) {
+        (&self.engine, self.apart.is_none())
     }
 
     /// A whole page, or what is wrong with its templates. What it is filled with is used up.
@@ -337,13 +332,21 @@ fn reported(files: &BTreeMap<String, ThemeFile>, report: &str) -> Option<Diagnos
     let range = from..offset(column - 1 + width).unwrap_or(text.len());
     if message.contains("not defined in any parent template") {
         let typed = text.get(range.clone())?;
-        // Only a template that extends no other brings blocks into the world.
-        let known = files.values().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
-        let known = known.filter(|text| !text.contains("{% extends"));
-        let known: std::collections::BTreeSet<&str> = known.flat_map(blocks).filter(|name| *name != typed).collect();
+        let known: std::collections::BTreeSet<&str> = extended(files, text).flat_map(blocks).collect();
         return Some(make::unknown_template_block(place(file, text, range), typed, known));
     }
     Some(mistake(files, name, message, range))
+}
+
+/// The texts of the templates that one extends, the nearest first.
+fn extended<'f>(files: &'f BTreeMap<String, ThemeFile>, text: &'f str) -> impl Iterator<Item = &'f str> {
+    let parent = |text: &&'f str| {
+        let tag = tags(text).into_iter().find(|tag| tag.word == "extends")?;
+        let name = tag.inside.split(['"', '\'']).nth(1)?;
+        std::str::from_utf8(&files.get(name)?.bytes).ok()
+    };
+    // A circle of them was refused before; this ends all the same.
+    std::iter::successors(parent(&text), parent).take(files.len())
 }
 
 /// The names of a template's blocks.

@@ -7,6 +7,7 @@ mod agenda;
 mod apart;
 mod blocks;
 mod common;
+mod deferred;
 mod demand;
 mod engine;
 mod escape;

@@ -4,6 +4,7 @@
 //! never asks who sees it. Blocks are in `blocks`, and have templates.
 
 use super::escape;
+use super::frame::Frame;
 use super::html::Html;
 use super::raw;
 use super::rendering::{Parts, Rendering};
@@ -51,7 +52,7 @@ impl<'a> Writer<'a> {
             site,
             area,
             has_code: false,
-            rendering: Rendering::new(site.frame, &root),
+            rendering: Rendering::new(site.frame.map(Frame::for_parts), &root),
             root,
             html: Html::with_room(16 * 1024),
             dir: site.dir,

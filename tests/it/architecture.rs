@@ -21,6 +21,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("diag", &["source", "limits", "hebrew", "safe", "data", "date"]),
     ("output", &["source", "diag"]),
+    ("stamp", &[]),
     ("theme", &["source"]),
     ("look", &["source", "diag", "color", "syntax", "theme", "words"]),
     ("citation", &["hebrew", "source", "date"]),
@@ -64,6 +65,7 @@ const MAY: &[(&str, &[&str])] = &[
         "document",
         &[
             "code",
+            "data",
             "curriculum",
             "hebrew",
             "direction",
@@ -102,6 +104,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "page",
         &[
+            "data",
             "date",
             "safe",
             "document",
@@ -218,6 +221,7 @@ const MAY: &[(&str, &[&str])] = &[
         "cli",
         &[
             "date",
+            "stamp",
             "build",
             "limits",
             "folder",

@@ -58,6 +58,7 @@ const LINES: &[&str] = &[
     "completions zsh",
     "completions fish",
     "man",
+    "theme list -C content",
     "man build",
     #[cfg(feature = "pdf")]
     "print one -C content -n 2 -o printed/",

@@ -136,7 +136,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("static/handouts/opening/one/participant.pdf", "mine"),
     ("theme/css/site.css", "body { color: #111 }"),
     ("theme/css/extra.css", "p { margin: 0 }"),
-    ("theme/templates/lesson.html", "{% extends \"base.html\" %}{% block main %}{{ main }}!{% endblock %}"),
+    ("theme/templates/lesson.html", "{% extends \"base.html\" %}{% block main %}{{ title }}!{% endblock %}"),
     ("theme/templates/lesson.html", "{% extends \"base.html\" %}{% block main %}{{ nothing.at.all }}{% endblock %}"),
     ("theme/templates/index.html", "{% if %}"),
     ("theme/i18n/en.ftl", "lessons = Meetings\n"),

@@ -32,7 +32,7 @@ fn daf(room: &Path, more: &[&str]) -> Output {
 
 /// A page's template with something in it, which stands from line 3 on.
 fn page(body: &str) -> String {
-    format!("{{% extends \"base.html\" %}}\n{{% block page %}}\n{body}\n{{{{ main }}}}{{% endblock %}}\n")
+    format!("{{% extends \"base.html\" %}}\n{{% block page %}}\n{body}\n{{{{ title }}}}{{% endblock %}}\n")
 }
 
 /// That a theme is told at a place with some words, within bounds, and nothing is written.

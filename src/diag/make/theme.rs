@@ -1,8 +1,8 @@
 //! What is said of a theme's templates that cannot be run to their end: loops without one, memory without bounds, files that are no
 //! text. Decides nothing.
 
+use super::quote;
 use super::suggest::did_you_mean;
-use super::{MEND_THEME, quote};
 use crate::diag::code::Code;
 use crate::diag::diagnostic::{Diagnostic, InTheme};
 use crate::diag::fault::Fault;
@@ -20,6 +20,9 @@ pub(crate) fn print_not_text(file: &str) -> Diagnostic {
     Diagnostic::named(Code::HandoutError, file, "this file is not text, so no sheet can be made with it")
         .help("save it as plain text in UTF-8, or take it out to use the theme's own")
 }
+
+/// What is done about a theme's file.
+pub(super) const MEND_THEME: &str = "mend the theme's file, or take it out to use the theme's own";
 
 /// How many values of a template are named at most, where one is asked for that it has not.
 const NAMED: usize = 40;
@@ -47,8 +50,10 @@ pub(crate) fn theme_mistake_near<'a>(
     let mut names: Vec<&str> = here.iter().copied().filter(|name| !name.is_empty()).collect();
     names.sort_unstable();
     let more = if names.len() > NAMED { ", …" } else { "" };
-    names.truncate(NAMED);
-    let here = (!names.is_empty()).then(|| format!("here there are: {}{more}", names.join(", ")));
+    // Where it is plain what was meant, hundreds of others help nobody.
+    let is_told = !names.is_empty() && (near.is_none() || names.len() <= NAMED);
+    let here = is_told
+        .then(|| format!("here there are: {}{more}", names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ")));
     Diagnostic::in_theme(Code::ThemeError, &at, lower).help_if(former).help_if(near).help_if(here).help(MEND_THEME)
 }
 
