@@ -94,7 +94,7 @@
     word.addEventListener("click", (event) => { if (tipped !== word && !event.ctrlKey && !event.metaKey && !event.shiftKey && showTip(word)) event.preventDefault(); });
   }
   if (explained.length) {
-    addEventListener("click", (event) => { if (!event.target.closest?.("a.gloss, a.term, .tip")) hideTip(); });
+    addEventListener("click", (event) => { if (!event.target.closest?.("a.gloss, a.term, .tip:not(.block)")) hideTip(); });
     addEventListener("focusin", (event) => { if (event.target !== tipped && !tip.contains(event.target)) hideTip(); });
     addEventListener("keydown", (event) => { if (event.key === "Escape" && !tip.hidden) hideTip(); });
   }
