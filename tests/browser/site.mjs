@@ -127,6 +127,9 @@ async function settled(page, selector) {
   }
 }
 
+// Whether a page has columns beside its words at its present width. A theme may have one column for everything.
+export const hasColumns = (page) => page.evaluate(() => getComputedStyle(document.querySelector("main").parentElement).gridTemplateColumns.split(" ").length > 1);
+
 // Every page of a built site, by its path.
 export function pages(folder) {
   return files(folder).filter((path) => path.endsWith(".html"));

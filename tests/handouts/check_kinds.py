@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Every kind, layout and option of sheets, printed from a curriculum and read back.
 
-  check_kinds.py DAF CONTENT [--bless]
+  check_kinds.py DAF CONTENT [--theme NAME] [--bless]
 
 Checks of each: that it is made, how many pages it has at most, that what is the facilitator's stands on no participant's sheet,
 that the words which make it this kind are there, and, for many, that small pictures of some of its pages are like those kept in
-golden/ (mean difference of gray under a twentieth). `--bless` keeps the pictures anew. Needs poppler-utils. Changes nothing else.
+golden/ (mean difference of gray under a twentieth). `--bless` keeps the pictures anew.
+`--theme` says whose pictures are kept: CONTENT is printed in that theme (its daf.yaml says so). Needs poppler-utils. Changes nothing else.
 """
 import os, subprocess, sys, tempfile
 
@@ -65,13 +66,13 @@ def gray(pdf, page, where):
     return parts[1], parts[3], data
 
 
-def look(pdf, name, page, work, bless):
+def look(pdf, name, page, work, bless, golden):
     """What is wrong with the looks of a page; keeps it anew where that is asked for."""
     named = name if page == 1 else f'{name}-{page}'
     size, shades, data = gray(pdf, page, os.path.join(work, named))
-    kept = os.path.join(GOLDEN, named + '.pgm')
+    kept = os.path.join(golden, named + '.pgm')
     if bless:
-        os.makedirs(GOLDEN, exist_ok=True)
+        os.makedirs(golden, exist_ok=True)
         with open(kept, 'wb') as file:
             file.write(data)
         return []
@@ -86,6 +87,7 @@ def look(pdf, name, page, work, bless):
 def main():
     daf, content = sys.argv[1:3]
     bless = '--bless' in sys.argv
+    golden = os.path.join(GOLDEN, sys.argv[sys.argv.index('--theme') + 1]) if '--theme' in sys.argv else GOLDEN
     wrong = []
     with tempfile.TemporaryDirectory() as work:
         for name, arguments, most, words, pictures in CASES:
@@ -108,7 +110,7 @@ def main():
             if name in ABSENT and holds(text, ABSENT[name]):
                 wrong.append(f'{name}: has {ABSENT[name]}')
             for page in pictures:
-                wrong += look(pdf, name, page, work, bless)
+                wrong += look(pdf, name, page, work, bless, golden)
     for line in wrong:
         print(line)
     print(f'{len(CASES)} kinds, layouts and options printed, {len(wrong)} wrong')

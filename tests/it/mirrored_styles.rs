@@ -50,9 +50,10 @@ fn sided(name: &str, value: &str) -> bool {
 fn style_sheets_mirror() {
     assert!(sided("margin-left", "1px") && sided("text-align", "right") && sided("padding", "0 1rem 0 2rem"));
     assert!(!sided("padding-inline", "0 1rem") && !sided("text-align", "start") && !sided("margin", "0 auto 3rem"));
-    let folder = project().join("themes/daf/css");
     let mut looked = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
+    let sheets =
+        ["themes/daf/css", "themes/workbook/css"].map(|folder| std::fs::read_dir(project().join(folder)).unwrap());
+    for entry in sheets.into_iter().flatten() {
         let path = entry.unwrap().path();
         let css = std::fs::read_to_string(&path).unwrap();
         let found: Vec<_> = declarations(&css).into_iter().filter(|(name, value)| sided(name, value)).collect();

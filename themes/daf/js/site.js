@@ -6,7 +6,6 @@
   const root = document.documentElement;
   const body = document.body;
   const words = Object.fromEntries((body.dataset.words ?? "").split("\n").map((pair) => pair.split(/=(.*)/s, 2)));
-  const narrow = matchMedia("(max-width: 819.98px)");
 
   // Storage may be switched off, or full: then the page at hand remembers, for as long as it is open.
   const here = new Map();
@@ -95,7 +94,7 @@
     word.addEventListener("click", (event) => { if (tipped !== word && !event.ctrlKey && !event.metaKey && !event.shiftKey && showTip(word)) event.preventDefault(); });
   }
   if (explained.length) {
-    addEventListener("click", (event) => { if (!event.target.closest?.("a.gloss, a.term, .tip")) hideTip(); });
+    addEventListener("click", (event) => { if (!event.target.closest?.("a.gloss, a.term, .tip:not(.block)")) hideTip(); });
     addEventListener("focusin", (event) => { if (event.target !== tipped && !tip.contains(event.target)) hideTip(); });
     addEventListener("keydown", (event) => { if (event.key === "Escape" && !tip.hidden) hideTip(); });
   }
@@ -269,10 +268,11 @@
     size.append(status);
     section.append(size);
     const reset = button(words["show-reset"], () => {
+      const isOpen = show.classList.contains("open");
       for (const name of Object.keys(display)) keep(name);
       letters();
       show.replaceWith(show = buildShow());
-      show.classList.toggle("open", narrow.matches);
+      show.classList.toggle("open", isOpen);
       show.querySelector("input:checked, button").focus();
     });
     section.append(make("p", { className: "ends" }, reset, make("span", { className: "closes-show" }, button(words.close, closeShow))));
