@@ -62,7 +62,11 @@ impl Theme {
     pub fn about(name: &str) -> Option<String> {
         let readme = Embedded::get(&format!("{name}/README.md"))?;
         let text = std::str::from_utf8(&readme.data).ok()?;
-        text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned)
+        let lines = text.lines().skip_while(|line| line.trim().is_empty() || line.starts_with('#'));
+        let words: Vec<&str> =
+            lines.take_while(|line| !line.trim().is_empty()).flat_map(str::split_whitespace).collect();
+        let words = words.join(" ");
+        Some(words.split_once(". ").map_or(words.trim_end_matches('.'), |(first, _)| first).to_owned())
     }
 
     /// The names of the shipped themes.

@@ -325,6 +325,8 @@ impl Engine {
     /// # Errors
     /// With what is refused, at its place in the templates as they were typed.
     pub(super) fn render(&self, page: &Filling<'_>, values: Map) -> Result<String, Refusal> {
+        #[cfg(test)]
+        super::reference::record(&page.template, &values);
         self.page(page, context(values))
     }
 
@@ -366,6 +368,8 @@ impl Engine {
         is_foreign: bool,
         out: &mut String,
     ) -> Result<(), Refusal> {
+        #[cfg(test)]
+        super::reference::record(template, &values);
         if !self.straight.get(template).is_some_and(|straight| straight.write(&values, out)) {
             out.push_str(&self.named(template, context(values), root, is_foreign)?);
         }

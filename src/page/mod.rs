@@ -28,6 +28,8 @@ mod machines;
 mod menu;
 mod portions;
 mod raw;
+#[cfg(test)]
+mod reference;
 mod rendering;
 mod rows;
 mod session;

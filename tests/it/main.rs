@@ -49,6 +49,8 @@ mod source_tree;
 #[path = "../support/mod.rs"]
 mod support;
 mod terminal_safety;
+mod theme_author;
+mod theme_command;
 mod unicode_names;
 #[cfg(feature = "pdf")]
 mod untrusted_pictures;
