@@ -59,7 +59,7 @@ impl<'a> Maker<'a> {
             Block::Definitions(list) => self.definitions(list, out),
             Block::Rule => out.push(Out::Rule),
             Block::Html(text) if self.is_paper() => {
-                out.push(Out::Code { language: "", text: text.trim_end(), lines: None })
+                out.push(Out::Code { language: "", text: text.trim_end(), lines: None });
             }
             Block::Html(text) => out.push(Out::Html { text: text.trim_end() }),
             Block::Container(container) => self.container(container, out),

@@ -122,7 +122,7 @@ pub(crate) fn unit<'a>(site: &'a Site<'a>, id: UnitId) -> Page {
         .with("title_line", w.own_line(&title));
     let goal = w.presenter().goal(unit);
     values.insert("goal", goal.as_ref().map(|goal| w.blocks_value(goal)));
-    let questions = unit.document.is_some().then(|| w.presenter().unit_questions(unit)).unwrap_or_default();
+    let questions = if unit.document.is_some() { w.presenter().unit_questions(unit) } else { Vec::new() };
     values.insert("questions", w.tight_values(site.dir, &questions));
     let body = unit.document.as_ref().map(|document| {
         let body = w.presenter().body(document, unit.scope);
