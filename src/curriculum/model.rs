@@ -236,7 +236,7 @@ pub struct Unit {
 impl Unit {
     /// The writer's own values: `extra` of its `_index.md`.
     pub fn extra(&self) -> &Extra {
-        self.document.as_ref().map_or_else(Extra::none, |document| &document.front.extra)
+        self.document.as_ref().map_or(Extra::none(), |document| &document.front.extra)
     }
 }
 

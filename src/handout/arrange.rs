@@ -86,7 +86,7 @@ impl<'a> Arranger<'a> {
         let lang = self.presenter.lang;
         PartExtra {
             lesson: lesson.extra(lang),
-            unit: lesson.unit.map_or_else(Extra::none, |unit| self.curriculum().unit(unit).extra()),
+            unit: lesson.unit.map_or(Extra::none(), |unit| self.curriculum().unit(unit).extra()),
             texts: self.extra_of_texts(&lesson.version(lang).0.texts),
         }
     }
