@@ -5,6 +5,7 @@
 //! may see. Asks nobody what time it is.
 
 mod calendar;
+/// Times of day.
 pub mod clock;
 mod fit;
 mod markdown;

@@ -18,6 +18,7 @@
 //! ```
 
 mod address;
+/// The Hebrew calendar and the weekly readings.
 pub mod calendar;
 mod catalogue;
 mod find;

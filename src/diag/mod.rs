@@ -6,11 +6,14 @@ mod code;
 mod diagnostic;
 mod edit;
 mod fault;
+/// Fixes, applied.
 pub mod fix;
 mod letters;
 mod list;
+/// Every message, by the mistake.
 pub mod make;
 mod quote;
+/// Messages as people and programs read them.
 pub mod render;
 mod severity;
 

@@ -4,10 +4,12 @@
 //! [`check`] asks for all of them, politely; `verdict` says what to make of answers, and [`client`] asks. Whoever tests it answers
 //! instead. An address is asked for its head, and for itself only where that is refused; a host is asked by one at a time.
 
+/// The client that asks.
 #[cfg(feature = "external")]
 pub mod client;
 mod fetch;
 mod memory;
+/// Which addresses may be asked.
 pub mod place;
 mod verdict;
 

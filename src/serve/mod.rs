@@ -7,10 +7,13 @@ mod connection;
 mod editor;
 mod event;
 mod event_stream;
+/// Who may ask.
 pub mod guard;
+/// The head of a request.
 pub mod head;
 mod listen;
 mod rebuild;
+/// What is answered.
 pub mod response;
 mod send;
 mod server;

@@ -14,9 +14,12 @@ mod extra;
 mod files;
 mod foreign;
 mod front;
+/// HTML that writers type.
 pub mod html;
 mod intended;
+/// What a lesson says.
 pub mod lesson;
+/// Licences.
 pub mod license;
 mod look;
 mod lost;
@@ -27,6 +30,7 @@ mod notes;
 mod plain;
 mod running;
 mod scalar;
+/// The table of fields.
 pub mod shape;
 mod split;
 #[cfg(test)]
