@@ -7,7 +7,7 @@
 //! Documents --page, handout, search--> Output --fs--> disk
 //! ```
 //!
-//! Start at [`build()`]. An author's mistake is a [`diag::Diagnostic`], never an error and never a panic; `Result` is for the
+//! Start at `build`. An author's mistake is a [`diag::Diagnostic`], never an error and never a panic; `Result` is for the
 //! outside world, and lives in [`fs`], `serve` and [`cli`].
 
 // What only handouts use stands unused in a build without them.

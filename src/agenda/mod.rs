@@ -1,6 +1,6 @@
 //! The agenda of an evening or a day by the clock: some lessons, one after the other, made to fit.
 //!
-//! Start at [`make`]: `schedule` decides what happens when, what gives way, and what has to be there, and a file for each format
+//! Start at `make`: `schedule` decides what happens when, what gives way, and what has to be there, and a file for each format
 //! writes it down. It is the facilitator's, except for the calendar, which is sent around and holds nothing but what everybody
 //! may see. Asks nobody what time it is.
 

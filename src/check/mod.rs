@@ -1,6 +1,6 @@
 //! The curriculum lint of `daf check`: what a good lesson has and this one lacks, one rule a file.
 //!
-//! Rules are pure functions over the linked [`Curriculum`] that push diagnostics; each file's header tells what the rule looks
+//! Rules are pure functions over the linked `Curriculum` that push diagnostics; each file's header tells what the rule looks
 //! for, what it leaves alone, and why. A build never runs them. What makes a site wrong is reported where it is found, never here.
 //!
 //! Rules that look at one lesson take one lesson (`OF_LESSON`), so that a lesson can be looked at alone, and all of them in

@@ -1,6 +1,6 @@
 //! Citations of the classical library: parsed, checked, ordered, named in both languages.
 //!
-//! Start at [`parse()`] for a reference and [`find()`] for citations in prose. `title` finds what is named, `address` reads the
+//! Start at `parse` for a reference and `find` for citations in prose. `title` finds what is named, `address` reads the
 //! numbers, `place` checks them against the catalogue (tables written by tools/catalogue.py), `name` writes every form out.
 //! Knows nothing of lessons, pages or disks. What a loose spelling might mean is only ever a suggestion.
 //!

@@ -1,6 +1,6 @@
 //! Lessons become a curriculum: ids, links, indexes by text, value and portion, agenda sums.
 //!
-//! Sees every file at once, and typed values only: never Markdown text, YAML or HTML. Start at [`link`].
+//! Sees every file at once, and typed values only: never Markdown text, YAML or HTML. Start at `link`.
 
 mod agenda;
 mod assets;

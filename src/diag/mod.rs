@@ -1,6 +1,6 @@
-//! Mistakes as data: what a [`Diagnostic`] is, and the list that phases add theirs to.
+//! Mistakes as data: what a `Diagnostic` is, and the list that phases add theirs to.
 //!
-//! Wording lives in [`make`], looks in [`render`], explanations in `explain/<code>.md`. Never prints and never stops a phase.
+//! Wording lives in `make`, looks in `render`, explanations in `explain/<code>.md`. Never prints and never stops a phase.
 
 mod code;
 mod diagnostic;

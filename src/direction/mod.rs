@@ -1,7 +1,7 @@
 //! The direction of words: of a block, and of a phrase inside it.
 //!
 //! Decides once, from letters alone, what page, paper, index and every other output carry out. A block has the direction of its
-//! document unless its words say otherwise ([`of_block`]); a phrase of the other direction is one isolate (`isolates`). Knows no
+//! document unless its words say otherwise (`of_block`); a phrase of the other direction is one isolate (`isolates`). Knows no
 //! markup and changes no word.
 
 mod joined;

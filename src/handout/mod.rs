@@ -1,6 +1,6 @@
 //! Paper: presented documents become sheets (plain data), and sheets become PDFs.
 //!
-//! Start at [`make()`], or at [`print()`] for what is asked for by name (`order`). `arrange` decides which parts of a document stand
+//! Start at `make`, or at `print` for what is asked for by name (`order`). `arrange` decides which parts of a document stand
 //! on a sheet, `finish` what they need to stand on paper, `sheet` is the data, `pdf` sets it and is the only file that knows the
 //! engine; `kit` says what to print, and how many. Never asks who sees what: `document` has; never reads a page, the index or the
 //! disk.

@@ -1,6 +1,6 @@
 //! Asks the web. Knows the client library alone.
 //!
-//! Every host's name is looked up here and held to [`is_private`] before anything is connected to, each time an address sends on
+//! Every host's name is looked up here and held to `is_private` before anything is connected to, each time an address sends on
 //! included; the connection goes to the very address that was looked at. Proxies are not used: what they would connect to is
 //! not seen from here.
 

@@ -1,7 +1,7 @@
 //! What the web answers for the addresses that a curriculum leads to: the only thing that uses the network, and only when it is
 //! asked for.
 //!
-//! [`check`] asks for all of them, politely; `verdict` says what to make of answers, and [`client`] asks. Whoever tests it answers
+//! [`check`] asks for all of them, politely; `verdict` says what to make of answers, and `client` asks. Whoever tests it answers
 //! instead. An address is asked for its head, and for itself only where that is refused; a host is asked by one at a time.
 
 /// The client that asks.

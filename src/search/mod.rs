@@ -1,6 +1,6 @@
 //! The search index: made from the model, cut into shards that a page reads from a disk or over HTTP.
 //!
-//! Start at [`make()`] for the files and [`search()`] for the answers; both the browser and `daf search` rank alike, with
+//! Start at `make` for the files and `search` for the answers; both the browser and `daf search` rank alike, with
 //! whole numbers only. `collect` decides what can be found, `index` counts it, `write` lays it out (FORMAT.md), `query` asks.
 //! Facilitators' words are an index of their own. Never reads a page.
 

@@ -1,4 +1,4 @@
-//! The head of a request: bytes become a [`Request`], or the response that rejects them.
+//! The head of a request: bytes become a `Request`, or the response that rejects them.
 //!
 //! Stricter than the library that reads it: one way to end a line, one length, one place that is meant. What two readers could
 //! take for two things is refused, and the connection ends. Pure; reads no socket and decides nothing about who may ask.

@@ -1,7 +1,7 @@
 //! The preview: a curriculum served while somebody writes it. Each save shows in the browser at once.
 //!
 //! Reads the folder, watches it, and answers from memory; writes nothing. Who may ask is decided in `guard`, what an address
-//! leads to in `response`. What is to be said to whoever started it goes through [`Event`]; nothing here prints.
+//! leads to in `response`. What is to be said to whoever started it goes through `Event`; nothing here prints.
 
 mod connection;
 mod editor;

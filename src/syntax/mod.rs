@@ -1,6 +1,6 @@
 //! Text becomes typed values, one file at a time. Total: a broken file gives a value and diagnostics, never a failure.
 //!
-//! Start at [`lesson`] for the types. Never looks at another file, and resolves nothing.
+//! Start at `lesson` for the types. Never looks at another file, and resolves nothing.
 
 mod address;
 mod block;
