@@ -66,8 +66,8 @@ impl OutputFile {
 /// Bytes that are made for the output alone, or shared with the content they were copied from.
 #[derive(Clone)]
 pub enum Bytes {
-    /// Made here.
-    Own(Box<[u8]>),
+    /// Made here. Shared between whoever keeps them and whoever sends them.
+    Own(Arc<Vec<u8>>),
     /// Copied as they are.
     Shared(crate::source::FileContent),
 }
@@ -87,13 +87,14 @@ impl Bytes {
 
 impl From<String> for Bytes {
     fn from(text: String) -> Bytes {
-        Bytes::Own(text.into_bytes().into_boxed_slice())
+        Bytes::from(text.into_bytes())
     }
 }
 
 impl From<Vec<u8>> for Bytes {
-    fn from(bytes: Vec<u8>) -> Bytes {
-        Bytes::Own(bytes.into_boxed_slice())
+    fn from(mut bytes: Vec<u8>) -> Bytes {
+        bytes.shrink_to_fit();
+        Bytes::Own(Arc::new(bytes))
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) struct ServeState {
     pub(crate) edited: Option<(u64, String)>,
     /// Bodies that are being sent, so that many readers of a large file share one.
     pub(super) bodies: Mutex<BTreeMap<String, Weak<ServedFile>>>,
+    /// Held by who reads a copied file.
+    pub(super) reading: Mutex<()>,
 }
 
 /// The first mistakes of a list as data, with links for an editor where one is named.
@@ -100,6 +102,11 @@ impl ServeState {
             return MadeFile::Current(body);
         }
         let Some(site) = &self.site else { return MadeFile::Nothing };
+        // A copied file may be large: of many who ask for one at once, the first reads it for all.
+        let _reading = site.is_copied(path).then(|| locked(&self.reading));
+        if let Some(body) = self.in_use(path) {
+            return MadeFile::Current(body);
+        }
         let Some(found) = site.get(path) else {
             return history
                 .former(path)
